@@ -1,0 +1,5 @@
+/// The build's formatter.
+@NullMarked
+package io.godwit.format;
+
+import org.jspecify.annotations.NullMarked;
