@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.confluent;
+
+import org.jspecify.annotations.NullMarked;
