@@ -58,7 +58,8 @@ public final class SourceFormat {
         String formatted;
         try {
             formatted = formatter.formatSource(ImportOrderer.reorderImports(
-                    RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR));
+                    RemoveUnusedImports.removeUnusedImports(DocumentationComments.wrapped(source)),
+                    JavaFormatterOptions.Style.PALANTIR));
         } catch (FormatterException problem) {
             return Optional.of(problem.toString());
         }

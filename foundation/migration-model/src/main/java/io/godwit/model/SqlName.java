@@ -1,0 +1,29 @@
+package io.godwit.model;
+
+/// Writes names and strings into SQL.
+public final class SqlName {
+    private SqlName() {}
+
+    /// The name in double quotes, always, so that neither case nor reserved words matter.
+    ///
+    /// @throws IllegalArgumentException for an empty name or one with a null character, which PostgreSQL cannot
+    /// store
+    public static String quoted(String name) {
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("PostgreSQL has no names that are empty or contain a null character");
+        }
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /// The text as an SQL string constant. Texts with backslashes are written with the E prefix, right under any
+    /// `standard_conforming_strings`.
+    ///
+    /// @throws IllegalArgumentException for a text with a null character, which PostgreSQL cannot store
+    public static String literal(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("PostgreSQL has no strings that contain a null character");
+        }
+        String doubled = "'" + text.replace("'", "''") + "'";
+        return text.indexOf('\\') < 0 ? doubled : "E" + doubled.replace("\\", "\\\\");
+    }
+}

@@ -1,0 +1,66 @@
+package io.godwit.model.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/// An index that belongs to no constraint.
+///
+/// @param name      unique in its schema, which is its table's
+/// @param unique    whether it forbids equal rows
+/// @param method    the access method: `btree`, `gin`, `gist`, `spgist`, `hash`, `brin`
+/// @param keys      in order
+/// @param included  columns of the INCLUDE list
+/// @param predicate of a partial index, as `pg_get_expr` prints it; empty if it covers every row
+/// @param nullsNotDistinct whether a unique index takes NULLs as equal
+/// @param valid     false for the leftover of a failed concurrent build
+public record Index(
+        String name,
+        boolean unique,
+        String method,
+        List<Key> keys,
+        List<String> included,
+        Optional<String> predicate,
+        boolean nullsNotDistinct,
+        boolean valid) {
+    public Index {
+        keys = List.copyOf(keys);
+        included = List.copyOf(included);
+    }
+
+    /// An ordinary B-tree index.
+    public static Index btree(String name, boolean unique, List<String> columns) {
+        return new Index(
+                name,
+                unique,
+                "btree",
+                columns.stream().map(Key::column).toList(),
+                List.of(),
+                Optional.empty(),
+                false,
+                true);
+    }
+
+    /// The plain columns among the keys, in order.
+    public List<String> columns() {
+        return keys.stream().flatMap(key -> key.column().stream()).toList();
+    }
+
+    /// One key of an index.
+    ///
+    /// @param column        the column, or empty for an expression
+    /// @param expression    the expression as PostgreSQL prints it, or empty for a column
+    /// @param descending    DESC
+    /// @param nullsFirst    NULLS FIRST; PostgreSQL's default is true for DESC and false for ASC
+    /// @param operatorClass the operator class where it is not the type's default
+    public record Key(
+            Optional<String> column,
+            Optional<String> expression,
+            boolean descending,
+            boolean nullsFirst,
+            Optional<String> operatorClass) {
+
+        public static Key column(String name) {
+            return new Key(Optional.of(name), Optional.empty(), false, false, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.godwit.model.catalog;
+
+import io.godwit.model.SqlName;
+
+/// The name of a table, type, index or sequence, with its schema, as the catalog holds it (case kept, no quotes).
+public record ObjectName(String schema, String name) implements Comparable<ObjectName> {
+
+    /// A name in PostgreSQL's default schema.
+    public static ObjectName inPublic(String name) {
+        return new ObjectName("public", name);
+    }
+
+    /// As it is written in SQL: quoted and qualified.
+    public String sql() {
+        return SqlName.quoted(schema) + "." + SqlName.quoted(name);
+    }
+
+    /// Another object of the same schema.
+    public ObjectName sibling(String otherName) {
+        return new ObjectName(schema, otherName);
+    }
+
+    @Override
+    public int compareTo(ObjectName other) {
+        int bySchema = schema.compareTo(other.schema);
+        return bySchema != 0 ? bySchema : name.compareTo(other.name);
+    }
+
+    /// For people: without the schema where it is `public`.
+    @Override
+    public String toString() {
+        return schema.equals("public") ? name : schema + "." + name;
+    }
+}

@@ -1,0 +1,41 @@
+package io.godwit.model.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A table.
+///
+/// @param columns     in the order in which they were added
+/// @param constraints in order of their names
+/// @param indexes     those that belong to no constraint, in order of their names
+public record Table(ObjectName name, List<Column> columns, List<Constraint> constraints, List<Index> indexes) {
+    public Table {
+        columns = List.copyOf(columns);
+        constraints = List.copyOf(constraints);
+        indexes = List.copyOf(indexes);
+    }
+
+    public Optional<Column> column(String columnName) {
+        return first(columns, column -> column.name().equals(columnName));
+    }
+
+    public Optional<Index> index(String indexName) {
+        return first(indexes, index -> index.name().equals(indexName));
+    }
+
+    public Optional<Constraint> constraint(String constraintName) {
+        return first(constraints, constraint -> constraint.name().equals(constraintName));
+    }
+
+    public Optional<Constraint.PrimaryKey> primaryKey() {
+        return constraints.stream()
+                .filter(Constraint.PrimaryKey.class::isInstance)
+                .map(Constraint.PrimaryKey.class::cast)
+                .findFirst();
+    }
+
+    private static <T> Optional<T> first(List<T> all, Predicate<T> wanted) {
+        return all.stream().filter(wanted).findFirst();
+    }
+}

@@ -1,0 +1,41 @@
+package io.godwit.model.plan;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// PostgreSQL's table lock modes, weakest first (PostgreSQL documentation, 13.3.1).
+public enum LockMode {
+    ACCESS_SHARE,
+    ROW_SHARE,
+    ROW_EXCLUSIVE,
+    SHARE_UPDATE_EXCLUSIVE,
+    SHARE,
+    SHARE_ROW_EXCLUSIVE,
+    EXCLUSIVE,
+    ACCESS_EXCLUSIVE;
+
+    /// As SQL names it: `ACCESS EXCLUSIVE`.
+    public String sql() {
+        return name().replace('_', ' ');
+    }
+
+    /// From SQL's name, or from `pg_locks.mode` (`AccessExclusiveLock`).
+    ///
+    /// @return empty for a name that is neither
+    public static Optional<LockMode> named(String name) {
+        String bare = name.replace(" ", "").replace("_", "").replaceAll("Lock$", "");
+        return Arrays.stream(values())
+                .filter(mode -> mode.name().replace("_", "").equalsIgnoreCase(bare))
+                .findFirst();
+    }
+
+    /// Whether a session that holds this lock makes those wait that insert, update or delete.
+    public boolean blocksWriters() {
+        return compareTo(SHARE) >= 0;
+    }
+
+    /// Whether a session that holds this lock makes those wait that only read.
+    public boolean blocksReaders() {
+        return this == ACCESS_EXCLUSIVE;
+    }
+}
