@@ -15,7 +15,7 @@ public sealed interface LogEntry {
     /// @param parameters         the parameters' values in text form, empty for NULL
     /// @param parametersComplete false if the log has cut a value (`log_parameter_max_length`)
     /// @param duration           execution; for the extended protocol with parsing and planning where the log has
-    them
+    /// them
     record StatementLogged(
             LogOrigin origin,
             String sql,
@@ -33,8 +33,7 @@ public sealed interface LogEntry {
     /// @param sqlState   the error's SQLSTATE
     /// @param message    the error's message
     /// @param statement  the statement's text; empty if the error belongs to none or `log_min_error_statement`
-    keeps it
-    /// out
+    /// keeps it out
     /// @param parameters the parameters' values; empty unless `log_parameter_max_length_on_error` lets them in
     /// @param parametersComplete false if values are missing or were cut
     record ErrorLogged(

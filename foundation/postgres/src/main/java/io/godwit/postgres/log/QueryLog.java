@@ -46,8 +46,7 @@ public final class QueryLog {
     /// The query log of the database a connection is for.
     ///
     /// @throws Problem if the server writes no JSON log, or the role may not read it; the message names the setting
-    or
-    /// the grant
+    /// or the grant
     public static QueryLog open(Connection connection) throws SQLException {
         LogFiles files = LogFiles.open(connection);
         return new QueryLog(files, new JsonLog(zone(files.timezone())), connection.getCatalog());
