@@ -104,7 +104,8 @@ public final class CopiesServer implements AutoCloseable {
         return CopiesProblem.naming(address, () -> {
             clones++;
             String name = CLONE_PREFIX + HexFormat.of().toHexDigits(owner) + "_" + clones + "_" + part;
-            execute("CREATE DATABASE " + name + " TEMPLATE " + template.database() + TemplateBuild.strategy(connection));
+            execute("CREATE DATABASE " + name + " TEMPLATE " + template.database()
+                    + TemplateBuild.strategy(connection));
             CopyLabel label = new CopyLabel(template.source(), "0", Instant.now(), owner);
             execute("COMMENT ON DATABASE " + name + " IS " + SqlName.literal(label.text()));
             DatabaseSettings.apply(connection, name, DatabaseSettings.of(connection, template.database()));
@@ -117,6 +118,14 @@ public final class CopiesServer implements AutoCloseable {
         CopiesProblem.naming(address, () -> {
             execute("DROP DATABASE IF EXISTS " + clone.database() + " WITH (FORCE)");
             return clone;
+        });
+    }
+
+    /// Drops the template of a production database that is no longer wanted.
+    public synchronized void forget(DatabaseName source) {
+        CopiesProblem.naming(address, () -> {
+            execute("DROP DATABASE IF EXISTS " + templateName(source) + " WITH (FORCE)");
+            return source;
         });
     }
 

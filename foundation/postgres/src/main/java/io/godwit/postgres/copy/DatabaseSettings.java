@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What a database was created and altered with. `CREATE DATABASE … TEMPLATE` takes neither over (PostgreSQL documentation,
+/// What a database was created and altered with. `CREATE DATABASE … TEMPLATE` takes neither over (PostgreSQL
+/// documentation,
 /// CREATE DATABASE), yet a `search_path` or a collation decides what a query does.
 final class DatabaseSettings {
     /// Their values are lists of names that must not be quoted as one.
     private static final Set<String> LISTS = Set.of("search_path", "temp_tablespaces");
     /// They concern the production server's operation, or would keep the copy from being used.
     private static final Set<String> LEFT_OUT = Set.of(
-            "default_transaction_read_only", "session_preload_libraries", "local_preload_libraries", "statement_timeout");
+            "default_transaction_read_only",
+            "session_preload_libraries",
+            "local_preload_libraries",
+            "statement_timeout");
 
     private DatabaseSettings() {}
 

@@ -59,8 +59,8 @@ record SourceSchema(List<Definition> definitions, List<SourceTable> tables, List
         List<SourceTable> tables = new ArrayList<>();
         try (ResultSet found = statement.executeQuery(CatalogQuery.named("rows"))) {
             while (found.next()) {
-                tables.add(new SourceTable(
-                        found.getString(1), found.getString(2), found.getBoolean(3), found.getLong(4)));
+                tables.add(
+                        new SourceTable(found.getString(1), found.getString(2), found.getBoolean(3), found.getLong(4)));
             }
         }
         return tables;

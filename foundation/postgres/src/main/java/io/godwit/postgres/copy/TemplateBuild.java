@@ -50,8 +50,7 @@ final class TemplateBuild {
         CopyLabel label =
                 new CopyLabel(source.value(), production.schema().hash().hexadecimal(), moment, 0);
         execute("COMMENT ON DATABASE " + name + " IS " + SqlName.literal(label.text()));
-        CopyReport whole =
-                new CopyReport(report.tables(), report.rows(), report.bytes(), report.took(), notCopied);
+        CopyReport whole = new CopyReport(report.tables(), report.rows(), report.bytes(), report.took(), notCopied);
         return new Template(name, source.value(), moment, Optional.of(whole));
     }
 
@@ -78,7 +77,9 @@ final class TemplateBuild {
     static DatabaseAddress inDatabase(DatabaseAddress server, String database) {
         Matcher parts = ADDRESS.matcher(server.url());
         if (!parts.matches()) {
-            throw Problem.user("COPIES_URL_INVALID", "copies.url is no address of PostgreSQL: jdbc:postgresql://host:port/postgres");
+            throw Problem.user(
+                    "COPIES_URL_INVALID",
+                    "copies.url is no address of PostgreSQL: jdbc:postgresql://host:port/postgres");
         }
         String host = parts.group(1) == null ? "" : parts.group(1) + "/";
         String url = "jdbc:postgresql:" + host + database + (parts.group(2) == null ? "" : parts.group(2));
