@@ -42,7 +42,7 @@ class CopiesServerTest {
     void a_copy_has_what_production_has_and_names_what_it_lacks() throws Exception {
         production.execute("""
                 DO $$ BEGIN CREATE ROLE clerk LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-                CREATE SCHEMA app; CREATE SCHEMA godwit; CREATE TABLE godwit.ledger (id int);
+                CREATE SCHEMA app;
                 CREATE EXTENSION citext;
                 CREATE TYPE app.mood AS ENUM ('sad', 'it''s ok'); CREATE TYPE app.pair AS (a int, b text);
                 CREATE DOMAIN app.email AS citext CHECK (VALUE ~ '@') NOT NULL;
@@ -69,6 +69,7 @@ class CopiesServerTest {
                 INSERT INTO app.orders ("user", total) SELECT 1 + i % 50, i FROM generate_series(1, 200) i;
                 INSERT INTO events VALUES ('2026-05-05', 'x');
                 REFRESH MATERIALIZED VIEW app.sums;
+                CREATE SCHEMA godwit; CREATE TABLE godwit.ledger (id int);
                 """);
         production.execute("ALTER DATABASE " + production.name() + " SET search_path = app, public");
 
