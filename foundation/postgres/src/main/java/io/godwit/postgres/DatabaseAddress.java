@@ -26,6 +26,8 @@ public record DatabaseAddress(String url, String user, String password) {
             properties.setProperty("password", password);
         }
         properties.setProperty("ApplicationName", applicationName);
+        // The name goes with the first message then, not as a SET of its own, which the query log would hold as well.
+        properties.setProperty("assumeMinServerVersion", "14");
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection(url, properties);
