@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -73,11 +74,22 @@ final class RunningPipeline implements AutoCloseable {
 
     /// Publishes a change of the schema file of that database's application.
     MigrationId submit(String database, String before, String after) {
+        return submit(database, Map.of(SCHEMA_FILE, before), Map.of(SCHEMA_FILE, after));
+    }
+
+    /// Publishes a change of several files.
+    ///
+    /// @param before text by path; a path only here is a deleted file
+    /// @param after  text by path; a path only here is a new file
+    MigrationId submit(String database, Map<String, String> before, Map<String, String> after) {
         String head = UUID.randomUUID().toString().replace("-", "");
         CodeChanged event = CodeChanged.newBuilder()
                 .setDatabase(database)
                 .setChange(new ChangeReference("acceptance", "base", head, "a change", "a test"))
-                .setFiles(List.of(new ChangedFile(SCHEMA_FILE, FileRole.CHANGED, before, after)))
+                .setFiles(Stream.concat(before.keySet().stream(), after.keySet().stream())
+                        .distinct()
+                        .map(path -> new ChangedFile(path, FileRole.CHANGED, before.get(path), after.get(path)))
+                        .toList())
                 .setSubmittedAt(Instant.now())
                 .setSubmittedBy("a test")
                 .build();
