@@ -82,7 +82,7 @@ public record Fingerprint(String hash, String text) {
             boolean test = !result.isEmpty()
                     && (result.getLast().isWord("is") || result.getLast().isWord("not"));
             boolean literal = token.isWord("true") || token.isWord("false") || token.isWord("null");
-            SqlToken next = literal && !test ? SqlToken.PLACEHOLDER : token;
+            SqlToken next = literal && !test ? token.asPlaceholder() : token;
             boolean continued = next.isPlaceholder()
                     && !result.isEmpty()
                     && result.getLast().isPlaceholder();
@@ -109,7 +109,7 @@ public record Fingerprint(String hash, String text) {
                 || first.isWord("rollback") && tokens.stream().anyMatch(token -> token.isWord("to"));
         if (names) {
             List<SqlToken> result = new ArrayList<>(tokens.subList(0, tokens.size() - 1));
-            result.add(tokens.getLast().isWord("all") ? tokens.getLast() : SqlToken.PLACEHOLDER);
+            result.add(tokens.getLast().isWord("all") ? tokens.getLast() : tokens.getLast().asPlaceholder());
             return result;
         }
         if (!first.isWord("set")) {
@@ -125,8 +125,9 @@ public record Fingerprint(String hash, String text) {
             return tokens;
         }
         List<SqlToken> result = new ArrayList<>(tokens.subList(0, i));
-        result.add(new SqlToken(SqlToken.Kind.SYMBOL, "="));
-        result.add(SqlToken.PLACEHOLDER);
+        result.add(new SqlToken(
+                SqlToken.Kind.SYMBOL, "=", tokens.get(i).from(), tokens.get(i).to()));
+        result.add(tokens.get(i + 1).asPlaceholder());
         return result;
     }
 
@@ -164,7 +165,7 @@ public record Fingerprint(String hash, String text) {
                             || tokens.get(i).isSymbol("[") && tokens.get(i - 1).isWord("array"));
             int end = list ? endOfConstants(tokens, i + 1) : -1;
             if (end > 0) {
-                result.add(SqlToken.PLACEHOLDER);
+                result.add(tokens.get(i + 1).asPlaceholder());
                 i = end - 1;
             }
         }
