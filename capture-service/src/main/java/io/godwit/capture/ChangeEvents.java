@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
@@ -86,7 +85,6 @@ final class ChangeEvents {
 
     private static byte[] content(@Nullable Object content) {
         return switch (content) {
-            case String hex -> HexFormat.of().parseHex(hex);
             case ByteBuffer bytes -> {
                 byte[] copy = new byte[bytes.remaining()];
                 bytes.duplicate().get(copy);
@@ -103,7 +101,7 @@ final class ChangeEvents {
             Optional<Object> value = Optional.ofNullable(row.get(field));
             boolean unavailable = value.map(ColumnText::isUnavailable).orElse(false);
             Optional<String> text = value.filter(_ -> !unavailable)
-                    .map(known -> ColumnText.of(known))
+                    .map(known -> ColumnText.of(known, type(field)))
                     .map(plain -> masking.value(plain, masking.hasName(field.name())))
                     .map(Masked::text);
             columns.add(ColumnValue.newBuilder()
@@ -113,6 +111,12 @@ final class ChangeEvents {
                     .build());
         }
         return columns;
+    }
+
+    private static String type(Field field) {
+        return Optional.ofNullable(field.schema().parameters())
+                .map(parameters -> parameters.get("__debezium.source.column.type"))
+                .orElse("");
     }
 
     /// Position inside the transaction.

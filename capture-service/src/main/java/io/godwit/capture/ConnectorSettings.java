@@ -67,7 +67,7 @@ final class ConnectorSettings {
         settings.setProperty(
                 "database.password",
                 address.password().isEmpty() ? PGProperty.PASSWORD.getOrDefault(parts) : address.password());
-        settings.setProperty("database.sslmode", PGProperty.SSL_MODE.getOrDefault(parts));
+        settings.setProperty("database.sslmode", parts.getProperty(PGProperty.SSL_MODE.getName(), "prefer"));
         settings.setProperty("driver.ApplicationName", "godwit-capture");
         settings.setProperty("driver.assumeMinServerVersion", "14");
     }
@@ -78,7 +78,8 @@ final class ConnectorSettings {
         settings.setProperty("time.precision.mode", "isostring");
         settings.setProperty("interval.handling.mode", "string");
         settings.setProperty("hstore.handling.mode", "json");
-        settings.setProperty("binary.handling.mode", "hex");
+        settings.setProperty("binary.handling.mode", "bytes");
+        settings.setProperty("column.propagate.source.type", ".*");
         settings.setProperty("include.unknown.datatypes", "true");
         settings.setProperty("money.fraction.digits", "2");
         settings.setProperty("unavailable.value.placeholder", ColumnText.UNAVAILABLE);

@@ -25,7 +25,7 @@ final class RestartedLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestartedLoop.class);
     private static final RetryPolicy PAUSES =
-            new RetryPolicy(RetryPolicy.WITHOUT_END, Duration.ofSeconds(1), Duration.ofSeconds(30));
+            new RetryPolicy(RetryPolicy.WITHOUT_END, Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     private final String name;
     private final Work work;
