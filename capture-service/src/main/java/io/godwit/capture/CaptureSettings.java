@@ -17,7 +17,8 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /// @param roles          whose statements are captured; empty means everybody's
 /// @param sample         the part of sessions whose statements are captured, 0 to 1
 /// @param masking        what is masked
-/// @param slotPrefix     begins the names of the replication slot and the publication; the database's name follows
+/// @param slotPrefix     begins the names of the replication slot and the publication; the database's name
+/// follows
 /// @param logInterval    pause between two readings of a log that had nothing new
 /// @param tablesInterval how often the publication is brought up to date with the tables there are
 /// @param walWarningBytes retained write-ahead log above which health complains

@@ -117,8 +117,7 @@ final class CapturedStatements {
         boolean masked = text.changed();
         List<@Nullable String> values = new ArrayList<>(parameters.size());
         for (Optional<String> parameter : parameters) {
-            Optional<Masked> value =
-                    parameter.map(plain -> settings.masking().value(plain, named));
+            Optional<Masked> value = parameter.map(plain -> settings.masking().value(plain, named));
             masked |= value.map(Masked::changed).orElse(false);
             values.add(value.map(Masked::text).orElse(null));
         }

@@ -22,10 +22,14 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Publishes the row changes and journalled statements of one database, through Debezium inside this process.
+/// Publishes the row changes and journalled statements of one database, through Debezium inside this
+/// process.
 ///
-/// The position is the replication slot's own: it moves on only when what came before it is on the broker. Killed at any
-/// moment, the service publishes some changes twice and none never; transaction and sequence tell which are the same.
+/// The position is the replication slot's own: it moves on only when what came before it is on the broker.
+/// Killed at
+/// any
+/// moment, the service publishes some changes twice and none never; transaction and sequence tell which are
+/// the same.
 final class ChangeCapture implements RestartedLoop.Work {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeCapture.class);
 
@@ -81,7 +85,10 @@ final class ChangeCapture implements RestartedLoop.Work {
     private void publish(Connection connection) throws Exception {
         long left = publication.refresh(connection);
         if (left != unpublishedTables && left > 0) {
-            LOG.info("{} tables of {} have no primary key or are not ours to publish; their row changes are not captured", left, database);
+            LOG.info(
+                    "{} tables of {} have no primary key or are not ours to publish; their row changes are not captured",
+                    left,
+                    database);
         }
         unpublishedTables = left;
     }

@@ -18,7 +18,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Makes events of what Debezium reads from the write-ahead log: row changes, and statements journalled there.
+/// Makes events of what Debezium reads from the write-ahead log: row changes, and statements journalled
+/// there.
 final class ChangeEvents {
     private final DatabaseName database;
     private final CapturedStatements statements;

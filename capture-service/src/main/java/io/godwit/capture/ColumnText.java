@@ -22,15 +22,17 @@ final class ColumnText {
     /// @param type PostgreSQL's name of the column's type
     static String of(Object value, String type) {
         return switch (value) {
-            case ByteBuffer bytes when type.equalsIgnoreCase("bytea") -> "\\x" + HexFormat.of().formatHex(bytes(bytes));
+            case ByteBuffer bytes
+            when type.equalsIgnoreCase("bytea") -> "\\x" + HexFormat.of().formatHex(bytes(bytes));
             // Types Debezium does not know come as the bytes of their text.
             case ByteBuffer bytes -> new String(bytes(bytes), StandardCharsets.UTF_8);
             case List<?> elements -> array(elements, type.replaceFirst("^_", ""));
             case Map<?, ?> entries -> entries.toString();
-            case Struct point when point.schema().field("x") != null ->
-                "(" + point.get("x") + "," + point.get("y") + ")";
+            case Struct point
+            when point.schema().field("x") != null -> "(" + point.get("x") + "," + point.get("y") + ")";
             // Debezium writes types without a time zone as if they were in UTC.
-            case String time when WITHOUT_ZONE.contains(type.toLowerCase(Locale.ROOT)) && time.endsWith("Z") ->
+            case String time
+            when WITHOUT_ZONE.contains(type.toLowerCase(Locale.ROOT)) && time.endsWith("Z") ->
                 time.substring(0, time.length() - 1);
             default -> value.toString();
         };
@@ -40,7 +42,8 @@ final class ColumnText {
         return switch (value) {
             case String text -> text.equals(UNAVAILABLE);
             case ByteBuffer bytes -> new String(bytes(bytes.duplicate()), StandardCharsets.UTF_8).equals(UNAVAILABLE);
-            case List<?> elements -> elements.size() == 1 && elements.getFirst() instanceof Object only && isUnavailable(only);
+            case List<?> elements ->
+                elements.size() == 1 && elements.getFirst() instanceof Object only && isUnavailable(only);
             default -> false;
         };
     }

@@ -17,7 +17,8 @@ final class ConnectorSettings {
         if (parts == null) {
             throw Problem.user(
                     "DATABASE_ADDRESS_MALFORMED",
-                    "database." + database + ".url is not of the form jdbc:postgresql://host:port/name: " + address.display());
+                    "database." + database + ".url is not of the form jdbc:postgresql://host:port/name: "
+                            + address.display());
         }
         Properties settings = new Properties();
         settings.setProperty("name", "godwit-" + database);
@@ -44,10 +45,10 @@ final class ConnectorSettings {
         settings.setProperty("offset.mismatch.strategy", "trust_slot");
         settings.setProperty("errors.max.retries", "0");
 
-        // A transactional message every ten seconds lets the slot move on when this database is idle and others are not.
+        // A transactional message every ten seconds lets the slot move on when this database is idle and others are
+        // not.
         settings.setProperty("heartbeat.interval.ms", "10000");
-        settings.setProperty(
-                "heartbeat.action.query", "select pg_logical_emit_message(true, 'godwit.heartbeat', '')");
+        settings.setProperty("heartbeat.action.query", "select pg_logical_emit_message(true, 'godwit.heartbeat', '')");
 
         values(settings);
         settings.setProperty("max.batch.size", "512");

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// All captures of the service: up to two per database, each on its own thread, so that a database that cannot be reached
+/// All captures of the service: up to two per database, each on its own thread, so that a database that
+/// cannot be
+/// reached
 /// holds up no other.
 final class DatabaseCaptures implements BackgroundWork {
     private final LogPositions positions;
@@ -27,8 +29,7 @@ final class DatabaseCaptures implements BackgroundWork {
         }
     }
 
-    private void add(
-            ServiceContext context, CaptureSettings settings, DatabaseName name, DatabaseSettings reachedBy) {
+    private void add(ServiceContext context, CaptureSettings settings, DatabaseName name, DatabaseSettings reachedBy) {
         DatabaseAddress address = new DatabaseAddress(reachedBy.url(), reachedBy.user(), reachedBy.password());
         CapturedStatements statements = new CapturedStatements(name, settings);
         if (settings.fromQueryLog()) {
@@ -75,6 +76,9 @@ final class DatabaseCaptures implements BackgroundWork {
 
     /// For people and tests: what is wrong with the captures now.
     List<String> problems() {
-        return loops.stream().map(RestartedLoop::problem).flatMap(Optional::stream).toList();
+        return loops.stream()
+                .map(RestartedLoop::problem)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

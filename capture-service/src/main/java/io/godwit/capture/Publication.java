@@ -11,12 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 
-/// The publication row changes come through: made if it is not there, and kept up to date with the tables there are. By
+/// The publication row changes come through: made if it is not there, and kept up to date with the tables
+/// there are. By
 /// the function `godwit.publish_tables` where a DBA has installed it, else with the service's own rights.
 record Publication(String name) {
     private static final String FUNCTION = "publish_tables";
 
-    /// How many tables' row changes are left out, because their rows have no identity or the service lacks the rights.
+    /// How many tables' row changes are left out, because their rows have no identity or the service lacks
+    /// the rights.
     ///
     /// @throws Problem if the publication is not there and may not be made
     long refresh(Connection connection) throws SQLException {
@@ -81,8 +83,8 @@ record Publication(String name) {
     }
 
     private static String definition() {
-        try (InputStream file =
-                Objects.requireNonNull(Publication.class.getResourceAsStream("publish-tables.sql"), "publish-tables.sql")) {
+        try (InputStream file = Objects.requireNonNull(
+                Publication.class.getResourceAsStream("publish-tables.sql"), "publish-tables.sql")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new IllegalStateException("publish-tables.sql is not in the jar", unreadable);

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Publishes the statements of one database's query log. A position is kept only when what was read before it is on the
-/// broker: killed at any moment, it publishes some statements twice and none never. Session and sequence tell who reads
+/// Publishes the statements of one database's query log. A position is kept only when what was read before
+/// it is on the
+/// broker: killed at any moment, it publishes some statements twice and none never. Session and sequence
+/// tell who reads
 /// them which are the same.
 final class QueryLogCapture implements RestartedLoop.Work {
     private static final Duration POSITION_KEPT_EVERY = Duration.ofSeconds(1);
@@ -64,12 +66,14 @@ final class QueryLogCapture implements RestartedLoop.Work {
                 }
                 QueryLog.Chunk chunk = log.read(connection, position);
                 for (LogEntry entry : chunk.entries()) {
-                    statements.of(entry).ifPresent(query ->
-                            publisher.publish(Topic.CAPTURED_QUERIES, query.getSession(), query));
+                    statements
+                            .of(entry)
+                            .ifPresent(query -> publisher.publish(Topic.CAPTURED_QUERIES, query.getSession(), query));
                 }
                 position = chunk.next();
                 running.well();
-                if (!position.equals(lastKept) && (chunk.atEnd() || Instant.now().isAfter(keepAt))) {
+                if (!position.equals(lastKept)
+                        && (chunk.atEnd() || Instant.now().isAfter(keepAt))) {
                     publisher.flush();
                     positions.keep(database, position);
                     lastKept = position;

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The slot that remembers, on the server, how far row changes were taken over. What is not yet taken over the server must
+/// The slot that remembers, on the server, how far row changes were taken over. What is not yet taken over
+/// the server
+/// must
 /// keep, so a slot nobody reads can fill its disk: health watches over how much that is.
 record ReplicationSlot(String name) {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicationSlot.class);
@@ -34,7 +36,9 @@ record ReplicationSlot(String name) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
                 if (row.next()) {
-                    LOG.warn("The server had given up the replication slot {} (max_slot_wal_keep_size). A new one is made; the changes in between are not captured.", name);
+                    LOG.warn(
+                            "The server had given up the replication slot {} (max_slot_wal_keep_size). A new one is made; the changes in between are not captured.",
+                            name);
                 }
             }
         }
@@ -59,8 +63,9 @@ record ReplicationSlot(String name) {
                 long retained = row.getLong(1);
                 return retained <= mostBytes
                         ? Optional.empty()
-                        : Optional.of("the replication slot %s makes the server keep %d MB of write-ahead log; if that does not shrink, look for a long transaction, or drop the slot with: SELECT pg_drop_replication_slot('%s')"
-                                .formatted(name, retained >> 20, name));
+                        : Optional.of(
+                                "the replication slot %s makes the server keep %d MB of write-ahead log; if that does not shrink, look for a long transaction, or drop the slot with: SELECT pg_drop_replication_slot('%s')"
+                                        .formatted(name, retained >> 20, name));
             }
         }
     }

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does work that is never done, on a thread of its own, and begins again after a pause when it fails. What is wrong is
+/// Does work that is never done, on a thread of its own, and begins again after a pause when it fails. What
+/// is wrong is
 /// there for health to see until the work runs again.
 final class RestartedLoop {
     /// The work; calls [Running#well()] when it is up.

@@ -9,10 +9,10 @@ import java.util.Set;
 
 /// Whether the server logs the statements of anybody of interest.
 final class StatementLogging {
-    /// What is set for the server, for the database, and for roles, of the two settings that log statements with how
+    /// What is set for the server, for the database, and for roles, of the two settings that log statements
+    /// with how
     /// long they took.
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             select coalesce(bool_or(logs), false) from (
                 select setting::numeric >= 0 and (name = 'log_min_duration_statement' or exists (
                            select from pg_settings where name = 'log_statement_sample_rate' and setting::numeric > 0)) as logs

@@ -7,10 +7,13 @@ import java.util.function.UnaryOperator;
 public final class SqlConstants {
     private SqlConstants() {}
 
-    /// The text with each constant replaced; comments, which may hold values as well, are left out. Parameters (`$1`)
+    /// The text with each constant replaced; comments, which may hold values as well, are left out.
+    /// Parameters (`$1`)
     /// stay.
     ///
-    /// @param replacement gets a string or number as written, quotes and prefix included, and gives what stands in its
+    /// @param replacement gets a string or number as written, quotes and prefix included, and gives what
+    /// stands in
+    /// its
     /// place
     public static String replaced(String sql, UnaryOperator<String> replacement) {
         StringBuilder result = new StringBuilder(sql.length());

@@ -115,9 +115,7 @@ class QueryLogTest {
                         .hasMessageContaining("without a directory");
             }
         } finally {
-            execute(
-                    reader,
-                    "drop owned by log_reader; drop role log_reader");
+            execute(reader, "drop owned by log_reader; drop role log_reader");
         }
     }
 
