@@ -18,6 +18,8 @@ public record Login(String url, String user, String password) {
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", application);
+        // The name goes with the first message then, not as a statement of its own that the query log would show.
+        properties.setProperty("assumeMinServerVersion", "14");
         return DriverManager.getConnection(url, properties);
     }
 

@@ -38,7 +38,7 @@ final class ShopSession {
     }
 
     private void serve(Connection connection, Duration betweenVisits) throws SQLException {
-        while (!Thread.currentThread().isInterrupted() && connection.isValid(5)) {
+        while (!Thread.currentThread().isInterrupted() && !connection.isClosed()) {
             pause(betweenVisits.multipliedBy(random.nextInt(50, 150)).dividedBy(100));
             int ticket = random.nextInt(100);
             if (ticket < ORDERS_IN_100) {

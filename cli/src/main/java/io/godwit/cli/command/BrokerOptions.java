@@ -3,6 +3,7 @@ package io.godwit.cli.command;
 import io.godwit.cli.events.Addresses;
 import io.godwit.cli.local.RunningStack;
 import io.godwit.model.Problem;
+import io.godwit.stack.StackAddresses;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +38,10 @@ final class BrokerOptions {
     Addresses addresses() {
         return new Addresses(
                 given(bootstrapServers, "GODWIT_KAFKA_BOOTSTRAP_SERVERS")
-                        .or(() -> RunningStack.find().map(RunningStack::bootstrapServers))
+                        .or(() -> RunningStack.find().map(StackAddresses::bootstrapServers))
                         .orElseThrow(() -> unknown("broker", "--bootstrap-servers", "GODWIT_KAFKA_BOOTSTRAP_SERVERS")),
                 given(schemaRegistry, "GODWIT_SCHEMA_REGISTRY_URL")
-                        .or(() -> RunningStack.find().map(RunningStack::schemaRegistry))
+                        .or(() -> RunningStack.find().map(StackAddresses::schemaRegistryUrl))
                         .orElseThrow(
                                 () -> unknown("schema registry", "--schema-registry", "GODWIT_SCHEMA_REGISTRY_URL")),
                 withPrefix(KAFKA),
