@@ -77,7 +77,7 @@ public final class LocalGodwit implements AutoCloseable {
     }
 
     private static void createTopics(StackAddresses stack) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
             TopicCatalogue.createMissing(admin, (short) 1);
         } catch (ExecutionException problem) {
             throw Problem.environment("TOPICS_NOT_CREATED", "The broker did not create the topics: " + problem, problem);
