@@ -10,6 +10,7 @@ public final class Commands {
     /// Each speaks through `console`.
     public static List<Object> all(Console console) {
         return List.of(
+                new DemoCommand(console),
                 new UpCommand(console),
                 new SubmitCommand(console),
                 new WatchCommand(console),

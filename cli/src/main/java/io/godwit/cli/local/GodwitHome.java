@@ -33,6 +33,6 @@ public record GodwitHome(Path folder) {
 
     /// A module that can be started as a process.
     public ModuleProgram program(String module) {
-        return ModuleProgram.read(folder.resolve(module));
+        return ModuleProgram.read(folder, module);
     }
 }

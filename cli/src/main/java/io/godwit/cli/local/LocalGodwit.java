@@ -49,8 +49,7 @@ public final class LocalGodwit implements AutoCloseable {
         Instant began = Instant.now();
         StackProcess stack = StackProcess.start(
                 options.home(),
-                options.folder().resolve("stack"),
-                options.folder().resolve("logs/stack.log"),
+                options.folder(),
                 options.stackOptions());
         try {
             options.say().accept("Kafka, the schema registry and PostgreSQL are up after " + since(began) + ".");

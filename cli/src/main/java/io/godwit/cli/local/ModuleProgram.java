@@ -25,22 +25,22 @@ public record ModuleProgram(String name, String main, String classpath) {
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
 
-    static ModuleProgram read(Path module) {
-        try (Reader launch = Files.newBufferedReader(module.resolve("launch.properties"))) {
+    static ModuleProgram read(Path home, String module) {
+        Path folder = home.resolve(module);
+        try (Reader launch = Files.newBufferedReader(folder.resolve("launch.properties"))) {
             Properties properties = new Properties();
             properties.load(launch);
-            return new ModuleProgram(
-                    module.getFileName().toString(), properties.getProperty("main"), classpath(module.resolve("target")));
+            return new ModuleProgram(module, properties.getProperty("main"), classpath(folder.resolve(module)));
         } catch (IOException problem) {
             throw Problem.environment(
-                    "NOT_BUILT", module + " is not built: run `mvn -DskipTests package` in its parent folder.", problem);
+                    "NOT_BUILT", folder + " is not built: run `mvn -DskipTests package` in its parent folder.", problem);
         }
     }
 
-    private static String classpath(Path target) throws IOException {
+    private static String classpath(Path folder) throws IOException {
+        Path target = folder.resolve("target");
         List<String> entries = new ArrayList<>();
-        try (DirectoryStream<Path> jars =
-                Files.newDirectoryStream(target, target.getParent().getFileName() + "-*.jar")) {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, folder.getFileName() + "-*.jar")) {
             jars.forEach(jar -> entries.add(jar.toString()));
         }
         entries.add(Files.readString(target.resolve("classpath")).strip());

@@ -23,8 +23,6 @@ public record ServiceProgram(
 
     /// Writes the configuration file, for its owner's eyes only, since it holds passwords.
     ServiceProgram configured(Map<String, String> values) {
-        Folders.create(settings.getParent());
-        Folders.create(log.getParent());
         Folders.writeSecret(
                 settings,
                 values.entrySet().stream()

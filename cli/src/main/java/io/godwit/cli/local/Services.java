@@ -2,6 +2,7 @@ package io.godwit.cli.local;
 
 import io.godwit.stack.DatabaseAddress;
 import io.godwit.stack.StackAddresses;
+import io.godwit.stack.process.Folders;
 import io.godwit.stack.process.Ports;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ public record Services(
     }
 
     private ServiceProgram program(String name, int heapMegabytes, Map<String, String> own) {
+        Path configuration = Folders.create(folder.resolve("services"));
+        Path logs = Folders.create(folder.resolve("logs"));
         int healthPort = Ports.free();
         Map<String, String> settings = new HashMap<>(own);
         settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
@@ -49,8 +52,8 @@ public record Services(
                         home.program(name + "-service"),
                         heapMegabytes,
                         healthPort,
-                        folder.resolve("services").resolve(name + ".properties"),
-                        folder.resolve("logs").resolve(name + ".log"))
+                        configuration.resolve(name + ".properties"),
+                        logs.resolve(name + ".log"))
                 .configured(settings);
     }
 

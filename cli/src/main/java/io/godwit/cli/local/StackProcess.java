@@ -31,24 +31,25 @@ public final class StackProcess implements AutoCloseable {
 
     /// Starts the stack and waits until all of it answers.
     ///
-    /// @param folder  where its data lives
+    /// @param folder  where its data and its log go, beside those of others
     /// @param options further options of the stack's own command line, for example ports
     /// @throws Problem ENVIRONMENT with what the stack said, if it did not start
-    public static StackProcess start(GodwitHome home, Path folder, Path log, List<String> options) {
-        List<String> arguments = new ArrayList<>(List.of("--folder", folder.toString()));
+    public static StackProcess start(GodwitHome home, Path folder, List<String> options) {
+        Path data = folder.resolve("stack");
+        Path log = Folders.create(folder.resolve("logs")).resolve("stack.log");
+        List<String> arguments = new ArrayList<>(List.of("--folder", data.toString()));
         arguments.addAll(options);
-        Folders.create(log.getParent());
         delete(log);
         LeashedProcess process = LeashedProcess.start(
                 "TERM", home.program("local-stack").command(HEAP_MEGABYTES, arguments), Map.of(), log);
         boolean ready = Readiness.await(
-                TIME_TO_START, () -> StackAddresses.ofRunning(folder).isPresent(), () -> !process.isAlive());
+                TIME_TO_START, () -> StackAddresses.ofRunning(data).isPresent(), () -> !process.isAlive());
         if (!ready) {
             process.close();
             throw Problem.environment("STACK_NOT_STARTED", "The local stack did not start:\n" + text(log));
         }
-        RunningStack.note(folder);
-        return new StackProcess(folder, process, StackAddresses.ofRunning(folder).orElseThrow());
+        RunningStack.note(data);
+        return new StackProcess(data, process, StackAddresses.ofRunning(data).orElseThrow());
     }
 
     public StackAddresses addresses() {
