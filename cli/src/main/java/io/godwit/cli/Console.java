@@ -12,8 +12,7 @@ public record Console(PrintWriter out, PrintWriter err, Ansi ansi) {
 
     /// Colours only if standard error is a terminal and NO_COLOR is not set (no-color.org).
     public static Console ofProcess(PrintWriter out, PrintWriter err) {
-        boolean colour =
-                System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+        boolean colour = System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
         return new Console(out, err, colour ? Ansi.ON : Ansi.OFF);
     }
 

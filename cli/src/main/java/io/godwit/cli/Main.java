@@ -27,7 +27,9 @@ public final class Main {
         Commands.all(console).forEach(line::addSubcommand);
         return line.setOut(console.out())
                 .setErr(console.err())
-                .setColorScheme(new ColorScheme.Builder(console.ansi()).applySystemProperties().build())
+                .setColorScheme(new ColorScheme.Builder(console.ansi())
+                        .applySystemProperties()
+                        .build())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((problem, _, _) -> report(problem, console))

@@ -69,8 +69,9 @@ public record RevisionRange(
     }
 
     private static Repository open(Path folder) throws IOException {
-        RepositoryBuilder builder =
-                new RepositoryBuilder().readEnvironment().findGitDir(folder.toAbsolutePath().toFile());
+        RepositoryBuilder builder = new RepositoryBuilder()
+                .readEnvironment()
+                .findGitDir(folder.toAbsolutePath().toFile());
         if (builder.getGitDir() == null) {
             throw Problem.user(
                     "NO_REPOSITORY",
@@ -96,15 +97,18 @@ public record RevisionRange(
     }
 
     private static Optional<RevCommit> parent(RevWalk commits, RevCommit commit) throws IOException {
-        return commit.getParentCount() == 0
-                ? Optional.empty()
-                : Optional.of(commits.parseCommit(commit.getParent(0)));
+        return commit.getParentCount() == 0 ? Optional.empty() : Optional.of(commits.parseCommit(commit.getParent(0)));
     }
 
     private static String nameOf(Repository repository) {
         return Optional.ofNullable(repository.getConfig().getString("remote", Constants.DEFAULT_REMOTE_NAME, "url"))
                 .map(url -> url.replaceFirst("://[^/@]*@", "://"))
-                .orElseGet(() -> repository.getWorkTree().toPath().toAbsolutePath().normalize().toString());
+                .orElseGet(() -> repository
+                        .getWorkTree()
+                        .toPath()
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString());
     }
 
     private static Map<String, String> schemaFiles(Repository repository, RevCommit commit) throws IOException {

@@ -21,7 +21,8 @@ public final class SchemaFiles {
         return path.endsWith(".prisma") && !path.contains("node_modules/");
     }
 
-    /// The event that publishes a change, or empty if it touches no schema file. Schema files it leaves alone go along as
+    /// The event that publishes a change, or empty if it touches no schema file. Schema files it leaves alone go along
+    /// as
     /// context, since the parts of a schema refer to each other.
     public static Optional<CodeChanged> codeChanged(
             RevisionRange range, DatabaseName database, String submittedBy, Instant now) {

@@ -18,8 +18,8 @@ record DatabaseArgument(String name, Optional<Access> external) {
     /// @throws Problem USER if the argument is not of that form
     static DatabaseArgument parse(String argument) {
         int equals = argument.indexOf('=');
-        String name =
-                Arguments.database(equals < 0 ? argument : argument.substring(0, equals)).value();
+        String name = Arguments.database(equals < 0 ? argument : argument.substring(0, equals))
+                .value();
         return equals < 0
                 ? new DatabaseArgument(name, Optional.empty())
                 : new DatabaseArgument(name, Optional.of(access(name, argument.substring(equals + 1))));
@@ -33,7 +33,9 @@ record DatabaseArgument(String name, Optional<Access> external) {
         } catch (IllegalArgumentException problem) {
             throw malformed(name);
         }
-        if (!"postgresql".equals(address.getScheme()) || address.getHost() == null || address.getPath().length() < 2) {
+        if (!"postgresql".equals(address.getScheme())
+                || address.getHost() == null
+                || address.getPath().length() < 2) {
             throw malformed(name);
         }
         int port = address.getPort() < 0 ? 5432 : address.getPort();
@@ -47,7 +49,9 @@ record DatabaseArgument(String name, Optional<Access> external) {
         String password = colon < 0
                 ? PasswordFile.lookUp(address.getHost(), port, database, user)
                 : decoded(credentials.substring(colon + 1));
-        String parameters = Optional.ofNullable(address.getRawQuery()).map(query -> "?" + query).orElse("");
+        String parameters = Optional.ofNullable(address.getRawQuery())
+                .map(query -> "?" + query)
+                .orElse("");
         return new Access(
                 "jdbc:postgresql://" + address.getHost() + ":" + port + "/" + database + parameters, user, password);
     }
@@ -59,6 +63,7 @@ record DatabaseArgument(String name, Optional<Access> external) {
     private static Problem malformed(String name) {
         return Problem.user(
                 "BAD_DATABASE_URL",
-                "--database " + name + "=…: write jdbc:postgresql://user@host:5432/database (what was given is not shown, it may hold a password)");
+                "--database " + name
+                        + "=…: write jdbc:postgresql://user@host:5432/database (what was given is not shown, it may hold a password)");
     }
 }

@@ -6,7 +6,9 @@ import io.godwit.events.Promote;
 import picocli.CommandLine.Command;
 
 /// `godwit promote`.
-@Command(name = "promote", description = "Starts the contract phase, once the code that no longer needs the old is deployed.")
+@Command(
+        name = "promote",
+        description = "Starts the contract phase, once the code that no longer needs the old is deployed.")
 final class PromoteCommand extends DecisionCommand {
     PromoteCommand(Console console) {
         super(console);

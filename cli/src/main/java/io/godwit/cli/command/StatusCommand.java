@@ -37,11 +37,7 @@ final class StatusCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "A migration's id, or its beginning.")
     private @Nullable String id;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table (default) or json.")
+    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table", description = "table (default) or json.")
     private Output output = Output.TABLE;
 
     StatusCommand(Console console) {

@@ -59,7 +59,9 @@ final class StatusJson {
         json.writeStringField("detail", standing.detail());
         json.writeBooleanField("waitsForPerson", standing.state() == State.WAITING);
         optional(
-                json, "planHash", migration.shadowTested().map(ShadowTested::getPlan).map(plan -> plan.getPlanHash()));
+                json,
+                "planHash",
+                migration.shadowTested().map(ShadowTested::getPlan).map(plan -> plan.getPlanHash()));
         optional(
                 json,
                 "outcome",

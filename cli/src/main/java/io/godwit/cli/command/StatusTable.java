@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /// Migrations as a table for people; the last column takes what it needs.
 final class StatusTable {
-    private static final List<String> HEAD = List.of("ID", "DATABASE", "STATE", "STAGE", "VERDICT", "AGE", "CHANGE", "WHY");
+    private static final List<String> HEAD =
+            List.of("ID", "DATABASE", "STATE", "STAGE", "VERDICT", "AGE", "CHANGE", "WHY");
 
     private StatusTable() {}
 
@@ -43,7 +44,10 @@ final class StatusTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size() - 1; column++) {
             int at = column;
-            int width = rows.stream().mapToInt(other -> other.get(at).length()).max().orElse(0);
+            int width = rows.stream()
+                    .mapToInt(other -> other.get(at).length())
+                    .max()
+                    .orElse(0);
             line.append(row.get(column)).repeat(' ', width - row.get(column).length() + 2);
         }
         return line.append(row.getLast()).toString();

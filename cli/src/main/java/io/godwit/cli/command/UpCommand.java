@@ -56,10 +56,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--production-port", paramLabel = "N", defaultValue = "0", description = "Likewise.")
     private int productionPort;
 
-    @Option(
-            names = "--set",
-            paramLabel = "[SERVICE:]KEY=VALUE",
-            description = "A setting of one service, or of all.")
+    @Option(names = "--set", paramLabel = "[SERVICE:]KEY=VALUE", description = "A setting of one service, or of all.")
     private Map<String, String> settings = new HashMap<>();
 
     UpCommand(Console console) {
@@ -83,7 +80,9 @@ final class UpCommand implements Callable<Integer> {
                         String.valueOf(registryPort),
                         "--production-port",
                         String.valueOf(productionPort)),
-                stack -> wanted.stream().map(database -> entered(database, stack)).toList(),
+                stack -> wanted.stream()
+                        .map(database -> entered(database, stack))
+                        .toList(),
                 settingsByService(),
                 console::sayPlain));
         Thread stop = new Thread(() -> stop(godwit), "stop");
@@ -128,8 +127,7 @@ final class UpCommand implements Callable<Integer> {
                   godwit submit --database %s --repository DIR   publishes the last commit of the code in DIR
                   godwit status                                   shows where migrations stand
                   godwit events applied --follow                  shows a topic's events
-                Ctrl-C stops everything; what is in the folder is found again next time."""
-                .formatted(wanted.getFirst().name()));
+                Ctrl-C stops everything; what is in the folder is found again next time.""".formatted(wanted.getFirst().name()));
     }
 
     private Map<String, Map<String, String>> settingsByService() {
@@ -137,9 +135,7 @@ final class UpCommand implements Callable<Integer> {
         settings.forEach((key, value) -> {
             int colon = key.indexOf(':');
             String service = colon < 0 ? "" : key.substring(0, colon);
-            byService
-                    .computeIfAbsent(service, _ -> new HashMap<>())
-                    .put(key.substring(colon + 1), value);
+            byService.computeIfAbsent(service, _ -> new HashMap<>()).put(key.substring(colon + 1), value);
         });
         return byService;
     }

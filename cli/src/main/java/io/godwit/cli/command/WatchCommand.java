@@ -51,7 +51,11 @@ final class WatchCommand implements Callable<Integer> {
                 feed.next(Duration.ofMillis(300));
             }
             MigrationId watched = Lookup.one(feed.timeline(), id).id();
-            feed.timeline().migration(watched).orElseThrow().history().forEach(moment -> tell(Narration.of(moment.event())));
+            feed.timeline()
+                    .migration(watched)
+                    .orElseThrow()
+                    .history()
+                    .forEach(moment -> tell(Narration.of(moment.event())));
             return follow(feed, watched);
         }
     }

@@ -35,9 +35,7 @@ public record Decision(MigrationCommand command) {
                         "NOTHING_TO_APPROVE",
                         "Migration " + migration.id() + " has no tested plan to approve yet: it "
                                 + migration.standing().detail()));
-        return Approve.newBuilder()
-                .setPlanHash(tested.getPlan().getPlanHash())
-                .build();
+        return Approve.newBuilder().setPlanHash(tested.getPlan().getPlanHash()).build();
     }
 
     public void publish(EventSender sender) {

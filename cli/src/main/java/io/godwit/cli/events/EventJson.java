@@ -13,7 +13,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Events as JSON, one line each: times and ids as text, bytes in hexadecimal. Where a field may hold one of several kinds
+/// Events as JSON, one line each: times and ids as text, bytes in hexadecimal. Where a field may hold one of several
+/// kinds
 /// of record, the record begins with a field `kind`.
 public final class EventJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -56,7 +57,8 @@ public final class EventJson {
         return text.toString();
     }
 
-    private static void write(JsonGenerator generator, @Nullable Object value, boolean oneOfSeveral) throws IOException {
+    private static void write(JsonGenerator generator, @Nullable Object value, boolean oneOfSeveral)
+            throws IOException {
         switch (value) {
             case null -> generator.writeNull();
             case IndexedRecord record -> writeRecord(generator, record, oneOfSeveral);

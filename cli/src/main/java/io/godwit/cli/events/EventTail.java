@@ -49,8 +49,8 @@ public final class EventTail implements AutoCloseable {
         Map<TopicPartition, Long> first = tail.consumer.beginningOffsets(tail.partitions);
         tail.consumer
                 .endOffsets(tail.partitions)
-                .forEach((partition, end) -> tail.consumer.seek(
-                        partition, Math.max(first.getOrDefault(partition, 0L), end - count)));
+                .forEach((partition, end) ->
+                        tail.consumer.seek(partition, Math.max(first.getOrDefault(partition, 0L), end - count)));
         return tail;
     }
 
@@ -104,15 +104,15 @@ public final class EventTail implements AutoCloseable {
     }
 
     private TopicRecord read(ConsumerRecord<String, byte[]> polled) {
-        Topic<?> topic = Optional.<Topic<?>>ofNullable(topics.get(polled.topic())).orElseThrow();
+        Topic<?> topic =
+                Optional.<Topic<?>>ofNullable(topics.get(polled.topic())).orElseThrow();
         String key = Optional.ofNullable(polled.key()).orElse("");
         Instant at = Instant.ofEpochMilli(polled.timestamp());
         try {
             return new TopicRecord.Event(
                     topic, key, at, polled.partition(), polled.offset(), decoder.decode(topic, polled.value()));
         } catch (RuntimeException problem) {
-            return new TopicRecord.Unreadable(
-                    topic, key, at, polled.partition(), polled.offset(), reason(problem));
+            return new TopicRecord.Unreadable(topic, key, at, polled.partition(), polled.offset(), reason(problem));
         }
     }
 
@@ -123,7 +123,8 @@ public final class EventTail implements AutoCloseable {
         }
         return cause instanceof java.net.ConnectException
                 ? "no schema registry answers at " + addresses.schemaRegistry()
-                : Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+                : Optional.ofNullable(cause.getMessage())
+                        .orElse(cause.getClass().getSimpleName());
     }
 
     private static List<TopicRecord> inOrder(List<TopicRecord> records) {

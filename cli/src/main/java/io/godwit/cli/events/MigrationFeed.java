@@ -57,8 +57,8 @@ public final class MigrationFeed implements AutoCloseable {
     private Optional<Subject> subject(SpecificRecord event) {
         if (event instanceof DeadLetter letter) {
             return letter.getValue()
-                    .flatMap(value -> TopicCatalogue.named(letter.getSourceTopic())
-                            .flatMap(topic -> readable(topic, value)))
+                    .flatMap(value ->
+                            TopicCatalogue.named(letter.getSourceTopic()).flatMap(topic -> readable(topic, value)))
                     .flatMap(MigrationTimeline::subject);
         }
         return MigrationTimeline.subject(event);

@@ -23,16 +23,15 @@ public record EmbeddedProduction(StackAddresses stack) {
     /// A database of that name, made if it is missing, with an owner of the same name.
     public ProductionDatabase withOwnDatabase(String name) {
         run("postgres", statement -> {
-            try (ResultSet there = statement.executeQuery(
-                    "SELECT 1 FROM pg_database WHERE datname = " + SqlName.literal(name))) {
+            try (ResultSet there =
+                    statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = " + SqlName.literal(name))) {
                 if (there.next()) {
                     return;
                 }
             }
             statement.execute("CREATE ROLE %s LOGIN".formatted(SqlName.quoted(name)));
             statement.execute("ALTER ROLE %s SET log_min_duration_statement = 0".formatted(SqlName.quoted(name)));
-            statement.execute(
-                    "CREATE DATABASE %s OWNER %s".formatted(SqlName.quoted(name), SqlName.quoted(name)));
+            statement.execute("CREATE DATABASE %s OWNER %s".formatted(SqlName.quoted(name), SqlName.quoted(name)));
         });
         return letIn(name, name);
     }

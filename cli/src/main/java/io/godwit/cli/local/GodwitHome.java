@@ -16,9 +16,10 @@ public record GodwitHome(Path folder) {
                 .map(Path::of)
                 .filter(Files::isDirectory)
                 .map(GodwitHome::new)
-                .orElseThrow(() -> Problem.environment(
-                        "NO_HOME",
-                        "godwit does not know where it was built: start it with the script `godwit` at the top of the repository."));
+                .orElseThrow(
+                        () -> Problem.environment(
+                                "NO_HOME",
+                                "godwit does not know where it was built: start it with the script `godwit` at the top of the repository."));
     }
 
     /// Where a local stack keeps its data unless told otherwise.

@@ -47,16 +47,13 @@ public final class LocalGodwit implements AutoCloseable {
     /// @throws Problem ENVIRONMENT if the stack does not start
     public static LocalGodwit start(Options options) {
         Instant began = Instant.now();
-        StackProcess stack = StackProcess.start(
-                options.home(),
-                options.folder(),
-                options.stackOptions());
+        StackProcess stack = StackProcess.start(options.home(), options.folder(), options.stackOptions());
         try {
             options.say().accept("Kafka, the schema registry and PostgreSQL are up after " + since(began) + ".");
             createTopics(stack.addresses());
             List<ProductionDatabase> databases = options.databases().apply(stack.addresses());
-            Services services = new Services(
-                    options.home(), options.folder(), stack.addresses(), databases, options.settings());
+            Services services =
+                    new Services(options.home(), options.folder(), stack.addresses(), databases, options.settings());
             Supervisor supervisor = Supervisor.start(services.programs(), options.say());
             LocalGodwit godwit = new LocalGodwit(stack, supervisor);
             godwit.awaitReady(options.say());
@@ -71,15 +68,18 @@ public final class LocalGodwit implements AutoCloseable {
     private void awaitReady(Consumer<String> say) {
         supervisor
                 .awaitReady(TIME_TO_BE_READY)
-                .forEach(service -> say.accept("The service %s is not ready after %s: %s/health/ready says why, its log is %s"
-                        .formatted(service.name(), Words.of(TIME_TO_BE_READY), service.address(), service.log())));
+                .forEach(service ->
+                        say.accept("The service %s is not ready after %s: %s/health/ready says why, its log is %s"
+                                .formatted(
+                                        service.name(), Words.of(TIME_TO_BE_READY), service.address(), service.log())));
     }
 
     private static void createTopics(StackAddresses stack) {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
             TopicCatalogue.createMissing(admin, (short) 1);
         } catch (ExecutionException problem) {
-            throw Problem.environment("TOPICS_NOT_CREATED", "The broker did not create the topics: " + problem, problem);
+            throw Problem.environment(
+                    "TOPICS_NOT_CREATED", "The broker did not create the topics: " + problem, problem);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Problem.environment("INTERRUPTED", "Interrupted while the topics were created", interrupted);

@@ -33,7 +33,9 @@ public record ModuleProgram(String name, String main, String classpath) {
             return new ModuleProgram(module, properties.getProperty("main"), classpath(folder.resolve(module)));
         } catch (IOException problem) {
             throw Problem.environment(
-                    "NOT_BUILT", folder + " is not built: run `mvn -DskipTests package` in its parent folder.", problem);
+                    "NOT_BUILT",
+                    folder + " is not built: run `mvn -DskipTests package` in its parent folder.",
+                    problem);
         }
     }
 

@@ -35,10 +35,7 @@ public record ServiceProgram(
 
     LeashedProcess start() {
         return LeashedProcess.start(
-                "TERM",
-                program.command(heapMegabytes, List.of("--config", settings.toString())),
-                Map.of(),
-                log);
+                "TERM", program.command(heapMegabytes, List.of("--config", settings.toString())), Map.of(), log);
     }
 
     /// Where its health and metrics are.

@@ -41,8 +41,8 @@ public final class Supervisor implements AutoCloseable {
     public List<ServiceProgram> awaitReady(Duration limit) {
         Instant deadline = Instant.now().plus(limit);
         return services.stream()
-                .filter(service -> !Readiness.await(
-                        Duration.between(Instant.now(), deadline), service::isReady, () -> closing))
+                .filter(service ->
+                        !Readiness.await(Duration.between(Instant.now(), deadline), service::isReady, () -> closing))
                 .toList();
     }
 

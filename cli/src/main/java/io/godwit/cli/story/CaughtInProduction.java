@@ -63,17 +63,11 @@ final class CaughtInProduction implements Act {
         Thread.sleep(TIME_TO_SHOW);
         scene.narrator()
                 .tell("Customers who review a product again get an error: %s in %s."
-                        .formatted(
-                                Words.count(violations(scene, deployed), "failed insert"),
-                                Words.of(TIME_TO_SHOW)));
+                        .formatted(Words.count(violations(scene, deployed), "failed insert"), Words.of(TIME_TO_SHOW)));
     }
 
     private static long violations(Scene scene, Instant since) {
-        return scene.traffic()
-                .meter()
-                .between(since, Instant.now())
-                .errors()
-                .getOrDefault(UNIQUE_VIOLATION, 0L);
+        return scene.traffic().meter().between(since, Instant.now()).errors().getOrDefault(UNIQUE_VIOLATION, 0L);
     }
 
     /// Whether three seconds go by without a failed insert, soon.

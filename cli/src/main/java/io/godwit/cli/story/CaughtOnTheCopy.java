@@ -12,7 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
-/// Change 2: drops a column that a query still reads. The replayed query fails on the copy, so production never sees it.
+/// Change 2: drops a column that a query still reads. The replayed query fails on the copy, so production never sees
+/// it.
 final class CaughtOnTheCopy implements Act {
     @Override
     public String title() {

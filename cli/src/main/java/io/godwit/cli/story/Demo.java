@@ -50,7 +50,8 @@ public final class Demo implements AutoCloseable {
             narrator.chapter("Starting Kafka, a schema registry, PostgreSQL and the six services");
             LocalGodwit godwit = closing.first(LocalGodwit.start(new LocalGodwit.Options(
                     home, folder, List.of(), this::openShop, DemoSettings.ofServices(), narrator::tell)));
-            ShopRepository repository = closing.first(ShopRepository.create(folder.resolve("shop"), home.exampleShop()));
+            ShopRepository repository =
+                    closing.first(ShopRepository.create(folder.resolve("shop"), home.exampleShop()));
             narrator.tell("The shop's code is under git in " + repository.folder() + ".");
             Checklist checklist = new Checklist(narrator);
             try (MigrationFeed feed = new MigrationFeed(godwit.addresses());
@@ -85,8 +86,8 @@ public final class Demo implements AutoCloseable {
             ShopDatabase.create(administrator, SHOP, ownerPassword, applicationPassword);
             Login owner = shop(stack, ShopDatabase.OWNER, ownerPassword);
             ShopDatabase.fill(owner, home.exampleShop().resolve("app"));
-            narrator.tell("The shop has a database with %s."
-                    .formatted(Words.count(ShopDatabase.rowCount(owner), "row")));
+            narrator.tell(
+                    "The shop has a database with %s.".formatted(Words.count(ShopDatabase.rowCount(owner), "row")));
             closing.traffic(ShopTraffic.start(shop(stack, ShopDatabase.APPLICATION, applicationPassword)));
             narrator.tell("Customers begin to shop.");
             return List.of(new EmbeddedProduction(stack).letIn(SHOP, ShopDatabase.OWNER));

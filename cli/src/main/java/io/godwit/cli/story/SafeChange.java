@@ -61,8 +61,8 @@ final class SafeChange implements Act {
         return migration.regression().isPresent()
                 || migration
                         .progress()
-                        .filter(progress -> progress.getStage() == Stage.MONITOR
-                                && progress.getState() == ProgressState.DONE)
+                        .filter(progress ->
+                                progress.getStage() == Stage.MONITOR && progress.getState() == ProgressState.DONE)
                         .isPresent();
     }
 }

@@ -13,8 +13,8 @@ import io.godwit.demo.ShopChange;
 import io.godwit.demo.ShopRepository;
 import io.godwit.demo.ShopRepository.Committed;
 import io.godwit.demo.ShopTraffic;
-import io.godwit.events.ProgressState;
 import io.godwit.events.MigrationProgress;
+import io.godwit.events.ProgressState;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
 import java.io.IOException;
@@ -40,8 +40,8 @@ record Scene(
     /// Commits a change to the shop's code and publishes it, as `godwit submit` does.
     MigrationId submit(ShopChange change) throws IOException, GitAPIException {
         Committed committed = repository.commit(change);
-        narrator.tell("A developer commits \"%s\" (%s)."
-                .formatted(committed.subject(), Words.abbreviated(committed.head())));
+        narrator.tell(
+                "A developer commits \"%s\" (%s).".formatted(committed.subject(), Words.abbreviated(committed.head())));
         Submission submission = Submission.of(
                         repository.folder(), Optional.of(committed.base()), committed.head(), SHOP, "demo")
                 .orElseThrow();
@@ -83,7 +83,8 @@ record Scene(
         if (migration.standing().state() == State.WAITING && migration.applied().isEmpty()) {
             narrator.tell("It waits for a person. The demo plays the DBA and runs: godwit approve "
                     + Words.abbreviated(migration.id()));
-            Decision.of(migration, Decision.approval(migration), "demo-dba", "looked at the plan").publish(sender);
+            Decision.of(migration, Decision.approval(migration), "demo-dba", "looked at the plan")
+                    .publish(sender);
         }
     }
 }

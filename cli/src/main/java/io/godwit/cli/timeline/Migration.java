@@ -26,9 +26,7 @@ public record Migration(MigrationId id, String database, List<Moment> history) {
     public record Moment(Instant at, SpecificRecord event) {}
 
     public Migration {
-        history = history.stream()
-                .sorted(Comparator.comparing(Moment::at))
-                .toList();
+        history = history.stream().sorted(Comparator.comparing(Moment::at)).toList();
     }
 
     Migration and(Moment moment) {

@@ -68,10 +68,11 @@ public record Narration(String headline, List<String> facts) {
         String headline = switch (proposed.getOutcome()) {
             case ProposedPlan plan -> {
                 for (InferredChange change : plan.getChanges()) {
-                    facts.add("%s  (%s:%d)".formatted(
-                            change.getDescription(),
-                            change.getLocation().getFile(),
-                            change.getLocation().getLine()));
+                    facts.add("%s  (%s:%d)"
+                            .formatted(
+                                    change.getDescription(),
+                                    change.getLocation().getFile(),
+                                    change.getLocation().getLine()));
                 }
                 plan.getQuestions().stream().map(Question::getText).forEach(facts::add);
                 yield "analyzed: %s, %s"
@@ -110,8 +111,14 @@ public record Narration(String headline, List<String> facts) {
         }
         tested.getReplay().ifPresent(replay -> facts.addAll(replay(replay)));
         facts.add("the rollback, executed on the copy: "
-                + tested.getRollback().getOutcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-                + (tested.getRollback().getDetail().isEmpty() ? "" : " (" + tested.getRollback().getDetail() + ")"));
+                + tested.getRollback()
+                        .getOutcome()
+                        .name()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', ' ')
+                + (tested.getRollback().getDetail().isEmpty()
+                        ? ""
+                        : " (" + tested.getRollback().getDetail() + ")"));
         facts.addAll(findings(tested.getFindings()));
         return new Narration(
                 "shadow-tested: %s. %s".formatted(Verdicts.words(tested.getVerdict()), tested.getReason()), facts);
@@ -124,8 +131,8 @@ public record Narration(String headline, List<String> facts) {
                         Words.count(replay.getStatements(), "production statement"),
                         Words.count(replay.getSessions(), "session")));
         replay.getQueries().stream()
-                .filter(query -> query.getOutcome() != QueryOutcome.SAME
-                        && query.getOutcome() != QueryOutcome.INCONCLUSIVE)
+                .filter(query ->
+                        query.getOutcome() != QueryOutcome.SAME && query.getOutcome() != QueryOutcome.INCONCLUSIVE)
                 .limit(MANY)
                 .map(Narration::query)
                 .forEach(facts::add);
@@ -134,17 +141,21 @@ public record Narration(String headline, List<String> facts) {
 
     private static String query(QueryComparison query) {
         String figures = switch (query.getOutcome()) {
-            case FAILS -> "%d of %d calls fail: %s"
-                    .formatted(query.getCandidateErrors(), query.getCalls(), query.getDetail());
-            case SLOWER, FASTER -> "%s before, %s after"
-                    .formatted(
-                            Words.micros(Math.round(query.getBaselineMedianMicros())),
-                            Words.micros(Math.round(query.getCandidateMedianMicros())));
+            case FAILS ->
+                "%d of %d calls fail: %s".formatted(query.getCandidateErrors(), query.getCalls(), query.getDetail());
+            case SLOWER, FASTER ->
+                "%s before, %s after"
+                        .formatted(
+                                Words.micros(Math.round(query.getBaselineMedianMicros())),
+                                Words.micros(Math.round(query.getCandidateMedianMicros())));
             case SAME, MENDED, CHANGED_RESULT, INCONCLUSIVE, UNKNOWN -> query.getDetail();
         };
         return "%s: %s  [%s]"
                 .formatted(
-                        query.getOutcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                        query.getOutcome()
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' '),
                         Words.shortened(figures, WIDTH),
                         Words.shortened(query.getQuery(), 90));
     }
@@ -160,10 +171,12 @@ public record Narration(String headline, List<String> facts) {
                             step.getAttempts() > 1 ? ", " + step.getAttempts() + " attempts" : "",
                             step.getAlreadyDone() ? ", was done already" : ""));
         }
-        String outcome = applied.getOutcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String outcome =
+                applied.getOutcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         return new Narration(
                 outcome + ": " + applied.getReason()
-                        + (applied.getOutcome() == ApplyOutcome.APPLIED && !applied.getAuthorizedBy().isEmpty()
+                        + (applied.getOutcome() == ApplyOutcome.APPLIED
+                                        && !applied.getAuthorizedBy().isEmpty()
                                 ? " (authorized by " + applied.getAuthorizedBy() + ")"
                                 : ""),
                 facts);

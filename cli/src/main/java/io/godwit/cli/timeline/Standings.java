@@ -45,7 +45,8 @@ final class Standings {
     private static Standing afterValidation(MigrationValidated validated) {
         return switch (validated.getVerdict()) {
             case REJECTED -> new Standing(State.REJECTED, Stage.VALIDATE, validated.getReason());
-            case APPROVED, NEEDS_APPROVAL, UNKNOWN -> new Standing(State.RUNNING, Stage.SHADOW_TEST, "is tried on a copy");
+            case APPROVED, NEEDS_APPROVAL, UNKNOWN ->
+                new Standing(State.RUNNING, Stage.SHADOW_TEST, "is tried on a copy");
         };
     }
 
@@ -59,9 +60,10 @@ final class Standings {
         }
         return switch (tested.getVerdict()) {
             case REJECTED -> new Standing(State.REJECTED, Stage.SHADOW_TEST, tested.getReason());
-            case NEEDS_APPROVAL -> approved(migration)
-                    ? new Standing(State.RUNNING, Stage.APPLY, "approved by a person, is about to be applied")
-                    : new Standing(State.WAITING, Stage.APPLY, "waits for approval: " + tested.getReason());
+            case NEEDS_APPROVAL ->
+                approved(migration)
+                        ? new Standing(State.RUNNING, Stage.APPLY, "approved by a person, is about to be applied")
+                        : new Standing(State.WAITING, Stage.APPLY, "waits for approval: " + tested.getReason());
             case APPROVED, UNKNOWN -> new Standing(State.RUNNING, Stage.APPLY, "is about to be applied");
         };
     }
@@ -75,11 +77,13 @@ final class Standings {
 
     private static Standing afterApplying(Migration migration, Applied applied) {
         return switch (applied.getOutcome()) {
-            case APPLIED -> regressedSince(migration)
-                    .map(Standings::afterRegression)
-                    .orElseGet(() -> applied.getComplete()
-                            ? new Standing(State.APPLIED, Stage.MONITOR, applied.getReason())
-                            : new Standing(State.WAITING, Stage.APPLY, "waits for promote: " + applied.getReason()));
+            case APPLIED ->
+                regressedSince(migration)
+                        .map(Standings::afterRegression)
+                        .orElseGet(() -> applied.getComplete()
+                                ? new Standing(State.APPLIED, Stage.MONITOR, applied.getReason())
+                                : new Standing(
+                                        State.WAITING, Stage.APPLY, "waits for promote: " + applied.getReason()));
             case FAILED -> new Standing(State.FAILED, Stage.APPLY, applied.getReason());
             case REFUSED -> new Standing(State.REJECTED, Stage.APPLY, applied.getReason());
             case ROLLED_BACK -> new Standing(State.ROLLED_BACK, Stage.APPLY, applied.getReason());
@@ -91,7 +95,8 @@ final class Standings {
         Instant applied = migration.timeOf(Applied.class).orElseThrow();
         return migration
                 .regression()
-                .filter(_ -> migration.timeOf(RegressionDetected.class).orElseThrow().isAfter(applied));
+                .filter(_ ->
+                        migration.timeOf(RegressionDetected.class).orElseThrow().isAfter(applied));
     }
 
     private static Standing afterRegression(RegressionDetected regression) {
@@ -103,10 +108,13 @@ final class Standings {
 
     /// A dead letter ends a migration where it is, unless some service has gone on with it since.
     private static Optional<Standing> givenUp(Migration migration) {
-        return migration.latest(DeadLetter.class)
+        return migration
+                .latest(DeadLetter.class)
                 .filter(_ -> migration.timeOf(DeadLetter.class).equals(Optional.of(migration.lastHeardOf())))
                 .map(letter -> new Standing(
-                        State.FAILED, stageOf(letter.getService()), letter.getService() + " gave up: " + letter.getMessage()));
+                        State.FAILED,
+                        stageOf(letter.getService()),
+                        letter.getService() + " gave up: " + letter.getMessage()));
     }
 
     private static Stage stageOf(String service) {
@@ -127,8 +135,7 @@ final class Standings {
         if (old) {
             return Optional.empty();
         }
-        return state(progress.getState())
-                .map(state -> new Standing(state, progress.getStage(), progress.getMessage()));
+        return state(progress.getState()).map(state -> new Standing(state, progress.getStage(), progress.getMessage()));
     }
 
     private static Optional<State> state(ProgressState state) {

@@ -47,8 +47,7 @@ class SchemaFilesTest {
         assertThat(event.getFiles())
                 .extracting(ChangedFile::getPath, ChangedFile::getRole, ChangedFile::getBefore)
                 .containsExactly(
-                        tuple(
-                                "prisma/a.prisma", FileRole.CONTEXT, Optional.of("model A {}")),
+                        tuple("prisma/a.prisma", FileRole.CONTEXT, Optional.of("model A {}")),
                         tuple("prisma/b.prisma", FileRole.CHANGED, Optional.empty()));
         assertThat(event.getChange().getSubject()).isEqualTo("Second");
         assertThat(submission.migration())
@@ -86,8 +85,7 @@ class SchemaFilesTest {
     void an_unknown_revision_is_named() {
         assertThatThrownBy(() -> submission(Optional.empty(), "nonsense"))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.code()).isEqualTo("UNKNOWN_REVISION"))
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("UNKNOWN_REVISION"))
                 .hasMessageContaining("nonsense");
     }
 

@@ -16,11 +16,13 @@ class PasswordFileTest {
 
     @Test
     void comments_and_short_lines_are_left_out() {
-        assertThat(PasswordFile.find(List.of("#db1:5432:shop:ada:no", "db1:5432", ""), WANTED)).isEmpty();
+        assertThat(PasswordFile.find(List.of("#db1:5432:shop:ada:no", "db1:5432", ""), WANTED))
+                .isEmpty();
     }
 
     @Test
     void escaped_colons_belong_to_the_password() {
-        assertThat(PasswordFile.find(List.of("db1:5432:shop:ada:a\\:b\\\\c"), WANTED)).contains("a:b\\c");
+        assertThat(PasswordFile.find(List.of("db1:5432:shop:ada:a\\:b\\\\c"), WANTED))
+                .contains("a:b\\c");
     }
 }

@@ -27,7 +27,9 @@ class RestartPauseTest {
 
     @Test
     void a_good_run_forgets_the_pauses() {
-        assertThat(new RestartPause(Duration.ofSeconds(16)).after(Duration.ofMinutes(2)).length())
+        assertThat(new RestartPause(Duration.ofSeconds(16))
+                        .after(Duration.ofMinutes(2))
+                        .length())
                 .isZero();
     }
 }

@@ -59,14 +59,13 @@ final class Events {
     }
 
     static MigrationProposed proposed() {
-        return proposed(ProposedPlan.newBuilder()
-                .setChanges(List.of())
-                .setPlan(PLAN)
-                .build());
+        return proposed(
+                ProposedPlan.newBuilder().setChanges(List.of()).setPlan(PLAN).build());
     }
 
     static MigrationProposed noChange() {
-        return proposed(NoChange.newBuilder().setReason("only a comment changed").build());
+        return proposed(
+                NoChange.newBuilder().setReason("only a comment changed").build());
     }
 
     private static MigrationProposed proposed(Object outcome) {

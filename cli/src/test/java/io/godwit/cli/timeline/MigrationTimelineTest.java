@@ -20,12 +20,15 @@ class MigrationTimelineTest {
         Migration migration = after(Events.codeChanged());
         assertThat(migration.id()).isEqualTo(Events.ID);
         assertThat(migration.subject()).isEqualTo("Give orders a priority");
-        assertThat(migration.standing()).returns(State.RUNNING, Standing::state).returns(Stage.ANALYZE, Standing::stage);
+        assertThat(migration.standing())
+                .returns(State.RUNNING, Standing::state)
+                .returns(Stage.ANALYZE, Standing::stage);
     }
 
     @Test
     void each_stage_takes_it_to_the_next() {
-        assertThat(after(Events.codeChanged(), Events.proposed()).standing().stage()).isEqualTo(Stage.VALIDATE);
+        assertThat(after(Events.codeChanged(), Events.proposed()).standing().stage())
+                .isEqualTo(Stage.VALIDATE);
         assertThat(after(Events.proposed(), Events.validated(Verdict.APPROVED))
                         .standing()
                         .stage())
@@ -48,7 +51,8 @@ class MigrationTimelineTest {
 
     @Test
     void a_rejection_says_who_rejected_and_why() {
-        assertThat(after(Events.validated(Verdict.APPROVED), Events.shadowTested(Verdict.REJECTED)).standing())
+        assertThat(after(Events.validated(Verdict.APPROVED), Events.shadowTested(Verdict.REJECTED))
+                        .standing())
                 .isEqualTo(new Standing(State.REJECTED, Stage.SHADOW_TEST, "because of the replay"));
     }
 
