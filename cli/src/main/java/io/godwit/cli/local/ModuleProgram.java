@@ -30,11 +30,12 @@ public record ModuleProgram(String name, String main, String classpath) {
         try (Reader launch = Files.newBufferedReader(folder.resolve("launch.properties"))) {
             Properties properties = new Properties();
             properties.load(launch);
-            return new ModuleProgram(module, properties.getProperty("main"), classpath(folder.resolve(module)));
+            return new ModuleProgram(module, properties.getProperty("main"), classpath(folder));
         } catch (IOException problem) {
             throw Problem.environment(
                     "NOT_BUILT",
-                    folder + " is not built: run `mvn -DskipTests package` in its parent folder.",
+                    folder + " is not built (" + problem.getMessage()
+                            + " is missing): run `mvn -DskipTests package` in its parent folder.",
                     problem);
         }
     }
