@@ -18,7 +18,6 @@ record Configuration(
         Map<DatabaseName, DatabaseSettings> databases,
         Map<String, Object> kafka,
         Map<String, Object> registry) {
-    private static final String KAFKA = "kafka.";
     private static final String REGISTRY = "schema.registry.";
 
     /// @param given what was set, whatever the source, by key
@@ -38,6 +37,8 @@ record Configuration(
                 values.put(value.name(), value.value());
             }
         }
+        Map<String, Object> kafka = beginningWith(KafkaKeys.PREFIX, given);
+        problems.addAll(KafkaKeys.problems(kafka));
         DatabaseKeys databases = DatabaseKeys.read(given, problems);
         new TreeMap<>(given)
                 .keySet().stream()
@@ -49,8 +50,7 @@ record Configuration(
         if (!problems.isEmpty()) {
             throw new ConfigurationProblem(service, problems);
         }
-        return new Configuration(
-                new Settings(values), databases.byName(), beginningWith(KAFKA, given), beginningWith(REGISTRY, given));
+        return new Configuration(new Settings(values), databases.byName(), kafka, beginningWith(REGISTRY, given));
     }
 
     /// The keys only: values may be secret.

@@ -83,7 +83,8 @@ final class EventLoop {
                 new Consumption(consumer, handling, output, meters, status, ending).run(topics, () -> stopping, grace);
             } finally {
                 become(null);
-                consumer.close(CloseOptions.timeout(CLOSE));
+                consumer.close(CloseOptions.timeout(CLOSE)
+                        .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             }
         }
         return true;
