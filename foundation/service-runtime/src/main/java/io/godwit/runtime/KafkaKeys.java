@@ -20,13 +20,15 @@ final class KafkaKeys {
     private KafkaKeys() {}
 
     /// A text for each key with a value its client refuses.
-    static Set<String> problems(Map<String, Object> passed) {
+    ///
+    /// @param looked keys that were looked at already, with their prefix
+    static Set<String> problems(Map<String, Object> passed, Set<String> looked) {
         Set<String> problems = new TreeSet<>();
         for (ConfigDef client :
                 List.of(AdminClientConfig.configDef(), ConsumerConfig.configDef(), ProducerConfig.configDef())) {
             Map<String, String> known = new HashMap<>();
             passed.forEach((key, value) -> {
-                if (client.names().contains(key)) {
+                if (client.names().contains(key) && !looked.contains(PREFIX + key)) {
                     known.put(key, value.toString());
                 }
             });
