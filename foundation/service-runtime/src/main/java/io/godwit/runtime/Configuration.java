@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -18,13 +19,18 @@ record Configuration(
         Map<DatabaseName, DatabaseSettings> databases,
         Map<String, Object> kafka,
         Map<String, Object> registry) {
-    private static final String KAFKA = "kafka.";
+    private static final Pattern INVALID =
+            Pattern.compile("^Invalid value (.*) for configuration (\\S+?)(?=:|$)", Pattern.DOTALL);
     private static final String REGISTRY = "schema.registry.";
 
     /// @param given what was set, whatever the source, by key
     /// @throws ConfigurationProblem with everything that is wrong
     static Configuration of(String service, ConfigDef definition, Map<String, String> given) {
-        List<String> problems = new ArrayList<>();
+        return of(service, definition, given, new ArrayList<>());
+    }
+
+    /// @param problems what was found wrong before, to be reported together with the rest
+    static Configuration of(String service, ConfigDef definition, Map<String, String> given, List<String> problems) {
         Map<String, Object> values = new HashMap<>();
         for (ConfigValue value : definition.validate(defined(definition, given))) {
             value.errorMessages().stream()
@@ -34,6 +40,8 @@ record Configuration(
                 values.put(value.name(), value.value());
             }
         }
+        Map<String, Object> kafka = beginningWith(KafkaKeys.PREFIX, given);
+        problems.addAll(KafkaKeys.problems(kafka, definition.names()));
         DatabaseKeys databases = DatabaseKeys.read(given, problems);
         new TreeMap<>(given)
                 .keySet().stream()
@@ -45,8 +53,14 @@ record Configuration(
         if (!problems.isEmpty()) {
             throw new ConfigurationProblem(service, problems);
         }
-        return new Configuration(
-                new Settings(values), databases.byName(), beginningWith(KAFKA, given), beginningWith(REGISTRY, given));
+        return new Configuration(new Settings(values), databases.byName(), kafka, beginningWith(REGISTRY, given));
+    }
+
+    /// The keys only: values may be secret.
+    @Override
+    public String toString() {
+        return "Configuration[" + settings + ", kafka=" + kafka.keySet() + ", registry=" + registry.keySet()
+                + ", databases=" + databases + "]";
     }
 
     private static Map<String, String> defined(ConfigDef definition, Map<String, String> given) {
@@ -70,8 +84,7 @@ record Configuration(
         if (key.type == ConfigDef.Type.PASSWORD) {
             return value.name() + " is not valid (its value is not shown)";
         }
-        return message.replace("Invalid value ", "")
-                .replace(" for configuration " + value.name(), " is not valid for " + value.name());
+        return INVALID.matcher(message).replaceFirst("$2: '$1' is not valid");
     }
 
     private static Map<String, Object> beginningWith(String prefix, Map<String, String> given) {
