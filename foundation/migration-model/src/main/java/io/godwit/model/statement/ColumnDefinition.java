@@ -27,4 +27,12 @@ public record ColumnDefinition(
                 .map(constraint -> ((ConstraintDefinition.ForeignKey) constraint).referencedTable())
                 .toList();
     }
+
+    /// Whether rows that exist when it is added get a value other than NULL.
+    public boolean hasValue() {
+        return !(generation instanceof Generation.None)
+                || defaultExpression
+                        .map(expression -> !expression.equalsIgnoreCase("null"))
+                        .orElse(false);
+    }
 }
