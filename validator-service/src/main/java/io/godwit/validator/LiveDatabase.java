@@ -32,15 +32,21 @@ public final class LiveDatabase implements ColumnQuestions {
 
     @Override
     public AddedColumn adding(ColumnDefinition column) {
-        return columns.computeIfAbsent(column.type() + " default " + column.defaultExpression().orElse(""), _ -> {
-            try {
-                return AddedColumn.ask(connection, column.type(), column.defaultExpression().orElse(""));
-            } catch (SQLException problem) {
-                return new AddedColumn(
-                        column.defaultExpression().isPresent(),
-                        new Evidence(Provenance.ASSUMED, "the database could not be asked: " + problem.getMessage()));
-            }
-        });
+        return columns.computeIfAbsent(
+                column.type() + " default " + column.defaultExpression().orElse(""), _ -> {
+                    try {
+                        return AddedColumn.ask(
+                                connection,
+                                column.type(),
+                                column.defaultExpression().orElse(""));
+                    } catch (SQLException problem) {
+                        return new AddedColumn(
+                                column.defaultExpression().isPresent(),
+                                new Evidence(
+                                        Provenance.ASSUMED,
+                                        "the database could not be asked: " + problem.getMessage()));
+                    }
+                });
     }
 
     /// The first column of up to `limit` rows of a query; empty if it took too long or cannot be run yet (it names
@@ -56,7 +62,8 @@ public final class LiveDatabase implements ColumnQuestions {
                 return Optional.of(texts);
             } catch (SQLException problem) {
                 boolean unknown = QUERY_CANCELED.equals(problem.getSQLState())
-                        || problem.getSQLState() != null && problem.getSQLState().startsWith("42");
+                        || problem.getSQLState() != null
+                                && problem.getSQLState().startsWith("42");
                 if (unknown) {
                     return Optional.empty();
                 }

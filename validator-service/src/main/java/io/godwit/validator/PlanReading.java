@@ -71,18 +71,19 @@ final class PlanReading {
 
     List<ParsedStatement> statements(Action action) {
         return switch (action) {
-            case Action.RunSql run -> run.statements().stream().map(parser::parse).toList();
+            case Action.RunSql run ->
+                run.statements().stream().map(parser::parse).toList();
             case Action.BuildIndexConcurrently build -> List.of(parser.parse(build.statement()));
             case Action.Backfill backfill ->
                 List.of(new ParsedStatement(
                         "UPDATE " + backfill.table().sql() + " SET " + backfill.assignments() + " WHERE "
                                 + backfill.condition(),
-                        new Statement.ChangeRows(
-                                Statement.ChangeRows.Operation.UPDATE, backfill.table(), false)));
+                        new Statement.ChangeRows(Statement.ChangeRows.Operation.UPDATE, backfill.table(), false)));
         };
     }
 
-    /// Locks taken earlier in the transaction on tables that this statement reads or writes whole: they are held meanwhile.
+    /// Locks taken earlier in the transaction on tables that this statement reads or writes whole: they are held
+    /// meanwhile.
     private static Effect locksOnly(Effect held, Effect own) {
         TreeMap<ObjectName, LockMode> locks = new TreeMap<>(held.locks());
         locks.keySet().removeIf(table -> !own.takesLong(table));
@@ -90,7 +91,8 @@ final class PlanReading {
     }
 
     private static boolean together(Action action) {
-        return action instanceof Action.RunSql(List<String> _, TransactionMode mode) && mode == TransactionMode.TOGETHER;
+        return action instanceof Action.RunSql(List<String> _, TransactionMode mode)
+                && mode == TransactionMode.TOGETHER;
     }
 
     private static Set<String> assigned(String assignments) {

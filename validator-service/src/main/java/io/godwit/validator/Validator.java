@@ -81,7 +81,8 @@ public final class Validator {
     private DatabaseStatistics statistics(Plan plan) throws SQLException {
         Situation unknown = Situation.before(catalog, StatisticsReader.read(connection, Set.of()));
         Set<ObjectName> touched = new TreeSet<>();
-        reading.read(plan, unknown).forEach(step -> touched.addAll(step.effect().locks().keySet()));
+        reading.read(plan, unknown)
+                .forEach(step -> touched.addAll(step.effect().locks().keySet()));
         return StatisticsReader.read(connection, touched);
     }
 
@@ -120,7 +121,8 @@ public final class Validator {
                 .map(judged -> judged.finding().message())
                 .distinct()
                 .toList();
-        Optional<String> more = reasons.size() > 1 ? Optional.of(" (and " + (reasons.size() - 1) + " more)") : Optional.empty();
+        Optional<String> more =
+                reasons.size() > 1 ? Optional.of(" (and " + (reasons.size() - 1) + " more)") : Optional.empty();
         return switch (verdict) {
             case APPROVED -> "nothing in it blocks others for long, fails on today's data or loses any";
             case NEEDS_APPROVAL -> "a person has to look: it " + reasons.getFirst() + more.orElse("");

@@ -82,11 +82,12 @@ public record Situation(
     /// Whether the catalog, as it was before the plan, says that the column holds no NULL.
     public boolean provenByCatalog(ObjectName table, String column) {
         boolean declared = column(table, column).map(c -> !c.nullable()).orElse(false);
-        return declared || catalog.table(table).stream()
-                .flatMap(found -> found.constraints().stream())
-                .anyMatch(constraint -> constraint instanceof Constraint.Check check
-                        && check.validated()
-                        && NotNullProof.proves(check.expression(), column));
+        return declared
+                || catalog.table(table).stream()
+                        .flatMap(found -> found.constraints().stream())
+                        .anyMatch(constraint -> constraint instanceof Constraint.Check check
+                                && check.validated()
+                                && NotNullProof.proves(check.expression(), column));
     }
 
     /// The situation after the statement has run.
@@ -145,6 +146,13 @@ public record Situation(
         Set<ObjectName> more = new HashSet<>(existing);
         more.add(added);
         return new Situation(
-                catalog, statistics, table ? more : newTables, table ? newTypes : more, newColumns, filled, notNull, checks);
+                catalog,
+                statistics,
+                table ? more : newTables,
+                table ? newTypes : more,
+                newColumns,
+                filled,
+                notNull,
+                checks);
     }
 }

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 /// Which type changes leave the rows as they are (measured on PostgreSQL 14 to 18). What is not listed counts as a
 /// rewrite: wrong at times, never dangerous.
 final class TypeChange {
-    private static final Pattern PARTS =
-            Pattern.compile("([^(\\[]+?)\\s*(?:\\((\\d+)(?:\\s*,\\s*(\\d+))?\\))?\\s*(.*)");
+    private static final Pattern PARTS = Pattern.compile("([^(\\[]+)(?:\\((\\d+)(?:\\s*,\\s*(\\d+))?\\))?\\s*(.*)");
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("varchar", "character varying"),
             Map.entry("int", "integer"),

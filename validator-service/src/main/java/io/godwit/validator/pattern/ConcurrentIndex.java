@@ -53,7 +53,6 @@ public final class ConcurrentIndex implements SafePattern {
     static String concurrently(String createIndex) {
         return BEGINNING
                 .matcher(createIndex.strip())
-                .replaceFirst(match ->
-                        "CREATE " + (match.group(1) == null ? "" : "UNIQUE ") + "INDEX CONCURRENTLY ");
+                .replaceFirst(match -> "CREATE " + (match.group(1) == null ? "" : "UNIQUE ") + "INDEX CONCURRENTLY ");
     }
 }

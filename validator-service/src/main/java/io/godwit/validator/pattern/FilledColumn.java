@@ -73,7 +73,10 @@ public final class FilledColumn implements SafePattern {
                         "Fill " + of + " in existing rows",
                         new Action.Backfill(
                                 table,
-                                before.catalog().table(table).map(FilledColumn::key).orElse(List.of()),
+                                before.catalog()
+                                        .table(table)
+                                        .map(FilledColumn::key)
+                                        .orElse(List.of()),
                                 quoted + " = " + expression,
                                 quoted + " IS NULL",
                                 FIRST_BATCH),

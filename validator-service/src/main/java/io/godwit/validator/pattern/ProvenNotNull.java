@@ -34,7 +34,8 @@ public final class ProvenNotNull implements SafePattern {
                 || before.provenNotNull(table, column)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Steps(step).setNotNull(step.phase(), table, column, step.rollback()).all());
+        return Optional.of(new Steps(step)
+                .setNotNull(step.phase(), table, column, step.rollback())
+                .all());
     }
 }

@@ -2,8 +2,8 @@ package io.godwit.validator.pattern;
 
 import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
-import io.godwit.validator.effect.Situation;
 import io.godwit.validator.effect.ColumnQuestions;
+import io.godwit.validator.effect.Situation;
 import java.util.List;
 import java.util.Optional;
 

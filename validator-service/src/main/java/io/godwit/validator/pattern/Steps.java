@@ -26,7 +26,8 @@ final class Steps {
     Steps add(Phase phase, String title, Action action, Rollback rollback, String probe) {
         Phase latest = original.phase().compareTo(phase) > 0 ? original.phase() : phase;
         String id = original.id() + "." + (steps.size() + 1);
-        steps.add(Step.of(id, latest, title, action, rollback, Optional.of(probe)).serving(original.changes()));
+        steps.add(
+                Step.of(id, latest, title, action, rollback, Optional.of(probe)).serving(original.changes()));
         return this;
     }
 
@@ -43,8 +44,7 @@ final class Steps {
                         Action.RunSql.together(alter + "ADD CONSTRAINT " + SqlName.quoted(check) + " CHECK (" + quoted
                                 + " IS NOT NULL) NOT VALID"),
                         Rollback.lossless(dropCheck),
-                        Probes.either(
-                                Probes.constraint(table, check), Probes.notNull(table, column)))
+                        Probes.either(Probes.constraint(table, check), Probes.notNull(table, column)))
                 .add(
                         phase,
                         "Check that " + of + " holds no NULL",

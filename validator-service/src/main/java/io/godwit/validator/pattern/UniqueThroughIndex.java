@@ -47,8 +47,8 @@ public final class UniqueThroughIndex implements SafePattern {
     private static List<Step> steps(Step step, ObjectName table, String name, ConstraintDefinition.Unique unique) {
         ObjectName index = table.sibling(name);
         String columns = unique.columns().stream().map(SqlName::quoted).collect(Collectors.joining(", "));
-        String build = "CREATE UNIQUE INDEX CONCURRENTLY " + SqlName.quoted(name) + " ON " + table.sql() + " (" + columns
-                + ")" + (unique.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "");
+        String build = "CREATE UNIQUE INDEX CONCURRENTLY " + SqlName.quoted(name) + " ON " + table.sql() + " ("
+                + columns + ")" + (unique.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "");
         return new Steps(step)
                 .add(
                         step.phase(),

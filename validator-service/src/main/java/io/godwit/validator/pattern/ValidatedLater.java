@@ -14,7 +14,8 @@ import io.godwit.validator.effect.Situation;
 import java.util.List;
 import java.util.Optional;
 
-/// ADD FOREIGN KEY and ADD CHECK on a table with rows: first NOT VALID, then VALIDATE in a transaction of its own, which
+/// ADD FOREIGN KEY and ADD CHECK on a table with rows: first NOT VALID, then VALIDATE in a transaction of its own,
+/// which
 /// lets readers and writers work.
 public final class ValidatedLater implements SafePattern {
     private static final int FOREIGN_KEYS_OF_PARTITIONED_TABLES = 18;
@@ -40,21 +41,23 @@ public final class ValidatedLater implements SafePattern {
                 || !applies(constraint, table, before)) {
             return Optional.empty();
         }
-        return constraint.name().map(name -> new Steps(step)
-                .add(
-                        step.phase(),
-                        step.title() + ", for new rows",
-                        Action.RunSql.together(statement.text() + " NOT VALID"),
-                        step.rollback(),
-                        Probes.constraint(table, name))
-                .add(
-                        step.phase(),
-                        "Check existing rows of " + table + " against " + name,
-                        Action.RunSql.together(
-                                "ALTER TABLE " + table.sql() + " VALIDATE CONSTRAINT " + SqlName.quoted(name)),
-                        Rollback.lossless(),
-                        Probes.validated(table, name))
-                .all());
+        return constraint
+                .name()
+                .map(name -> new Steps(step)
+                        .add(
+                                step.phase(),
+                                step.title() + ", for new rows",
+                                Action.RunSql.together(statement.text() + " NOT VALID"),
+                                step.rollback(),
+                                Probes.constraint(table, name))
+                        .add(
+                                step.phase(),
+                                "Check existing rows of " + table + " against " + name,
+                                Action.RunSql.together(
+                                        "ALTER TABLE " + table.sql() + " VALIDATE CONSTRAINT " + SqlName.quoted(name)),
+                                Rollback.lossless(),
+                                Probes.validated(table, name))
+                        .all());
     }
 
     private static boolean applies(ConstraintDefinition constraint, ObjectName table, Situation before) {

@@ -19,15 +19,13 @@ public final class ConcurrentlyInTransaction implements Rule {
 
     @Override
     public Stream<Judged> check(StatementView view) {
-        boolean concurrently =
-                switch (view.statement()) {
-                    case Statement.CreateIndex create -> create.concurrently();
-                    case Statement.DropIndex drop -> drop.concurrently();
-                    case Statement _ -> false;
-                };
-        boolean together =
-                view.step().action() instanceof Action.RunSql(List<String> _, TransactionMode mode)
-                        && mode == TransactionMode.TOGETHER;
+        boolean concurrently = switch (view.statement()) {
+            case Statement.CreateIndex create -> create.concurrently();
+            case Statement.DropIndex drop -> drop.concurrently();
+            case Statement _ -> false;
+        };
+        boolean together = view.step().action() instanceof Action.RunSql(List<String> _, TransactionMode mode)
+                && mode == TransactionMode.TOGETHER;
         boolean partitioned = view.statement() instanceof Statement.CreateIndex create
                 && view.before().isPartitioned(create.table());
         if (!concurrently || !together && !partitioned) {

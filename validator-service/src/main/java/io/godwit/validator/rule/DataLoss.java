@@ -18,14 +18,16 @@ public final class DataLoss implements Rule {
     public Stream<Judged> check(StatementView view) {
         return switch (view.statement()) {
             case Statement.DropTable drop ->
-                drop.tables().stream().filter(view.before()::mayHoldRows).map(table -> lost(view, table, "table " + table));
+                drop.tables().stream()
+                        .filter(view.before()::mayHoldRows)
+                        .map(table -> lost(view, table, "table " + table));
             case Statement.Truncate truncate ->
                 truncate.tables().stream()
                         .filter(view.before()::mayHoldRows)
                         .map(table -> lost(view, table, "rows of " + table));
             case Statement.ChangeRows(Statement.ChangeRows.Operation operation, ObjectName table, boolean _)
-            when operation == Statement.ChangeRows.Operation.DELETE && view.before().mayHoldRows(table) ->
-                Stream.of(lost(view, table, "rows of " + table));
+            when operation == Statement.ChangeRows.Operation.DELETE
+                    && view.before().mayHoldRows(table) -> Stream.of(lost(view, table, "rows of " + table));
             case Statement.AlterTable alter ->
                 view.changes(TableChange.DropColumn.class)
                         .filter(_ -> view.before().mayHoldRows(alter.table()))

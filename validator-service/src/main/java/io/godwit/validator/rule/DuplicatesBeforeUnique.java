@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 public final class DuplicatesBeforeUnique implements Rule {
     private static final int EXAMPLES = 3;
 
-    private record UniqueKey(ObjectName table, List<String> keys, boolean nullsNotDistinct, Optional<String> predicate) {}
+    private record UniqueKey(
+            ObjectName table, List<String> keys, boolean nullsNotDistinct, Optional<String> predicate) {}
 
     @Override
     public String code() {
@@ -32,24 +33,29 @@ public final class DuplicatesBeforeUnique implements Rule {
 
     private static Stream<UniqueKey> keys(StatementView view) {
         return switch (view.statement()) {
-            case Statement.CreateIndex create when create.unique() ->
+            case Statement.CreateIndex create
+            when create.unique() ->
                 Stream.of(new UniqueKey(
                         create.table(),
-                        create.keys().stream().map(key -> expression(view, create.table(), key)).toList(),
+                        create.keys().stream()
+                                .map(key -> expression(view, create.table(), key))
+                                .toList(),
                         create.nullsNotDistinct(),
                         create.predicate()));
             case Statement.AlterTable alter ->
-                view.changes(TableChange.AddConstraint.class).flatMap(add -> constraint(alter.table(), add.constraint()));
+                view.changes(TableChange.AddConstraint.class)
+                        .flatMap(add -> constraint(alter.table(), add.constraint()));
             case Statement _ -> Stream.empty();
         };
     }
 
     private static Stream<UniqueKey> constraint(ObjectName table, ConstraintDefinition constraint) {
         return switch (constraint) {
-            case ConstraintDefinition.Unique unique when !unique.columns().isEmpty() ->
-                Stream.of(new UniqueKey(
-                        table, quoted(unique.columns()), unique.nullsNotDistinct(), Optional.empty()));
-            case ConstraintDefinition.PrimaryKey key when !key.columns().isEmpty() ->
+            case ConstraintDefinition.Unique unique
+            when !unique.columns().isEmpty() ->
+                Stream.of(new UniqueKey(table, quoted(unique.columns()), unique.nullsNotDistinct(), Optional.empty()));
+            case ConstraintDefinition.PrimaryKey key
+            when !key.columns().isEmpty() ->
                 Stream.of(new UniqueKey(table, quoted(key.columns()), true, Optional.empty()));
             case ConstraintDefinition _ -> Stream.empty();
         };
@@ -85,8 +91,8 @@ public final class DuplicatesBeforeUnique implements Rule {
     private Stream<Judged> unknown(StatementView view, UniqueKey key, String columns) {
         boolean columnsExist = view.before().catalog().table(key.table()).stream()
                 .anyMatch(table -> key.keys().stream()
-                        .allMatch(k -> table.columns().stream()
-                                .anyMatch(column -> k.equals(SqlName.quoted(column.name())))));
+                        .allMatch(k ->
+                                table.columns().stream().anyMatch(column -> k.equals(SqlName.quoted(column.name())))));
         if (!columnsExist) {
             return Stream.empty();
         }

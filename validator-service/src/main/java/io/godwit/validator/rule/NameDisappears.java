@@ -19,7 +19,8 @@ public final class NameDisappears implements Rule {
     @Override
     public Stream<Judged> check(StatementView view) {
         return switch (view.statement()) {
-            case Statement.AlterTable alter when view.before().isLive(alter.table()) ->
+            case Statement.AlterTable alter
+            when view.before().isLive(alter.table()) ->
                 alter.changes().stream().flatMap(change -> renamed(view, alter.table(), change));
             case Statement.RenameType rename -> Stream.of(finding(view, "the type " + rename.type()));
             case Statement.RenameEnumValue rename ->

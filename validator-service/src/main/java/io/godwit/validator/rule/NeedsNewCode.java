@@ -21,7 +21,8 @@ public final class NeedsNewCode implements Rule {
                         code(),
                         Severity.WARNING,
                         Verdict.NEEDS_APPROVAL,
-                        "needs the new code to be deployed first: " + view.step().title(),
+                        "needs the new code to be deployed first: "
+                                + view.step().title(),
                         "code of the old version that still runs would fail",
                         "deploy the change, then promote the migration",
                         new Evidence(Provenance.INFERRED, "the step is of the phase CONTRACT")))

@@ -21,7 +21,8 @@ public final class NullsBeforeNotNull implements Rule {
 
     @Override
     public Stream<Judged> check(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter) || !view.before().mayHoldRows(alter.table())) {
+        if (!(view.statement() instanceof Statement.AlterTable alter)
+                || !view.before().mayHoldRows(alter.table())) {
             return Stream.empty();
         }
         return view.changes(TableChange.SetNotNull.class)

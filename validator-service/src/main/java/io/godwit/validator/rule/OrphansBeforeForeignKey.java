@@ -26,7 +26,8 @@ public final class OrphansBeforeForeignKey implements Rule {
 
     @Override
     public Stream<Judged> check(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter) || !view.before().mayHoldRows(alter.table())) {
+        if (!(view.statement() instanceof Statement.AlterTable alter)
+                || !view.before().mayHoldRows(alter.table())) {
             return Stream.empty();
         }
         return view.changes(TableChange.AddConstraint.class)
@@ -47,7 +48,8 @@ public final class OrphansBeforeForeignKey implements Rule {
             pairs.add("r." + SqlName.quoted(referenced.get(i)) + " = f."
                     + SqlName.quoted(key.columns().get(i)));
         }
-        String columns = key.columns().stream().map(c -> "f." + SqlName.quoted(c)).collect(Collectors.joining(", "));
+        String columns =
+                key.columns().stream().map(c -> "f." + SqlName.quoted(c)).collect(Collectors.joining(", "));
         String notNull = key.columns().stream()
                 .map(c -> "f." + SqlName.quoted(c) + " is not null")
                 .collect(Collectors.joining(" and "));

@@ -16,7 +16,8 @@ public final class RequiredColumnWithoutValue implements Rule {
 
     @Override
     public Stream<Judged> check(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter) || !view.before().mayHoldRows(alter.table())) {
+        if (!(view.statement() instanceof Statement.AlterTable alter)
+                || !view.before().mayHoldRows(alter.table())) {
             return Stream.empty();
         }
         return view.changes(TableChange.AddColumn.class)

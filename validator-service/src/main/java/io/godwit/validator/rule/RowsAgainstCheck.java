@@ -22,7 +22,8 @@ public final class RowsAgainstCheck implements Rule {
 
     @Override
     public Stream<Judged> check(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter) || !view.before().mayHoldRows(alter.table())) {
+        if (!(view.statement() instanceof Statement.AlterTable alter)
+                || !view.before().mayHoldRows(alter.table())) {
             return Stream.empty();
         }
         return view.changes(TableChange.AddConstraint.class)

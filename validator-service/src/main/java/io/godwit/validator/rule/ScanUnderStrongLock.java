@@ -30,7 +30,10 @@ public final class ScanUnderStrongLock implements Rule {
                         Verdict.NEEDS_APPROVAL,
                         "reads the whole table " + table + " while others wait",
                         "the check of the rows happens under "
-                                + view.effect().locks().getOrDefault(table, LockMode.ACCESS_EXCLUSIVE).sql(),
+                                + view.effect()
+                                        .locks()
+                                        .getOrDefault(table, LockMode.ACCESS_EXCLUSIVE)
+                                        .sql(),
                         "split it: first NOT VALID, then VALIDATE in a transaction of its own",
                         Busyness.evidence(view.before(), table),
                         Busyness.duration(view.before(), table)));

@@ -8,7 +8,8 @@ import io.godwit.model.plan.LockMode;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/// A brief lock that readers or writers wait for. Brief, but it waits for open transactions first, and everyone behind it
+/// A brief lock that readers or writers wait for. Brief, but it waits for open transactions first, and everyone behind
+/// it
 /// waits with it; the lock timeout bounds that.
 public final class StrongLock implements Rule {
     private static final Duration LONG_TRANSACTION = Duration.ofSeconds(5);

@@ -18,7 +18,9 @@ public final class UsedIndexDropped implements Rule {
     @Override
     public Stream<Judged> check(StatementView view) {
         return view.statement() instanceof Statement.DropIndex drop
-                ? drop.indexes().stream().filter(index -> scans(view, index) > 0).map(index -> used(view, index))
+                ? drop.indexes().stream()
+                        .filter(index -> scans(view, index) > 0)
+                        .map(index -> used(view, index))
                 : Stream.empty();
     }
 

@@ -37,7 +37,8 @@ public final class VolatileDefault implements Rule {
     }
 
     private static Stream<TableChange.AddColumn> concerned(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter) || !view.before().mayHoldRows(alter.table())) {
+        if (!(view.statement() instanceof Statement.AlterTable alter)
+                || !view.before().mayHoldRows(alter.table())) {
             return Stream.empty();
         }
         return view.changes(TableChange.AddColumn.class)

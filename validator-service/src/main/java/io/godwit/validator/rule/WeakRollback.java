@@ -28,9 +28,7 @@ public final class WeakRollback implements Rule {
                 code(),
                 harmless ? Severity.INFO : Severity.WARNING,
                 harmless ? Verdict.APPROVED : Verdict.NEEDS_APPROVAL,
-                reversibility == Reversibility.LOSSY
-                        ? "undoing this step loses data"
-                        : "this step cannot be undone",
+                reversibility == Reversibility.LOSSY ? "undoing this step loses data" : "this step cannot be undone",
                 view.step().rollback().note(),
                 harmless ? "only what is written after the step would be lost" : "make sure of it before the step runs",
                 new Evidence(Provenance.INFERRED, view.step().rollback().note())));
