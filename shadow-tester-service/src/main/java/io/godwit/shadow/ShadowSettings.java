@@ -40,8 +40,7 @@ record ShadowSettings(
                         settings.text("copies.url"),
                         settings.optionalText("copies.user").orElse(""),
                         password(settings)),
-                new CopyLimits(
-                        settings.duration("shadow.copy.max.age"), settings.number("shadow.copy.max.bytes")),
+                new CopyLimits(settings.duration("shadow.copy.max.age"), settings.number("shadow.copy.max.bytes")),
                 settings.duration("shadow.replay.window"),
                 settings.number("shadow.replay.max.statements"),
                 (int) settings.number("shadow.replay.calls.per.query"),
@@ -79,7 +78,12 @@ record ShadowSettings(
                                 + " jdbc:postgresql://host:5432/postgres.")
                 .define("copies.user", Type.STRING, "", Importance.HIGH, "Role there; it may create databases.")
                 .define("copies.password", Type.PASSWORD, null, Importance.HIGH, "The role's password.")
-                .define("copies.password.file", Type.STRING, "", Importance.HIGH, "A file that holds the password instead.")
+                .define(
+                        "copies.password.file",
+                        Type.STRING,
+                        "",
+                        Importance.HIGH,
+                        "A file that holds the password instead.")
                 .define(
                         "shadow.copy.max.age",
                         Type.STRING,

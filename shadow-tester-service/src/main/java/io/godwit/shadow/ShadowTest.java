@@ -131,7 +131,8 @@ final class ShadowTest {
                         query,
                         Optional.ofNullable(measured.get(query.fingerprint().hash()))))
                 .sorted(Comparator.<QueryComparison>comparingInt(query -> Judge.badness(query.getOutcome()))
-                        .thenComparing(Comparator.comparing(QueryComparison::getCalls).reversed()))
+                        .thenComparing(
+                                Comparator.comparing(QueryComparison::getCalls).reversed()))
                 .toList();
     }
 
@@ -159,8 +160,9 @@ final class ShadowTest {
                 .setSteps(run.steps().stream().map(ShadowTest::measurement).toList())
                 .setReplay(replay)
                 .setRollback(rollback)
-                .setFindings(
-                        judgement.findings().stream().map(FindingEvents::toEvent).toList())
+                .setFindings(judgement.findings().stream()
+                        .map(FindingEvents::toEvent)
+                        .toList())
                 .setVerdict(FindingEvents.verdict(judgement.verdict()))
                 .setReason(judgement.reason())
                 .setTestedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))

@@ -22,7 +22,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tests each validated migration that was not rejected. It leaves nothing behind: asked for the same migration twice, it
+/// Tests each validated migration that was not rejected. It leaves nothing behind: asked for the same migration twice,
+/// it
 /// starts from the beginning.
 final class ShadowTestHandler implements EventHandler<MigrationValidated> {
     private static final Logger log = LoggerFactory.getLogger(ShadowTestHandler.class);
@@ -77,7 +78,8 @@ final class ShadowTestHandler implements EventHandler<MigrationValidated> {
         if (found == null) {
             throw Problem.user(
                     "DATABASE_UNKNOWN",
-                    "database '" + database + "' is not among the shadow tester's databases: add it to 'databases' and set"
+                    "database '" + database
+                            + "' is not among the shadow tester's databases: add it to 'databases' and set"
                             + " database." + database + ".url");
         }
         return new DatabaseAddress(found.url(), found.user(), found.password());

@@ -26,9 +26,7 @@ final class UnvisitedTables {
         Set<ObjectName> unvisited = new TreeSet<>();
         try (Connection connection = baseline.connect("godwit-shadow")) {
             for (ObjectName table : changed) {
-                if (!named(table, queries)
-                        && TouchedTables.exists(connection, table)
-                        && hasRows(connection, table)) {
+                if (!named(table, queries) && TouchedTables.exists(connection, table) && hasRows(connection, table)) {
                     unvisited.add(table);
                 }
             }

@@ -110,7 +110,8 @@ public final class Judge {
     private static Finding fails(Plan plan, QueryComparison query, String named) {
         Optional<Step> step = Responsible.stepFor(plan, query.getDetail());
         boolean contract = step.map(found -> found.phase() == Phase.CONTRACT).orElse(false);
-        String because = step.map(found -> " because of step '" + found.title() + "'").orElse("");
+        String because =
+                step.map(found -> " because of step '" + found.title() + "'").orElse("");
         return new Finding(
                 "GW502",
                 Severity.DANGER,
@@ -123,8 +124,9 @@ public final class Judge {
                         : "Change the query first, or make the migration keep what it uses.",
                 List.of(new Evidence(
                         Provenance.MEASURED,
-                        query.getCandidateErrors() + " of " + query.getCalls() + " replayed calls failed on the candidate, "
-                                + query.getBaselineErrors() + " on the baseline")));
+                        query.getCandidateErrors() + " of " + query.getCalls()
+                                + " replayed calls failed on the candidate, " + query.getBaselineErrors()
+                                + " on the baseline")));
     }
 
     private static Optional<Finding> blocked(StepRun run) {

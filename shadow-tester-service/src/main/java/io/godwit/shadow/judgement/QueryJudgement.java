@@ -65,8 +65,8 @@ public final class QueryJudgement {
     private static String detail(QueryReplay replay, QueryOutcome outcome, Optional<Measurement> measured) {
         return switch (outcome) {
             case FAILS -> replay.failure().map(Answer.Failed::message).orElse("");
-            case CHANGED_RESULT -> replay.count(Verdict.CHANGED) + " of "
-                    + replay.calls().size() + " calls give other results";
+            case CHANGED_RESULT ->
+                replay.count(Verdict.CHANGED) + " of " + replay.calls().size() + " calls give other results";
             case INCONCLUSIVE ->
                 replay.count(Verdict.CHANGED) > 0
                         ? "results differ between the baselines too"
@@ -85,11 +85,8 @@ public final class QueryJudgement {
     }
 
     private static double median(QueryReplay replay, Function<CallComparison, Answer> clone) {
-        List<Long> nanos = replay.calls().stream()
-                .map(clone)
-                .map(Answer::nanos)
-                .sorted()
-                .toList();
+        List<Long> nanos =
+                replay.calls().stream().map(clone).map(Answer::nanos).sorted().toList();
         return nanos.get(nanos.size() / 2) / 1000.0;
     }
 }

@@ -19,7 +19,8 @@ final class Responsible {
         while (matcher.find()) {
             String name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
             String last = name.substring(name.lastIndexOf('.') + 1);
-            Pattern word = Pattern.compile("(?<![\\w$])" + Pattern.quote(last) + "(?![\\w$])", Pattern.CASE_INSENSITIVE);
+            Pattern word =
+                    Pattern.compile("(?<![\\w$])" + Pattern.quote(last) + "(?![\\w$])", Pattern.CASE_INSENSITIVE);
             for (Step step : plan.steps().reversed()) {
                 if (statements(step.action()).stream()
                         .anyMatch(sql -> word.matcher(sql).find())) {

@@ -16,11 +16,13 @@ public record Measurement(Optional<Work> work, Optional<Latency> latency) {
         boolean farSlower = latency.map(Latency::farSlower).orElse(false);
         boolean heavier = work.map(Work::heavier).orElse(false);
         boolean clearlyHeavier = work.map(Work::clearlyHeavier).orElse(false);
-        boolean notFaster = latency.map(time -> time.candidateRatio().estimate() > 1).orElse(true);
+        boolean notFaster =
+                latency.map(time -> time.candidateRatio().estimate() > 1).orElse(true);
         if (farSlower || slower && heavier || clearlyHeavier && notFaster) {
             return QueryOutcome.SLOWER;
         }
-        if (latency.map(Latency::faster).orElse(false) && work.map(Work::lighter).orElse(false)) {
+        if (latency.map(Latency::faster).orElse(false)
+                && work.map(Work::lighter).orElse(false)) {
             return QueryOutcome.FASTER;
         }
         if (work.isPresent()) {
@@ -41,10 +43,7 @@ public record Measurement(Optional<Work> work, Optional<Latency> latency) {
                         found.noiseRatio().high()))
                 .orElse("");
         String pages = work.map(found -> String.format(
-                        Locale.ROOT,
-                        "%.0f pages instead of %.0f",
-                        found.candidateBuffers(),
-                        found.baselineBuffers()))
+                        Locale.ROOT, "%.0f pages instead of %.0f", found.candidateBuffers(), found.baselineBuffers()))
                 .orElse("");
         return time.isEmpty() || pages.isEmpty() ? time + pages : time + ", " + pages;
     }

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Measures the queries that gave the same on all clones. Time is measured in blocks: each block on new connections, the
+/// Measures the queries that gave the same on all clones. Time is measured in blocks: each block on new connections,
+/// the
 /// clones in turn, because on a busy machine a connection carries a bias of its own.
 public final class Measuring {
     private static final int EXAMPLES = 5;
@@ -52,7 +53,9 @@ public final class Measuring {
                 subjects.put(query.fingerprint().hash(), new Subject(examples));
             }
         }
-        for (int block = 0; block < MOST_BLOCKS && !subjects.isEmpty() && (block == 0 || System.nanoTime() < deadline); block++) {
+        for (int block = 0;
+                block < MOST_BLOCKS && !subjects.isEmpty() && (block == 0 || System.nanoTime() < deadline);
+                block++) {
             block(block, List.copyOf(subjects.values()), deadline);
         }
         Map<String, Measurement> measurements = new LinkedHashMap<>();
@@ -112,7 +115,8 @@ public final class Measuring {
         void race(List<ReplaySession> sessions, int block) throws SQLException {
             CallComparison example = examples.get(block % examples.size());
             CapturedCall call = example.call();
-            int samples = Math.clamp((long) (BLOCK_SHARE_MICROS / Math.max(1, expectedMicros(example))), 1, MOST_SAMPLES);
+            int samples =
+                    Math.clamp((long) (BLOCK_SHARE_MICROS / Math.max(1, expectedMicros(example))), 1, MOST_SAMPLES);
             double[][] micros = new double[sessions.size()][samples];
             for (int sample = -1; sample < samples; sample++) {
                 for (int turn = 0; turn < sessions.size(); turn++) {
@@ -137,9 +141,8 @@ public final class Measuring {
         }
 
         private double expectedMicros(CallComparison example) {
-            OptionalDouble known = baselineMicros.stream()
-                    .mapToDouble(Double::doubleValue)
-                    .average();
+            OptionalDouble known =
+                    baselineMicros.stream().mapToDouble(Double::doubleValue).average();
             return known.orElse(example.baseline().nanos() / 1000.0);
         }
 

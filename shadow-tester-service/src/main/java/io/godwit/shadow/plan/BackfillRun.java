@@ -6,7 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// Backfills the candidate batch by batch. Nobody waits for the copy's rows, so batches are bigger than in production; dead
+/// Backfills the candidate batch by batch. Nobody waits for the copy's rows, so batches are bigger than in production;
+/// dead
 /// rows are cleaned away as autovacuum would, so that the table does not end bigger than production's will.
 final class BackfillRun {
     private static final int LEAST_BATCH = 5_000;
@@ -18,7 +19,8 @@ final class BackfillRun {
     /// @param connection in autocommit mode
     static void run(Connection connection, Backfill backfill) throws StatementFailed {
         String table = backfill.table().sql();
-        String update = "UPDATE " + table + " SET " + backfill.assignments() + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM "
+        String update = "UPDATE " + table + " SET " + backfill.assignments()
+                + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM "
                 + table + " WHERE (" + backfill.condition() + ") LIMIT " + Math.max(LEAST_BATCH, backfill.batchRows())
                 + "))";
         try (Statement statement = connection.createStatement()) {
@@ -33,7 +35,8 @@ final class BackfillRun {
                 sinceVacuum += updated;
                 if (done > expected) {
                     throw new StatementFailed(
-                            update, "the backfill would not end: rows still fulfil its condition after they were updated");
+                            update,
+                            "the backfill would not end: rows still fulfil its condition after they were updated");
                 }
                 if (sinceVacuum > VACUUM_AT * all) {
                     statement.execute("VACUUM " + table);

@@ -75,8 +75,7 @@ public final class RollbackRunner {
         List<String> differences = differences(expected, actual);
         for (ObjectName table : touched) {
             if (expected.table(table).isPresent() && actual.table(table).isPresent()) {
-                TableContents.difference(
-                                before, after, expected.table(table).get(), plan.reversibility())
+                TableContents.difference(before, after, expected.table(table).get(), plan.reversibility())
                         .ifPresent(differences::add);
             }
         }
@@ -131,7 +130,9 @@ public final class RollbackRunner {
     private static Table ordered(Table table) {
         return new Table(
                 table.name(),
-                table.columns().stream().sorted(Comparator.comparing(Column::name)).toList(),
+                table.columns().stream()
+                        .sorted(Comparator.comparing(Column::name))
+                        .toList(),
                 table.constraints(),
                 table.indexes());
     }

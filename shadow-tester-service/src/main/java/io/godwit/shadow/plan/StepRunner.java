@@ -32,22 +32,21 @@ public final class StepRunner {
         Relations before = Relations.read(looking);
         long wal = walPosition();
         long start = System.nanoTime();
-        Map<ObjectName, LockMode> locks =
-                switch (step.action()) {
-                    case Action.RunSql sql -> statements(sql.statements(), sql.transaction(), before);
-                    case Action.BuildIndexConcurrently build -> {
-                        Map<ObjectName, LockMode> seen = statements(List.of(build.statement()), TransactionMode.NONE, before);
-                        requireValid(build);
-                        yield seen;
-                    }
-                    case Action.Backfill backfill -> {
-                        LockWatch watch = new LockWatch(looking, before, backend());
-                        try (watch) {
-                            BackfillRun.run(running, backfill);
-                        }
-                        yield watch.seen();
-                    }
-                };
+        Map<ObjectName, LockMode> locks = switch (step.action()) {
+            case Action.RunSql sql -> statements(sql.statements(), sql.transaction(), before);
+            case Action.BuildIndexConcurrently build -> {
+                Map<ObjectName, LockMode> seen = statements(List.of(build.statement()), TransactionMode.NONE, before);
+                requireValid(build);
+                yield seen;
+            }
+            case Action.Backfill backfill -> {
+                LockWatch watch = new LockWatch(looking, before, backend());
+                try (watch) {
+                    BackfillRun.run(running, backfill);
+                }
+                yield watch.seen();
+            }
+        };
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         long walBytes = walPosition() - wal;
         requireDone(step);
@@ -114,7 +113,8 @@ public final class StepRunner {
     private void prepare(Step step) throws SQLException {
         try (Statement statement = running.createStatement()) {
             statement.execute("SET lock_timeout = " + step.lockTimeout().toMillis());
-            statement.execute("SET statement_timeout = " + step.statementTimeout().toMillis());
+            statement.execute(
+                    "SET statement_timeout = " + step.statementTimeout().toMillis());
         }
     }
 

@@ -41,8 +41,8 @@ public final class TouchedTables {
 
     /// Whether it is a table of that database now.
     public static boolean exists(Connection connection, ObjectName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
                         + " WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')")) {
             statement.setString(1, table.schema());
             statement.setString(2, table.name());

@@ -16,8 +16,8 @@ sealed interface Classification {
 
     Pattern LEADING = Pattern.compile("^(\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)+", Pattern.DOTALL);
     Pattern WRITES = Pattern.compile("\\b(insert|update|delete|merge)\\b", Pattern.CASE_INSENSITIVE);
-    Pattern LOCKS_ROWS = Pattern.compile(
-            "\\bfor\\s+(update|no\\s+key\\s+update|share|key\\s+share)\\b", Pattern.CASE_INSENSITIVE);
+    Pattern LOCKS_ROWS =
+            Pattern.compile("\\bfor\\s+(update|no\\s+key\\s+update|share|key\\s+share)\\b", Pattern.CASE_INSENSITIVE);
     Pattern WAITS = Pattern.compile("\\bpg_sleep|\\bpg_(try_)?advisory_|\\bpg_notify\\b", Pattern.CASE_INSENSITIVE);
     Pattern CATALOG = Pattern.compile(
             "\\b(pg_catalog|information_schema)\\b|\\bpg_(class|attribute|type|stat_\\w+|database|settings|namespace|locks)\\b",
@@ -53,13 +53,12 @@ sealed interface Classification {
         if (CATALOG.matcher(sql).find()) {
             return new Skipped("reads the system catalog");
         }
-        boolean reads =
-                switch (word) {
-                    case "SELECT", "VALUES", "TABLE" -> !LOCKS_ROWS.matcher(sql).find();
-                    case "WITH" ->
-                        !WRITES.matcher(sql).find() && !LOCKS_ROWS.matcher(sql).find();
-                    default -> false;
-                };
+        boolean reads = switch (word) {
+            case "SELECT", "VALUES", "TABLE" -> !LOCKS_ROWS.matcher(sql).find();
+            case "WITH" ->
+                !WRITES.matcher(sql).find() && !LOCKS_ROWS.matcher(sql).find();
+            default -> false;
+        };
         return new Replayable(reads ? Mode.READ : Mode.WRITE);
     }
 }

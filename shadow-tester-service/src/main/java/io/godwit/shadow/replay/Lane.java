@@ -49,9 +49,10 @@ final class Lane implements AutoCloseable {
         if (first instanceof Answer.Failed failed && failed.sqlState().equals(READ_ONLY_VIOLATED)) {
             return asked(call.as(Mode.WRITE), parameters);
         }
-        Optional<List<String>> columns = first instanceof Answer.Rows(ResultDigest digest, long _) && call.mode() == Mode.READ
-                ? Optional.of(digest.columns())
-                : Optional.empty();
+        Optional<List<String>> columns =
+                first instanceof Answer.Rows(ResultDigest digest, long _) && call.mode() == Mode.READ
+                        ? Optional.of(digest.columns())
+                        : Optional.empty();
         Answer control = second.answer(call, parameters, columns);
         Answer tried = candidate.answer(call, parameters, columns);
         return new CallComparison(call, parameters, first, control, tried, verdict(first, control, tried));
@@ -75,7 +76,7 @@ final class Lane implements AutoCloseable {
         return switch (first) {
             case Answer.Failed before -> before.passing() ? Verdict.UNDECIDED : Verdict.MENDED;
             case Answer.Rows(ResultDigest expected, long _) -> {
-                if (!(control instanceof Answer.Rows(ResultDigest again, long _)) || !again.equals(expected)) {
+                if (!(control instanceof Answer.Rows(ResultDigest again, long _)) || !again.sameRows(expected)) {
                     yield Verdict.NOISE;
                 }
                 if (found.equals(expected)) {
@@ -99,7 +100,8 @@ final class Lane implements AutoCloseable {
         CapturedCall whole = comparison.call().withSql(comparison.call().sql().substring(0, limit.start()));
         Optional<List<String>> columns = Optional.of(expected.columns());
         return baseline.answer(whole, comparison.types(), columns) instanceof Answer.Rows(ResultDigest all, long _)
-                && candidate.answer(whole, comparison.types(), columns) instanceof Answer.Rows(ResultDigest others, long _)
+                && candidate.answer(whole, comparison.types(), columns)
+                        instanceof Answer.Rows(ResultDigest others, long _)
                 && all.sameRows(others);
     }
 

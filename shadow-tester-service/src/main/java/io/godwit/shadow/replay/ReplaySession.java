@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A client of one clone. Statements are prepared by SQL, so that PostgreSQL itself finds the parameters' types and reads
+/// A client of one clone. Statements are prepared by SQL, so that PostgreSQL itself finds the parameters' types and
+/// reads
 /// the values in the text form the log has them in. Not safe for use by several threads at once.
 public final class ReplaySession implements AutoCloseable {
     private final Connection connection;
@@ -32,8 +33,7 @@ public final class ReplaySession implements AutoCloseable {
     public static ReplaySession open(DatabaseClone clone, Duration longest) throws SQLException {
         DatabaseAddress address = clone.address();
         String url = address.url() + (address.url().contains("?") ? "&" : "?") + "preferQueryMode=simple";
-        Connection connection =
-                new DatabaseAddress(url, address.user(), address.password()).connect("godwit-replay");
+        Connection connection = new DatabaseAddress(url, address.user(), address.password()).connect("godwit-replay");
         Statement statement = connection.createStatement();
         statement.setEscapeProcessing(false);
         statement.execute("SET statement_timeout = " + longest.toMillis());

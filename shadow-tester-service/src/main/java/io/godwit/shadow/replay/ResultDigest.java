@@ -102,7 +102,10 @@ public record ResultDigest(List<String> columns, long rows, List<Long> unordered
 
     private static String rounded(String number) {
         try {
-            return new BigDecimal(number).round(FLOAT_DIGITS).stripTrailingZeros().toString();
+            return new BigDecimal(number)
+                    .round(FLOAT_DIGITS)
+                    .stripTrailingZeros()
+                    .toString();
         } catch (NumberFormatException _) {
             return number;
         }

@@ -20,8 +20,7 @@ import java.util.TreeMap;
 /// @param captured how often each kind of query was captured, by its fingerprint's hash
 /// @param sessions sessions the calls come from
 /// @param skipped  statements left out, by reason
-public record Workload(
-        List<CapturedCall> calls, Map<String, Long> captured, int sessions, Map<String, Long> skipped) {
+public record Workload(List<CapturedCall> calls, Map<String, Long> captured, int sessions, Map<String, Long> skipped) {
     private static final String OWN_APPLICATION = "godwit";
 
     public Workload {
