@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,7 +77,7 @@ final class ShadowTest {
                 try {
                     DatabaseClone candidate = copies.clone(template, "candidate");
                     try {
-                        return on(new Clones(baseline, second, candidate), template, event, reading.get());
+                        return on(new Clones(baseline, second, candidate), template, event, result(reading));
                     } finally {
                         copies.drop(candidate);
                     }
@@ -86,6 +87,17 @@ final class ShadowTest {
             } finally {
                 copies.drop(baseline);
             }
+        }
+    }
+
+    private static Workload result(Future<Workload> reading) throws Exception {
+        try {
+            return reading.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw failed;
         }
     }
 

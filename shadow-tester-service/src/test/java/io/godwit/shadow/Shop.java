@@ -28,7 +28,7 @@ final class Shop {
             CREATE TABLE products (id bigserial PRIMARY KEY, name text NOT NULL, price numeric(10,2) NOT NULL);
             CREATE TABLE orders (id bigserial PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, status text NOT NULL, total numeric(10,2) NOT NULL, at timestamptz NOT NULL DEFAULT now());
             CREATE TABLE order_items (order_id bigint NOT NULL REFERENCES orders, product_id bigint NOT NULL REFERENCES products, quantity int NOT NULL, PRIMARY KEY (order_id, product_id));
-            CREATE TABLE audit (id bigserial PRIMARY KEY, what text);
+            CREATE TABLE audit (id bigserial PRIMARY KEY, what text); INSERT INTO audit (what) VALUES ('x');
             CREATE INDEX orders_user_id ON orders (user_id);
             INSERT INTO users (email, nickname) SELECT 'u' || i || '@example.org', 'nick' || i FROM generate_series(1, 10000) i;
             INSERT INTO products (name, price) SELECT 'p' || i, i % 100 FROM generate_series(1, 1000) i;
