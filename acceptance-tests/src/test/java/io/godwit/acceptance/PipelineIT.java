@@ -112,6 +112,9 @@ class PipelineIT {
         Migration migration = pipeline.awaitEnd(pipeline.submit("grown", BEFORE, after), PATIENCE);
 
         assertThat(migration.standing().state()).as(migration.standing().toString()).isEqualTo(State.APPLIED);
+        assertThat(pipeline.askProduction("grown", "SELECT tableowner FROM pg_tables WHERE tablename = 'Note'"))
+                .as("a new table belongs to the application, not to the executor")
+                .containsExactly("grown");
         assertThat(pipeline.askProduction("grown", "SELECT DISTINCT tier::text FROM \"Customer\""))
                 .containsExactly("BASIC");
         assertThat(pipeline.askProduction(

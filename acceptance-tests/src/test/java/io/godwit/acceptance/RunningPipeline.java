@@ -11,6 +11,7 @@ import io.godwit.cli.local.GodwitHome;
 import io.godwit.cli.local.LocalGodwit;
 import io.godwit.cli.local.ProductionDatabase;
 import io.godwit.cli.timeline.Migration;
+import io.godwit.cli.timeline.State;
 import io.godwit.events.ChangeReference;
 import io.godwit.events.ChangedFile;
 import io.godwit.events.CodeChanged;
@@ -136,8 +137,19 @@ final class RunningPipeline implements AutoCloseable {
                         .orElse("nothing was heard of it"));
     }
 
+    /// Waits for the end, approving the plan if it waits for that: without traffic no captured query speaks for it.
     Migration awaitEnd(MigrationId id, Duration limit) {
-        return await(id, limit, migration -> migration.standing().state().ended());
+        Migration migration = await(
+                id, limit, later -> later.standing().state().ended() || awaitsApproval(later));
+        if (awaitsApproval(migration)) {
+            decide(migration, Decision.approval(migration));
+            return await(id, limit, later -> later.standing().state().ended());
+        }
+        return migration;
+    }
+
+    private static boolean awaitsApproval(Migration migration) {
+        return migration.standing().state() == State.WAITING && migration.applied().isEmpty();
     }
 
     /// All dead letters so far.

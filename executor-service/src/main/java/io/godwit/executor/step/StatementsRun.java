@@ -40,7 +40,7 @@ final class StatementsRun {
                 context.session().timeouts(lockTimeout, step.statementTimeout());
                 context.inTransaction(transaction -> {
                     for (String sql : action.statements()) {
-                        execute(transaction, sql);
+                        NewObjectOwner.execute(transaction, sql);
                     }
                     if (Probe.ask(transaction, step).equals(Optional.of(false))) {
                         throw new NotDone();
@@ -82,7 +82,7 @@ final class StatementsRun {
         return ladder().climb(longest, lockTimeout -> {
             context.inTransaction(_ -> {});
             context.session().timeouts(lockTimeout, context.step().statementTimeout());
-            execute(context.connection(), sql);
+            NewObjectOwner.execute(context.connection(), sql);
         });
     }
 

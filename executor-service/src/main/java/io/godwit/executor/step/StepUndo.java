@@ -53,7 +53,7 @@ final class StepUndo {
             context.session().timeouts(lockTimeout, context.step().statementTimeout());
             context.inTransaction(transaction -> {
                 for (String sql : statements) {
-                    StatementsRun.execute(transaction, sql);
+                    NewObjectOwner.execute(transaction, sql);
                 }
                 Steps.undone(transaction, context.migration(), context.position());
             });
@@ -69,7 +69,7 @@ final class StepUndo {
             StepOutcome outcome = ladder().climb(longest, lockTimeout -> {
                 context.inTransaction(_ -> {});
                 context.session().timeouts(lockTimeout, context.step().statementTimeout());
-                StatementsRun.execute(context.connection(), sql);
+                NewObjectOwner.execute(context.connection(), sql);
             });
             if (!(outcome instanceof StepOutcome.Done)) {
                 return outcome;
