@@ -1,5 +1,6 @@
 package io.godwit.capture;
 
+import io.godwit.runtime.RestartedLoop;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;

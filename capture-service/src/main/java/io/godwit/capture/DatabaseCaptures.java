@@ -1,5 +1,6 @@
 package io.godwit.capture;
 
+import io.godwit.runtime.RestartedLoop;
 import io.godwit.model.DatabaseName;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.runtime.BackgroundWork;

@@ -1,7 +1,6 @@
-package io.godwit.capture;
+package io.godwit.runtime;
 
 import io.godwit.model.Problem;
-import io.godwit.runtime.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -14,13 +13,15 @@ import org.slf4j.LoggerFactory;
 final class RestartedLoop {
     /// The work; calls [Running#well()] when it is up.
     @FunctionalInterface
-    interface Work {
+    public interface Work {
+        /// Works until the thread is interrupted. Called again, on the same object, after it has thrown.
         void run(Running running) throws Exception;
     }
 
     /// Lets the work tell that it is up.
     @FunctionalInterface
-    interface Running {
+    public interface Running {
+        /// Called as often as one likes.
         void well();
     }
 
@@ -33,19 +34,19 @@ final class RestartedLoop {
     private volatile Optional<String> problem;
     private volatile boolean wasWell;
 
-    RestartedLoop(String name, Work work) {
+    public RestartedLoop(String name, Work work) {
         this.name = name;
         this.work = work;
         this.problem = Optional.of("is starting");
     }
 
-    /// What is wrong now; empty while the work is up.
-    Optional<String> problem() {
+    /// What is wrong now, for people; empty while the work is up.
+    public Optional<String> problem() {
         return problem;
     }
 
     /// Returns when the thread is interrupted.
-    void run() {
+    public void run() {
         int failures = 0;
         while (!Thread.currentThread().isInterrupted()) {
             wasWell = false;
