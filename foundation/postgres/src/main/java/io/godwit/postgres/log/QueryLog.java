@@ -1,11 +1,13 @@
 package io.godwit.postgres.log;
 
 import io.godwit.model.Problem;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,6 +31,9 @@ public final class QueryLog {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryLog.class);
+    /// Quotes inside a JSON text are escaped, so this is never part of one.
+    private static final byte[] SUCCESS = "\"error_severity\":\"LOG\"".getBytes(StandardCharsets.UTF_8);
+
     private static final int CHUNK_BYTES = 1 << 20;
     /// Lines longer than this are given up.
     private static final int LONGEST_LINE_BYTES = 64 << 20;
@@ -36,11 +41,13 @@ public final class QueryLog {
     private final LogFiles files;
     private final JsonLog lines;
     private final String database;
+    private final boolean errorsOnly;
 
-    private QueryLog(LogFiles files, JsonLog lines, String database) {
+    private QueryLog(LogFiles files, JsonLog lines, String database, boolean errorsOnly) {
         this.files = files;
         this.lines = lines;
         this.database = database;
+        this.errorsOnly = errorsOnly;
     }
 
     /// The query log of the database a connection is for.
@@ -48,8 +55,19 @@ public final class QueryLog {
     /// @throws Problem if the server writes no JSON log, or the role may not read it; the message names the setting
     /// or the grant
     public static QueryLog open(Connection connection) throws SQLException {
+        return open(connection, false);
+    }
+
+    /// The same, but only errors are read; statements that succeeded cost next to nothing.
+    ///
+    /// @throws Problem as [#open(Connection)]
+    public static QueryLog openForErrors(Connection connection) throws SQLException {
+        return open(connection, true);
+    }
+
+    private static QueryLog open(Connection connection, boolean errorsOnly) throws SQLException {
         LogFiles files = LogFiles.open(connection);
-        return new QueryLog(files, new JsonLog(zone(files.timezone())), connection.getCatalog());
+        return new QueryLog(files, new JsonLog(zone(files.timezone())), connection.getCatalog(), errorsOnly);
     }
 
     /// The end of the log as it is now.
@@ -99,11 +117,24 @@ public final class QueryLog {
         int start = 0;
         for (int i = 0; i < end; i++) {
             if (bytes[i] == '\n') {
+                if (errorsOnly && contains(bytes, start, i, SUCCESS)) {
+                    start = i + 1;
+                    continue;
+                }
                 lines.read(bytes, start, i).filter(this::isForeign).ifPresent(entries::add);
                 start = i + 1;
             }
         }
         return entries;
+    }
+
+    private static boolean contains(byte[] bytes, int from, int to, byte[] wanted) {
+        for (int i = from; i <= to - wanted.length; i++) {
+            if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isForeign(LogEntry entry) {
