@@ -135,6 +135,7 @@ final class WatchProcessor implements Processor<String, SpecificRecord, String, 
         boolean ended = state.now().isAfter(end(watched));
         switch (judgement) {
             case Judgement.GotWorse worse -> {
+                LOG.warn("migration {} made something worse: {}", watched.getMigrationId(), worse.worse().getFirst());
                 forward(state, WatchTopology.REGRESSIONS, watched, events.regression(watched, worse, state.now()));
                 over(state, watched, FOR_EVER);
             }

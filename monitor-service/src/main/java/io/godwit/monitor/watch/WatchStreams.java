@@ -83,6 +83,8 @@ public final class WatchStreams implements BackgroundWork {
         settingsOfStreams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         settingsOfStreams.put(StreamsConfig.producerPrefix("buffer.memory"), 4L << 20);
         settingsOfStreams.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        // Asked for by Streams with a warning at each start; there is no global store here.
+        settingsOfStreams.put("processing.exception.handler.global.enabled", true);
         settingsOfStreams.putAll(context.kafka());
         settingsOfStreams.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settingsOfStreams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
