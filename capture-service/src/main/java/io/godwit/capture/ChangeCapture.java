@@ -1,6 +1,5 @@
 package io.godwit.capture;
 
-import io.godwit.runtime.RestartedLoop;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
@@ -10,6 +9,7 @@ import io.godwit.model.DatabaseName;
 import io.godwit.model.Problem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.runtime.EventPublisher;
+import io.godwit.runtime.RestartedLoop;
 import io.godwit.schemas.Topic;
 import java.io.IOException;
 import java.sql.Connection;

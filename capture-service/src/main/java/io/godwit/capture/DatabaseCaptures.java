@@ -1,10 +1,10 @@
 package io.godwit.capture;
 
-import io.godwit.runtime.RestartedLoop;
 import io.godwit.model.DatabaseName;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.runtime.BackgroundWork;
 import io.godwit.runtime.DatabaseSettings;
+import io.godwit.runtime.RestartedLoop;
 import io.godwit.runtime.ServiceContext;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,13 @@ public final class Main {
     static Service.Builder service() {
         return Service.named("monitor", "Samples databases, and reports what got worse after a migration.")
                 .settings(MonitorSettings.definition())
-                .runs("sampler", context -> new DatabaseSamplers(context, MonitorSettings.of(context.settings()).interval()))
-                .runs("watch", context -> new WatchStreams(context, MonitorSettings.of(context.settings()).watch()));
+                .runs(
+                        "sampler",
+                        context -> new DatabaseSamplers(
+                                context, MonitorSettings.of(context.settings()).interval()))
+                .runs(
+                        "watch",
+                        context -> new WatchStreams(
+                                context, MonitorSettings.of(context.settings()).watch()));
     }
 }

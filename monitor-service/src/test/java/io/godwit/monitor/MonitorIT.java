@@ -82,7 +82,8 @@ class MonitorIT {
                     "create or replace function price(item int) returns int volatile language sql as 'select pg_sleep(0.04); select item'");
             UUID migration = apply(began);
 
-            RegressionDetected regression = first(regressions, found -> found.getMigrationId().equals(migration));
+            RegressionDetected regression =
+                    first(regressions, found -> found.getMigrationId().equals(migration));
             assertThat(regression.getRegressions()).anySatisfy(worse -> {
                 assertThat(worse.getKind()).isEqualTo(RegressionKind.QUERY_SLOWER);
                 assertThat(worse.getSubject()).isEqualTo("select price(?)");
@@ -117,7 +118,9 @@ class MonitorIT {
                 }
             }
         } catch (SQLException dropped) {
-            assertThat(enough).as("the application lost its connection: %s", dropped).isTrue();
+            assertThat(enough)
+                    .as("the application lost its connection: %s", dropped)
+                    .isTrue();
         }
     }
 
@@ -131,16 +134,26 @@ class MonitorIT {
 
     private RunningService start() throws InterruptedException {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "kafka.bootstrap.servers", TestStack.kafka(),
-                "schema.registry.url", TestStack.registryUrl(),
-                "monitor.interval", "200ms",
-                "monitor.window", "400ms",
-                "monitor.query.settling", "0s",
-                "monitor.query.calls", "3",
-                "databases", name,
-                "database." + name + ".url", database.jdbcUrl(),
-                "database." + name + ".user", ProductionRoles.READER,
-                "database." + name + ".password", TestStack.production().password()));
+                "kafka.bootstrap.servers",
+                TestStack.kafka(),
+                "schema.registry.url",
+                TestStack.registryUrl(),
+                "monitor.interval",
+                "200ms",
+                "monitor.window",
+                "400ms",
+                "monitor.query.settling",
+                "0s",
+                "monitor.query.calls",
+                "3",
+                "databases",
+                name,
+                "database." + name + ".url",
+                database.jdbcUrl(),
+                "database." + name + ".user",
+                ProductionRoles.READER,
+                "database." + name + ".password",
+                TestStack.production().password()));
         RunningService service = Main.service().start(settings);
         service.awaitReady(SOON);
         return service;
@@ -174,7 +187,13 @@ class MonitorIT {
 
     private <T extends SpecificRecord> KafkaConsumer<String, T> consumer(Topic<T> topic) {
         KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestStack.kafka(), "isolation.level", "read_committed", "max.poll.records", 1),
+                Map.of(
+                        "bootstrap.servers",
+                        TestStack.kafka(),
+                        "isolation.level",
+                        "read_committed",
+                        "max.poll.records",
+                        1),
                 new StringDeserializer(),
                 serdes.deserializer(topic));
         List<TopicPartition> partitions = IntStream.range(0, topic.partitions())

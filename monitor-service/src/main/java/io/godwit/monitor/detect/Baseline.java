@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param from     where it begins: the first interval's start
 /// @param to       where it ends: when the migration began
 /// @param measures everything added up
-/// @param usualMeans by fingerprint, the mean time in milliseconds that nine of ten windows did not exceed: a query that
+/// @param usualMeans by fingerprint, the mean time in milliseconds that nine of ten windows did not exceed:
+/// a query that
 /// is now and then slow is not slower for being so again
 record Baseline(Instant from, Instant to, Measures measures, Map<String, Double> usualMeans) {
 
@@ -30,10 +31,7 @@ record Baseline(Instant from, Instant to, Measures measures, Map<String, Double>
         return before.size() < settings.baselineIntervals()
                 ? Optional.empty()
                 : Optional.of(new Baseline(
-                        before.getFirst().from(),
-                        migrationBegan,
-                        Measures.of(before),
-                        usualMeans(before, settings)));
+                        before.getFirst().from(), migrationBegan, Measures.of(before), usualMeans(before, settings)));
     }
 
     private static Map<String, Double> usualMeans(List<Interval> before, DetectorSettings settings) {

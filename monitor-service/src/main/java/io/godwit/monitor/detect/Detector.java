@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Compares the windows after a migration with the baseline before it. Something is worse when it is so in several of the
+/// Compares the windows after a migration with the baseline before it. Something is worse when it is so in
+/// several of the
 /// latest windows; one bad window is no regression.
 public final class Detector {
     private final DetectorSettings settings;
@@ -31,17 +32,19 @@ public final class Detector {
                     .count());
         }
         List<Window> windows = windows(intervals, finished);
-        List<Window> latest =
-                windows.subList(Math.max(0, windows.size() - settings.windowsJudged()), windows.size());
+        List<Window> latest = windows.subList(Math.max(0, windows.size() - settings.windowsJudged()), windows.size());
         List<Worse> worse = new ArrayList<>();
-        for (String sqlState : named(latest, window -> window.measures().errors().keySet())) {
+        for (String sqlState :
+                named(latest, window -> window.measures().errors().keySet())) {
             judged(latest, window -> errors(baseline.get(), window, sqlState)).ifPresent(worse::add);
         }
         List<Window> settled = latest.stream()
                 .filter(window -> !window.from().isBefore(finished.plus(settings.querySettling())))
                 .toList();
-        for (String fingerprint : named(settled, window -> window.measures().queries().keySet())) {
-            judged(settled, window -> slower(baseline.get(), window, fingerprint)).ifPresent(worse::add);
+        for (String fingerprint :
+                named(settled, window -> window.measures().queries().keySet())) {
+            judged(settled, window -> slower(baseline.get(), window, fingerprint))
+                    .ifPresent(worse::add);
         }
         judged(latest, window -> blocked(baseline.get(), window)).ifPresent(worse::add);
         judged(latest, window -> lagging(baseline.get(), window)).ifPresent(worse::add);
@@ -87,15 +90,16 @@ public final class Detector {
         List<Worse> worse = windows.stream().map(rule).flatMap(Optional::stream).toList();
         return worse.size() < settings.windowsWorse()
                 ? Optional.empty()
-                : Optional.of(worse.getLast()).map(last -> new Worse(
-                        last.kind(),
-                        last.subject(),
-                        last.baseline(),
-                        last.observed(),
-                        last.unit(),
-                        worse.stream().mapToLong(Worse::samples).sum(),
-                        last.evidence() + "; so in " + worse.size() + " of " + windows.size() + " windows of "
-                                + settings.window().toSeconds() + " s"));
+                : Optional.of(worse.getLast())
+                        .map(last -> new Worse(
+                                last.kind(),
+                                last.subject(),
+                                last.baseline(),
+                                last.observed(),
+                                last.unit(),
+                                worse.stream().mapToLong(Worse::samples).sum(),
+                                last.evidence() + "; so in " + worse.size() + " of " + windows.size() + " windows of "
+                                        + settings.window().toSeconds() + " s"));
     }
 
     private Optional<Worse> slower(Baseline baseline, Window window, String fingerprint) {
@@ -118,7 +122,9 @@ public final class Detector {
                 now.get(),
                 "ms per call",
                 calls,
-                print("%.2f ms per call, %.2f ms before (%.1f times as long)", now.get(), before.get(), now.get() / before.get())));
+                print(
+                        "%.2f ms per call, %.2f ms before (%.1f times as long)",
+                        now.get(), before.get(), now.get() / before.get())));
     }
 
     private Optional<Worse> errors(Baseline baseline, Window window, String sqlState) {
@@ -126,7 +132,8 @@ public final class Detector {
         double rateBefore = baseline.measures().errors(sqlState)
                 / Math.max(baseline.measures().minutes(), 1e-6);
         double minutes = window.measures().minutes();
-        double tolerated = Math.max(settings.errorEvents(), 0.005 * window.measures().transactions());
+        double tolerated =
+                Math.max(settings.errorEvents(), 0.005 * window.measures().transactions());
         double expected = comesFromTheSchema(sqlState) ? rateBefore * minutes : 2 * rateBefore * minutes + tolerated;
         Interval.Errors errors = window.measures().errors().get(sqlState);
         if (count < expected + tolerated || errors == null) {
@@ -172,7 +179,8 @@ public final class Detector {
                         print("the slowest replica is %d ms behind, %d ms before", now, before)));
     }
 
-    /// Classes 42 (syntax error or access rule violation: a column is missing) and 23 (integrity constraint violation).
+    /// Classes 42 (syntax error or access rule violation: a column is missing) and 23 (integrity constraint
+    /// violation).
     static boolean comesFromTheSchema(String sqlState) {
         return sqlState.startsWith("42") || sqlState.startsWith("23");
     }

@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param window            length of the windows that are compared with it
 /// @param windowsJudged     how many windows are looked at together, the latest ones
 /// @param windowsWorse      how many of them must be worse
-/// @param querySettling     how long after a migration query times are not judged: caches are cold and statistics new
+/// @param querySettling     how long after a migration query times are not judged: caches are cold and
+/// statistics new
 /// @param queryFactor       a query's mean time must be this many times the baseline's
 /// @param queryMillis       and this much longer, in milliseconds
 /// @param queryCalls        and rest on this many calls in the window and in the baseline
@@ -32,7 +33,8 @@ public record DetectorSettings(
 
     public DetectorSettings {
         if (windowsWorse < 1 || windowsWorse > windowsJudged) {
-            throw new IllegalArgumentException("of " + windowsJudged + " windows, " + windowsWorse + " cannot be worse");
+            throw new IllegalArgumentException(
+                    "of " + windowsJudged + " windows, " + windowsWorse + " cannot be worse");
         }
     }
 }

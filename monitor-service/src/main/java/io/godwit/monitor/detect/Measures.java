@@ -40,8 +40,7 @@ record Measures(
         }
         List<OptionalLong> lags =
                 intervals.stream().map(Interval::replicationLagMillis).toList();
-        OptionalLong lag =
-                lags.stream().flatMapToLong(OptionalLong::stream).min();
+        OptionalLong lag = lags.stream().flatMapToLong(OptionalLong::stream).min();
         return new Measures(sampled, intervals.size(), queries, errors, transactions, blocked, lag);
     }
 
@@ -65,7 +64,9 @@ record Measures(
     }
 
     long errors(String sqlState) {
-        return Optional.ofNullable(errors.get(sqlState)).map(Interval.Errors::count).orElse(0L);
+        return Optional.ofNullable(errors.get(sqlState))
+                .map(Interval.Errors::count)
+                .orElse(0L);
     }
 
     double minutes() {

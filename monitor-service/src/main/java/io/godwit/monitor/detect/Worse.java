@@ -19,7 +19,8 @@ public record Worse(
         REPLICATION_LAG
     }
 
-    /// Whether it would hurt the application, and is not only uncomfortable: failures that come from the schema
+    /// Whether it would hurt the application, and is not only uncomfortable: failures that come from the
+    /// schema
     /// (SQLSTATE classes 42 and 23), and queries that take several times as long.
     public boolean isDanger() {
         return switch (kind) {

@@ -1,4 +1,5 @@
-/// Decides whether a database got worse: a baseline, the windows after it, and the rules that compare them. Pure.
+/// Decides whether a database got worse: a baseline, the windows after it, and the rules that compare them.
+/// Pure.
 @NullMarked
 package io.godwit.monitor.detect;
 

@@ -29,8 +29,7 @@ final class DatabaseCounters {
     }
 
     private static Counters read(Connection connection) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 select xact_commit, xact_rollback, deadlocks,
                        case when pg_is_in_recovery() then 0 else pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') end::bigint
                 from pg_stat_database where datname = current_database()

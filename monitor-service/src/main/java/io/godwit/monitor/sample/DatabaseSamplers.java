@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The samplers of all databases, each on its own thread, so that one that cannot be reached holds up no other.
+/// The samplers of all databases, each on its own thread, so that one that cannot be reached holds up no
+/// other.
 public final class DatabaseSamplers implements BackgroundWork {
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
 

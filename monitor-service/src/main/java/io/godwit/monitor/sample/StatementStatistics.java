@@ -19,7 +19,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What pg_stat_statements counted since the last look, by fingerprint: its own ids may change with a migration. The texts,
+/// What pg_stat_statements counted since the last look, by fingerprint: its own ids may change with a
+/// migration. The texts,
 /// which the server keeps in a file, are asked for only once per query.
 final class StatementStatistics {
     private static final Logger LOG = LoggerFactory.getLogger(StatementStatistics.class);
@@ -34,12 +35,12 @@ final class StatementStatistics {
         Counts since(Counts before) {
             return calls < before.calls
                     ? this
-                    : new Counts(calls - before.calls, millis - before.millis, rows - before.rows, blocks - before.blocks);
+                    : new Counts(
+                            calls - before.calls, millis - before.millis, rows - before.rows, blocks - before.blocks);
         }
 
         Counts plus(Counts other) {
-            return new Counts(
-                    calls + other.calls, millis + other.millis, rows + other.rows, blocks + other.blocks);
+            return new Counts(calls + other.calls, millis + other.millis, rows + other.rows, blocks + other.blocks);
         }
     }
 
@@ -58,8 +59,7 @@ final class StatementStatistics {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             if (row.next()) {
-                return new StatementStatistics(
-                        Optional.of(SqlName.quoted(row.getString(1)) + ".pg_stat_statements"));
+                return new StatementStatistics(Optional.of(SqlName.quoted(row.getString(1)) + ".pg_stat_statements"));
             }
         }
         LOG.warn(
@@ -106,14 +106,12 @@ final class StatementStatistics {
     }
 
     private static Map<Key, Counts> counts(Connection connection, String function) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 select queryid, userid, toplevel, calls, total_exec_time, rows, shared_blks_hit + shared_blks_read
                 from %s(false)
                 where dbid = (select oid from pg_database where datname = current_database())
                   and queryid is not null and userid <> (select oid from pg_roles where rolname = current_user)
-                """
-                        .formatted(function);
+                """.formatted(function);
         Map<Key, Counts> counts = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -132,7 +130,8 @@ final class StatementStatistics {
         if (unknown.isEmpty()) {
             return;
         }
-        String sql = "select distinct on (queryid) queryid, query from %s(true) where queryid = any(?)".formatted(function);
+        String sql =
+                "select distinct on (queryid) queryid, query from %s(true) where queryid = any(?)".formatted(function);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("bigint", unknown.toArray()));
             try (ResultSet row = statement.executeQuery()) {

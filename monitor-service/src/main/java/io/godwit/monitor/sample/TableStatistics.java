@@ -11,13 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Sizes of the largest tables, and their scans since the last look. A table somebody holds or wants exclusively is not
+/// Sizes of the largest tables, and their scans since the last look. A table somebody holds or wants
+/// exclusively is not
 /// measured: the size functions would wait for it.
 final class TableStatistics {
     private static final int MOST_TABLES = 200;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select s.schemaname, s.relname, s.n_live_tup, s.n_dead_tup, coalesce(s.seq_scan, 0), coalesce(s.idx_scan, 0),
                    case when exists (select from pg_locks l
                                      where l.relation = s.relid and l.mode = 'AccessExclusiveLock')
@@ -25,8 +25,7 @@ final class TableStatistics {
             from pg_stat_user_tables s join pg_class c on c.oid = s.relid
             where s.schemaname <> 'godwit'
             order by c.relpages desc, s.relid limit %d
-            """
-                    .formatted(MOST_TABLES);
+            """.formatted(MOST_TABLES);
 
     private record Scans(long sequential, long index) {}
 

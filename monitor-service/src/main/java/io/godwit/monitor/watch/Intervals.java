@@ -27,8 +27,6 @@ final class Intervals {
                         .toList(),
                 metrics.getCommits() + metrics.getRollbacks(),
                 metrics.getBlockedSessions(),
-                metrics.getReplicationLagMillis()
-                        .map(OptionalLong::of)
-                        .orElse(OptionalLong.empty()));
+                metrics.getReplicationLagMillis().map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 }

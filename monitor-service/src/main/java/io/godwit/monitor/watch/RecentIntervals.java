@@ -12,7 +12,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/// What was sampled of late, by database: kept in the state store, and read from there again after a restart.
+/// What was sampled of late, by database: kept in the state store, and read from there again after a
+/// restart.
 final class RecentIntervals {
     /// Sorts as the numbers do until the year 2286.
     private static final String KEY = "%s/%013d";

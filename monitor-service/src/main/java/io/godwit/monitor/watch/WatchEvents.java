@@ -28,12 +28,13 @@ final class WatchEvents {
     RegressionDetected regression(Applied watched, Judgement.GotWorse judgement, Instant now) {
         Worse worst = judgement.worse().getFirst();
         boolean danger = judgement.worse().stream().anyMatch(Worse::isDanger);
-        boolean undo = judgement.worse().stream()
-                .anyMatch(worse -> switch (worse.kind()) {
-                    case QUERY_SLOWER, ERRORS -> true;
-                    case BLOCKED_SESSIONS, REPLICATION_LAG -> false;
-                });
-        String more = judgement.worse().size() == 1 ? "" : ", and " + (judgement.worse().size() - 1) + " more got worse";
+        boolean undo = judgement.worse().stream().anyMatch(worse -> switch (worse.kind()) {
+            case QUERY_SLOWER, ERRORS -> true;
+            case BLOCKED_SESSIONS, REPLICATION_LAG -> false;
+        });
+        String more = judgement.worse().size() == 1
+                ? ""
+                : ", and " + (judgement.worse().size() - 1) + " more got worse";
         return event(watched, now)
                 .setSeverity(danger ? Severity.DANGER : Severity.WARNING)
                 .setRegressions(
@@ -51,12 +52,14 @@ final class WatchEvents {
         return event(watched, now)
                 .setSeverity(Severity.WARNING)
                 .setRegressions(List.of())
-                .setBaselineFrom(watched.getStartedAt().minus(settings.detector().baseline()))
+                .setBaselineFrom(
+                        watched.getStartedAt().minus(settings.detector().baseline()))
                 .setBaselineTo(watched.getStartedAt())
                 .setSuggestion(Suggestion.ALERT)
                 .setAutomaticRollback(false)
-                .setReason("no metrics of " + watched.getDatabase() + " arrived for " + inWords()
-                        + " after the migration, so nothing is known about it; check that the monitor reaches the database")
+                .setReason(
+                        "no metrics of " + watched.getDatabase() + " arrived for " + inWords()
+                                + " after the migration, so nothing is known about it; check that the monitor reaches the database")
                 .build();
     }
 
@@ -85,12 +88,13 @@ final class WatchEvents {
 
     private static Regression regression(Worse worse) {
         return Regression.newBuilder()
-                .setKind(switch (worse.kind()) {
-                    case QUERY_SLOWER -> RegressionKind.QUERY_SLOWER;
-                    case ERRORS -> RegressionKind.ERRORS;
-                    case BLOCKED_SESSIONS -> RegressionKind.BLOCKED_SESSIONS;
-                    case REPLICATION_LAG -> RegressionKind.REPLICATION_LAG;
-                })
+                .setKind(
+                        switch (worse.kind()) {
+                            case QUERY_SLOWER -> RegressionKind.QUERY_SLOWER;
+                            case ERRORS -> RegressionKind.ERRORS;
+                            case BLOCKED_SESSIONS -> RegressionKind.BLOCKED_SESSIONS;
+                            case REPLICATION_LAG -> RegressionKind.REPLICATION_LAG;
+                        })
                 .setSubject(worse.subject())
                 .setBaseline(worse.baseline())
                 .setObserved(worse.observed())

@@ -20,8 +20,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches the migrations of the databases of one partition. All it knows is in its stores, so that it goes on where it
-/// was wherever it is started again; looks at the clock every second as well, because a database that is silent sends no
+/// Watches the migrations of the databases of one partition. All it knows is in its stores, so that it goes
+/// on where it
+/// was wherever it is started again; looks at the clock every second as well, because a database that is
+/// silent sends no
 /// records to be woken up by.
 final class WatchProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(WatchProcessor.class);
@@ -37,7 +39,8 @@ final class WatchProcessor implements Processor<String, SpecificRecord, String, 
     /// What there is once the task runs.
     ///
     /// @param watched migrations being watched, by id
-    /// @param over    when the last watch of a migration was about, by id: the finish of what was watched, in milliseconds
+    /// @param over    when the last watch of a migration was about, by id: the finish of what was watched,
+    /// in milliseconds
     private record Running(
             ProcessorContext<String, SpecificRecord> context,
             RecentIntervals intervals,
@@ -94,8 +97,7 @@ final class WatchProcessor implements Processor<String, SpecificRecord, String, 
         long over = Optional.ofNullable(state.over().get(id)).orElse(0L);
         long finished = applied.getFinishedAt().toEpochMilli();
         boolean again = over >= finished
-                || present.isPresent()
-                        && present.get().getFinishedAt().toEpochMilli() >= finished;
+                || present.isPresent() && present.get().getFinishedAt().toEpochMilli() >= finished;
         if (again) {
             return;
         }
@@ -135,19 +137,25 @@ final class WatchProcessor implements Processor<String, SpecificRecord, String, 
         boolean ended = state.now().isAfter(end(watched));
         switch (judgement) {
             case Judgement.GotWorse worse -> {
-                LOG.warn("migration {} made something worse: {}", watched.getMigrationId(), worse.worse().getFirst());
+                LOG.warn(
+                        "migration {} made something worse: {}",
+                        watched.getMigrationId(),
+                        worse.worse().getFirst());
                 forward(state, WatchTopology.REGRESSIONS, watched, events.regression(watched, worse, state.now()));
                 over(state, watched, FOR_EVER);
             }
-            case Judgement.NothingWorse nothing when ended && nothing.windows() > 0 -> {
+            case Judgement.NothingWorse nothing
+            when ended && nothing.windows() > 0 -> {
                 tell(state, watched, ProgressState.DONE, "watched for " + events.inWords() + ": nothing got worse");
                 over(state, watched, watched.getFinishedAt().toEpochMilli());
             }
-            case Judgement.NothingWorse _ when ended -> {
+            case Judgement.NothingWorse _
+            when ended -> {
                 forward(state, WatchTopology.REGRESSIONS, watched, events.nothingMeasured(watched, state.now()));
                 over(state, watched, FOR_EVER);
             }
-            case Judgement.NoBaseline little when ended -> {
+            case Judgement.NoBaseline little
+            when ended -> {
                 tell(
                         state,
                         watched,
@@ -202,9 +210,6 @@ final class WatchProcessor implements Processor<String, SpecificRecord, String, 
 
     private static void forward(Running state, String sink, Applied watched, SpecificRecord event) {
         state.context()
-                .forward(
-                        new Record<>(
-                                watched.getDatabase(), event, state.now().toEpochMilli()),
-                        sink);
+                .forward(new Record<>(watched.getDatabase(), event, state.now().toEpochMilli()), sink);
     }
 }

@@ -32,14 +32,17 @@ public final class WatchStreams implements BackgroundWork {
     public WatchStreams(ServiceContext context, WatchSettings settings) {
         this.context = context;
         this.settings = settings;
-        context.health().check("watch", () -> streams
-                .map(KafkaStreams::state)
-                .filter(KafkaStreams.State.RUNNING::equals)
-                .isPresent()
-                ? Optional.empty()
-                : Optional.of("the watch over migrations is " + streams.map(KafkaStreams::state)
-                        .map(state -> state.name().toLowerCase(java.util.Locale.ROOT))
-                        .orElse("not started")));
+        context.health()
+                .check(
+                        "watch",
+                        () -> streams.map(KafkaStreams::state)
+                                        .filter(KafkaStreams.State.RUNNING::equals)
+                                        .isPresent()
+                                ? Optional.empty()
+                                : Optional.of("the watch over migrations is "
+                                        + streams.map(KafkaStreams::state)
+                                                .map(state -> state.name().toLowerCase(java.util.Locale.ROOT))
+                                                .orElse("not started")));
     }
 
     @Override
@@ -58,9 +61,7 @@ public final class WatchStreams implements BackgroundWork {
             running.close(LONGEST_GOODBYE);
         } catch (ExecutionException failure) {
             throw Problem.environment(
-                    "WATCH_FAILED",
-                    "the watch over migrations failed: " + failure.getCause().getMessage(),
-                    failure.getCause());
+                    "WATCH_FAILED", "the watch over migrations failed: " + failure.getMessage(), failure);
         } finally {
             streams = Optional.empty();
             delete(scratch);
@@ -76,8 +77,8 @@ public final class WatchStreams implements BackgroundWork {
         Map<String, Object> settingsOfStreams = new HashMap<>();
         settingsOfStreams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settingsOfStreams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        settingsOfStreams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) context.settings()
-                .number("topics.replication"));
+        settingsOfStreams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int)
+                context.settings().number("topics.replication"));
         // A monitor that was killed is missed after six seconds, not after 45.
         settingsOfStreams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         settingsOfStreams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);

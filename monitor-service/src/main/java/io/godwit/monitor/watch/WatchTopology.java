@@ -9,7 +9,8 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/// What the monitor's Streams application consists of: metrics and applied migrations, both keyed by database, meet in
+/// What the monitor's Streams application consists of: metrics and applied migrations, both keyed by
+/// database, meet in
 /// one processor; its stores are in memory, with a changelog on the broker.
 final class WatchTopology {
     static final String INTERVALS = "intervals";
@@ -49,8 +50,7 @@ final class WatchTopology {
                                 Stores.inMemoryKeyValueStore(WATCHED), Serdes.String(), serdes.serde(Topic.APPLIED)),
                         WATCH)
                 .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(OVER), Serdes.String(), Serdes.Long()),
+                        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OVER), Serdes.String(), Serdes.Long()),
                         WATCH)
                 .addSink(
                         REGRESSIONS,
@@ -58,11 +58,6 @@ final class WatchTopology {
                         new StringSerializer(),
                         serdes.serializer(),
                         WATCH)
-                .addSink(
-                        PROGRESS,
-                        Topic.MIGRATION_PROGRESS.name(),
-                        new StringSerializer(),
-                        serdes.serializer(),
-                        WATCH);
+                .addSink(PROGRESS, Topic.MIGRATION_PROGRESS.name(), new StringSerializer(), serdes.serializer(), WATCH);
     }
 }

@@ -14,18 +14,7 @@ class DetectorTest {
     private static final Instant BEGAN = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant FINISHED = BEGAN.plusSeconds(20);
     private static final DetectorSettings SETTINGS = new DetectorSettings(
-            Duration.ofMinutes(30),
-            6,
-            Duration.ofSeconds(60),
-            5,
-            3,
-            Duration.ofMinutes(2),
-            1.5,
-            5,
-            20,
-            5,
-            5,
-            10_000);
+            Duration.ofMinutes(30), 6, Duration.ofSeconds(60), 5, 3, Duration.ofMinutes(2), 1.5, 5, 20, 5, 5, 10_000);
 
     private final Detector detector = new Detector(SETTINGS);
     private final List<Interval> sampled = new ArrayList<>();
@@ -97,13 +86,16 @@ class DetectorTest {
         before(10, 0);
         after(3, 10, 12);
 
-        assertThat(judge()).isInstanceOfSatisfying(Judgement.GotWorse.class, judgement -> assertThat(judgement.worse())
-                .singleElement()
-                .satisfies(worse -> {
-                    assertThat(worse.subject()).isEqualTo("42703");
-                    assertThat(worse.observed()).isEqualTo(12);
-                    assertThat(worse.evidence()).contains("column is missing");
-                }));
+        assertThat(judge())
+                .isInstanceOfSatisfying(
+                        Judgement.GotWorse.class,
+                        judgement -> assertThat(judgement.worse())
+                                .singleElement()
+                                .satisfies(worse -> {
+                                    assertThat(worse.subject()).isEqualTo("42703");
+                                    assertThat(worse.observed()).isEqualTo(12);
+                                    assertThat(worse.evidence()).contains("column is missing");
+                                }));
     }
 
     @Test
@@ -121,12 +113,15 @@ class DetectorTest {
             add(FINISHED.plusSeconds(minute * 60L), 10, 0, 8);
         }
 
-        assertThat(judge()).isInstanceOfSatisfying(Judgement.GotWorse.class, judgement -> assertThat(judgement.worse())
-                .singleElement()
-                .satisfies(worse -> {
-                    assertThat(worse.kind()).isEqualTo(Kind.BLOCKED_SESSIONS);
-                    assertThat(worse.isDanger()).isFalse();
-                }));
+        assertThat(judge())
+                .isInstanceOfSatisfying(
+                        Judgement.GotWorse.class,
+                        judgement -> assertThat(judgement.worse())
+                                .singleElement()
+                                .satisfies(worse -> {
+                                    assertThat(worse.kind()).isEqualTo(Kind.BLOCKED_SESSIONS);
+                                    assertThat(worse.isDanger()).isFalse();
+                                }));
     }
 
     @Test
@@ -148,7 +143,8 @@ class DetectorTest {
     }
 
     private void after(int minutes, double millis, long errors) {
-        Instant from = sampled.getLast().to().isAfter(FINISHED) ? sampled.getLast().to() : FINISHED;
+        Instant from =
+                sampled.getLast().to().isAfter(FINISHED) ? sampled.getLast().to() : FINISHED;
         for (int minute = 0; minute < minutes; minute++) {
             add(from.plusSeconds(minute * 60L), millis, errors, 0);
         }

@@ -33,8 +33,7 @@ class WatchTopologyTest {
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final WatchSettings SETTINGS = new WatchSettings(
-            new DetectorSettings(
-                    Duration.ofMinutes(2), 6, INTERVAL, 5, 3, Duration.ZERO, 1.5, 5, 20, 5, 5, 10_000),
+            new DetectorSettings(Duration.ofMinutes(2), 6, INTERVAL, 5, 3, Duration.ZERO, 1.5, 5, 20, 5, 5, 10_000),
             Duration.ofMinutes(2),
             true);
 

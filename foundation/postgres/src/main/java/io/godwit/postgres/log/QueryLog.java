@@ -13,10 +13,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows the query log of one database over SQL, without a foot on the server. Not safe for use by several threads.
+/// Follows the query log of one database over SQL, without a foot on the server. Not safe for use by
+/// several threads.
 ///
-/// Sees what sessions of the connection's database do, without Godwit's own (application_name beginning with
-/// `godwit`). Follows the log through its rotation. Whoever keeps [Chunk#next()] can go on there after a restart; what
+/// Sees what sessions of the connection's database do, without Godwit's own (application_name beginning
+/// with
+/// `godwit`). Follows the log through its rotation. Whoever keeps [Chunk#next()] can go on there after a
+/// restart; what
 /// was read but not kept is read again.
 public final class QueryLog {
     /// What one reading brought.
@@ -52,7 +55,8 @@ public final class QueryLog {
 
     /// The query log of the database a connection is for.
     ///
-    /// @throws Problem if the server writes no JSON log, or the role may not read it; the message names the setting
+    /// @throws Problem if the server writes no JSON log, or the role may not read it; the message names the
+    /// setting
     /// or the grant
     public static QueryLog open(Connection connection) throws SQLException {
         return open(connection, false);
@@ -151,7 +155,8 @@ public final class QueryLog {
         return 0;
     }
 
-    /// Names of log files rise with time by default, so the first file with a higher name follows; else the newest.
+    /// Names of log files rise with time by default, so the first file with a higher name follows; else the
+    /// newest.
     private static LogPosition after(List<LogFiles.File> files, String gone) {
         return new LogPosition(
                 files.stream()
