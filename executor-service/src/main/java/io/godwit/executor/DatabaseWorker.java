@@ -70,7 +70,7 @@ final class DatabaseWorker implements Runnable {
             } catch (FencedOff fencedOff) {
                 LOG.warn("Database {}: {}", target.name(), fencedOff.getMessage());
             } catch (SQLException failure) {
-                tell(target.problem(failure).getMessage());
+                tell(String.valueOf(target.problem(failure).getMessage()));
             } catch (Problem failure) {
                 tell(String.valueOf(failure.getMessage()));
             }
