@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = "Checks broker, registry and databases, and says how to mend what is missing.",
-        footer = {"", "  godwit doctor --database shop=jdbc:postgresql://user@host/db", "", "Exit status 1 if something is missing."})
+        footer = {
+            "",
+            "  godwit doctor --database shop=jdbc:postgresql://user@host/db",
+            "",
+            "Exit status 1 if something is missing."
+        })
 final class DoctorCommand implements Callable<Integer> {
     private final Console console;
 
@@ -40,9 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
             diagnoses.addAll(BrokerCheck.of(broker.addresses()));
         }
         for (String argument : databases) {
-            DatabaseArgument.parse(argument)
-                    .external()
-                    .ifPresent(access -> diagnoses.addAll(DatabaseCheck.of(access)));
+            DatabaseArgument.parse(argument).external().ifPresent(access -> diagnoses.addAll(DatabaseCheck.of(access)));
         }
         diagnoses.forEach(this::print);
         return diagnoses.stream().allMatch(Diagnosis::isWell) ? ExitCode.OK : ExitCode.FINDINGS;

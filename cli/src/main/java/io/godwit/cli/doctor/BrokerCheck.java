@@ -38,7 +38,8 @@ public final class BrokerCheck {
                             missing.isEmpty() ? "all topics" : "topics missing: " + String.join(", ", missing),
                             "A service creates them at its start, unless its setting topics.create forbids that."));
         } catch (ExecutionException problem) {
-            return List.of(Diagnosis.ill(what + ": " + problem.getCause(), "Check the address; is the broker running?"));
+            return List.of(
+                    Diagnosis.ill(what + ": " + problem.getCause(), "Check the address; is the broker running?"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return List.of();

@@ -27,9 +27,10 @@ public final class DatabaseCheck {
             connection.setReadOnly(true);
             return examine(connection);
         } catch (SQLException problem) {
-            return List.of(Diagnosis.ill(
-                    "connecting as " + access + ": " + problem.getMessage(),
-                    "Check address, role and password; the password is taken from the address, PGPASSWORD or ~/.pgpass."));
+            return List.of(
+                    Diagnosis.ill(
+                            "connecting as " + access + ": " + problem.getMessage(),
+                            "Check address, role and password; the password is taken from the address, PGPASSWORD or ~/.pgpass."));
         }
     }
 
@@ -40,13 +41,24 @@ public final class DatabaseCheck {
                 Integer.parseInt(ask(connection, "SHOW server_version_num")) >= OLDEST_SERVER,
                 "PostgreSQL " + version,
                 "Godwit needs PostgreSQL 14 or later."));
-        setting(diagnoses, connection, "wal_level", "logical", "needs a restart; without it row changes are not captured");
-        setting(diagnoses, connection, "logging_collector", "on", "needs a restart; without it queries are not captured");
+        setting(
+                diagnoses,
+                connection,
+                "wal_level",
+                "logical",
+                "needs a restart; without it row changes are not captured");
+        setting(
+                diagnoses,
+                connection,
+                "logging_collector",
+                "on",
+                "needs a restart; without it queries are not captured");
         String destination = ask(connection, "SHOW log_destination");
-        diagnoses.add(Diagnosis.of(
-                destination.contains("jsonlog"),
-                "log_destination = " + destination,
-                "ALTER SYSTEM SET log_destination = 'jsonlog'; then SELECT pg_reload_conf(). Queries are captured from it."));
+        diagnoses.add(
+                Diagnosis.of(
+                        destination.contains("jsonlog"),
+                        "log_destination = " + destination,
+                        "ALTER SYSTEM SET log_destination = 'jsonlog'; then SELECT pg_reload_conf(). Queries are captured from it."));
         yes(
                 diagnoses,
                 connection,
@@ -58,7 +70,8 @@ public final class DatabaseCheck {
                 connection,
                 "SELECT rolsuper OR rolreplication FROM pg_roles WHERE rolname = current_user",
                 "role may replicate",
-                "ALTER ROLE \"" + ask(connection, "SELECT current_user") + "\" REPLICATION; capture follows the write-ahead log.");
+                "ALTER ROLE \"" + ask(connection, "SELECT current_user")
+                        + "\" REPLICATION; capture follows the write-ahead log.");
         yes(
                 diagnoses,
                 connection,

@@ -10,6 +10,7 @@ final class DemoSettings {
     static Map<String, Map<String, String>> ofServices() {
         return Map.of(
                 "capture", Map.of("capture.roles", ShopDatabase.APPLICATION),
+                "shadow-tester", Map.of("shadow.measure.budget", "2s"),
                 "executor", Map.of("executor.autonomy", "guarded"),
                 "monitor",
                         Map.of(
@@ -18,7 +19,7 @@ final class DemoSettings {
                                 "monitor.window", "2s",
                                 "monitor.windows.judged", "3",
                                 "monitor.windows.worse", "2",
-                                "monitor.watch", "12s",
+                                "monitor.watch", "10s",
                                 "monitor.automatic.rollback", "true"));
     }
 }
