@@ -1,0 +1,11 @@
+package io.godwit.model.planning;
+
+/// Names the changes a plan was made for.
+public final class ChangeId {
+    private ChangeId() {}
+
+    /// @param number the change's place in the list the planner was given, counted from 0
+    public static String of(int number) {
+        return "c" + (number + 1);
+    }
+}
