@@ -14,6 +14,10 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /// Writes and reads events in the Confluent wire format, through the Confluent client.
 public final class EventSerdes {
+    static {
+        TrustedEvents.trust();
+    }
+
     private final Map<String, Object> settings;
 
     private EventSerdes(Map<String, Object> settings) {

@@ -31,6 +31,10 @@ import org.apache.kafka.common.config.TopicConfig;
 public record Topic<T extends SpecificRecord>(
         String name, String keyedBy, int partitions, Optional<Duration> retention, Class<T> eventType, String purpose) {
 
+    static {
+        TrustedEvents.trust();
+    }
+
     /// What a topic keyed by database is partitioned into. Databases beyond it share partitions, which only costs
     /// parallelism.
     private static final int DATABASE_PARTITIONS = 6;

@@ -1,0 +1,64 @@
+package io.godwit.postgres.catalog;
+
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Column.Generation;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.ObjectName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The columns of all tables, in the order in which they were added.
+final class ColumnRows {
+    /// A column is serial if its default takes from a sequence it owns (dependency `a`; an identity's is `i`).
+    private static final String QUERY = """
+            select n.nspname as schema_name, c.relname as table_name, a.attname as name,
+                   format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable,
+                   pg_get_expr(d.adbin, d.adrelid) as expression, a.attidentity::text as identity,
+                   a.attgenerated::text as generated,
+                   exists (select from pg_depend o join pg_class s on s.oid = o.objid and s.relkind = 'S'
+                           where o.classid = 'pg_class'::regclass and o.refclassid = 'pg_class'::regclass
+                             and o.refobjid = c.oid and o.refobjsubid = a.attnum and o.deptype = 'a'
+                             and pg_get_expr(d.adbin, d.adrelid) = format('nextval(%%L::regclass)', s.oid::regclass::text)
+                          ) as serial
+            from pg_attribute a
+            join pg_class c on c.oid = a.attrelid
+            join pg_namespace n on n.oid = c.relnamespace
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            where a.attnum > 0 and not a.attisdropped and %s
+            order by c.oid, a.attnum
+            """.formatted(Rows.USER_TABLE);
+
+    private ColumnRows() {}
+
+    static Map<ObjectName, List<Column>> read(Connection connection) throws SQLException {
+        return Rows.byTable(connection, QUERY, ColumnRows::column);
+    }
+
+    private static Column column(ResultSet row) throws SQLException {
+        Optional<String> expression = Rows.optionalText(row, "expression");
+        Generation generation = generation(row, expression.orElse(""));
+        boolean generated = generation instanceof Generation.Stored || generation instanceof Generation.Virtual;
+        return new Column(
+                Rows.text(row, "name"),
+                new DataType(Rows.text(row, "type")),
+                row.getBoolean("nullable"),
+                generated ? Optional.empty() : expression,
+                generation);
+    }
+
+    private static Generation generation(ResultSet row, String expression) throws SQLException {
+        String identity = Rows.text(row, "identity");
+        if (!identity.isEmpty()) {
+            return new Generation.Identity(identity.equals("a"));
+        }
+        return switch (Rows.text(row, "generated")) {
+            case "s" -> new Generation.Stored(expression);
+            case "v" -> new Generation.Virtual(expression);
+            case String _ -> row.getBoolean("serial") ? new Generation.Serial() : new Generation.None();
+        };
+    }
+}

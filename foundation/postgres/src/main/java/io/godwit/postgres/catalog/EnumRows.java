@@ -1,0 +1,29 @@
+package io.godwit.postgres.catalog;
+
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.ObjectName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/// The enum types with their labels in sort order.
+final class EnumRows {
+    private static final String QUERY = """
+            select n.nspname as schema_name, t.typname as name,
+                   array(select l.enumlabel::text from pg_enum l where l.enumtypid = t.oid order by l.enumsortorder) as labels
+            from pg_type t join pg_namespace n on n.oid = t.typnamespace
+            where t.typtype = 'e' and %s and %s
+            order by 1, 2
+            """.formatted(Rows.USER_SCHEMA, Rows.notOfExtension("t"));
+
+    private EnumRows() {}
+
+    static List<EnumType> read(Connection connection) throws SQLException {
+        return Rows.list(
+                connection,
+                QUERY,
+                row -> new EnumType(
+                        new ObjectName(Rows.text(row, "schema_name"), Rows.text(row, "name")),
+                        Rows.texts(row, "labels")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.postgres.catalog;
+
+import org.jspecify.annotations.NullMarked;

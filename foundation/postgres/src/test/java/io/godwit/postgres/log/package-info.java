@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.postgres.log;
+
+import org.jspecify.annotations.NullMarked;

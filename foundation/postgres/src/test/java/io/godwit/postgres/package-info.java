@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.godwit.stack.postgres;
+
+import io.godwit.stack.StackException;
+import io.godwit.stack.StackProblem.PlatformUnsupported;
+import io.godwit.stack.process.Folders;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/// The PostgreSQL programs, unpacked once per machine and version into the user's cache.
+///
+/// The cache is `$GODWIT_CACHE`, else `$XDG_CACHE_HOME/godwit`, else `~/.cache/godwit`.
+record PostgresPrograms(Path home) {
+    private static final Pattern JAR = Pattern.compile("/([^/]+)\\.jar!");
+
+    /// Unpacks them where that has not been done yet. Safe to call from several processes at once.
+    ///
+    /// @throws StackException where there are none for this operating system and processor
+    static PostgresPrograms unpacked() {
+        String archive = "postgres-%s-%s.txz".formatted(system(), processor());
+        URL url = Optional.ofNullable(PostgresPrograms.class.getResource("/" + archive))
+                .orElseThrow(() -> new StackException(new PlatformUnsupported(
+                        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                        "the class path holds no " + archive
+                                + "; Linux (glibc) and macOS on x86-64 and ARM are supported, Windows through WSL")));
+        Matcher jar = JAR.matcher(url.toString());
+        Path home = cache().resolve(jar.find() ? jar.group(1) : archive);
+        try {
+            if (!Files.isDirectory(home)) {
+                unpack(url, home);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + archive + " to " + home, e);
+        }
+        return new PostgresPrograms(home);
+    }
+
+    Path program(String name) {
+        return home.resolve("bin").resolve(name);
+    }
+
+    private static void unpack(URL url, Path home) throws IOException {
+        Files.createDirectories(home.getParent());
+        Path unfinished = Files.createTempDirectory(home.getParent(), home.getFileName() + ".");
+        try (InputStream packed = new BufferedInputStream(url.openStream());
+                TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                write(entry, tar, unfinished);
+            }
+        }
+        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try {
+            Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            Folders.delete(unfinished); // another process was faster, and wrote the same
+        }
+    }
+
+    private static void write(TarArchiveEntry entry, InputStream content, Path folder) throws IOException {
+        Path target = folder.resolve(entry.getName()).normalize();
+        if (!target.startsWith(folder)) {
+            throw new IOException("entry outside the archive: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+            return;
+        }
+        Files.copy(content, target);
+        boolean executable = (entry.getMode() & 0b001_000_000) != 0;
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
+    private static Path cache() {
+        return Optional.ofNullable(System.getenv("GODWIT_CACHE"))
+                .map(Path::of)
+                .or(() -> Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).map(xdg -> Path.of(xdg, "godwit")))
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "godwit"));
+    }
+
+    private static String system() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return name.startsWith("mac") ? "darwin" : name.startsWith("windows") ? "windows" : "linux";
+    }
+
+    private static String processor() {
+        String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return name.equals("aarch64") || name.equals("arm64") ? "arm_64" : "x86_64";
+    }
+}

@@ -1,0 +1,77 @@
+package io.godwit.stack.postgres;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// How a server differs from PostgreSQL's defaults. `ALTER SYSTEM` and role settings go before these.
+public enum PostgresSettings {
+    /// What Godwit needs of a production server: logical WAL for capture, statement statistics, and a log it can read.
+    PRODUCTION(Map.of(
+            "wal_level", "logical",
+            "max_replication_slots", "16",
+            "max_wal_senders", "16",
+            // A capture that is gone must not fill the disk of a laptop.
+            "max_slot_wal_keep_size", "2GB",
+            "max_connections", "150",
+            "shared_buffers", "128MB")),
+
+    /// Copies are made again when lost, so nothing waits for the disk.
+    COPIES(Map.of(
+            "fsync", "off",
+            "synchronous_commit", "off",
+            "full_page_writes", "off",
+            "max_wal_size", "2GB",
+            "autovacuum_naptime", "5min",
+            "autovacuum_max_workers", "1",
+            "shared_buffers", "128MB")),
+
+    /// Production as tests need it: the same server, without the waiting.
+    TESTED_PRODUCTION(Map.of(
+            "wal_level", "logical",
+            "max_replication_slots", "32",
+            "max_wal_senders", "32",
+            "max_slot_wal_keep_size", "1GB",
+            "max_connections", "300",
+            "fsync", "off",
+            "synchronous_commit", "off",
+            "full_page_writes", "off"));
+
+    private static final Map<String, String> COMMON = Map.ofEntries(
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("shared_preload_libraries", "pg_stat_statements"),
+            Map.entry("compute_query_id", "on"),
+            Map.entry("track_io_timing", "on"),
+            Map.entry("timezone", "UTC"),
+            Map.entry("log_timezone", "UTC"),
+            Map.entry("lc_messages", "C"),
+            Map.entry("logging_collector", "on"),
+            Map.entry("log_destination", "jsonlog"),
+            Map.entry("log_directory", "log"),
+            Map.entry("log_filename", "postgresql-%Y%m%d-%H%M%S.log"),
+            Map.entry("log_rotation_age", "1h"),
+            Map.entry("log_rotation_size", "16MB"),
+            // Off for everyone; ALTER ROLE turns it on for the role whose queries are to be captured.
+            Map.entry("log_min_duration_statement", "-1"),
+            Map.entry("log_parameter_max_length", "-1"),
+            Map.entry("log_parameter_max_length_on_error", "-1"),
+            Map.entry("log_lock_waits", "on"));
+
+    private final Map<String, String> own;
+
+    PostgresSettings(Map<String, String> own) {
+        this.own = own;
+    }
+
+    /// The lines of a configuration file.
+    String lines(int port) {
+        Map<String, String> all = new LinkedHashMap<>(COMMON);
+        all.putAll(own);
+        all.put("port", Integer.toString(port));
+        return all.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(setting -> "%s = '%s'\n".formatted(setting.getKey(), setting.getValue()))
+                .collect(Collectors.joining());
+    }
+}

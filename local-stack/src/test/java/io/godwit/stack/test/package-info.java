@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.stack.test;
+
+import org.jspecify.annotations.NullMarked;
