@@ -1,55 +1,28 @@
 package io.godwit.postgres;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.godwit.stack.test.TestDatabase;
+import io.godwit.stack.test.TestStack;
 
-/// One real PostgreSQL for the tests of this module, and a database of its own for whoever asks.
+/// A database of its own on the build's production server for whoever asks. The server goes when the build ends.
 public final class ScratchDatabases {
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
     private ScratchDatabases() {}
 
     /// A new, empty database.
-    public static DatabaseAddress create() throws SQLException {
-        String name = "scratch_" + NUMBER.incrementAndGet();
-        try (Connection connection = address("postgres").connect("godwit-test");
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return address(name);
+    public static DatabaseAddress create() {
+        return address(TestStack.newDatabase());
     }
 
     /// A new database in which the script has run.
-    public static DatabaseAddress with(String script) throws SQLException {
-        DatabaseAddress address = create();
-        try (Connection connection = address.connect("godwit-test");
-                Statement statement = connection.createStatement()) {
-            statement.execute(script);
-        }
-        return address;
+    public static DatabaseAddress with(String script) {
+        TestDatabase database = TestStack.newDatabase();
+        database.execute(script);
+        return address(database);
     }
 
-    private static DatabaseAddress address(String database) {
-        return new DatabaseAddress(Server.POSTGRES.getJdbcUrl("postgres", database), "postgres", "");
-    }
-
-    private static final class Server {
-        private static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                        .start();
-            } catch (IOException problem) {
-                throw new UncheckedIOException(problem);
-            }
-        }
+    private static DatabaseAddress address(TestDatabase database) {
+        return new DatabaseAddress(
+                database.jdbcUrl(),
+                database.address().user(),
+                database.address().password());
     }
 }

@@ -1,5 +1,6 @@
 package io.godwit.stack.kafka;
 
+import io.godwit.stack.RunningPart;
 import io.godwit.stack.StackException;
 import io.godwit.stack.StackPart;
 import io.godwit.stack.StackProblem.PartFailed;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /// One Kafka node, broker and controller in one, inside this JVM and on the loopback interface.
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements RunningPart {
     private final String bootstrapServers;
     private final KafkaRaftServer server;
 
@@ -51,6 +52,11 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    @Override
+    public String where() {
         return bootstrapServers;
     }
 

@@ -2,17 +2,17 @@ package io.godwit.stack.postgres;
 
 import io.godwit.stack.StackException;
 import io.godwit.stack.StackProblem.PlatformUnsupported;
-import io.godwit.stack.process.Folders;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +42,7 @@ record PostgresPrograms(Path home) {
         Path home = cache().resolve(jar.find() ? jar.group(1) : archive);
         try {
             if (!Files.isDirectory(home)) {
-                unpack(url, home);
+                unpackAlone(url, home);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + archive + " to " + home, e);
@@ -54,8 +54,19 @@ record PostgresPrograms(Path home) {
         return home.resolve("bin").resolve(name);
     }
 
-    private static void unpack(URL url, Path home) throws IOException {
+    /// One at a time: several servers, of one stack or of several, may ask for the programs at once.
+    private static synchronized void unpackAlone(URL url, Path home) throws IOException {
         Files.createDirectories(home.getParent());
+        Path lock = home.resolveSibling(home.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            if (!Files.isDirectory(home)) {
+                unpack(url, home);
+            }
+        }
+    }
+
+    private static void unpack(URL url, Path home) throws IOException {
         Path unfinished = Files.createTempDirectory(home.getParent(), home.getFileName() + ".");
         try (InputStream packed = new BufferedInputStream(url.openStream());
                 TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
@@ -64,11 +75,7 @@ record PostgresPrograms(Path home) {
             }
         }
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try {
-            Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            Folders.delete(unfinished); // another process was faster, and wrote the same
-        }
+        Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void write(TarArchiveEntry entry, InputStream content, Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package io.godwit.stack.postgres;
 
 import io.godwit.stack.DatabaseAddress;
+import io.godwit.stack.RunningPart;
 import io.godwit.stack.StackException;
 import io.godwit.stack.StackPart;
 import io.godwit.stack.StackProblem.PartFailed;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One PostgreSQL server on the loopback interface. Its superuser is `godwit`; everybody needs a password.
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements RunningPart {
     /// The role that owns the server.
     public static final String OWNER = "godwit";
 
@@ -27,10 +28,12 @@ public final class PostgresServer implements AutoCloseable {
 
     private final DatabaseAddress address;
     private final LeashedProcess process;
+    private final Thread logRetention;
 
-    private PostgresServer(DatabaseAddress address, LeashedProcess process) {
+    private PostgresServer(DatabaseAddress address, LeashedProcess process, Thread logRetention) {
         this.address = address;
         this.process = process;
+        this.logRetention = logRetention;
     }
 
     /// Starts the server whose files are in `folder`, and makes them where there are none. A server that an earlier
@@ -63,7 +66,10 @@ public final class PostgresServer implements AutoCloseable {
             process.close();
             throw new StackException(new PartFailed(part, "the server ended or did not answer within a minute", log));
         }
-        return new PostgresServer(new DatabaseAddress("127.0.0.1", port, OWNER, password), process);
+        return new PostgresServer(
+                new DatabaseAddress("127.0.0.1", port, OWNER, password),
+                process,
+                Thread.startVirtualThread(new LogRetention(data.resolve("log"))));
     }
 
     /// Where the server listens, as its owner.
@@ -71,9 +77,15 @@ public final class PostgresServer implements AutoCloseable {
         return address;
     }
 
+    @Override
+    public String where() {
+        return address.host() + ":" + address.port();
+    }
+
     /// A fast shutdown: open transactions are rolled back, everything is written.
     @Override
     public void close() {
+        logRetention.interrupt();
         process.close();
     }
 

@@ -5,18 +5,22 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Ports of the loopback interface.
 public final class Ports {
+    private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /// A port nobody listens on at this moment.
+    /// A port nobody listens on at this moment, and another one each time.
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no port is free on the loopback interface", e);
+        int port = anyFree();
+        while (!HANDED_OUT.add(port)) {
+            port = anyFree();
         }
+        return port;
     }
 
     /// Whether someone listens on `port` already, on the loopback interface or on every interface.
@@ -27,6 +31,14 @@ public final class Ports {
             return false;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    private static int anyFree() {
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port is free on the loopback interface", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.godwit.stack.registry;
 
+import io.godwit.stack.RunningPart;
 import io.godwit.stack.StackException;
 import io.godwit.stack.StackPart;
 import io.godwit.stack.StackProblem.PartFailed;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Apicurio Registry as a child process, speaking Confluent's API. Schemas and their ids are kept in an H2 file.
-public final class RegistryServer implements AutoCloseable {
+public final class RegistryServer implements RunningPart {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final String url;
@@ -61,6 +62,11 @@ public final class RegistryServer implements AutoCloseable {
 
     /// The value for `schema.registry.url`.
     public String url() {
+        return url;
+    }
+
+    @Override
+    public String where() {
         return url;
     }
 

@@ -1,6 +1,6 @@
 package io.godwit.stack.test;
 
-import io.godwit.stack.DatabaseAddress;
+import io.godwit.stack.RunningPart;
 import io.godwit.stack.StackPart;
 import io.godwit.stack.kafka.KafkaBroker;
 import io.godwit.stack.postgres.PostgresServer;
@@ -9,6 +9,7 @@ import io.godwit.stack.postgres.ProductionRoles;
 import io.godwit.stack.process.Folders;
 import io.godwit.stack.process.Passwords;
 import io.godwit.stack.process.Ports;
+import io.godwit.stack.process.ProcessNote;
 import io.godwit.stack.registry.RegistryServer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class PartProcess {
         SharedPart part = new SharedPart(arguments[0], Path.of(arguments[1]));
         Path content = part.folder().resolve("content");
         Folders.delete(content);
-        try (RunningPart running = start(part.name(), content)) {
+        try (Reached running = start(part.name(), content)) {
             Folders.writeSecret(
                     part.addressFile(),
                     "process=%s%naddress=%s%n"
@@ -41,43 +42,48 @@ final class PartProcess {
         System.exit(0);
     }
 
-    private static RunningPart start(String name, Path content) {
+    private static Reached start(String name, Path content) {
         return switch (name) {
             case KAFKA -> {
                 KafkaBroker broker = KafkaBroker.start(content, Ports.free());
-                yield new RunningPart(broker.bootstrapServers(), broker::close);
+                yield new Reached(broker.bootstrapServers(), broker);
             }
-            case CONTAINER_KAFKA -> ContainerKafka.start();
+            case CONTAINER_KAFKA -> {
+                ContainerKafka broker = ContainerKafka.start();
+                yield new Reached(broker.where(), broker);
+            }
             case REGISTRY -> {
                 RegistryServer registry = RegistryServer.start(content, Ports.free());
-                yield new RunningPart(registry.url(), registry::close);
+                yield new Reached(registry.url(), registry);
             }
             case PRODUCTION -> {
-                RunningPart server = postgres(StackPart.PRODUCTION, content, PostgresSettings.TESTED_PRODUCTION);
-                DatabaseAddress owner = DatabaseAddress.parse(server.address());
+                PostgresServer server = postgres(StackPart.PRODUCTION, content, PostgresSettings.TESTED_PRODUCTION);
+                String password = server.address().password();
                 ProductionRoles.create(
-                        owner,
+                        server.address(),
                         Map.of(
-                                ProductionRoles.READER, owner.password(),
-                                ProductionRoles.CAPTURE, owner.password(),
-                                ProductionRoles.EXECUTOR, owner.password()));
-                yield server;
+                                ProductionRoles.READER, password,
+                                ProductionRoles.CAPTURE, password,
+                                ProductionRoles.EXECUTOR, password));
+                yield new Reached(server.address().url(), server);
             }
-            case COPIES -> postgres(StackPart.COPIES, content, PostgresSettings.COPIES);
+            case COPIES -> {
+                PostgresServer server = postgres(StackPart.COPIES, content, PostgresSettings.COPIES);
+                yield new Reached(server.address().url(), server);
+            }
             default -> throw new IllegalArgumentException("no part of the stack: " + name);
         };
     }
 
-    private static RunningPart postgres(StackPart part, Path content, PostgresSettings settings) {
-        PostgresServer server = PostgresServer.start(part, content, settings, Ports.free(), Passwords.random());
-        return new RunningPart(server.address().url(), server::close);
+    private static PostgresServer postgres(StackPart part, Path content, PostgresSettings settings) {
+        return PostgresServer.start(part, content, settings, Ports.free(), Passwords.random());
     }
 
-    /// A part that answers at an address until it is closed.
-    record RunningPart(String address, Runnable stop) implements AutoCloseable {
+    /// A part that runs, with all that a test needs to reach it: for a database server its user and password too.
+    private record Reached(String address, RunningPart part) implements AutoCloseable {
         @Override
         public void close() {
-            stop.run();
+            part.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.godwit.stack.test;
 
 import io.godwit.stack.process.Folders;
+import io.godwit.stack.process.ProcessNote;
 import io.godwit.stack.process.Readiness;
 import java.io.IOException;
 import java.io.Reader;
@@ -69,6 +70,7 @@ record SharedPart(String name, Path folder) {
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 BuildFolder.stackClassPath(),
                 PartProcess.class.getName(),

@@ -1,5 +1,6 @@
 package io.godwit.stack.test;
 
+import io.godwit.stack.process.ProcessNote;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,17 +1,17 @@
-package io.godwit.stack.test;
+package io.godwit.stack.process;
 
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A process on paper. Its number alone would not do: numbers are used again.
-record ProcessNote(long pid, long startedAt) {
-    static ProcessNote of(ProcessHandle process) {
+public record ProcessNote(long pid, long startedAt) {
+    public static ProcessNote of(ProcessHandle process) {
         return new ProcessNote(process.pid(), startOf(process));
     }
 
     /// Reads what [#text()] wrote; nonsense is a process that does not live.
-    static ProcessNote of(@Nullable String text) {
+    public static ProcessNote of(@Nullable String text) {
         if (text == null || !text.strip().matches("\\d+@\\d+")) {
             return new ProcessNote(-1, 0);
         }
@@ -21,11 +21,11 @@ record ProcessNote(long pid, long startedAt) {
                 Long.parseLong(text.substring(at + 1).strip()));
     }
 
-    String text() {
+    public String text() {
         return pid + "@" + startedAt;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         Optional<ProcessHandle> process = pid < 0 ? Optional.empty() : ProcessHandle.of(pid);
         return process.filter(ProcessHandle::isAlive)
                 .filter(alive -> startOf(alive) == startedAt)

@@ -1,0 +1,3 @@
+SELECT p.oid::regprocedure::text, pg_get_functiondef(p.oid)
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE p.prokind IN ('f', 'p', 'w') AND OURS(n.nspname) AND OWN(pg_proc, p.oid) ORDER BY p.oid

@@ -1,0 +1,4 @@
+SELECT format('%I on %I.%I', k.conname, n.nspname, c.relname),
+       format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid))
+FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE k.contype IN ('p', 'u', 'x') AND k.conparentid = 0 AND c.relkind IN ('r', 'p') AND OURS(n.nspname) AND OWN(pg_class, c.oid) ORDER BY k.contype, 1

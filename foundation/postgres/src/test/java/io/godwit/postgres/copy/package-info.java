@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.postgres.copy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.stack.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.stack.process;
+
+import org.jspecify.annotations.NullMarked;
