@@ -51,7 +51,8 @@ public final class Analysis {
             return new Outcome.Unchanged(
                     "The change touches no file of a known model language ("
                             + String.join(
-                                    ", ", languages.stream().map(ModelLanguage::name).toList())
+                                    ", ",
+                                    languages.stream().map(ModelLanguage::name).toList())
                             + ").",
                     List.of());
         }
@@ -60,8 +61,7 @@ public final class Analysis {
         try {
             after = read(files, FileChange::after);
         } catch (ModelUnreadable problem) {
-            return new Outcome.Undecided(
-                    problem.getMessage(), Optional.of(problem.location()), List.of(), List.of());
+            return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), List.of());
         }
         notes.addAll(after.notes());
         return compare(before(files, notes), after, live, rows, notes);
@@ -73,7 +73,7 @@ public final class Analysis {
             return read(files, FileChange::before);
         } catch (ModelUnreadable problem) {
             notes.add("The models of the base revision cannot be read, so only additions were inferred: "
-                    + problem.getMessage());
+                    + problem.explanation());
             return DesiredSchema.empty();
         }
     }
@@ -110,12 +110,10 @@ public final class Analysis {
             return new Outcome.Undecided(
                     "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
         }
-        return new Outcome.Proposed(
-                inferences(reconciled.changes(), before, after), planned.plan(), questions, notes);
+        return new Outcome.Proposed(inferences(reconciled.changes(), before, after), planned.plan(), questions, notes);
     }
 
-    private static List<Inference> inferences(
-            List<SchemaChange> changes, DesiredSchema before, DesiredSchema after) {
+    private static List<Inference> inferences(List<SchemaChange> changes, DesiredSchema before, DesiredSchema after) {
         List<Inference> inferences = new ArrayList<>();
         for (SchemaChange change : changes) {
             Describing described = Describing.of(change);

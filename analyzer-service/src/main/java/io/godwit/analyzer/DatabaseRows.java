@@ -40,8 +40,8 @@ final class DatabaseRows implements LiveTables {
 
     private boolean answer(ObjectName table, String where) {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "SELECT EXISTS (SELECT 1 FROM " + table.sql() + where + ")")) {
+                ResultSet result =
+                        statement.executeQuery("SELECT EXISTS (SELECT 1 FROM " + table.sql() + where + ")")) {
             result.next();
             return result.getBoolean(1);
         } catch (SQLException problem) {

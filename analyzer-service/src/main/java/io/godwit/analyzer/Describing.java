@@ -74,7 +74,8 @@ record Describing(Element element, boolean removed, String sentence) {
                         table,
                         column,
                         table + "." + column
-                                + value.map(sql -> " gets the default " + sql + ".").orElse(" loses its default."));
+                                + value.map(sql -> " gets the default " + sql + ".")
+                                        .orElse(" loses its default."));
             case SetNotNull(var table, var column) ->
                 now(table, column.name(), table + "." + column.name() + " becomes required.");
             case DropNotNull(var table, var column) ->

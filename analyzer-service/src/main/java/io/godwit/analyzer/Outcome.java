@@ -15,8 +15,7 @@ public sealed interface Outcome {
     /// The database has to change.
     ///
     /// @param questions what could not be decided, each with its place in the code; the plan does the rest
-    record Proposed(List<Inference> changes, Plan plan, List<Asked> questions, List<String> notes)
-            implements Outcome {}
+    record Proposed(List<Inference> changes, Plan plan, List<Asked> questions, List<String> notes) implements Outcome {}
 
     /// A question and where the code raises it.
     record Asked(OpenQuestion question, SourceLocation location) {}

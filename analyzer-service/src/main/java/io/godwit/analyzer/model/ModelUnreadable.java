@@ -6,8 +6,11 @@ import io.godwit.model.SourceLocation;
 public final class ModelUnreadable extends RuntimeException {
     private final SourceLocation location;
 
-    private ModelUnreadable(SourceLocation location, String message) {
-        super(message);
+    private final String explanation;
+
+    private ModelUnreadable(SourceLocation location, String explanation) {
+        super(explanation);
+        this.explanation = explanation;
         this.location = location;
     }
 
@@ -20,6 +23,11 @@ public final class ModelUnreadable extends RuntimeException {
     /// @param what what is wrong there, and how to mend it
     public static ModelUnreadable at(SourceLocation location, String what) {
         return new ModelUnreadable(location, location + ": " + what);
+    }
+
+    /// What is wrong, with its place.
+    public String explanation() {
+        return explanation;
     }
 
     public SourceLocation location() {

@@ -113,6 +113,7 @@ final class Removals {
         return switch (constraint) {
             case ForeignKey key -> {
                 boolean inTheWay = wanted.addsConstraintNamed(table, key.name())
+                        || wanted.dropsKeyReferredToBy(key)
                         || wanted.changesTypeOfAny(table, key.columns())
                         || wanted.changesTypeOfAny(key.referencedTable(), key.referencedColumns());
                 boolean old = wanted.dropsTable(table) || wanted.dropsAnyColumn(table, key.columns());

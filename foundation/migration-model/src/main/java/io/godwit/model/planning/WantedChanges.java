@@ -12,9 +12,11 @@ import io.godwit.model.change.SchemaChange.CreateIndex;
 import io.godwit.model.change.SchemaChange.CreateTable;
 import io.godwit.model.change.SchemaChange.DropColumn;
 import io.godwit.model.change.SchemaChange.DropConstraint;
+import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// All changes of a plan, for those that depend on each other.
@@ -77,8 +79,25 @@ record WantedChanges(List<SchemaChange> all) {
                         drop.table().equals(table) && drop.constraint().name().equals(constraint.name()));
     }
 
-    boolean createsTable(ObjectName table) {
-        return of(CreateTable.class).anyMatch(create -> create.table().name().equals(table));
+    /// Whether the key a foreign key refers to goes, on which the foreign key depends.
+    boolean dropsKeyReferredToBy(Constraint.ForeignKey foreignKey) {
+        ObjectName table = foreignKey.referencedTable();
+        List<String> columns = foreignKey.referencedColumns();
+        return of(DropConstraint.class)
+                        .filter(drop -> drop.table().equals(table))
+                        .anyMatch(drop -> switch (drop.constraint()) {
+                            case Constraint.PrimaryKey key -> sameColumns(key.columns(), columns);
+                            case Constraint.Unique key -> sameColumns(key.columns(), columns);
+                            case Constraint.ForeignKey _, Constraint.Check _, Constraint.Other _ -> false;
+                        })
+                || of(DropIndex.class)
+                        .filter(drop -> drop.table().equals(table))
+                        .anyMatch(drop -> drop.index().unique()
+                                && sameColumns(drop.index().columns(), columns));
+    }
+
+    private static boolean sameColumns(List<String> one, List<String> other) {
+        return Set.copyOf(one).equals(Set.copyOf(other));
     }
 
     /// Columns that are added to a table, or come with a new one.
