@@ -2,6 +2,7 @@ package io.godwit.stack.postgres;
 
 import io.godwit.stack.StackException;
 import io.godwit.stack.StackProblem.PlatformUnsupported;
+import io.godwit.stack.process.UserCache;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// The PostgreSQL programs, unpacked once per machine and version into the user's cache.
-///
-/// The cache is `$GODWIT_CACHE`, else `$XDG_CACHE_HOME/godwit`, else `~/.cache/godwit`.
+/// The PostgreSQL programs, unpacked once per machine and version into the [UserCache].
 record PostgresPrograms(Path home) {
     private static final Pattern JAR = Pattern.compile("/([^/]+)\\.jar!");
 
@@ -39,7 +38,7 @@ record PostgresPrograms(Path home) {
                         "the class path holds no " + archive
                                 + "; Linux (glibc) and macOS on x86-64 and ARM are supported, Windows through WSL")));
         Matcher jar = JAR.matcher(url.toString());
-        Path home = cache().resolve(jar.find() ? jar.group(1) : archive);
+        Path home = UserCache.folder().resolve(jar.find() ? jar.group(1) : archive);
         try {
             if (!Files.isDirectory(home)) {
                 unpackAlone(url, home);
@@ -95,13 +94,6 @@ record PostgresPrograms(Path home) {
         Files.copy(content, target);
         boolean executable = (entry.getMode() & 0b001_000_000) != 0;
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-    }
-
-    private static Path cache() {
-        return Optional.ofNullable(System.getenv("GODWIT_CACHE"))
-                .map(Path::of)
-                .or(() -> Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).map(xdg -> Path.of(xdg, "godwit")))
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "godwit"));
     }
 
     private static String system() {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// or
 /// because we are gone, the shell sends the program the signal it stops on.
 public final class LeashedProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// `wait` returns early when the shell itself gets a signal (Ctrl-C goes to everyone), hence the loop.
     private static final String LEASH = """
@@ -65,22 +65,28 @@ public final class LeashedProcess implements AutoCloseable {
         return shell.exitValue();
     }
 
-    /// Asks the program to stop, waits, and kills it when it has not stopped in 20 seconds.
+    /// Asks the program to stop, waits, and kills it when it has not stopped in a minute.
     @Override
     public void close() {
+        if (!shell.isAlive()) {
+            return;
+        }
         List<ProcessHandle> family = shell.descendants().toList();
         try {
             shell.getOutputStream().close();
             if (!shell.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                family.forEach(ProcessHandle::destroyForcibly);
-                shell.destroyForcibly();
+                kill(family);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
-            family.forEach(ProcessHandle::destroyForcibly);
-            shell.destroyForcibly();
+            kill(family);
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void kill(List<ProcessHandle> family) {
+        family.forEach(ProcessHandle::destroyForcibly);
+        shell.destroyForcibly().onExit().join();
     }
 }

@@ -20,12 +20,17 @@ import java.util.Map;
 public final class RegistryServer implements RunningPart {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
+    /// What a JVM ends with that was asked to stop and did; one that had to be killed may have left half an archive.
+    private static final int STOPPED_BY_TERM = 128 + 15;
+
     private final String url;
     private final LeashedProcess process;
+    private final ClassArchive archive;
 
-    private RegistryServer(String url, LeashedProcess process) {
+    private RegistryServer(String url, LeashedProcess process, ClassArchive archive) {
         this.url = url;
         this.process = process;
+        this.archive = archive;
     }
 
     /// Starts the registry whose schemas are in `folder`; returns when it answers.
@@ -43,13 +48,16 @@ public final class RegistryServer implements RunningPart {
                 Map.entry("APICURIO_STORAGE_KIND", "sql"),
                 Map.entry("APICURIO_STORAGE_SQL_KIND", "h2"),
                 Map.entry("APICURIO_DATASOURCE_URL", "jdbc:h2:file:" + folder.resolve("schemas")));
+        Path jar = RegistryProgram.jar();
+        ClassArchive archive = ClassArchive.of(jar);
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                archive.jvmOption(),
                 "-jar",
-                RegistryProgram.jar().toString());
+                jar.toString());
         LeashedProcess process = LeashedProcess.start("TERM", command, environment, log);
         String url = "http://127.0.0.1:%d/apis/ccompat/v7".formatted(port);
         if (!Readiness.await(LIMIT, () -> answers(url), () -> !process.isAlive())) {
@@ -57,7 +65,7 @@ public final class RegistryServer implements RunningPart {
             throw new StackException(
                     new PartFailed(StackPart.REGISTRY, "it ended or did not answer within 90 seconds", log));
         }
-        return new RegistryServer(url, process);
+        return new RegistryServer(url, process, archive);
     }
 
     /// The value for `schema.registry.url`.
@@ -73,6 +81,9 @@ public final class RegistryServer implements RunningPart {
     @Override
     public void close() {
         process.close();
+        if (process.exitStatus() == STOPPED_BY_TERM) {
+            archive.keep();
+        }
     }
 
     private static boolean answers(String url) {

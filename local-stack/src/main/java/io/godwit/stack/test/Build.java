@@ -1,9 +1,5 @@
 package io.godwit.stack.test;
 
-import io.godwit.stack.process.ProcessNote;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,23 +10,15 @@ record Build(ProcessHandle process) {
 
     static Build current() {
         ProcessHandle self = ProcessHandle.current();
-        return new Build(
-                Stream.iterate(self.parent(), Optional::isPresent, parent -> parent.flatMap(ProcessHandle::parent))
-                        .flatMap(Optional::stream)
-                        .filter(Build::isMaven)
-                        .findFirst()
-                        .orElse(self));
+        return Stream.iterate(self.parent(), Optional::isPresent, parent -> parent.flatMap(ProcessHandle::parent))
+                .flatMap(Optional::stream)
+                .map(Build::new)
+                .filter(Build::isMaven)
+                .findFirst()
+                .orElseGet(() -> new Build(self));
     }
 
-    /// Leaves a note in `users` that this build uses the part.
-    void signIn(Path users) throws IOException {
-        Files.writeString(
-                users.resolve(Long.toString(process.pid())),
-                ProcessNote.of(process).text());
-    }
-
-    /// Maven's launcher stands early in a command line that may be long, and some systems cut it off.
-    private static boolean isMaven(ProcessHandle process) {
+    boolean isMaven() {
         return process.info().commandLine().orElse("").contains(MAVEN);
     }
 }

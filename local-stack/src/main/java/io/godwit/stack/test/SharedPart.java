@@ -32,8 +32,7 @@ record SharedPart(String name, Path folder) {
         Folders.create(folder);
         try (FileChannel channel = lockFile();
                 FileLock _ = channel.lock()) {
-            Files.createDirectories(users());
-            Build.current().signIn(users());
+            new Users(this).add(Build.current());
             if (!isRunning()) {
                 start();
             }

@@ -2,6 +2,10 @@ package io.godwit.stack.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +31,16 @@ class TestStackIT {
             String topic = "test-stack-" + ProcessHandle.current().pid();
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
             assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).contains(topic);
+        }
+    }
+
+    @Test
+    void the_registry_answers() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest subjects = HttpRequest.newBuilder(URI.create(TestStack.registryUrl() + "/subjects"))
+                    .build();
+            assertThat(client.send(subjects, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -1,0 +1,43 @@
+package io.godwit.executor.ledger;
+
+import io.godwit.model.plan.Phase;
+import io.godwit.model.plan.Reversibility;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What stands in the way of undoing a migration, judged before anything is undone.
+///
+/// The rule: a step that cannot be undone is harmless to leave if it belongs to the expand phase, because that phase
+/// only adds and the old code keeps working beside what it adds (an enum's new value stays, for example); the rest is
+/// rolled back around it. In the other phases it has changed or removed something, and the rollback is refused.
+public final class UndoObstacle {
+    private UndoObstacle() {}
+
+    /// @return why the steps cannot be undone; empty if they can
+    public static Optional<String> of(List<StepRecord> steps) {
+        return steps.stream()
+                .filter(step -> step.mayHaveEffect() && isImpossible(step) && step.phase() != Phase.EXPAND)
+                .findFirst()
+                .map(step -> "step " + step.id() + " (" + step.title() + ") cannot be undone: "
+                        + step.rollback().note());
+    }
+
+    /// Whether the step stays as it is in a rollback.
+    public static boolean staysInPlace(StepRecord step) {
+        return isImpossible(step) && step.phase() == Phase.EXPAND;
+    }
+
+    /// What a rollback has left, in one sentence; empty if nothing.
+    public static String leftInPlace(List<StepRecord> steps) {
+        String left = steps.stream()
+                .filter(step -> step.mayHaveEffect() && staysInPlace(step))
+                .map(step -> step.title() + " (" + step.rollback().note() + ")")
+                .collect(Collectors.joining("; "));
+        return left.isEmpty() ? "" : "Left in place, harmless to the old code: " + left + ".";
+    }
+
+    private static boolean isImpossible(StepRecord step) {
+        return step.rollback().reversibility() == Reversibility.IMPOSSIBLE;
+    }
+}

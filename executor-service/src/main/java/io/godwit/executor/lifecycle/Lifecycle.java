@@ -1,0 +1,284 @@
+package io.godwit.executor.lifecycle;
+
+import io.godwit.executor.lifecycle.LifecycleCommand.Approve;
+import io.godwit.executor.lifecycle.LifecycleCommand.Begin;
+import io.godwit.executor.lifecycle.LifecycleCommand.Drift;
+import io.godwit.executor.lifecycle.LifecycleCommand.Pause;
+import io.godwit.executor.lifecycle.LifecycleCommand.Promote;
+import io.godwit.executor.lifecycle.LifecycleCommand.Reject;
+import io.godwit.executor.lifecycle.LifecycleCommand.Resume;
+import io.godwit.executor.lifecycle.LifecycleCommand.RollBack;
+import io.godwit.executor.lifecycle.LifecycleCommand.RollbackDone;
+import io.godwit.executor.lifecycle.LifecycleCommand.RollbackFailed;
+import io.godwit.executor.lifecycle.LifecycleCommand.StepFailed;
+import io.godwit.executor.lifecycle.LifecycleCommand.StepsDone;
+import io.godwit.executor.lifecycle.LifecycleCommand.Submit;
+import io.godwit.executor.lifecycle.LifecycleCommand.UndoRegression;
+import io.godwit.executor.lifecycle.LifecycleEvent.Applied;
+import io.godwit.executor.lifecycle.LifecycleEvent.Authorized;
+import io.godwit.executor.lifecycle.LifecycleEvent.Begun;
+import io.godwit.executor.lifecycle.LifecycleEvent.CommandRefused;
+import io.godwit.executor.lifecycle.LifecycleEvent.Paused;
+import io.godwit.executor.lifecycle.LifecycleEvent.Promoted;
+import io.godwit.executor.lifecycle.LifecycleEvent.PromotionAwaited;
+import io.godwit.executor.lifecycle.LifecycleEvent.Refused;
+import io.godwit.executor.lifecycle.LifecycleEvent.Rejected;
+import io.godwit.executor.lifecycle.LifecycleEvent.Resumed;
+import io.godwit.executor.lifecycle.LifecycleEvent.RollbackBegun;
+import io.godwit.executor.lifecycle.LifecycleEvent.RollbackStopped;
+import io.godwit.executor.lifecycle.LifecycleEvent.RolledBack;
+import io.godwit.executor.lifecycle.LifecycleEvent.Stopped;
+import io.godwit.executor.lifecycle.Policy.OnFailure;
+import io.godwit.model.MigrationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The rules of one migration's life. The same command twice changes nothing the second time.
+public record Lifecycle(MigrationId id, Policy policy) {
+
+    /// What follows from a command.
+    ///
+    /// @param state empty if nothing is known of the migration
+    /// @return empty if the command is a repetition or has come too late
+    public List<LifecycleEvent> decide(Optional<MigrationState> state, LifecycleCommand command) {
+        if (command instanceof Submit submit) {
+            return new Submission(id, policy).decide(state, submit);
+        }
+        return state.map(known -> decideKnown(known, command)).orElseGet(() -> List.of(unknown()));
+    }
+
+    private CommandRefused unknown() {
+        return new CommandRefused("The executor does not know migration " + id
+                + " yet: it arrives when its shadow test is done. Look with: godwit status " + id);
+    }
+
+    private List<LifecycleEvent> decideKnown(MigrationState state, LifecycleCommand command) {
+        return switch (command) {
+            case Submit submit -> new Submission(id, policy).decide(Optional.of(state), submit);
+            case Approve approve -> approve(state, approve);
+            case Reject reject -> reject(state, reject);
+            case Pause pause -> pause(state, pause);
+            case Resume resume -> resume(state, resume);
+            case Promote promote -> promote(state, promote);
+            case RollBack rollBack -> rollBack(state, rollBack);
+            case UndoRegression undo -> undo(state, undo);
+            case Begin _ ->
+                state.status() == Status.AUTHORIZED ? List.of(new Begun("The migration is being applied.")) : List.of();
+            case Drift drift -> drift(state, drift);
+            case StepFailed failed -> failed(state, failed);
+            case StepsDone done -> done(state, done);
+            case RollbackDone done ->
+                state.status() == Status.ROLLING_BACK
+                        ? List.of(new RolledBack(
+                                "Rolled back: " + state.reason() + (done.note().isEmpty() ? "" : " " + done.note())))
+                        : List.of();
+            case RollbackFailed failed ->
+                state.status() == Status.ROLLING_BACK
+                        ? List.of(new RollbackStopped("The rollback stopped: " + failed.why()
+                                + " Mend that, then go on with: godwit rollback " + id))
+                        : List.of();
+        };
+    }
+
+    private List<LifecycleEvent> approve(MigrationState state, Approve approve) {
+        if (state.status() != Status.AWAITING_APPROVAL) {
+            return state.started() || state.status() == Status.AUTHORIZED
+                    ? List.of()
+                    : refuse("approve", state, "only a migration that waits for approval can be approved");
+        }
+        if (!approve.planHash().equals(state.planHash().hexadecimal())) {
+            String given = approve.planHash().isEmpty() ? "no plan" : "plan " + shortened(approve.planHash());
+            return List.of(new CommandRefused("approve refused: it names " + given + ", but the plan that waits is "
+                    + state.planHash().abbreviated() + ". Look at it and approve that: godwit approve " + id));
+        }
+        return List.of(new Authorized(approve.by(), "Approved by " + approve.by() + because(approve.why()) + "."));
+    }
+
+    private List<LifecycleEvent> reject(MigrationState state, Reject reject) {
+        return switch (state.status()) {
+            case OBSERVED, AWAITING_APPROVAL, AUTHORIZED ->
+                List.of(new Rejected("Rejected by " + reject.by() + because(reject.why())
+                        + ". Nothing was run. To have it after all, submit the change again."));
+            case PAUSED ->
+                state.started()
+                        ? refuse("reject", state, "steps have been run, use: godwit rollback " + id)
+                        : List.of(new Rejected("Rejected by " + reject.by() + because(reject.why())
+                                + ". Nothing was run. To have it after all, submit the change again."));
+            case REJECTED, REFUSED, ROLLED_BACK -> List.of();
+            case APPLYING, STOPPED, AWAITING_PROMOTION, APPLIED, ROLLING_BACK, ROLLBACK_STOPPED ->
+                refuse("reject", state, "steps have been run, use: godwit rollback " + id);
+        };
+    }
+
+    private List<LifecycleEvent> pause(MigrationState state, Pause pause) {
+        return switch (state.status()) {
+            case AUTHORIZED, APPLYING ->
+                List.of(new Paused(
+                        "Paused by " + pause.by() + because(pause.why()) + ". Go on with: godwit resume " + id));
+            case PAUSED -> List.of();
+            case OBSERVED,
+                    AWAITING_APPROVAL,
+                    STOPPED,
+                    AWAITING_PROMOTION,
+                    APPLIED,
+                    ROLLING_BACK,
+                    ROLLBACK_STOPPED,
+                    ROLLED_BACK,
+                    REJECTED,
+                    REFUSED -> refuse("pause", state, "only a migration that is being applied can be paused");
+        };
+    }
+
+    private List<LifecycleEvent> resume(MigrationState state, Resume resume) {
+        return switch (state.status()) {
+            case PAUSED, STOPPED -> List.of(new Resumed("Resumed by " + resume.by() + because(resume.why()) + "."));
+            case AUTHORIZED, APPLYING -> List.of();
+            case ROLLBACK_STOPPED -> refuse("resume", state, "to go on with it, use: godwit rollback " + id);
+            case OBSERVED,
+                    AWAITING_APPROVAL,
+                    AWAITING_PROMOTION,
+                    APPLIED,
+                    ROLLING_BACK,
+                    ROLLED_BACK,
+                    REJECTED,
+                    REFUSED -> refuse("resume", state, "only a migration that is paused or stopped can be resumed");
+        };
+    }
+
+    private List<LifecycleEvent> promote(MigrationState state, Promote promote) {
+        if (state.promoted() && state.status() != Status.AWAITING_PROMOTION) {
+            return List.of();
+        }
+        return switch (state.status()) {
+            case AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION ->
+                List.of(new Promoted("The contract phase may run: " + promote.by() + because(promote.why()) + "."));
+            case APPLIED -> List.of();
+            case OBSERVED, AWAITING_APPROVAL ->
+                refuse("promote", state, "it has to be approved first: godwit approve " + id);
+            case ROLLING_BACK, ROLLBACK_STOPPED, ROLLED_BACK, REJECTED, REFUSED ->
+                refuse("promote", state, "there is nothing to promote");
+        };
+    }
+
+    private List<LifecycleEvent> rollBack(MigrationState state, RollBack command) {
+        return switch (state.status()) {
+            case APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION, APPLIED, ROLLBACK_STOPPED ->
+                command.obstacle()
+                        .map(obstacle -> refuse("rollback", state, obstacle))
+                        .orElseGet(() -> List.of(new RollbackBegun(
+                                false, "asked for by " + command.by() + because(command.why()) + ".")));
+            case ROLLING_BACK, ROLLED_BACK -> List.of();
+            case AUTHORIZED ->
+                List.of(new Rejected("Withdrawn by " + command.by() + because(command.why()) + ". Nothing was run."));
+            case OBSERVED, AWAITING_APPROVAL, REJECTED, REFUSED ->
+                refuse("rollback", state, "nothing of it was applied");
+        };
+    }
+
+    private List<LifecycleEvent> undo(MigrationState state, UndoRegression command) {
+        if (state.rolledBackAutomatically()) {
+            return List.of();
+        }
+        return switch (state.status()) {
+            case APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION, APPLIED ->
+                command.obstacle()
+                        .map(obstacle -> refuse(
+                                "automatic rollback", state, obstacle + " The regression: " + command.evidence()))
+                        .orElseGet(() -> List.of(new RollbackBegun(true, "regression: " + command.evidence())));
+            case OBSERVED,
+                    AWAITING_APPROVAL,
+                    AUTHORIZED,
+                    ROLLING_BACK,
+                    ROLLBACK_STOPPED,
+                    ROLLED_BACK,
+                    REJECTED,
+                    REFUSED -> List.of();
+        };
+    }
+
+    private List<LifecycleEvent> drift(MigrationState state, Drift drift) {
+        if (state.status() != Status.AUTHORIZED) {
+            return List.of();
+        }
+        return List.of(new Refused("The database is not as it was when the plan was made: its catalog is "
+                + drift.found().abbreviated() + ", the plan was made for "
+                + state.catalogHash().abbreviated()
+                + ". Nothing was run. Submit the change again, so that a plan is made for the database as it is."));
+    }
+
+    private List<LifecycleEvent> failed(MigrationState state, StepFailed failed) {
+        if (state.status() != Status.APPLYING && state.status() != Status.PAUSED) {
+            return List.of();
+        }
+        List<LifecycleEvent> events = new ArrayList<>();
+        events.add(new Stopped(
+                failed.stepId(),
+                "Step " + failed.stepId() + " failed: " + failed.why()
+                        + " What was done before it is kept. Mend the cause and go on with: godwit resume " + id
+                        + " or go back with: godwit rollback " + id));
+        if (policy.onFailure() == OnFailure.ROLLBACK && failed.obstacle().isEmpty()) {
+            events.add(new RollbackBegun(false, "step " + failed.stepId() + " failed and the policy is to roll back."));
+        }
+        return events;
+    }
+
+    private List<LifecycleEvent> done(MigrationState state, StepsDone done) {
+        if (state.status() != Status.APPLYING) {
+            return List.of();
+        }
+        return done.contractWaits()
+                ? List.of(new PromotionAwaited(
+                        done.last(),
+                        "Everything before the contract phase is done. When the new code is deployed, run: godwit promote "
+                                + id))
+                : List.of(new Applied(done.last(), "All steps are done."));
+    }
+
+    private List<LifecycleEvent> refuse(String command, MigrationState state, String why) {
+        return List.of(new CommandRefused(
+                command + " refused: the migration is " + state.status().inWords() + "; " + why + "."));
+    }
+
+    private static String because(String why) {
+        return why.isBlank() ? "" : " (" + why.strip() + ")";
+    }
+
+    private static String shortened(String hash) {
+        return hash.substring(0, Math.min(12, hash.length()));
+    }
+
+    /// The state after an event.
+    ///
+    /// @param state empty before the first event
+    public Optional<MigrationState> apply(Optional<MigrationState> state, LifecycleEvent event) {
+        if (event instanceof LifecycleEvent.Submitted submitted) {
+            return Optional.of(Submission.accepted(submitted));
+        }
+        return state.map(known -> applyKnown(known, event));
+    }
+
+    private static MigrationState applyKnown(MigrationState state, LifecycleEvent event) {
+        return switch (event) {
+            case LifecycleEvent.Submitted submitted -> Submission.accepted(submitted);
+            case LifecycleEvent.Observed e -> state.at(Status.OBSERVED, e.message());
+            case LifecycleEvent.ApprovalAwaited e -> state.at(Status.AWAITING_APPROVAL, e.message());
+            case Authorized e -> state.authorized(e.by());
+            case Refused e -> state.at(Status.REFUSED, e.message());
+            case Rejected e -> state.at(Status.REJECTED, e.message());
+            case Begun _ -> state.begun();
+            case Paused e -> state.at(Status.PAUSED, e.message());
+            case Resumed e -> state.at(state.started() ? Status.APPLYING : Status.AUTHORIZED, e.message());
+            case Promoted e ->
+                state.promotedTo(
+                        state.status() == Status.AWAITING_PROMOTION ? Status.APPLYING : state.status(), e.message());
+            case Stopped e -> state.at(Status.STOPPED, e.message());
+            case PromotionAwaited e -> state.at(Status.AWAITING_PROMOTION, e.message());
+            case Applied e -> state.at(Status.APPLIED, e.message());
+            case RollbackBegun e -> state.rollingBack(e.automatic(), e.message());
+            case RollbackStopped e -> state.at(Status.ROLLBACK_STOPPED, e.message());
+            case RolledBack e -> state.at(Status.ROLLED_BACK, e.message());
+            case CommandRefused _ -> state;
+        };
+    }
+}

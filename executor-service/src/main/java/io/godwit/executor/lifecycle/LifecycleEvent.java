@@ -1,0 +1,50 @@
+package io.godwit.executor.lifecycle;
+
+import io.godwit.model.ContentHash;
+import io.godwit.model.plan.Phase;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What became of a migration. The ledger keeps each.
+public sealed interface LifecycleEvent {
+    /// In one sentence, for people.
+    String message();
+
+    /// A plan was taken in, in the place of an earlier one that was not begun.
+    record Submitted(ContentHash planHash, ContentHash catalogHash, Instant testedAt, boolean promoted, String message)
+            implements LifecycleEvent {}
+
+    record Observed(String message) implements LifecycleEvent {}
+
+    record ApprovalAwaited(String message) implements LifecycleEvent {}
+
+    record Authorized(String by, String message) implements LifecycleEvent {}
+
+    record Refused(String message) implements LifecycleEvent {}
+
+    record Rejected(String message) implements LifecycleEvent {}
+
+    record Begun(String message) implements LifecycleEvent {}
+
+    record Paused(String message) implements LifecycleEvent {}
+
+    record Resumed(String message) implements LifecycleEvent {}
+
+    record Promoted(String message) implements LifecycleEvent {}
+
+    record Stopped(String stepId, String message) implements LifecycleEvent {}
+
+    /// @param last phase of the last step that was run; empty if none was
+    record PromotionAwaited(Optional<Phase> last, String message) implements LifecycleEvent {}
+
+    record Applied(Optional<Phase> last, String message) implements LifecycleEvent {}
+
+    record RollbackBegun(boolean automatic, String message) implements LifecycleEvent {}
+
+    record RollbackStopped(String message) implements LifecycleEvent {}
+
+    record RolledBack(String message) implements LifecycleEvent {}
+
+    /// A command that changes nothing; the message says why and what to do.
+    record CommandRefused(String message) implements LifecycleEvent {}
+}

@@ -1,0 +1,127 @@
+package io.godwit.executor.step;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Watches one session from a second connection while it runs a statement: names who keeps it waiting, and adds up how
+/// long it waits.
+final class BlockerWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockerWatch.class);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(40);
+    private static final Duration NEXT_LOOK = Duration.ofMillis(200);
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
+
+    private final Connection connection;
+    private final int watchedPid;
+    private final StepReport report;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread;
+    private boolean watching;
+    private boolean closed;
+    private long waitedNanos;
+    private long toldAt;
+    private List<Blocker> latest = List.of();
+
+    BlockerWatch(Connections connections, int watchedPid, StepReport report) throws SQLException {
+        this.connection = connections.open(StepSession.APPLICATION_NAME + " watch");
+        this.watchedPid = watchedPid;
+        this.report = report;
+        this.thread = Thread.ofVirtual().name("blocker-watch").start(this::watch);
+    }
+
+    /// From here on the session runs a statement.
+    void begin() {
+        lock.lock();
+        try {
+            watching = true;
+            waitedNanos = 0;
+            latest = List.of();
+            toldAt = System.nanoTime();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The session's statement has ended.
+    ///
+    /// @return how long it was seen waiting, to within some 200 ms
+    Duration end() {
+        lock.lock();
+        try {
+            watching = false;
+            return Duration.ofNanos(waitedNanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whoever was seen last to keep the statement waiting.
+    List<Blocker> latest() {
+        lock.lock();
+        try {
+            return latest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void watch() {
+        lock.lock();
+        try {
+            while (!closed) {
+                while (!watching && !closed) {
+                    changed.await();
+                }
+                long pause = FIRST_LOOK.toNanos();
+                while (watching && !closed) {
+                    changed.await(pause, TimeUnit.NANOSECONDS);
+                    if (watching && !closed) {
+                        look(pause);
+                    }
+                    pause = NEXT_LOOK.toNanos();
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException failure) {
+            LOG.warn("Who blocks pid {} cannot be seen any more: {}", watchedPid, failure.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look(long sinceLastLook) throws SQLException {
+        List<Blocker> blockers = Blockers.of(connection, watchedPid);
+        if (blockers.isEmpty()) {
+            return;
+        }
+        waitedNanos += sinceLastLook;
+        latest = blockers;
+        if (System.nanoTime() - toldAt > WORTH_TELLING.toNanos()) {
+            toldAt = System.nanoTime();
+            report.blocked("Waits for " + blockers.getFirst(), blockers);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        thread.interrupt();
+        connection.close();
+    }
+}

@@ -1,0 +1,11 @@
+package io.godwit.executor.step;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Opens connections to one database, in autocommit mode. Who asks for one closes it.
+@FunctionalInterface
+public interface Connections {
+    /// @param applicationName shown in `pg_stat_activity`
+    Connection open(String applicationName) throws SQLException;
+}

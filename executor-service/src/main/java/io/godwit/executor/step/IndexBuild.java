@@ -1,0 +1,118 @@
+package io.godwit.executor.step;
+
+import io.godwit.executor.ledger.StepRecord;
+import io.godwit.executor.ledger.Steps;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.plan.Action.BuildIndexConcurrently;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// Builds an index without blocking writers. Neither the absence of an error nor `IF NOT EXISTS` says that the index is
+/// good: an attempt that was broken off leaves one that is invalid, slows writers and answers no query. Only
+/// `pg_index.indisvalid` counts.
+final class IndexBuild {
+    private static final int ATTEMPTS = 5;
+
+    private enum IndexState {
+        MISSING,
+        INVALID,
+        VALID
+    }
+
+    private final StepContext context;
+
+    IndexBuild(StepContext context) {
+        this.context = context;
+    }
+
+    StepOutcome run(BuildIndexConcurrently action, StepRecord record) throws SQLException {
+        Connection connection = context.connection();
+        context.session().timeouts(Duration.ZERO, Duration.ZERO);
+        String lastError = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (!context.control().mayGoOn(connection)) {
+                return new StepOutcome.Yielded();
+            }
+            context.inTransaction(_ -> {});
+            switch (state(connection, action.index())) {
+                case VALID -> {
+                    return done(record, attempt);
+                }
+                case INVALID -> dropLeftover(action.index());
+                case MISSING -> {}
+            }
+            context.watch().begin();
+            try {
+                StatementsRun.execute(connection, action.statement());
+            } catch (SQLException failure) {
+                if (SqlState.isEnvironment(failure)) {
+                    throw failure;
+                }
+                lastError = SqlState.message(failure);
+                if (!SqlState.isLockConflict(failure)) {
+                    return givenUp(action, lastError);
+                }
+            } finally {
+                Duration waited = context.watch().end();
+                if (!connection.isClosed()) {
+                    recordAttempt(waited, lastError);
+                }
+            }
+        }
+        return state(connection, action.index()) == IndexState.VALID
+                ? done(record, ATTEMPTS)
+                : givenUp(action, "it was not valid after " + ATTEMPTS + " tries. " + lastError);
+    }
+
+    private void recordAttempt(Duration waited, String error) throws SQLException {
+        if (error.isEmpty()) {
+            Steps.lockWaited(context.connection(), context.migration(), context.position(), waited);
+        } else {
+            Steps.attempted(context.connection(), context.migration(), context.position(), waited, error);
+        }
+    }
+
+    private StepOutcome done(StepRecord record, int attempt) throws SQLException {
+        boolean notOurs = attempt == 1 && record.attempts() == 0;
+        context.inTransaction(transaction -> {
+            if (notOurs) {
+                Steps.foundDone(transaction, context.migration(), context.position());
+            } else {
+                Steps.done(transaction, context.migration(), context.position(), 0);
+            }
+        });
+        return new StepOutcome.Done();
+    }
+
+    private StepOutcome givenUp(BuildIndexConcurrently action, String why) throws SQLException {
+        if (state(context.connection(), action.index()) == IndexState.INVALID) {
+            dropLeftover(action.index());
+        }
+        return new StepOutcome.Failed("index " + action.index() + " could not be built: " + why);
+    }
+
+    private void dropLeftover(ObjectName index) throws SQLException {
+        context.report().running("Drops what an attempt that was broken off has left of index " + index);
+        StatementsRun.execute(context.connection(), "DROP INDEX CONCURRENTLY IF EXISTS " + index.sql());
+    }
+
+    private static IndexState state(Connection connection, ObjectName index) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT i.indisvalid AND i.indisready FROM pg_index i
+                JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ? AND c.relname = ?
+                """)) {
+            select.setString(1, index.schema());
+            select.setString(2, index.name());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return IndexState.MISSING;
+                }
+                return row.getBoolean(1) ? IndexState.VALID : IndexState.INVALID;
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.godwit.executor.step;
+
+import io.godwit.executor.ledger.Fence;
+import io.godwit.executor.ledger.Transaction;
+import io.godwit.model.MigrationId;
+import io.godwit.model.plan.Step;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// What a step needs to run.
+///
+/// @param position   the step's place in the plan, from 0
+/// @param lockBudget how long a lock is tried for in all before the step stops and asks
+record StepContext(
+        StepSession session,
+        BlockerWatch watch,
+        Control control,
+        Fence fence,
+        StepReport report,
+        MigrationId migration,
+        int position,
+        Step step,
+        Duration lockBudget) {
+
+    Connection connection() {
+        return session.connection();
+    }
+
+    /// Runs work in one transaction that commits only while no other executor has taken over.
+    void inTransaction(Transaction work) throws SQLException {
+        Transaction.run(connection(), transaction -> {
+            fence.hold(transaction);
+            work.work(transaction);
+        });
+    }
+}

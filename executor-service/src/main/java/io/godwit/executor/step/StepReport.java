@@ -1,0 +1,51 @@
+package io.godwit.executor.step;
+
+import io.godwit.events.MigrationProgress;
+import io.godwit.events.ProgressState;
+import io.godwit.events.Stage;
+import io.godwit.model.DatabaseName;
+import io.godwit.model.MigrationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Tells others what a step is doing. Nothing depends on its being heard.
+public record StepReport(
+        DatabaseName database, MigrationId migration, String stepId, Clock clock, Consumer<MigrationProgress> hearers) {
+
+    public void running(String message) {
+        hearers.accept(progress(ProgressState.RUNNING, message).build());
+    }
+
+    void blocked(String message, List<Blocker> blockers) {
+        hearers.accept(progress(ProgressState.BLOCKED, message)
+                .setBlockedBy(blockers.stream().map(Blocker::toString).toList())
+                .build());
+    }
+
+    /// @param total rows or blocks in all, as estimated; not above 0 if unknown
+    void walked(String message, long done, long total, double perSecond) {
+        MigrationProgress.Builder progress =
+                progress(ProgressState.RUNNING, message).setRowsDone(done).setRowsPerSecond(perSecond);
+        if (total > 0) {
+            progress.setRowsTotal(Math.max(total, done));
+            if (perSecond > 0) {
+                Duration left = Duration.ofMillis((long) (Math.max(0, total - done) / perSecond * 1000));
+                progress.setRemainingMillis(left.toMillis());
+            }
+        }
+        hearers.accept(progress.build());
+    }
+
+    private MigrationProgress.Builder progress(ProgressState state, String message) {
+        return MigrationProgress.newBuilder()
+                .setMigrationId(migration.value())
+                .setDatabase(database.value())
+                .setStage(Stage.APPLY)
+                .setState(state)
+                .setStepId(stepId)
+                .setMessage(message)
+                .setAt(clock.instant());
+    }
+}

@@ -1,0 +1,91 @@
+package io.godwit.executor.step;
+
+import io.godwit.model.Problem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/// The one connection on which a step runs. Its timeouts are set and then read back on the same connection: a proxy
+/// that pools transactions hands statements to several server sessions, where a setting made on one does not hold on
+/// another, and is refused.
+public final class StepSession implements AutoCloseable {
+    public static final String APPLICATION_NAME = "godwit executor";
+
+    private final Connection connection;
+    private final int backendPid;
+
+    private StepSession(Connection connection, int backendPid) {
+        this.connection = connection;
+        this.backendPid = backendPid;
+    }
+
+    /// A role called `godwit` would find the ledger's schema first, by `"$user"`, and make new tables there.
+    public static StepSession open(Connections connections) throws SQLException {
+        Connection connection = connections.open(APPLICATION_NAME);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            statement.execute("SELECT set_config('search_path', 'public', false) WHERE current_schema() = 'godwit'");
+            abandonWhenClientIsGone(statement);
+            try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+                row.next();
+                return new StepSession(connection, row.getInt(1));
+            }
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    /// Without it a statement of a killed executor runs on to its end.
+    private static void abandonWhenClientIsGone(Statement statement) throws SQLException {
+        try {
+            statement.execute("SET client_connection_check_interval = '2s'");
+        } catch (SQLException unsupported) {
+            if (!"22023".equals(unsupported.getSQLState())) {
+                throw unsupported;
+            }
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    int backendPid() {
+        return backendPid;
+    }
+
+    /// @param lock      how long a statement may wait for a lock; zero means as long as it takes
+    /// @param statement how long a statement may run; zero means as long as it takes
+    /// @throws Problem if the settings do not hold
+    void timeouts(Duration lock, Duration statement) throws SQLException {
+        try (Statement set = connection.createStatement()) {
+            set.execute("SET lock_timeout = " + lock.toMillis());
+            set.execute("SET statement_timeout = " + statement.toMillis());
+        }
+        try (PreparedStatement show = connection.prepareStatement("""
+                        SELECT pg_backend_pid(), (SELECT setting::bigint FROM pg_settings WHERE name = 'lock_timeout'),
+                            (SELECT setting::bigint FROM pg_settings WHERE name = 'statement_timeout')
+                        """);
+                ResultSet row = show.executeQuery()) {
+            row.next();
+            boolean holds = row.getInt(1) == backendPid
+                    && row.getLong(2) == lock.toMillis()
+                    && row.getLong(3) == statement.toMillis();
+            if (!holds) {
+                throw Problem.user(
+                        "CONNECTION_NOT_DIRECT",
+                        "Settings made on the connection do not hold: a proxy that pools transactions seems to be"
+                                + " between. Give the executor the database's own address");
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.executor.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
