@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// Undoes one step by the statements the ledger has kept, with the same care for locks as going forward.
 final class StepUndo {
@@ -25,7 +24,7 @@ final class StepUndo {
         Rollback rollback = record.rollback();
         try {
             context.inTransaction(transaction -> Steps.beginUndo(transaction, context.migration(), context.position()));
-            if (rollback.statements().isEmpty() || repeatedAndGone(record)) {
+            if (rollback.statements().isEmpty()) {
                 return undone();
             }
             context.report().running("Undoes: " + record.title());
@@ -38,6 +37,7 @@ final class StepUndo {
             if (SqlState.isEnvironment(failure)) {
                 throw failure;
             }
+            // An undo outside a transaction may have been done before a crash kept it from being recorded.
             boolean mayBeMissing = record.state() == StepState.RUNNING
                     || record.undoAttempts() > 0 && rollback.transaction() == TransactionMode.NONE;
             if (mayBeMissing && SqlState.isMissingObject(failure)) {
@@ -46,14 +46,6 @@ final class StepUndo {
             return kept(
                     new StepOutcome.Failed(SqlState.message(failure) + " (SQLSTATE " + failure.getSQLState() + ")."));
         }
-    }
-
-    /// An undo outside a transaction may have been done before a crash kept it from being recorded.
-    private boolean repeatedAndGone(StepRecord record) throws SQLException {
-        return record.undoAttempts() > 0
-                && record.state() == StepState.DONE
-                && record.rollback().transaction() == TransactionMode.NONE
-                && Probe.ask(context.connection(), context.step()).equals(Optional.of(false));
     }
 
     private StepOutcome together(List<String> statements) throws SQLException {

@@ -24,7 +24,11 @@ record Configuration(
     /// @param given what was set, whatever the source, by key
     /// @throws ConfigurationProblem with everything that is wrong
     static Configuration of(String service, ConfigDef definition, Map<String, String> given) {
-        List<String> problems = new ArrayList<>();
+        return of(service, definition, given, new ArrayList<>());
+    }
+
+    /// @param problems what was found wrong before, to be reported together with the rest
+    static Configuration of(String service, ConfigDef definition, Map<String, String> given, List<String> problems) {
         Map<String, Object> values = new HashMap<>();
         for (ConfigValue value : definition.validate(defined(definition, given))) {
             value.errorMessages().stream()
@@ -47,6 +51,13 @@ record Configuration(
         }
         return new Configuration(
                 new Settings(values), databases.byName(), beginningWith(KAFKA, given), beginningWith(REGISTRY, given));
+    }
+
+    /// The keys only: values may be secret.
+    @Override
+    public String toString() {
+        return "Configuration[" + settings + ", kafka=" + kafka.keySet() + ", registry=" + registry.keySet()
+                + ", databases=" + databases + "]";
     }
 
     private static Map<String, String> defined(ConfigDef definition, Map<String, String> given) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Turns events into record bytes and back, for all threads of a service: the registry's answers are remembered once.
 /// What goes wrong is a [Problem]: of the environment if the registry does not answer, of the input otherwise.
 final class EventBytes {
+    static final String UNAVAILABLE = "REGISTRY_UNAVAILABLE";
+    static final String TOO_LARGE = "EVENT_TOO_LARGE";
+
     /// What a record needs beside key and value; generous.
     private static final int RECORD_OVERHEAD = 1024;
 
@@ -78,7 +81,7 @@ final class EventBytes {
         }
         if ((long) key.length + value.length + RECORD_OVERHEAD > largestRecord) {
             throw Problem.user(
-                    "EVENT_TOO_LARGE",
+                    TOO_LARGE,
                     "An event for " + topic.name() + " has " + value.length
                             + " bytes, more than a record may have: make"
                             + " the change smaller, or raise kafka.max.request.size and the broker's message.max.bytes");
@@ -104,8 +107,6 @@ final class EventBytes {
                         failure)
                 : otherwise;
     }
-
-    static final String UNAVAILABLE = "REGISTRY_UNAVAILABLE";
 
     private static String innermost(Throwable failure) {
         Throwable last = Failure.chain(failure).getLast();

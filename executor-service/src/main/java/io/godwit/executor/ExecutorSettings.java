@@ -1,0 +1,72 @@
+package io.godwit.executor;
+
+import io.godwit.executor.lifecycle.Policy;
+import io.godwit.executor.lifecycle.Policy.Autonomy;
+import io.godwit.executor.lifecycle.Policy.ContractStart;
+import io.godwit.executor.lifecycle.Policy.OnFailure;
+import io.godwit.runtime.Durations;
+import io.godwit.runtime.Settings;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+
+/// The executor's own configuration.
+///
+/// @param lockBudget how long a lock is tried for in all before a step stops and asks
+record ExecutorSettings(Policy policy, Duration lockBudget) {
+    private static final String AUTONOMY = "executor.autonomy";
+    private static final String CONTRACT = "executor.contract";
+    private static final String ON_FAILURE = "executor.on.failure";
+    private static final String LOCK_BUDGET = "executor.lock.budget";
+
+    static ConfigDef definition() {
+        return new ConfigDef()
+                .define(
+                        AUTONOMY,
+                        Type.STRING,
+                        "propose",
+                        ValidString.in("observe", "propose", "guarded"),
+                        Importance.HIGH,
+                        "What starts a migration. observe: nothing, it is only reported. propose: a person's approval."
+                                + " guarded: the verdict APPROVED, or a person's approval. What is rejected never runs.")
+                .define(
+                        CONTRACT,
+                        Type.STRING,
+                        "promote",
+                        ValidString.in("promote", "immediate"),
+                        Importance.MEDIUM,
+                        "What starts the contract phase, which removes the old. promote: a person's promote, once the"
+                                + " new code is deployed. immediate: the end of the phases before it.")
+                .define(
+                        ON_FAILURE,
+                        Type.STRING,
+                        "stop",
+                        ValidString.in("stop", "rollback"),
+                        Importance.MEDIUM,
+                        "What follows a failed step. stop: a person resumes or rolls back. rollback: the migration is"
+                                + " rolled back by itself.")
+                .define(
+                        LOCK_BUDGET,
+                        Type.STRING,
+                        "2m",
+                        Durations.atLeast(Duration.ofMillis(100)),
+                        Importance.MEDIUM,
+                        "How long a lock is tried for, in many short waits, before the step stops and asks.");
+    }
+
+    static ExecutorSettings of(Settings settings) {
+        return new ExecutorSettings(
+                new Policy(
+                        Autonomy.valueOf(upper(settings, AUTONOMY)),
+                        ContractStart.valueOf(upper(settings, CONTRACT)),
+                        OnFailure.valueOf(upper(settings, ON_FAILURE))),
+                settings.duration(LOCK_BUDGET));
+    }
+
+    private static String upper(Settings settings, String key) {
+        return settings.text(key).toUpperCase(Locale.ROOT);
+    }
+}

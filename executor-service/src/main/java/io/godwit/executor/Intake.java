@@ -1,0 +1,188 @@
+package io.godwit.executor;
+
+import io.godwit.events.Approve;
+import io.godwit.events.MigrationCommand;
+import io.godwit.events.Pause;
+import io.godwit.events.ProgressState;
+import io.godwit.events.Promote;
+import io.godwit.events.RegressionDetected;
+import io.godwit.events.Reject;
+import io.godwit.events.Resume;
+import io.godwit.events.RollBack;
+import io.godwit.events.ShadowTested;
+import io.godwit.events.Stage;
+import io.godwit.executor.ledger.Commands;
+import io.godwit.executor.ledger.LedgerSchema;
+import io.godwit.executor.ledger.Steps;
+import io.godwit.executor.ledger.Transaction;
+import io.godwit.executor.ledger.UndoObstacle;
+import io.godwit.executor.lifecycle.LifecycleCommand;
+import io.godwit.executor.lifecycle.LifecycleCommand.Submit;
+import io.godwit.executor.lifecycle.LifecycleCommand.UndoRegression;
+import io.godwit.executor.lifecycle.LifecycleEvent;
+import io.godwit.migrationevents.ChangeEvents;
+import io.godwit.migrationevents.FindingEvents;
+import io.godwit.migrationevents.PlanEvents;
+import io.godwit.migrationevents.ProgressEvents;
+import io.godwit.model.DatabaseName;
+import io.godwit.model.MigrationId;
+import io.godwit.model.plan.Plan;
+import io.godwit.runtime.EventHandler;
+import io.godwit.runtime.OutgoingEvent;
+import io.godwit.runtime.ServiceContext;
+import io.godwit.schemas.Topic;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/// Writes into the ledger what the events ask for, and rings for the worker that does it. So a handler is quick, and a
+/// migration that runs for hours does not keep a pause or a rollback waiting behind it.
+final class Intake {
+    private static final String APPLICATION_NAME = "godwit executor intake";
+
+    private final ServiceContext context;
+    private final Bell bell;
+    private final Set<DatabaseName> upgraded = ConcurrentHashMap.newKeySet();
+
+    Intake(ServiceContext context, Bell bell) {
+        this.context = context;
+        this.bell = bell;
+    }
+
+    /// Work in a transaction of the ledger.
+    @FunctionalInterface
+    private interface LedgerWork {
+        void run(TargetDatabase target, Connection transaction) throws SQLException;
+    }
+
+    EventHandler<ShadowTested> shadowTested() {
+        return handler(
+                event -> inLedger(event.getDatabase(), (target, transaction) -> submit(target, transaction, event)),
+                event -> new Told(event.getMigrationId(), event.getDatabase()));
+    }
+
+    EventHandler<MigrationCommand> commands() {
+        return handler(
+                event -> inLedger(event.getDatabase(), (target, transaction) -> decide(target, transaction, event)),
+                event -> new Told(event.getMigrationId(), event.getDatabase()));
+    }
+
+    EventHandler<RegressionDetected> regressions() {
+        return handler(
+                event -> {
+                    if (event.getAutomaticRollback()) {
+                        inLedger(event.getDatabase(), (target, transaction) -> undo(target, transaction, event));
+                    }
+                },
+                event -> new Told(event.getMigrationId(), event.getDatabase()));
+    }
+
+    private static void submit(TargetDatabase target, Connection transaction, ShadowTested event) throws SQLException {
+        Plan plan = PlanEvents.fromEvent(event.getPlan());
+        Submit submit = new Submit(
+                plan.hash(),
+                plan.catalogHash(),
+                FindingEvents.verdict(event.getVerdict()),
+                event.getReason(),
+                event.getTestedAt());
+        target.ledger()
+                .submit(
+                        transaction,
+                        new MigrationId(event.getMigrationId()),
+                        ChangeEvents.fromEvent(event.getChange()),
+                        plan,
+                        submit);
+    }
+
+    private static void decide(TargetDatabase target, Connection transaction, MigrationCommand event)
+            throws SQLException {
+        MigrationId id = new MigrationId(event.getMigrationId());
+        Optional<LifecycleCommand> command =
+                command(event, UndoObstacle.of(Steps.of(transaction, id)));
+        if (command.isEmpty() || !Commands.firstSeen(transaction, event)) {
+            return;
+        }
+        List<LifecycleEvent> events = target.ledger().decide(transaction, id, command.get());
+        String outcome =
+                events.isEmpty() ? "It was so already." : events.getLast().message();
+        Commands.outcome(transaction, event, outcome);
+    }
+
+    /// @return empty for a command that is not for the executor
+    private static Optional<LifecycleCommand> command(MigrationCommand event, Optional<String> obstacle) {
+        String by = event.getIssuedBy();
+        String why = event.getReason();
+        return switch (event.getCommand()) {
+            case Approve approve -> Optional.of(new LifecycleCommand.Approve(approve.getPlanHash(), by, why));
+            case Reject _ -> Optional.of(new LifecycleCommand.Reject(by, why));
+            case Pause _ -> Optional.of(new LifecycleCommand.Pause(by, why));
+            case Resume _ -> Optional.of(new LifecycleCommand.Resume(by, why));
+            case Promote _ -> Optional.of(new LifecycleCommand.Promote(by, why));
+            case RollBack _ -> Optional.of(new LifecycleCommand.RollBack(by, why, obstacle));
+            default -> Optional.empty();
+        };
+    }
+
+    private static void undo(TargetDatabase target, Connection transaction, RegressionDetected event)
+            throws SQLException {
+        MigrationId id = new MigrationId(event.getMigrationId());
+        String worst = event.getRegressions().isEmpty()
+                ? ""
+                : " " + event.getRegressions().getFirst().getEvidence();
+        Optional<String> obstacle = UndoObstacle.of(Steps.of(transaction, id));
+        target.ledger().decide(transaction, id, new UndoRegression(event.getReason() + worst, obstacle));
+    }
+
+    private void inLedger(String database, LedgerWork work) {
+        TargetDatabase target = TargetDatabase.named(database, context);
+        try (Connection connection = target.connections().open(APPLICATION_NAME)) {
+            if (!upgraded.contains(target.name())) {
+                LedgerSchema.upgrade(connection);
+                upgraded.add(target.name());
+            }
+            Transaction.run(connection, transaction -> work.run(target, transaction));
+        } catch (SQLException failure) {
+            throw target.problem(failure);
+        }
+        bell.ring(target.name());
+    }
+
+    private record Told(UUID migrationId, String database) {}
+
+    @FunctionalInterface
+    private interface Taken<T> {
+        void take(T event);
+    }
+
+    private static <T extends SpecificRecord> EventHandler<T> handler(
+            Taken<T> taken, java.util.function.Function<T, Told> about) {
+        return new EventHandler<>() {
+            @Override
+            public List<OutgoingEvent<?>> handle(T event) {
+                taken.take(event);
+                return List.of();
+            }
+
+            @Override
+            public List<OutgoingEvent<?>> givenUp(T event, Exception cause) {
+                Told told = about.apply(event);
+                String message = "The executor could not take it in: " + cause.getMessage()
+                        + ". Mend that and submit the change or give the command again.";
+                return List.of(new OutgoingEvent<>(
+                        Topic.MIGRATION_PROGRESS,
+                        told.database(),
+                        ProgressEvents.progress(
+                                new MigrationId(told.migrationId()),
+                                new DatabaseName(told.database()),
+                                Stage.APPLY,
+                                ProgressState.FAILED,
+                                message)));
+            }
+        };
+    }
+}

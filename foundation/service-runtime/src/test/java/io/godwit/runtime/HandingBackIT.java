@@ -1,0 +1,97 @@
+package io.godwit.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.godwit.events.MigrationProgress;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HandingBackIT {
+    private TestTopics topics;
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final Queue<String> begun = new ConcurrentLinkedQueue<>();
+    private final Queue<String> interrupted = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void createTopics() throws Exception {
+        topics = new TestTopics(2);
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    /// Works until released.
+    private List<OutgoingEvent<?>> work(MigrationProgress event) throws InterruptedException {
+        begun.add(event.getMessage());
+        try {
+            assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException handedBack) {
+            interrupted.add(event.getMessage());
+            throw handedBack;
+        }
+        return List.of(topics.answer("first: " + event.getMessage()));
+    }
+
+    private RunningService start(EventHandler<MigrationProgress> handler, String... settings) {
+        return Service.named(topics.service, "A test's.")
+                .handles(topics.input, _ -> handler)
+                .start(topics.settings(settings));
+    }
+
+    @Test
+    void a_stop_lets_a_handler_finish_within_the_grace() throws Exception {
+        topics.publish(0, "one");
+        RunningService service = start(this::work);
+        await().until(() -> begun.contains("one"));
+
+        Thread stopping = Thread.ofVirtual().start(service::close);
+        release.countDown();
+        stopping.join();
+
+        assertThat(topics.committed(0)).isEqualTo(1);
+        assertThat(topics.answers(1)).containsExactly("first: one");
+        assertThat(interrupted).isEmpty();
+    }
+
+    @Test
+    void a_stop_hands_back_what_does_not_finish_within_the_grace() throws Exception {
+        topics.publish(0, "one");
+        try (RunningService _ = start(this::work, "shutdown.grace", "100ms")) {
+            await().until(() -> begun.contains("one"));
+        }
+        assertThat(interrupted).containsExactly("one");
+        assertThat(topics.committed(0)).isZero();
+
+        try (RunningService _ = start(event -> List.of(topics.answer("second: " + event.getMessage())))) {
+            assertThat(topics.answers(1)).containsExactly("second: one");
+        }
+    }
+
+    @Test
+    void a_partition_that_moves_takes_its_unfinished_event_along() throws Exception {
+        topics.publish(0, "p0");
+        topics.publish(1, "p1");
+        try (RunningService _ = start(this::work)) {
+            await().until(() -> begun.size() == 2);
+            try (RunningService _ = start(event -> List.of(topics.answer("second: " + event.getMessage())))) {
+                await().until(() -> interrupted.size() == 1);
+                String moved = interrupted.element();
+                String kept = moved.equals("p0") ? "p1" : "p0";
+                assertThat(topics.answers(1)).containsExactly("second: " + moved);
+
+                release.countDown();
+
+                assertThat(topics.answers(2)).containsExactly("second: " + moved, "first: " + kept);
+            }
+        }
+    }
+}
