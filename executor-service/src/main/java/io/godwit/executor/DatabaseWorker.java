@@ -70,7 +70,7 @@ final class DatabaseWorker implements Runnable {
             } catch (FencedOff fencedOff) {
                 LOG.warn("Database {}: {}", target.name(), fencedOff.getMessage());
             } catch (SQLException failure) {
-                tell(target.problem(failure).getMessage());
+                tell(String.valueOf(target.problem(failure).getMessage()));
             } catch (Problem failure) {
                 tell(String.valueOf(failure.getMessage()));
             }
@@ -87,7 +87,10 @@ final class DatabaseWorker implements Runnable {
             Optional<Fence> taken = ExecutorLock.tryTake(guard);
             problem = "";
             if (taken.isPresent()) {
-                LOG.info("Executes for database {} with fence {}", target.name(), taken.get().token());
+                LOG.info(
+                        "Executes for database {} with fence {}",
+                        target.name(),
+                        taken.get().token());
                 return taken.get();
             }
             Thread.sleep(BETWEEN_LOOKS);
@@ -95,9 +98,8 @@ final class DatabaseWorker implements Runnable {
     }
 
     private void work(Connection guard, Fence fence) throws SQLException, InterruptedException {
-        Thread outbox = Thread.ofVirtual()
-                .name("outbox " + target.name())
-                .start(new OutboxPublisher(target, publisher));
+        Thread outbox =
+                Thread.ofVirtual().name("outbox " + target.name()).start(new OutboxPublisher(target, publisher));
         try {
             while (true) {
                 Optional<LedgerMigration> next = next(Migrations.unfinished(guard));

@@ -23,7 +23,8 @@ final class DatabaseWorkers implements BackgroundWork {
     @Override
     public void run() throws InterruptedException {
         threads = workers.entrySet().stream()
-                .map(worker -> Thread.ofVirtual().name("worker " + worker.getKey()).start(worker.getValue()))
+                .map(worker ->
+                        Thread.ofVirtual().name("worker " + worker.getKey()).start(worker.getValue()))
                 .toList();
         try {
             for (Thread thread : threads) {

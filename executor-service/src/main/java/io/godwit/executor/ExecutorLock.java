@@ -29,8 +29,8 @@ final class ExecutorLock {
         try (Statement statement = guard.createStatement()) {
             statement.execute("SET idle_session_timeout = 0");
             statement.execute("SET tcp_keepalives_idle = 30");
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT pg_try_advisory_lock(" + LOCK_CLASS + ", " + EXECUTOR + ")")) {
+            try (ResultSet row =
+                    statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK_CLASS + ", " + EXECUTOR + ")")) {
                 row.next();
                 if (!row.getBoolean(1)) {
                     return Optional.empty();
@@ -43,8 +43,7 @@ final class ExecutorLock {
 
     /// The server may still be running a statement for an executor that was killed.
     private static void endLeftovers(Connection guard) throws SQLException, InterruptedException {
-        String leftovers =
-                """
+        String leftovers = """
                 FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user
                     AND application_name = ? AND pid <> pg_backend_pid()
                 """;

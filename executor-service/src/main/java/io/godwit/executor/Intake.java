@@ -102,8 +102,7 @@ final class Intake {
     private static void decide(TargetDatabase target, Connection transaction, MigrationCommand event)
             throws SQLException {
         MigrationId id = new MigrationId(event.getMigrationId());
-        Optional<LifecycleCommand> command =
-                command(event, UndoObstacle.of(Steps.of(transaction, id)));
+        Optional<LifecycleCommand> command = command(event, UndoObstacle.of(Steps.of(transaction, id)));
         if (command.isEmpty() || !Commands.firstSeen(transaction, event)) {
             return;
         }

@@ -46,12 +46,12 @@ class BrokenOffIT {
 
     @Test
     void a_step_outside_a_transaction_is_done_once() throws Exception {
-        try (ExecutedDatabase database =
-                new ExecutedDatabase(GUARDED, ORDERS, "CREATE TYPE state AS ENUM ('open')")) {
+        try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS, "CREATE TYPE state AS ENUM ('open')")) {
             MigrationId id = brokenOff(database, "ALTER TYPE state ADD VALUE 'never'", addEnumValue());
             database.run(id);
             assertThat(database.status(id)).isEqualTo(Status.APPLIED);
-            assertThat(database.value("SELECT string_agg(enumlabel, ',') FROM pg_enum")).isEqualTo("open,sent");
+            assertThat(database.value("SELECT string_agg(enumlabel, ',') FROM pg_enum"))
+                    .isEqualTo("open,sent");
         }
     }
 
@@ -80,19 +80,21 @@ class BrokenOffIT {
             database.execute("ALTER TABLE orders ADD COLUMN note text");
             database.execute("CREATE TABLE public.touched (id bigint)");
             database.execute("GRANT ALL ON public.touched TO PUBLIC");
-            database.execute(
-                    """
+            database.execute("""
                     CREATE FUNCTION public.count_touch() RETURNS trigger LANGUAGE plpgsql AS
                     'BEGIN INSERT INTO public.touched VALUES (NEW.id); RETURN NEW; END'
                     """);
-            database.execute("CREATE TRIGGER touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION public.count_touch()");
+            database.execute(
+                    "CREATE TRIGGER touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION public.count_touch()");
             MigrationId id = brokenOff(database, "SELECT FROM orders WHERE id = 1500 FOR UPDATE", fill());
             String half = database.value("SELECT count(*) FROM orders WHERE note IS NOT NULL");
             assertThat(Integer.parseInt(half)).isBetween(1, 2999);
             database.run(id);
             assertThat(database.status(id)).isEqualTo(Status.APPLIED);
-            assertThat(database.value("SELECT count(*) FROM orders WHERE note = 'total ' || total")).isEqualTo("3000");
-            assertThat(database.value("SELECT count(*) - count(DISTINCT id) FROM public.touched")).isEqualTo("0");
+            assertThat(database.value("SELECT count(*) FROM orders WHERE note = 'total ' || total"))
+                    .isEqualTo("3000");
+            assertThat(database.value("SELECT count(*) - count(DISTINCT id) FROM public.touched"))
+                    .isEqualTo("0");
             assertThat(database.steps(id).getFirst().rowsChanged()).isEqualTo(3000);
         }
     }
@@ -130,13 +132,11 @@ class BrokenOffIT {
             CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> endedBySqlError(database, id));
             await().atMost(PATIENT)
                     .pollInterval(Duration.ofMillis(30))
-                    .until(() -> !database.value(
-                                    """
+                    .until(() -> !database.value("""
                                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                                     WHERE datname = current_database() AND application_name = 'godwit executor'
                                         AND wait_event_type = 'Lock'
-                                    """)
-                            .equals("no row"));
+                                    """).equals("no row"));
             assertThat(run.join()).isTrue();
             holder.rollback();
         }

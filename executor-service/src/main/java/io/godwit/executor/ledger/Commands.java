@@ -1,10 +1,10 @@
 package io.godwit.executor.ledger;
 
+import io.godwit.events.MigrationCommand;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import io.godwit.events.MigrationCommand;
 
 /// The ledger's table of commands: who asked for what, when and why, and what came of it.
 public final class Commands {
@@ -13,8 +13,7 @@ public final class Commands {
     /// @param transaction in which the command is decided
     /// @return false if the command was seen before: it acts once
     public static boolean firstSeen(Connection transaction, MigrationCommand command) throws SQLException {
-        try (PreparedStatement insert = transaction.prepareStatement(
-                """
+        try (PreparedStatement insert = transaction.prepareStatement("""
                 INSERT INTO godwit.command (id, migration_id, kind, issued_by, reason, issued_at, outcome)
                 VALUES (?, ?, ?, ?, ?, ?, '') ON CONFLICT (id) DO NOTHING
                 """)) {

@@ -144,6 +144,6 @@ final class BackfillRun {
     static int adapted(int batchRows, Duration took) {
         double wanted = (double) BATCH_TARGET.toNanos() / Math.max(1, took.toNanos());
         double factor = Math.clamp(wanted, 0.5, 2.0);
-        return (int) Math.clamp((long) (batchRows * factor), SMALLEST_BATCH, LARGEST_BATCH);
+        return Math.clamp((long) (batchRows * factor), SMALLEST_BATCH, LARGEST_BATCH);
     }
 }

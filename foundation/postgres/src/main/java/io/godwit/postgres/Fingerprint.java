@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What makes two statements the same kind of query: the text with every constant and parameter replaced by `?`,
+/// What makes two statements the same kind of query: the text with every constant and parameter replaced by
+/// `?`,
 /// comments
 /// dropped, white space and letter case folded, and lists of constants (`IN (1, 2, 3)`) folded to one.
 ///
-/// The same for a client's text, for a logged text with `$1`, and for the text pg_stat_statements keeps, of any server
-/// version. PostgreSQL's own queryid is not used to follow a query across a migration, because it changes with the
+/// The same for a client's text, for a logged text with `$1`, and for the text pg_stat_statements keeps, of
+/// any server
+/// version. PostgreSQL's own queryid is not used to follow a query across a migration, because it changes
+/// with the
 /// server version, a rename, or a table that is dropped and created again.
 ///
 /// @param hash 16 hexadecimal digits over the normalised text
@@ -73,7 +76,8 @@ public record Fingerprint(String hash, String text) {
         return new Fingerprint(ContentHash.of(text).hexadecimal().substring(0, 16), text);
     }
 
-    /// `true`, `false` and `null` are constants too, except in `IS NULL` and `NOT NULL`. Strings written in two parts
+    /// `true`, `false` and `null` are constants too, except in `IS NULL` and `NOT NULL`. Strings written in
+    /// two parts
     /// are
     /// one, and semicolons at the end say nothing.
     private static List<SqlToken> constants(List<SqlToken> tokens) {
@@ -82,7 +86,7 @@ public record Fingerprint(String hash, String text) {
             boolean test = !result.isEmpty()
                     && (result.getLast().isWord("is") || result.getLast().isWord("not"));
             boolean literal = token.isWord("true") || token.isWord("false") || token.isWord("null");
-            SqlToken next = literal && !test ? SqlToken.PLACEHOLDER : token;
+            SqlToken next = literal && !test ? token.asPlaceholder() : token;
             boolean continued = next.isPlaceholder()
                     && !result.isEmpty()
                     && result.getLast().isPlaceholder();
@@ -109,7 +113,10 @@ public record Fingerprint(String hash, String text) {
                 || first.isWord("rollback") && tokens.stream().anyMatch(token -> token.isWord("to"));
         if (names) {
             List<SqlToken> result = new ArrayList<>(tokens.subList(0, tokens.size() - 1));
-            result.add(tokens.getLast().isWord("all") ? tokens.getLast() : SqlToken.PLACEHOLDER);
+            result.add(
+                    tokens.getLast().isWord("all")
+                            ? tokens.getLast()
+                            : tokens.getLast().asPlaceholder());
             return result;
         }
         if (!first.isWord("set")) {
@@ -125,8 +132,9 @@ public record Fingerprint(String hash, String text) {
             return tokens;
         }
         List<SqlToken> result = new ArrayList<>(tokens.subList(0, i));
-        result.add(new SqlToken(SqlToken.Kind.SYMBOL, "="));
-        result.add(SqlToken.PLACEHOLDER);
+        result.add(new SqlToken(
+                SqlToken.Kind.SYMBOL, "=", tokens.get(i).from(), tokens.get(i).to()));
+        result.add(tokens.get(i + 1).asPlaceholder());
         return result;
     }
 
@@ -154,7 +162,8 @@ public record Fingerprint(String hash, String text) {
         };
     }
 
-    /// `in (?, ?, ?)` and `array[?, ?]` become lists of one. PostgreSQL 18 does so too, earlier versions do not.
+    /// `in (?, ?, ?)` and `array[?, ?]` become lists of one. PostgreSQL 18 does so too, earlier versions do
+    /// not.
     private static List<SqlToken> foldedLists(List<SqlToken> tokens) {
         List<SqlToken> result = new ArrayList<>(tokens.size());
         for (int i = 0; i < tokens.size(); i++) {
@@ -164,7 +173,7 @@ public record Fingerprint(String hash, String text) {
                             || tokens.get(i).isSymbol("[") && tokens.get(i - 1).isWord("array"));
             int end = list ? endOfConstants(tokens, i + 1) : -1;
             if (end > 0) {
-                result.add(SqlToken.PLACEHOLDER);
+                result.add(tokens.get(i + 1).asPlaceholder());
                 i = end - 1;
             }
         }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Cuts a statement into tokens by PostgreSQL's lexical rules (documentation, section 4.1): nested comments, quoted
-/// names, string constants with their prefixes, dollar quoting, operators. Never fails: an unclosed quote ends with the
+/// Cuts a statement into tokens by PostgreSQL's lexical rules (documentation, section 4.1): nested
+/// comments, quoted
+/// names, string constants with their prefixes, dollar quoting, operators. Never fails: an unclosed quote
+/// ends with the
 /// text, as it does in a log line that was cut.
 final class SqlLexer {
     private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`?";
@@ -96,8 +98,7 @@ final class SqlLexer {
                 i++;
             }
         }
-        position = Math.min(i + 1, sql.length());
-        tokens.add(SqlToken.PLACEHOLDER);
+        placeholder(Math.min(i + 1, sql.length()));
     }
 
     private void quotedName() {
@@ -106,8 +107,7 @@ final class SqlLexer {
             i += sql.charAt(i) == '"' ? 2 : 1;
         }
         int end = Math.min(i + 1, sql.length());
-        tokens.add(new SqlToken(Kind.QUOTED_NAME, sql.substring(position, end)));
-        position = end;
+        add(Kind.QUOTED_NAME, sql.substring(position, end), end);
     }
 
     /// A parameter (`$1`), a dollar-quoted string (`$$…$$`, `$tag$…$tag$`), or a stray dollar sign.
@@ -117,8 +117,7 @@ final class SqlLexer {
             while (isDigit(at(i))) {
                 i++;
             }
-            position = i;
-            tokens.add(SqlToken.PLACEHOLDER);
+            placeholder(i);
             return;
         }
         while (i < sql.length() && (isNameStart(sql.charAt(i)) || isDigit(sql.charAt(i)))) {
@@ -130,8 +129,7 @@ final class SqlLexer {
         }
         String tag = sql.substring(position, i + 1);
         int close = sql.indexOf(tag, i + 1);
-        position = close < 0 ? sql.length() : close + tag.length();
-        tokens.add(SqlToken.PLACEHOLDER);
+        placeholder(close < 0 ? sql.length() : close + tag.length());
     }
 
     private void number() {
@@ -148,8 +146,7 @@ final class SqlLexer {
                 break;
             }
         }
-        position = i;
-        tokens.add(SqlToken.PLACEHOLDER);
+        placeholder(i);
     }
 
     private void word() {
@@ -157,8 +154,7 @@ final class SqlLexer {
         while (i < sql.length() && (isNameStart(sql.charAt(i)) || isDigit(sql.charAt(i)) || sql.charAt(i) == '$')) {
             i++;
         }
-        tokens.add(new SqlToken(Kind.WORD, sql.substring(position, i).toLowerCase(Locale.ROOT)));
-        position = i;
+        add(Kind.WORD, sql.substring(position, i).toLowerCase(Locale.ROOT), i);
     }
 
     private void operator() {
@@ -173,16 +169,23 @@ final class SqlLexer {
             text = text.substring(0, text.length() - 1);
         }
         if (text.equals("?")) {
-            tokens.add(SqlToken.PLACEHOLDER);
-            position++;
+            placeholder(position + 1);
         } else {
             symbol(text);
         }
     }
 
     private void symbol(String text) {
-        tokens.add(new SqlToken(Kind.SYMBOL, text));
-        position += text.length();
+        add(Kind.SYMBOL, text, position + text.length());
+    }
+
+    private void placeholder(int end) {
+        add(Kind.PLACEHOLDER, "?", end);
+    }
+
+    private void add(Kind kind, String text, int end) {
+        tokens.add(new SqlToken(kind, text, position, end));
+        position = end;
     }
 
     /// The character there; a space past the end.

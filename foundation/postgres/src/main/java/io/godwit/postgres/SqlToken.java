@@ -4,9 +4,9 @@ package io.godwit.postgres;
 ///
 /// @param kind what it is
 /// @param text unquoted words in lower case, everything else as written; a constant or parameter is `?`
-record SqlToken(Kind kind, String text) {
-    static final SqlToken PLACEHOLDER = new SqlToken(Kind.PLACEHOLDER, "?");
-
+/// @param from index of its first character in the statement
+/// @param to   index behind its last character
+record SqlToken(Kind kind, String text, int from, int to) {
     enum Kind {
         /// A keyword or an unquoted name.
         WORD,
@@ -16,6 +16,11 @@ record SqlToken(Kind kind, String text) {
         PLACEHOLDER,
         /// A bracket, comma, dot, semicolon, colon or operator.
         SYMBOL
+    }
+
+    /// A constant or parameter in the place of this token.
+    SqlToken asPlaceholder() {
+        return new SqlToken(Kind.PLACEHOLDER, "?", from, to);
     }
 
     boolean isWord(String word) {

@@ -2,20 +2,21 @@ package io.godwit.runtime;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps a piece of background work going until the service stops.
 final class BackgroundLoop implements Health.Check {
     private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
-    private static final Duration LASTED = Duration.ofMinutes(1);
     private static final RetryPolicy PAUSES =
             new RetryPolicy(RetryPolicy.WITHOUT_END, Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     private final String name;
     private final BackgroundWork work;
     private final Thread thread;
-    private volatile boolean stopping;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile String problem = "";
 
     BackgroundLoop(String name, BackgroundWork work) {
@@ -34,7 +35,7 @@ final class BackgroundLoop implements Health.Check {
 
     /// Closes the work, interrupts it and waits for its end.
     void stop(Duration grace) throws InterruptedException {
-        stopping = true;
+        stop.countDown();
         try {
             work.close();
         } catch (RuntimeException failure) {
@@ -51,44 +52,24 @@ final class BackgroundLoop implements Health.Check {
         return Optional.of(problem).filter(text -> !text.isEmpty());
     }
 
-    /// Work that lasted before it failed begins again with the short pauses.
     private void run() {
         try {
-            while (!stopping && !new Retry(PAUSES).call(this::runOnce, this::attemptsFor, this::failed)) {
-                log.info("{} is run again", name);
-            }
-        } catch (Exception end) {
-            if (!stopping) {
-                log.error("{} ended", name, end);
-                problem = name + " ended: " + end;
-            }
+            new Perpetual(PAUSES, this::pause, this::isStopping, this::failed).run(() -> {
+                problem = "";
+                work.run();
+            });
+        } catch (InterruptedException stopped) {
+            log.debug("{} was interrupted in a pause", name, stopped);
         }
     }
 
-    /// @return whether it is done for good
-    private boolean runOnce() throws Exception {
-        long begun = System.nanoTime();
-        try {
-            problem = "";
-            work.run();
-            return true;
-        } catch (InterruptedException interrupted) {
-            if (stopping) {
-                return true;
-            }
-            throw new IllegalStateException(name + " was interrupted, though not by the service", interrupted);
-        } catch (Exception failure) {
-            if (stopping || System.nanoTime() - begun < LASTED.toNanos()) {
-                throw failure;
-            }
-            failed(1, failure, PAUSES.first());
-            Thread.sleep(PAUSES.first());
-            return false;
-        }
+    private void pause(Duration length) throws InterruptedException {
+        boolean stopped = stop.await(length.toMillis(), TimeUnit.MILLISECONDS);
+        log.debug("{} after a pause; stopping: {}", name, stopped);
     }
 
-    private int attemptsFor(Exception failure) {
-        return stopping ? 1 : RetryPolicy.WITHOUT_END;
+    private boolean isStopping() {
+        return stop.getCount() == 0;
     }
 
     private void failed(int attempt, Exception failure, Duration pause) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -18,7 +19,8 @@ record Configuration(
         Map<DatabaseName, DatabaseSettings> databases,
         Map<String, Object> kafka,
         Map<String, Object> registry) {
-    private static final String KAFKA = "kafka.";
+    private static final Pattern INVALID =
+            Pattern.compile("^Invalid value (.*) for configuration (\\S+?)(?=:|$)", Pattern.DOTALL);
     private static final String REGISTRY = "schema.registry.";
 
     /// @param given what was set, whatever the source, by key
@@ -38,6 +40,8 @@ record Configuration(
                 values.put(value.name(), value.value());
             }
         }
+        Map<String, Object> kafka = beginningWith(KafkaKeys.PREFIX, given);
+        problems.addAll(KafkaKeys.problems(kafka, definition.names()));
         DatabaseKeys databases = DatabaseKeys.read(given, problems);
         new TreeMap<>(given)
                 .keySet().stream()
@@ -49,8 +53,7 @@ record Configuration(
         if (!problems.isEmpty()) {
             throw new ConfigurationProblem(service, problems);
         }
-        return new Configuration(
-                new Settings(values), databases.byName(), beginningWith(KAFKA, given), beginningWith(REGISTRY, given));
+        return new Configuration(new Settings(values), databases.byName(), kafka, beginningWith(REGISTRY, given));
     }
 
     /// The keys only: values may be secret.
@@ -81,8 +84,7 @@ record Configuration(
         if (key.type == ConfigDef.Type.PASSWORD) {
             return value.name() + " is not valid (its value is not shown)";
         }
-        return message.replace("Invalid value ", "")
-                .replace(" for configuration " + value.name(), " is not valid for " + value.name());
+        return INVALID.matcher(message).replaceFirst("$2: '$1' is not valid");
     }
 
     private static Map<String, Object> beginningWith(String prefix, Map<String, String> given) {

@@ -49,8 +49,15 @@ final class DirectPublisher implements EventPublisher, AutoCloseable {
 
     @Override
     public void flush() {
+        Producer<byte[], byte[]> used;
+        synchronized (this) {
+            used = producer;
+        }
+        if (used == null) {
+            return;
+        }
         try {
-            producer().flush();
+            used.flush();
         } catch (KafkaException failure) {
             throw unavailable(failure);
         }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +27,7 @@ final class EventLoop {
     private final RetryPolicy policy;
     private final Thread thread = Thread.ofPlatform().name("events").daemon().unstarted(this::run);
     private final Map<TopicPartition, Thread> ending = new HashMap<>();
-    private volatile boolean stopping;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Consumer<?, ?> current;
 
     /// @param policy the pauses between consumers
@@ -52,7 +54,7 @@ final class EventLoop {
 
     /// Lets handlers finish within the grace and leaves the group. Returns when that is done.
     void stop() throws InterruptedException {
-        stopping = true;
+        stop.countDown();
         synchronized (this) {
             if (current != null) {
                 current.wakeup();
@@ -65,14 +67,22 @@ final class EventLoop {
 
     private void run() {
         try {
-            new Retry(policy.withoutEnd())
-                    .call(this::consume, _ -> stopping ? 1 : policy.withoutEnd().attempts(), this::failed);
-        } catch (Exception end) {
-            log.warn("The consumer ended while the service was stopping", end);
+            new Perpetual(policy, this::pause, this::isStopping, this::failed).run(this::consume);
+        } catch (InterruptedException end) {
+            log.debug("The consumer was interrupted in a pause", end);
         }
     }
 
-    private boolean consume() {
+    private void pause(Duration length) throws InterruptedException {
+        boolean stopped = stop.await(length.toMillis(), TimeUnit.MILLISECONDS);
+        log.debug("After a pause; stopping: {}", stopped);
+    }
+
+    private boolean isStopping() {
+        return stop.getCount() == 0;
+    }
+
+    private void consume() {
         try (TransactionalOutput output = new TransactionalOutput(clients::transactionalProducer)) {
             status.waitsFor("The service has not yet joined its consumer group");
             Consumer<byte[], byte[]> consumer = clients.consumer();
@@ -80,13 +90,14 @@ final class EventLoop {
                 become(consumer);
                 output.open();
                 status.consumes(consumer);
-                new Consumption(consumer, handling, output, meters, status, ending).run(topics, () -> stopping, grace);
+                new Consumption(consumer, handling, output, meters, status, ending)
+                        .run(topics, this::isStopping, grace);
             } finally {
                 become(null);
-                consumer.close(CloseOptions.timeout(CLOSE));
+                consumer.close(CloseOptions.timeout(CLOSE)
+                        .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             }
         }
-        return true;
     }
 
     private synchronized void become(@Nullable Consumer<?, ?> consumer) {

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// @param passed   the `kafka.` keys without that prefix
 /// @param group    the consumer group
 /// @param instance tells instances of the service apart
-record KafkaClients(Map<String, Object> passed, String group, String instance) {
+record KafkaClients(Map<String, Object> passed, String group, InstanceName instance) {
     private static final int MEBIBYTE = 1 << 20;
 
     /// A broker that dies in a transaction holds up readers for at most that long. Only the writing of results is
@@ -37,13 +37,28 @@ record KafkaClients(Map<String, Object> passed, String group, String instance) {
                 Map.of()));
     }
 
-    /// Cooperative, so that a rebalance interrupts only the handlers whose partitions move.
+    /// Cooperative, so that a rebalance interrupts only the handlers whose partitions move. An instance with a lasting
+    /// name is a static member of the group: when it comes back after a crash it is not taken for another one.
     Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> fixed = new HashMap<>(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(CooperativeStickyAssignor.class.getName()),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"));
+        instance.lasting().ifPresent(name -> fixed.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
         return new KafkaConsumer<>(
                 with(
                         Map.of(
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                                 "earliest",
+                                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                                10_000,
+                                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                                1_000,
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                                 20,
                                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
@@ -52,15 +67,7 @@ record KafkaClients(Map<String, Object> passed, String group, String instance) {
                                 MEBIBYTE,
                                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                                 false),
-                        Map.of(
-                                ConsumerConfig.GROUP_ID_CONFIG,
-                                group,
-                                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                                List.of(CooperativeStickyAssignor.class.getName()),
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed")),
+                        fixed),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -68,7 +75,7 @@ record KafkaClients(Map<String, Object> passed, String group, String instance) {
     Producer<byte[], byte[]> transactionalProducer() {
         return producer(Map.of(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                group + "-" + instance,
+                group + "-" + instance.value(),
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 TRANSACTION_MILLIS));
     }
@@ -103,7 +110,7 @@ record KafkaClients(Map<String, Object> passed, String group, String instance) {
 
     private Map<String, Object> with(Map<String, Object> defaults, Map<String, Object> always) {
         Map<String, Object> properties = new HashMap<>(defaults);
-        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, group + "-" + instance);
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, group + "-" + instance.value());
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
         properties.put("enable.metrics.push", false);
         properties.putAll(passed);

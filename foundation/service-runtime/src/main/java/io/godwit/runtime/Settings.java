@@ -49,12 +49,12 @@ public final class Settings {
         return required(key, Boolean.class);
     }
 
-    /// A key of type LIST; empty if it is not set.
+    /// A key of type LIST, or of type STRING as a list of one; empty if it is not set.
     public List<String> list(String key) {
-        return value(key, List.class).stream()
-                .<Object>mapMulti(List::forEach)
-                .map(Object::toString)
-                .toList();
+        Object value = values.get(key);
+        return value instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : value(key, String.class).map(List::of).orElse(List.of());
     }
 
     /// A key of type PASSWORD; empty if it is not set.

@@ -45,8 +45,11 @@ final class SettingsHelp {
     }
 
     private static String type(ConfigDef.ConfigKey key) {
-        String allowed =
-                key.validator == null || key.validator instanceof ConfigDef.NonEmptyString ? "" : " " + key.validator;
+        String allowed = key.validator == null
+                        || key.validator instanceof ConfigDef.NonEmptyString
+                        || key.validator instanceof ConfigDef.LambdaValidator
+                ? ""
+                : " " + key.validator;
         return switch (key.type) {
             case BOOLEAN -> "true or false";
             case STRING ->

@@ -1,10 +1,13 @@
 package io.godwit.runtime;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /// The keys every service has.
 final class SharedSettings {
@@ -41,7 +44,7 @@ final class SharedSettings {
                         REGISTRY_URL,
                         Type.STRING,
                         ConfigDef.NO_DEFAULT_VALUE,
-                        new ConfigDef.NonEmptyString(),
+                        ConfigDef.LambdaValidator.with(SharedSettings::addresses, () -> ""),
                         Importance.HIGH,
                         "Address of the schema registry's Confluent-compatible API; several joined by commas.")
                 .define(
@@ -127,5 +130,20 @@ final class SharedSettings {
                         Durations.any(),
                         Importance.LOW,
                         "How long running handlers may go on when the service is asked to stop.");
+    }
+
+    private static void addresses(String key, @Nullable Object value) {
+        if (value == null) {
+            return;
+        }
+        try {
+            boolean absolute =
+                    RegistryCheck.of(value.toString()).urls().stream().allMatch(URI::isAbsolute);
+            if (!absolute) {
+                throw new ConfigException(key, value, "write a URL, for example http://localhost:8081");
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new ConfigException(key, value, "write a URL, for example http://localhost:8081");
+        }
     }
 }

@@ -67,7 +67,7 @@ class ConfigurationTest {
                 "databases", "shop,Bad Name",
                 "database.shop.user", "godwit",
                 "database.billing.url", "jdbc:postgresql://host/billing",
-                "kafka.bootstrap.servers", "localhost:9092");
+                "kafka.max.request.size", "big");
 
         ConfigurationProblem problem = catchThrowableOfType(
                 ConfigurationProblem.class, () -> Configuration.of("sampler", definition(), given));
@@ -79,11 +79,13 @@ class ConfigurationTest {
                         line -> line.contains("sample.row is not a key") && line.contains("did you mean sample.rows?"))
                 .anyMatch(line -> line.startsWith("colour is not a key"))
                 .anyMatch(line -> line.startsWith("schema.registry.url is not set"))
+                .anyMatch(line -> line.startsWith("kafka.bootstrap.servers is not set"))
+                .anyMatch(line -> line.startsWith("kafka.max.request.size: ") && line.contains("big"))
                 .anyMatch(line -> line.startsWith("database.shop.url is not set"))
                 .anyMatch(line -> line.startsWith("database.billing.url belongs to no database"))
                 .anyMatch(line -> line.contains("'Bad Name' is not a database name"))
-                .hasSize(8);
-        assertThat(problem).hasMessageContaining("8 problems").hasMessageContaining("--help");
+                .hasSize(10);
+        assertThat(problem).hasMessageContaining("10 problems").hasMessageContaining("--help");
     }
 
     @Test

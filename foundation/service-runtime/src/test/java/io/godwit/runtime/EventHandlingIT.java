@@ -11,6 +11,7 @@ import io.godwit.model.Problem;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -162,6 +163,26 @@ class EventHandlingIT {
                     .extracting(DeadLetter::getErrorCode)
                     .containsExactly("EVENT_TOO_LARGE");
         }
+    }
+
+    @Test
+    void an_answer_the_broker_refuses_for_its_size_is_given_up() throws Exception {
+        topics.limitOutput(2_000);
+        topics.publish(0, "large", "small");
+        try (RunningService _ = start(event ->
+                List.of(topics.answer(event.getMessage().equals("large") ? noise(4_000) : event.getMessage())))) {
+            assertThat(topics.answers(1)).containsExactly("small");
+            assertThat(topics.deadLetters(1))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.getErrorType()).contains("RecordTooLargeException"));
+        }
+    }
+
+    private static String noise(int length) {
+        return new Random(42)
+                .ints(length, 'a', 'z')
+                .collect(StringBuilder::new, (text, c) -> text.append((char) c), StringBuilder::append)
+                .toString();
     }
 
     @Test

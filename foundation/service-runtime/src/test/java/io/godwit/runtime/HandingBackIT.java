@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.events.MigrationProgress;
+import io.godwit.stack.test.TestStack;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +100,30 @@ class HandingBackIT {
 
                 assertThat(topics.answers(2)).containsExactly("second: " + moved, "first: " + kept);
             }
+        }
+    }
+
+    @Test
+    void an_instance_that_comes_back_after_a_crash_takes_its_partitions_at_once() throws Exception {
+        topics.publish(0, "one");
+        KafkaClients crashed = new KafkaClients(
+                Map.of("bootstrap.servers", TestStack.kafka()),
+                "godwit-" + topics.service,
+                new InstanceName("one", Optional.of("one")));
+        try (Consumer<byte[], byte[]> dead = crashed.consumer();
+                Producer<byte[], byte[]> open = crashed.transactionalProducer()) {
+            dead.subscribe(Set.of(topics.input.name()));
+            await().until(() -> !dead.poll(Duration.ofMillis(100)).isEmpty());
+            open.initTransactions();
+            open.beginTransaction();
+            open.send(new ProducerRecord<>(topics.output.name(), topics.bytes("left open")))
+                    .get();
+            long begin = System.nanoTime();
+            try (RunningService _ =
+                    start(event -> List.of(topics.answer("again: " + event.getMessage())), "instance.id", "one")) {
+                assertThat(topics.answers(1)).containsExactly("again: one");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,7 +30,10 @@ class TransactionalOutputIT {
     @BeforeEach
     void consume() throws Exception {
         topics = new TestTopics(1);
-        clients = new KafkaClients(Map.of("bootstrap.servers", TestStack.kafka()), "godwit-" + topics.service, "one");
+        clients = new KafkaClients(
+                Map.of("bootstrap.servers", TestStack.kafka()),
+                "godwit-" + topics.service,
+                new InstanceName("one", Optional.empty()));
         consumer = clients.consumer();
     }
 

@@ -1,0 +1,129 @@
+package io.godwit.cli.change;
+
+import io.godwit.model.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/// Two revisions of a git repository, and the schema files in each.
+///
+/// @param repository where the code lives: the address of the remote `origin` without credentials, else the folder
+/// @param base       the revision the change starts from; empty where the head is the first commit
+/// @param head       the revision the change ends at
+/// @param subject    first line of the head's message
+/// @param author     the head's author
+/// @param before     schema files of the base by path
+/// @param after      schema files of the head by path
+public record RevisionRange(
+        String repository,
+        String base,
+        String head,
+        String subject,
+        String author,
+        Map<String, String> before,
+        Map<String, String> after) {
+    private static final int LARGEST_FILE_BYTES = 2_000_000;
+
+    public RevisionRange {
+        before = Map.copyOf(before);
+        after = Map.copyOf(after);
+    }
+
+    /// Reads a range.
+    ///
+    /// @param folder any folder inside the repository's work tree
+    /// @param base   a revision as git understands it; empty for the parent of `head`
+    /// @param head   a revision as git understands it
+    /// @throws Problem USER if the folder is in no repository or a revision is unknown
+    public static RevisionRange read(Path folder, Optional<String> base, String head) {
+        try (Repository repository = open(folder);
+                RevWalk commits = new RevWalk(repository)) {
+            RevCommit headCommit = commit(repository, commits, head);
+            Optional<RevCommit> baseCommit = base.isPresent()
+                    ? Optional.of(commit(repository, commits, base.get()))
+                    : parent(commits, headCommit);
+            return new RevisionRange(
+                    nameOf(repository),
+                    baseCommit.map(RevCommit::name).orElse(""),
+                    headCommit.name(),
+                    headCommit.getShortMessage(),
+                    headCommit.getAuthorIdent().getName(),
+                    baseCommit.isPresent() ? schemaFiles(repository, baseCommit.get()) : Map.of(),
+                    schemaFiles(repository, headCommit));
+        } catch (IOException problem) {
+            throw Problem.environment(
+                    "REPOSITORY_UNREADABLE", "Cannot read the git repository at " + folder + ": " + problem, problem);
+        }
+    }
+
+    private static Repository open(Path folder) throws IOException {
+        RepositoryBuilder builder = new RepositoryBuilder()
+                .readEnvironment()
+                .findGitDir(folder.toAbsolutePath().toFile());
+        if (builder.getGitDir() == null) {
+            throw Problem.user(
+                    "NO_REPOSITORY",
+                    folder.toAbsolutePath().normalize()
+                            + " is in no git repository. Run this inside the one with your code, or name it with --repository.");
+        }
+        return builder.build();
+    }
+
+    private static RevCommit commit(Repository repository, RevWalk commits, String revision) throws IOException {
+        try {
+            ObjectId id = repository.resolve(revision + "^{commit}");
+            if (id != null) {
+                return commits.parseCommit(id);
+            }
+        } catch (RevisionSyntaxException _) {
+            // Reported below like a revision that does not exist.
+        }
+        throw Problem.user(
+                "UNKNOWN_REVISION",
+                "git knows no revision '" + revision + "' in " + repository.getWorkTree()
+                        + ". (A shallow clone has only the newest commits: fetch the base too.)");
+    }
+
+    private static Optional<RevCommit> parent(RevWalk commits, RevCommit commit) throws IOException {
+        return commit.getParentCount() == 0 ? Optional.empty() : Optional.of(commits.parseCommit(commit.getParent(0)));
+    }
+
+    private static String nameOf(Repository repository) {
+        return Optional.ofNullable(repository.getConfig().getString("remote", Constants.DEFAULT_REMOTE_NAME, "url"))
+                .map(url -> url.replaceFirst("://[^/@]*@", "://"))
+                .orElseGet(() -> repository
+                        .getWorkTree()
+                        .toPath()
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString());
+    }
+
+    private static Map<String, String> schemaFiles(Repository repository, RevCommit commit) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (TreeWalk tree = new TreeWalk(repository);
+                ObjectReader reader = repository.newObjectReader()) {
+            tree.addTree(commit.getTree());
+            tree.setRecursive(true);
+            while (tree.next()) {
+                if (SchemaFiles.holdsSchema(tree.getPathString())) {
+                    byte[] text = reader.open(tree.getObjectId(0)).getCachedBytes(LARGEST_FILE_BYTES);
+                    files.put(tree.getPathString(), new String(text, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return files;
+    }
+}

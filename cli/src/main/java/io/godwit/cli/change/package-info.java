@@ -1,0 +1,5 @@
+/// Code changes as git knows them.
+@NullMarked
+package io.godwit.cli.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.godwit.cli.command;
+
+import io.godwit.cli.local.PasswordFile;
+import io.godwit.cli.local.ProductionDatabase.Access;
+import io.godwit.model.Problem;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// A database as the command line names it: `shop`, or `shop=jdbc:postgresql://user:password@host:5432/db`.
+///
+/// @param name     Godwit's name for it
+/// @param external how it is entered; empty if it is to be made in the local stack
+record DatabaseArgument(String name, Optional<Access> external) {
+    private static final String JDBC = "jdbc:";
+
+    /// @throws Problem USER if the argument is not of that form
+    static DatabaseArgument parse(String argument) {
+        int equals = argument.indexOf('=');
+        String name = Arguments.database(equals < 0 ? argument : argument.substring(0, equals))
+                .value();
+        return equals < 0
+                ? new DatabaseArgument(name, Optional.empty())
+                : new DatabaseArgument(name, Optional.of(access(name, argument.substring(equals + 1))));
+    }
+
+    private static Access access(String name, String url) {
+        String plain = url.startsWith(JDBC) ? url.substring(JDBC.length()) : url;
+        URI address;
+        try {
+            address = URI.create(plain.replaceFirst("^postgres://", "postgresql://"));
+        } catch (IllegalArgumentException problem) {
+            throw malformed(name);
+        }
+        if (!"postgresql".equals(address.getScheme())
+                || address.getHost() == null
+                || address.getPath().length() < 2) {
+            throw malformed(name);
+        }
+        int port = address.getPort() < 0 ? 5432 : address.getPort();
+        String database = address.getPath().substring(1);
+        String credentials = Optional.ofNullable(address.getRawUserInfo()).orElse("");
+        int colon = credentials.indexOf(':');
+        String user = decoded(colon < 0 ? credentials : credentials.substring(0, colon));
+        if (user.isEmpty()) {
+            user = System.getProperty("user.name", "");
+        }
+        String password = colon < 0
+                ? PasswordFile.lookUp(address.getHost(), port, database, user)
+                : decoded(credentials.substring(colon + 1));
+        String parameters = Optional.ofNullable(address.getRawQuery())
+                .map(query -> "?" + query)
+                .orElse("");
+        return new Access(
+                "jdbc:postgresql://" + address.getHost() + ":" + port + "/" + database + parameters, user, password);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static Problem malformed(String name) {
+        return Problem.user(
+                "BAD_DATABASE_URL",
+                "--database " + name
+                        + "=…: write jdbc:postgresql://user@host:5432/database (what was given is not shown, it may hold a password)");
+    }
+}

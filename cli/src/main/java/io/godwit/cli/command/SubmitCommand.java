@@ -1,0 +1,74 @@
+package io.godwit.cli.command;
+
+import io.godwit.cli.Console;
+import io.godwit.cli.ExitCode;
+import io.godwit.cli.change.Submission;
+import io.godwit.cli.events.EventSender;
+import io.godwit.cli.timeline.Words;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `godwit submit`: publishes a code change.
+@Command(
+        name = "submit",
+        description = "Publishes a code change: the schema files that differ between two revisions.",
+        footer = {
+            "",
+            "Prints the migration's id. Exit status 0 also if the change touches no schema file: then nothing is printed.",
+            "",
+            "  godwit submit --database shop                          the last commit",
+            "  godwit submit --database shop --base main --head HEAD  a branch",
+            "  godwit watch $(godwit submit --database shop)"
+        })
+final class SubmitCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private BrokerOptions broker = new BrokerOptions();
+
+    @Option(names = "--database", required = true, paramLabel = "NAME", description = "The database the code uses.")
+    private String database = "";
+
+    @Option(names = "--base", paramLabel = "REVISION", description = "Where the change starts. Default: head's parent.")
+    private @Nullable String base;
+
+    @Option(
+            names = "--head",
+            paramLabel = "REVISION",
+            defaultValue = "HEAD",
+            description = "Where the change ends. Default: HEAD.")
+    private String head = "HEAD";
+
+    @Option(
+            names = "--repository",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "A folder inside the git repository. Default: the working directory.")
+    private Path repository = Path.of(".");
+
+    SubmitCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Submission> submission = Submission.of(
+                repository, Optional.ofNullable(base), head, Arguments.database(database), Arguments.user());
+        if (submission.isEmpty()) {
+            console.sayPlain("The change touches no schema file: nothing to do.");
+            return ExitCode.OK;
+        }
+        try (EventSender sender = new EventSender(broker.addresses())) {
+            submission.get().publish(sender);
+        }
+        console.sayPlain("Submitted: " + submission.get().subject() + ". Follow it with: godwit watch "
+                + Words.abbreviated(submission.get().migration()));
+        console.data(submission.get().migration().toString());
+        return ExitCode.OK;
+    }
+}

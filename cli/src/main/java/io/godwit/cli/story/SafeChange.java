@@ -1,0 +1,68 @@
+package io.godwit.cli.story;
+
+import io.godwit.cli.timeline.Migration;
+import io.godwit.cli.timeline.State;
+import io.godwit.cli.timeline.Words;
+import io.godwit.demo.ShopChange;
+import io.godwit.demo.TrafficMeter.Experience;
+import io.godwit.events.Applied;
+import io.godwit.events.ApplyOutcome;
+import io.godwit.events.ProgressState;
+import io.godwit.events.Stage;
+import io.godwit.model.MigrationId;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jgit.api.errors.GitAPIException;
+
+/// Change 1: an enum, a required column on a filled table, an index and a new table. Goes all the way by itself.
+final class SafeChange implements Act {
+    private static final Duration TIME_TO_WATCH = Duration.ofSeconds(25);
+    /// The longest a customer may have waited: what the plan allows a statement to wait for a lock.
+    private static final Duration UNDISTURBED = Duration.ofSeconds(2);
+
+    @Override
+    public String title() {
+        return "A change that is safe is applied by itself, under traffic";
+    }
+
+    @Override
+    public void play(Scene scene) throws IOException, GitAPIException {
+        MigrationId id = scene.submit(ShopChange.ORDER_PRIORITY);
+        Migration migration = Applying.follow(scene, id);
+        Checklist checklist = scene.checklist();
+        checklist.check(
+                migration.applied().map(Applied::getOutcome).equals(java.util.Optional.of(ApplyOutcome.APPLIED)),
+                "the change was applied");
+        checklist.check(
+                scene.production().hasRequiredColumn("orders", "priority")
+                        && scene.production().hasIndex("orders_placed_at_idx")
+                        && scene.production().hasTable("shipments"),
+                "production has the column orders.priority, the index orders_placed_at_idx and the table shipments");
+        migration.applied().ifPresent(applied -> traffic(scene, applied));
+        Migration watched = scene.follow(id, TIME_TO_WATCH, SafeChange::watchingIsOver);
+        checklist.check(
+                watched.regression().isEmpty() && watched.standing().state() == State.APPLIED,
+                "the monitor watched production and saw nothing get worse");
+        scene.repository().merge(ShopChange.ORDER_PRIORITY);
+    }
+
+    private static void traffic(Scene scene, Applied applied) {
+        Experience customers = scene.traffic().meter().between(applied.getStartedAt(), applied.getFinishedAt());
+        scene.checklist()
+                .check(
+                        customers.failed() == 0 && customers.longest().compareTo(UNDISTURBED) < 0,
+                        "while it was applied, customers sent %s; none failed, the slowest took %s"
+                                .formatted(
+                                        Words.count(customers.statements(), "statement"),
+                                        Words.of(customers.longest())));
+    }
+
+    private static boolean watchingIsOver(Migration migration) {
+        return migration.regression().isPresent()
+                || migration
+                        .progress()
+                        .filter(progress ->
+                                progress.getStage() == Stage.MONITOR && progress.getState() == ProgressState.DONE)
+                        .isPresent();
+    }
+}

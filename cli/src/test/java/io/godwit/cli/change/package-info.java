@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.cli.change;
+
+import org.jspecify.annotations.NullMarked;

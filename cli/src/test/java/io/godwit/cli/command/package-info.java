@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.cli.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.cli.timeline;
+
+import org.jspecify.annotations.NullMarked;
