@@ -1,7 +1,6 @@
 package io.godwit.analyzer;
 
 import io.godwit.events.CodeChanged;
-import io.godwit.events.FileRole;
 import io.godwit.events.MigrationProgress;
 import io.godwit.events.ProgressState;
 import io.godwit.events.Stage;
@@ -22,7 +21,6 @@ import io.godwit.schemas.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,12 +66,7 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
 
     private Outcome outcome(CodeChanged event, DatabaseName database, DatabaseAddress address) throws SQLException {
         List<FileChange> files = event.getFiles().stream()
-                .map(file -> new FileChange(
-                        file.getPath(),
-                        Optional.ofNullable(file.getBefore()),
-                        file.getRole() == FileRole.CONTEXT && file.getAfter() == null
-                                ? Optional.ofNullable(file.getBefore())
-                                : Optional.ofNullable(file.getAfter())))
+                .map(file -> new FileChange(file.getPath(), file.getBefore(), file.getAfter()))
                 .toList();
         try (Connection connection = connect(database, address)) {
             return analysis.of(files, CatalogReader.read(connection), new DatabaseRows(connection));

@@ -20,13 +20,11 @@ final class AddedColumns {
 
     private final Catalog live;
     private final LiveTables rows;
-    private final WantedChanges wanted;
     private final Drafts drafts;
 
-    AddedColumns(Catalog live, LiveTables rows, WantedChanges wanted, Drafts drafts) {
+    AddedColumns(Catalog live, LiveTables rows, Drafts drafts) {
         this.live = live;
         this.rows = rows;
-        this.wanted = wanted;
         this.drafts = drafts;
     }
 
@@ -45,7 +43,6 @@ final class AddedColumns {
         if (needsValue) {
             giveValue(number, table, column);
         }
-        wanted.possibleOldNames(table, column).forEach(old -> askForRename(table, old, column));
     }
 
     private static boolean needsValue(Column column) {
@@ -119,17 +116,5 @@ final class AddedColumns {
 
     private static boolean isPointInTime(Column column) {
         return column.type().sql().matches("(timestamp|date|time)\\b[^\\[]*");
-    }
-
-    private void askForRename(ObjectName table, String old, Column added) {
-        drafts.ask(new OpenQuestion(
-                "rename:" + table + "." + old + ":" + added.name(),
-                "Is " + added.name() + " the new name of " + old + " in " + table + "? Both are " + added.type()
-                        + ", one goes and one comes in the same change.",
-                table,
-                added.name(),
-                List.of("rename", "separate"),
-                added.name() + " is added without the values of " + old + "; " + old
-                        + " is dropped only in the CONTRACT phase."));
     }
 }

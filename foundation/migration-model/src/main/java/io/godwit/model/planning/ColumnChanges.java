@@ -46,7 +46,9 @@ final class ColumnChanges {
                         ? Rollback.lossless(undo)
                         : Rollback.lossy("values the conversion changed stay changed", undo),
                 Probes.columnHasType(table, before.name(), change.after().sql())));
-        if (forward.casts()) {
+        if (forward.keepsFirstElementOnly()) {
+            drafts.note("Of each list in " + table + "." + before.name() + " only the first element is kept.");
+        } else if (forward.casts()) {
             drafts.note("The values of " + table + "." + before.name() + " are converted from " + before.type() + " to "
                     + change.after() + " in place; most model tools would drop the column and add it empty.");
         }

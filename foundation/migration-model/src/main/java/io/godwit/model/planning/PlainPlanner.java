@@ -46,7 +46,7 @@ public final class PlainPlanner {
 
     private PlainPlanner(List<SchemaChange> changes, Catalog live, LiveTables rows) {
         this.wanted = new WantedChanges(changes);
-        this.added = new AddedColumns(live, rows, wanted, drafts);
+        this.added = new AddedColumns(live, rows, drafts);
         this.columns = new ColumnChanges(rows, wanted, added, drafts);
         this.enums = new EnumReplacement(live, rows, wanted, drafts);
         this.removals = new Removals(live, wanted, drafts);

@@ -12,6 +12,7 @@ import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Rollback;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Plans what goes away. Whatever the old code still needs goes in the CONTRACT phase; what stands in the way of the
 /// new goes first.
@@ -61,12 +62,36 @@ final class Removals {
                 Sql.dropColumn(table, column.name()),
                 bringBack(table, column),
                 Probes.not(Probes.columnExists(table, column.name()))));
+        List<String> candidates = wanted.possibleNewNames(table, column);
+        if (!candidates.isEmpty()) {
+            askForRename(table, column, candidates);
+        }
+    }
+
+    private void askForRename(ObjectName table, Column old, List<String> candidates) {
+        drafts.ask(new OpenQuestion(
+                "rename:" + table + "." + old.name(),
+                "Is the column " + old.name() + " of " + table + " called " + String.join(" or ", candidates)
+                        + " now? It goes in the same change in which " + (candidates.size() == 1 ? "that" : "those")
+                        + " of the same type, " + old.type() + ", come" + (candidates.size() == 1 ? "s." : "."),
+                table,
+                candidates.getFirst(),
+                Stream.concat(candidates.stream(), Stream.of("not renamed")).toList(),
+                "The new column is added without the values of the old one; " + old.name()
+                        + " is dropped only in the CONTRACT phase."));
     }
 
     private boolean staysInPrimaryKey(ObjectName table, Column column) {
         return live.table(table)
                 .flatMap(Table::primaryKey)
-                .filter(key -> key.columns().contains(column.name()) && !wanted.dropsConstraint(table, key))
+                .filter(key -> key.columns().contains(column.name()))
+                .filter(key -> !wanted.dropsConstraint(table, key) || newPrimaryKeyWaits(table))
+                .isPresent();
+    }
+
+    private boolean newPrimaryKeyWaits(ObjectName table) {
+        return wanted.newPrimaryKey(table)
+                .filter(key -> drafts.isValueless(table, key.columns()))
                 .isPresent();
     }
 
@@ -119,7 +144,9 @@ final class Removals {
                 boolean old = wanted.dropsTable(table) || wanted.dropsAnyColumn(table, key.columns());
                 yield old && !inTheWay ? Rank.DROP_OLD_FOREIGN_KEY : Rank.DROP_FOREIGN_KEY;
             }
-            case Constraint.PrimaryKey _ -> wanted.addsPrimaryKey(table) ? Rank.DROP_KEY : Rank.DROP_OLD_KEY;
+            case Constraint.PrimaryKey _ -> wanted.newPrimaryKey(table).isPresent() && !newPrimaryKeyWaits(table)
+                        ? Rank.DROP_KEY
+                        : Rank.DROP_OLD_KEY;
             case Constraint.Unique key -> keyRank(table, key.name(), key.columns());
             case Constraint.Check check -> keyRank(table, check.name(), List.of());
             case Constraint.Other other -> keyRank(table, other.name(), List.of());

@@ -17,6 +17,11 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
         return new TypeConversion(from, to, !assignable, widens(from, to));
     }
 
+    /// Whether only the first element of each list is kept.
+    boolean keepsFirstElementOnly() {
+        return from.isArray() && !to.isArray() && !to.sql().equals("jsonb");
+    }
+
     /// The part after SET DATA TYPE.
     ///
     /// @param column the column's name in quotes
@@ -28,6 +33,9 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
         if (to.isArray() && !from.isArray()) {
             String element = to.sql().substring(0, to.sql().length() - 2);
             return "CASE WHEN " + column + " IS NULL THEN NULL ELSE ARRAY[" + cast(column, element) + "] END";
+        }
+        if (from.isArray() && to.sql().equals("jsonb")) {
+            return "to_jsonb(" + column + ")";
         }
         if (from.isArray() && !to.isArray()) {
             return cast("(" + column + ")[1]", to.sql());

@@ -68,9 +68,13 @@ record WantedChanges(List<SchemaChange> all) {
                         add.table().equals(table) && add.constraint().name().equals(name));
     }
 
-    boolean addsPrimaryKey(ObjectName table) {
+    Optional<Constraint.PrimaryKey> newPrimaryKey(ObjectName table) {
         return of(AddConstraint.class)
-                .anyMatch(add -> add.table().equals(table) && add.constraint() instanceof Constraint.PrimaryKey);
+                .filter(add -> add.table().equals(table))
+                .map(AddConstraint::constraint)
+                .filter(Constraint.PrimaryKey.class::isInstance)
+                .map(Constraint.PrimaryKey.class::cast)
+                .findFirst();
     }
 
     boolean dropsConstraint(ObjectName table, Constraint constraint) {
@@ -109,12 +113,12 @@ record WantedChanges(List<SchemaChange> all) {
                                 .map(column -> new AddColumn(create.table().name(), column))));
     }
 
-    /// Columns of the same type that the same table loses: what an added column may be the new name of.
-    List<String> possibleOldNames(ObjectName table, Column added) {
-        return of(DropColumn.class)
-                .filter(drop -> drop.table().equals(table))
-                .map(DropColumn::column)
-                .filter(column -> column.type().equals(added.type()))
+    /// Columns of the same type that the same table gets: what a dropped column may be called now.
+    List<String> possibleNewNames(ObjectName table, Column dropped) {
+        return of(AddColumn.class)
+                .filter(add -> add.table().equals(table))
+                .map(AddColumn::column)
+                .filter(column -> column.type().equals(dropped.type()))
                 .map(Column::name)
                 .toList();
     }

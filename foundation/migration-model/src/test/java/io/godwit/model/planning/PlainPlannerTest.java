@@ -106,7 +106,7 @@ class PlainPlannerTest {
         PlannedMigration planned = plan(
                 LiveTables.empty(), new AddColumn(BOOK, Column.of("name", "text", true)), new DropColumn(BOOK, TITLE));
 
-        assertThat(planned.questions()).extracting(OpenQuestion::id).containsExactly("rename:Book.title:name");
+        assertThat(planned.questions()).extracting(OpenQuestion::id).containsExactly("rename:Book.title");
     }
 
     @Test
