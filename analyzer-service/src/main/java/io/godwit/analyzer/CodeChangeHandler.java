@@ -52,7 +52,11 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
         DatabaseAddress address = addressOf(database);
         Outcome outcome = outcome(event, database, address);
         String summary = ProposalEvents.summary(outcome);
-        LOG.info("{} of {}: {}", event.getChange().getHeadRevision(), event.getChange().getRepository(), summary);
+        LOG.info(
+                "{} of {}: {}",
+                event.getChange().getHeadRevision(),
+                event.getChange().getRepository(),
+                summary);
         return List.of(
                 new OutgoingEvent<>(
                         Topic.MIGRATION_PROPOSED,

@@ -64,10 +64,8 @@ final class ProposalEvents {
             case Outcome.Undecided undecided ->
                 Undecided.newBuilder()
                         .setReason(undecided.reason())
-                        .setLocation(undecided
-                                .location()
-                                .map(ChangeEvents::toEvent)
-                                .orElse(null))
+                        .setLocation(
+                                undecided.location().map(ChangeEvents::toEvent).orElse(null))
                         .setQuestions(questions(undecided.questions()))
                         .build();
         };

@@ -63,8 +63,12 @@ class AnalyzerIT {
                         Map.entry("retry.delay", "5ms"),
                         Map.entry("databases", DATABASE + "," + AWAY),
                         Map.entry("database." + DATABASE + ".url", database.jdbcUrl()),
-                        Map.entry("database." + DATABASE + ".user", TestStack.production().user()),
-                        Map.entry("database." + DATABASE + ".password", TestStack.production().password()),
+                        Map.entry(
+                                "database." + DATABASE + ".user",
+                                TestStack.production().user()),
+                        Map.entry(
+                                "database." + DATABASE + ".password",
+                                TestStack.production().password()),
                         Map.entry("database." + AWAY + ".url", "jdbc:postgresql://127.0.0.1:1/away"),
                         Map.entry("database." + AWAY + ".user", "nobody")));
         service.awaitReady(Duration.ofSeconds(60));
@@ -88,11 +92,9 @@ class AnalyzerIT {
 
         ProposedPlan plan = (ProposedPlan) proposed.getOutcome();
         assertThat(plan.getChanges())
-                .extracting(InferredChange::getKind, change -> change.getLocation().getLine())
-                .containsExactly(
-                        tuple("add-column", 4),
-                        tuple("add-column", 5),
-                        tuple("create-index", 6));
+                .extracting(
+                        InferredChange::getKind, change -> change.getLocation().getLine())
+                .containsExactly(tuple("add-column", 4), tuple("add-column", 5), tuple("create-index", 6));
         assertThat(plan.getPlan().getSteps().getFirst().getAction())
                 .isEqualTo(new RunSql(
                         List.of("ALTER TABLE \"public\".\"Customer\" ADD COLUMN \"name\" text"),
@@ -106,9 +108,10 @@ class AnalyzerIT {
         MigrationProposed undecided = propose("2222", "model Customer {\n  id Int @id(\n");
         MigrationProposed same = propose("3333", BEFORE + "\n// only a comment\n");
 
-        assertThat(undecided.getOutcome()).isInstanceOfSatisfying(Undecided.class, outcome -> assertThat(
-                        outcome.getReason())
-                .startsWith("schema.prisma:"));
+        assertThat(undecided.getOutcome())
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        outcome -> assertThat(outcome.getReason()).startsWith("schema.prisma:"));
         assertThat(same.getOutcome()).isInstanceOf(NoChange.class);
     }
 
@@ -117,12 +120,12 @@ class AnalyzerIT {
         String unknown = "unknown-" + UUID.randomUUID();
         events.publish(Topic.CODE_CHANGED, unknown, change(unknown, "4444", BEFORE));
 
-        DeadLetter letter = events.first(Topic.DEAD_LETTERS, each -> each.getMessage().contains(unknown));
+        DeadLetter letter =
+                events.first(Topic.DEAD_LETTERS, each -> each.getMessage().contains(unknown));
         assertThat(letter.getErrorCode()).isEqualTo("DATABASE_UNKNOWN");
         assertThat(events.first(
                                 Topic.MIGRATION_PROGRESS,
-                                each -> each.getDatabase().equals(unknown)
-                                        && each.getState() == ProgressState.FAILED)
+                                each -> each.getDatabase().equals(unknown) && each.getState() == ProgressState.FAILED)
                         .getMessage())
                 .contains("not configured");
     }
@@ -131,7 +134,8 @@ class AnalyzerIT {
     void a_database_that_is_away_is_given_up_after_some_attempts() throws Exception {
         events.publish(Topic.CODE_CHANGED, AWAY, change(AWAY, "5555", BEFORE));
 
-        DeadLetter letter = events.first(Topic.DEAD_LETTERS, each -> each.getMessage().contains(AWAY));
+        DeadLetter letter =
+                events.first(Topic.DEAD_LETTERS, each -> each.getMessage().contains(AWAY));
         assertThat(letter.getErrorCode()).isEqualTo("DATABASE_UNREACHABLE");
         assertThat(letter.getAttempts()).isEqualTo(2);
     }
@@ -146,8 +150,7 @@ class AnalyzerIT {
 
     private static String progressOf(UUID migration, ProgressState state) {
         MigrationProgress progress = events.first(
-                Topic.MIGRATION_PROGRESS,
-                each -> each.getMigrationId().equals(migration) && each.getState() == state);
+                Topic.MIGRATION_PROGRESS, each -> each.getMigrationId().equals(migration) && each.getState() == state);
         return progress.getMessage();
     }
 

@@ -144,7 +144,8 @@ final class Removals {
                 boolean old = wanted.dropsTable(table) || wanted.dropsAnyColumn(table, key.columns());
                 yield old && !inTheWay ? Rank.DROP_OLD_FOREIGN_KEY : Rank.DROP_FOREIGN_KEY;
             }
-            case Constraint.PrimaryKey _ -> wanted.newPrimaryKey(table).isPresent() && !newPrimaryKeyWaits(table)
+            case Constraint.PrimaryKey _ ->
+                wanted.newPrimaryKey(table).isPresent() && !newPrimaryKeyWaits(table)
                         ? Rank.DROP_KEY
                         : Rank.DROP_OLD_KEY;
             case Constraint.Unique key -> keyRank(table, key.name(), key.columns());
