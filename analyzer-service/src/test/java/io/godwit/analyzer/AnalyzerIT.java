@@ -135,7 +135,7 @@ class AnalyzerIT {
         events.publish(Topic.CODE_CHANGED, AWAY, change(AWAY, "5555", BEFORE));
 
         DeadLetter letter =
-                events.first(Topic.DEAD_LETTERS, each -> each.getMessage().contains(AWAY));
+                events.first(Topic.DEAD_LETTERS, each -> each.getMessage().contains("database '" + AWAY + "' at"));
         assertThat(letter.getErrorCode()).isEqualTo("DATABASE_UNREACHABLE");
         assertThat(letter.getAttempts()).isEqualTo(2);
     }

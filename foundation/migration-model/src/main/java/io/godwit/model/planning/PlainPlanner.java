@@ -180,6 +180,11 @@ public final class PlainPlanner {
                     + " waits until its columns have values in every row.");
             return;
         }
+        if (constraint instanceof Constraint.ForeignKey key && refersToWaitingKey(key)) {
+            drafts.note("The foreign key " + key.name() + " of " + table + " waits for the primary key of "
+                    + key.referencedTable() + ".");
+            return;
+        }
         drafts.add(Draft.sql(
                 rank(table, constraint),
                 number,
@@ -187,6 +192,13 @@ public final class PlainPlanner {
                 Sql.addConstraint(table, constraint),
                 Rollback.lossless(Sql.dropConstraint(table, constraint.name())),
                 Probes.constraintExists(table, constraint.name())));
+    }
+
+    private boolean refersToWaitingKey(Constraint.ForeignKey foreignKey) {
+        return wanted.newPrimaryKey(foreignKey.referencedTable())
+                .filter(key -> key.columns().equals(foreignKey.referencedColumns()))
+                .filter(key -> drafts.isValueless(foreignKey.referencedTable(), key.columns()))
+                .isPresent();
     }
 
     private Rank rank(ObjectName table, Constraint constraint) {

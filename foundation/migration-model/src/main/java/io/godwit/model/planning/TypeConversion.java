@@ -13,7 +13,8 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
     static TypeConversion of(DataType from, DataType to) {
         String before = family(from);
         String after = family(to);
-        boolean assignable = before.equals(after) || after.equals("text") && !from.isArray();
+        boolean prints = after.equals("text") && !from.isArray();
+        boolean assignable = before.equals(after) || prints;
         return new TypeConversion(from, to, !assignable, widens(from, to));
     }
 
@@ -56,6 +57,7 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
                 || text
                 || from.sql().equals("timestamp(3) without time zone")
                         && to.sql().equals("timestamp without time zone");
+        return number || text || precision;
     }
 
     private static String family(DataType type) {
