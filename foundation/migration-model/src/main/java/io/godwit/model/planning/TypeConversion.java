@@ -53,10 +53,8 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
         int after = WIDENING.indexOf(bare(to));
         boolean number = before >= 0 && before < after;
         boolean text = bare(from).equals("character varying") && to.sql().equals("text");
-        return number
-                || text
-                || from.sql().equals("timestamp(3) without time zone")
-                        && to.sql().equals("timestamp without time zone");
+        boolean precision =
+                from.sql().equals("timestamp(3) without time zone") && to.sql().equals("timestamp without time zone");
         return number || text || precision;
     }
 
