@@ -73,6 +73,9 @@ final class DatabaseWorker implements Runnable {
                 tell(String.valueOf(target.problem(failure).getMessage()));
             } catch (Problem failure) {
                 tell(String.valueOf(failure.getMessage()));
+            } catch (RuntimeException defect) {
+                LOG.error("Database {}: a defect of the executor", target.name(), defect);
+                tell("a defect of the executor keeps it from working: " + defect);
             }
             if (!rested(pause)) {
                 return;

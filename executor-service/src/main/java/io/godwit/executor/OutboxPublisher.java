@@ -1,7 +1,6 @@
 package io.godwit.executor;
 
 import io.godwit.executor.ledger.Outbox;
-import io.godwit.model.Problem;
 import io.godwit.runtime.EventPublisher;
 import io.godwit.schemas.Topic;
 import java.sql.Connection;
@@ -37,7 +36,7 @@ final class OutboxPublisher implements Runnable {
                 }
             } catch (InterruptedException stop) {
                 return;
-            } catch (SQLException | Problem failure) {
+            } catch (SQLException | RuntimeException failure) {
                 LOG.warn("Events of database {} wait to be published: {}", target.name(), failure.getMessage());
                 if (!rested()) {
                     return;

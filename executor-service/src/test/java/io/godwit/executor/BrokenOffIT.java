@@ -11,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.executor.ledger.Fence;
 import io.godwit.executor.ledger.FencedOff;
+import io.godwit.executor.lifecycle.LifecycleCommand.Pause;
+import io.godwit.executor.lifecycle.LifecycleCommand.Resume;
 import io.godwit.executor.lifecycle.LifecycleCommand.RollBack;
 import io.godwit.executor.lifecycle.Policy;
 import io.godwit.executor.lifecycle.Policy.Autonomy;
@@ -96,6 +98,33 @@ class BrokenOffIT {
             assertThat(database.value("SELECT count(*) - count(DISTINCT id) FROM public.touched"))
                     .isEqualTo("0");
             assertThat(database.steps(id).getFirst().rowsChanged()).isEqualTo(3000);
+        }
+    }
+
+    @Test
+    void a_pause_is_honoured_between_batches_and_resume_goes_on() throws Exception {
+        try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS, filled(3000))) {
+            database.execute("ALTER TABLE orders ADD COLUMN note text");
+            MigrationId id = database.submit(database.plan(fill()));
+            try (Connection holder = database.connect();
+                    Statement statement = holder.createStatement()) {
+                holder.setAutoCommit(false);
+                statement.execute("SELECT FROM orders WHERE id = 1500 FOR UPDATE");
+                CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> endedBySqlError(database, id));
+                await().atMost(PATIENT)
+                        .until(() -> database.value(
+                                        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'godwit executor'"
+                                                + " AND datname = current_database() AND wait_event_type = 'Lock'")
+                                .equals("1"));
+                database.command(id, new Pause("ann", "rush hour"));
+                assertThat(run.join()).isFalse();
+            }
+            assertThat(database.status(id)).isEqualTo(Status.PAUSED);
+            database.command(id, new Resume("ann", ""));
+            database.run(id);
+            assertThat(database.status(id)).isEqualTo(Status.APPLIED);
+            assertThat(database.value("SELECT count(*) FROM orders WHERE note IS NOT NULL"))
+                    .isEqualTo("3000");
         }
     }
 

@@ -71,6 +71,14 @@ final class ExecutedDatabase implements AutoCloseable {
         return database.connect();
     }
 
+    String url() {
+        return database.jdbcUrl();
+    }
+
+    String role() {
+        return role;
+    }
+
     void execute(String sql) {
         database.execute(sql);
     }

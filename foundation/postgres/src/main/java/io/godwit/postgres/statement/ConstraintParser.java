@@ -1,0 +1,129 @@
+package io.godwit.postgres.statement;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.statement.ConstraintDefinition;
+import io.godwit.model.statement.ConstraintDefinition.ForeignKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads a table constraint, as CREATE TABLE and ADD CONSTRAINT have it.
+final class ConstraintParser {
+    private ConstraintParser() {}
+
+    /// Whether a table constraint (and not a column) stands next.
+    static boolean startsHere(Cursor cursor) {
+        return cursor.sees("constraint")
+                || cursor.sees("primary", "key")
+                || cursor.sees("unique", "(")
+                || cursor.sees("unique", "nulls")
+                || cursor.sees("unique", "using")
+                || cursor.sees("foreign", "key")
+                || cursor.sees("check", "(")
+                || cursor.sees("exclude", "using")
+                || cursor.sees("exclude", "(")
+                || cursor.sees("not", "null");
+    }
+
+    static ConstraintDefinition parse(Cursor cursor) {
+        Optional<String> name = cursor.takes("constraint") ? Optional.of(cursor.name()) : Optional.empty();
+        if (cursor.takes("primary", "key")) {
+            return key(cursor, name, true, false);
+        }
+        if (cursor.takes("unique")) {
+            return key(cursor, name, false, nullsNotDistinct(cursor));
+        }
+        if (cursor.takes("foreign", "key")) {
+            ForeignKey key = references(cursor, name, cursor.namesInParentheses());
+            return new ForeignKey(
+                    name, key.columns(), key.referencedTable(), key.referencedColumns(), !endsNotValid(cursor));
+        }
+        if (cursor.takes("check")) {
+            String expression = cursor.textInParentheses();
+            return new ConstraintDefinition.Check(name, expression, !endsNotValid(cursor));
+        }
+        if (cursor.takes("not", "null")) {
+            String column = cursor.name();
+            return new ConstraintDefinition.NotNull(name, column, !endsNotValid(cursor));
+        }
+        cursor.expect("exclude");
+        return new ConstraintDefinition.Exclusion(name, "EXCLUDE " + cursor.textUntil(Set.of()));
+    }
+
+    static boolean nullsNotDistinct(Cursor cursor) {
+        boolean notDistinct = cursor.takes("nulls", "not", "distinct");
+        if (!notDistinct) {
+            cursor.takes("nulls", "distinct");
+        }
+        return notDistinct;
+    }
+
+    /// Reads from REFERENCES to the last of its clauses.
+    static ForeignKey references(Cursor cursor, Optional<String> name, List<String> columns) {
+        cursor.expect("references");
+        ObjectName table = cursor.objectName();
+        List<String> referenced = cursor.sees("(") ? cursor.namesInParentheses() : List.of();
+        while (cursor.takes("on") || cursor.takes("match")) {
+            while (referentialWord(cursor)) {
+                cursor.next();
+            }
+            if (cursor.sees("(")) {
+                cursor.namesInParentheses();
+            }
+        }
+        deferrable(cursor);
+        return new ForeignKey(name, columns, table, referenced, true);
+    }
+
+    private static boolean referentialWord(Cursor cursor) {
+        return !cursor.atEnd()
+                && Set.of(
+                                "delete",
+                                "update",
+                                "cascade",
+                                "restrict",
+                                "set",
+                                "null",
+                                "default",
+                                "no",
+                                "action",
+                                "full",
+                                "simple",
+                                "partial")
+                        .contains(cursor.peek().value());
+    }
+
+    private static ConstraintDefinition key(
+            Cursor cursor, Optional<String> name, boolean primary, boolean nullsNotDistinct) {
+        Optional<String> index = Optional.empty();
+        List<String> columns = List.of();
+        if (cursor.takes("using", "index")) {
+            index = Optional.of(cursor.name());
+        } else {
+            columns = cursor.namesInParentheses();
+            if (cursor.takes("include")) {
+                cursor.namesInParentheses();
+            }
+        }
+        deferrable(cursor);
+        return primary
+                ? new ConstraintDefinition.PrimaryKey(name, columns, index)
+                : new ConstraintDefinition.Unique(name, columns, nullsNotDistinct, index);
+    }
+
+    private static boolean endsNotValid(Cursor cursor) {
+        deferrable(cursor);
+        cursor.takes("no", "inherit");
+        return cursor.takes("not", "valid");
+    }
+
+    private static void deferrable(Cursor cursor) {
+        boolean more = true;
+        while (more) {
+            more = cursor.takes("deferrable")
+                    || cursor.takes("not", "deferrable")
+                    || cursor.takes("initially", "deferred")
+                    || cursor.takes("initially", "immediate");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.godwit.postgres.statement;
+
+import io.godwit.model.catalog.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Walks along the tokens of one statement.
+final class Cursor {
+    private static final Token END = new Token(Token.Kind.SYMBOL, "", Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    private final String text;
+    private final List<Token> tokens;
+    private final String defaultSchema;
+    private int at;
+
+    Cursor(String text, List<Token> tokens, String defaultSchema) {
+        this.text = text;
+        this.tokens = tokens;
+        this.defaultSchema = defaultSchema;
+    }
+
+    boolean atEnd() {
+        return at >= tokens.size();
+    }
+
+    Token peek() {
+        return atEnd() ? END : tokens.get(at);
+    }
+
+    Token next() {
+        if (atEnd()) {
+            throw new SyntaxProblem("the statement ends too early");
+        }
+        return tokens.get(at++);
+    }
+
+    /// Whether the words (or symbols) stand next.
+    boolean sees(String... words) {
+        for (int i = 0; i < words.length; i++) {
+            Token token = at + i < tokens.size() ? tokens.get(at + i) : END;
+            if (!token.isWord(words[i]) && !token.isSymbol(words[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Takes the words if they stand next.
+    boolean takes(String... words) {
+        boolean there = sees(words);
+        at += there ? words.length : 0;
+        return there;
+    }
+
+    /// @throws SyntaxProblem if the words do not stand next
+    void expect(String... words) {
+        if (!takes(words)) {
+            throw new SyntaxProblem("expected " + String.join(" ", words).toUpperCase(Locale.ROOT)
+                    + (atEnd() ? " at the end" : " before '" + peek().value() + "'"));
+        }
+    }
+
+    String name() {
+        Token token = next();
+        if (!token.isName()) {
+            throw new SyntaxProblem("expected a name, not '" + token.value() + "'");
+        }
+        return token.value();
+    }
+
+    ObjectName objectName() {
+        String first = name();
+        return takes(".") ? new ObjectName(first, name()) : new ObjectName(defaultSchema, first);
+    }
+
+    String string() {
+        Token token = next();
+        if (token.kind() != Token.Kind.STRING) {
+            throw new SyntaxProblem("expected a string, not '" + token.value() + "'");
+        }
+        return token.value();
+    }
+
+    List<ObjectName> objectNames() {
+        List<ObjectName> names = new ArrayList<>();
+        do {
+            names.add(objectName());
+        } while (takes(","));
+        return names;
+    }
+
+    /// A list of names in parentheses.
+    List<String> namesInParentheses() {
+        List<String> names = new ArrayList<>();
+        expect("(");
+        do {
+            names.add(name());
+        } while (takes(","));
+        expect(")");
+        return names;
+    }
+
+    /// The text up to one of the stop words (or a comma, or a closing parenthesis) outside parentheses.
+    String textUntil(Set<String> stopWords) {
+        int start = peek().start();
+        int depth = 0;
+        int end = start;
+        while (!atEnd()) {
+            Token token = peek();
+            boolean stop = token.isSymbol(",")
+                    || token.isSymbol(")")
+                    || token.kind() == Token.Kind.WORD && stopWords.contains(token.value());
+            if (depth == 0 && stop) {
+                break;
+            }
+            depth += token.isSymbol("(") || token.isSymbol("[") ? 1 : 0;
+            depth -= token.isSymbol(")") || token.isSymbol("]") ? 1 : 0;
+            end = next().end();
+        }
+        if (end == start) {
+            throw new SyntaxProblem(
+                    "something is missing " + (atEnd() ? "at the end" : "before '" + peek().value() + "'"));
+        }
+        return text.substring(start, end);
+    }
+
+    /// What stands between the parentheses that come next, without them.
+    String textInParentheses() {
+        expect("(");
+        int start = peek().start();
+        int end = start;
+        int depth = 1;
+        while (true) {
+            Token token = next();
+            depth += token.isSymbol("(") ? 1 : 0;
+            depth -= token.isSymbol(")") ? 1 : 0;
+            if (depth == 0) {
+                return text.substring(start, end);
+            }
+            end = token.end();
+        }
+    }
+
+    /// @throws SyntaxProblem if something is left
+    void expectEnd() {
+        if (!atEnd()) {
+            throw new SyntaxProblem("not understood from '" + peek().value() + "' on");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.godwit.postgres.statement;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.statement.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads CREATE INDEX, DROP INDEX and ALTER INDEX.
+final class IndexParser {
+    private IndexParser() {}
+
+    /// From after `CREATE`.
+    static Statement create(Cursor cursor) {
+        boolean unique = cursor.takes("unique");
+        cursor.expect("index");
+        boolean concurrently = cursor.takes("concurrently");
+        cursor.takes("if", "not", "exists");
+        Optional<String> name = cursor.sees("on")
+                ? Optional.empty()
+                : Optional.of(cursor.objectName().name());
+        cursor.expect("on");
+        cursor.takes("only");
+        ObjectName table = cursor.objectName();
+        if (cursor.takes("using")) {
+            cursor.name();
+        }
+        List<String> keys = keys(cursor);
+        if (cursor.takes("include")) {
+            cursor.namesInParentheses();
+        }
+        boolean nullsNotDistinct = ConstraintParser.nullsNotDistinct(cursor);
+        if (cursor.takes("with")) {
+            cursor.textInParentheses();
+        }
+        if (cursor.takes("tablespace")) {
+            cursor.name();
+        }
+        Optional<String> predicate = cursor.takes("where") ? Optional.of(cursor.textUntil(Set.of())) : Optional.empty();
+        cursor.expectEnd();
+        return new Statement.CreateIndex(table, name, unique, concurrently, nullsNotDistinct, keys, predicate);
+    }
+
+    private static List<String> keys(Cursor cursor) {
+        List<String> keys = new ArrayList<>();
+        cursor.expect("(");
+        do {
+            Token first = cursor.peek();
+            String text = cursor.textUntil(Set.of());
+            keys.add(first.isName() && text.length() == first.end() - first.start() ? first.value() : text);
+        } while (cursor.takes(","));
+        cursor.expect(")");
+        return keys;
+    }
+
+    /// From after `DROP INDEX`.
+    static Statement drop(Cursor cursor) {
+        boolean concurrently = cursor.takes("concurrently");
+        cursor.takes("if", "exists");
+        List<ObjectName> names = cursor.objectNames();
+        TableParser.cascade(cursor);
+        cursor.expectEnd();
+        return new Statement.DropIndex(names, concurrently);
+    }
+
+    /// From after `ALTER INDEX`.
+    static Statement alter(Cursor cursor) {
+        cursor.takes("if", "exists");
+        ObjectName index = cursor.objectName();
+        cursor.expect("rename", "to");
+        String newName = cursor.name();
+        cursor.expectEnd();
+        return new Statement.RenameIndex(index, newName);
+    }
+}

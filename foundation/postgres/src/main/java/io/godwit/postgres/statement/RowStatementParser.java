@@ -1,0 +1,60 @@
+package io.godwit.postgres.statement;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.ChangeRows.Operation;
+import java.util.List;
+import net.sf.jsqlparser.JSQLParserException;
+import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.delete.Delete;
+import net.sf.jsqlparser.statement.insert.Insert;
+import net.sf.jsqlparser.statement.select.Select;
+import net.sf.jsqlparser.statement.update.Update;
+import net.sf.jsqlparser.util.TablesNamesFinder;
+
+/// Reads what changes or reads rows, with JSqlParser. Its tree is converted at once: it is loose, and changes between
+/// releases.
+final class RowStatementParser {
+    private RowStatementParser() {}
+
+    static Statement parse(String text, String defaultSchema) {
+        try {
+            return switch (CCJSqlParserUtil.parse(text)) {
+                case Insert insert ->
+                    new Statement.ChangeRows(Operation.INSERT, name(insert.getTable(), defaultSchema), false);
+                case Update update ->
+                    new Statement.ChangeRows(
+                            Operation.UPDATE, name(update.getTable(), defaultSchema), update.getWhere() == null);
+                case Delete delete ->
+                    new Statement.ChangeRows(
+                            Operation.DELETE, name(delete.getTable(), defaultSchema), delete.getWhere() == null);
+                case Select select -> new Statement.Query(tables(select, defaultSchema));
+                case net.sf.jsqlparser.statement.Statement other ->
+                    new Statement.Unparsed("a statement of a kind Godwit does not take apart ("
+                            + other.getClass().getSimpleName() + ")");
+            };
+        } catch (JSQLParserException problem) {
+            String message = problem.getMessage() == null ? "no reason given" : problem.getMessage();
+            return new Statement.Unparsed(message.lines().findFirst().orElse("no reason given"));
+        }
+    }
+
+    private static List<ObjectName> tables(Select select, String defaultSchema) {
+        return new TablesNamesFinder<Void>()
+                .getTables((net.sf.jsqlparser.statement.Statement) select).stream()
+                        .map(name -> name(new Table(name), defaultSchema))
+                        .sorted()
+                        .toList();
+    }
+
+    private static ObjectName name(Table table, String defaultSchema) {
+        String schema = table.getSchemaName();
+        return new ObjectName(schema == null ? defaultSchema : bare(schema), bare(table.getName()));
+    }
+
+    private static String bare(String name) {
+        List<Token> tokens = Lexer.tokens(name);
+        return tokens.isEmpty() ? name : tokens.getFirst().value();
+    }
+}

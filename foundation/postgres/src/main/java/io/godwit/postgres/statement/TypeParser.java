@@ -1,0 +1,54 @@
+package io.godwit.postgres.statement;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.statement.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads CREATE TYPE ... AS ENUM and ALTER TYPE.
+final class TypeParser {
+    private TypeParser() {}
+
+    /// From after `CREATE TYPE`.
+    static Statement create(Cursor cursor) {
+        ObjectName type = cursor.objectName();
+        cursor.expect("as", "enum");
+        cursor.expect("(");
+        List<String> labels = new ArrayList<>();
+        while (!cursor.sees(")")) {
+            labels.add(cursor.string());
+            if (!cursor.takes(",")) {
+                break;
+            }
+        }
+        cursor.expect(")");
+        cursor.expectEnd();
+        return new Statement.CreateEnum(type, labels);
+    }
+
+    /// From after `ALTER TYPE`.
+    static Statement alter(Cursor cursor) {
+        ObjectName type = cursor.objectName();
+        if (cursor.takes("add", "value")) {
+            cursor.takes("if", "not", "exists");
+            String label = cursor.string();
+            if (cursor.takes("before") || cursor.takes("after")) {
+                cursor.string();
+            }
+            cursor.expectEnd();
+            return new Statement.AddEnumValue(type, label);
+        }
+        cursor.expect("rename");
+        if (cursor.takes("to")) {
+            String newName = cursor.name();
+            cursor.expectEnd();
+            return new Statement.RenameType(type, newName);
+        }
+        cursor.expect("value");
+        String label = cursor.string();
+        cursor.expect("to");
+        String newLabel = cursor.string();
+        cursor.expectEnd();
+        return new Statement.RenameEnumValue(type, label, newLabel);
+    }
+}

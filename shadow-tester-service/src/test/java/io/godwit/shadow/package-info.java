@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.shadow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.godwit.validator;
+
+import io.godwit.model.finding.Evidence;
+import io.godwit.model.finding.Finding;
+import io.godwit.model.finding.Provenance;
+import io.godwit.model.finding.Severity;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Plan;
+import io.godwit.model.plan.Step;
+import io.godwit.model.plan.TransactionMode;
+import io.godwit.model.statement.Statement;
+import io.godwit.validator.effect.Effect;
+import io.godwit.validator.effect.Situation;
+import io.godwit.validator.pattern.SafePattern;
+import io.godwit.validator.pattern.SafePatterns;
+import io.godwit.validator.rule.StatementView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Rewrites a plan step by step to its safe form, and fills in locks and timeouts.
+final class SafeForm {
+    private static final Duration BRIEF = Duration.ofSeconds(30);
+
+    private final PlanReading reading;
+    private final LiveDatabase live;
+
+    SafeForm(PlanReading reading, LiveDatabase live) {
+        this.reading = reading;
+        this.live = live;
+    }
+
+    /// @param rewritings one finding for each step that was rewritten, saying what and why
+    record Rewritten(Plan plan, List<Finding> rewritings) {}
+
+    Rewritten of(Plan plan, Situation start) {
+        List<Step> steps = new ArrayList<>();
+        List<Finding> rewritings = new ArrayList<>();
+        for (PlanReading.StepView view : reading.read(plan, start)) {
+            steps.addAll(rewritten(view, rewritings));
+        }
+        steps.sort(Comparator.comparing(Step::phase));
+        return new Rewritten(new Plan(plan.catalogHash(), described(plan, steps, start)), rewritings);
+    }
+
+    private List<Step> rewritten(PlanReading.StepView view, List<Finding> rewritings) {
+        if (view.statements().size() != 1) {
+            return List.of(view.step());
+        }
+        StatementView statement = view.statements().getFirst();
+        for (SafePattern pattern : SafePatterns.all()) {
+            Optional<List<Step>> safe = pattern.rewrite(view.step(), statement.parsed(), view.before(), live);
+            if (safe.isPresent()) {
+                rewritings.add(finding(pattern, view.step(), statement, safe.get()));
+                return safe.get();
+            }
+        }
+        return List.of(view.step());
+    }
+
+    private static Finding finding(SafePattern pattern, Step step, StatementView statement, List<Step> safe) {
+        return new Finding(
+                pattern.code(),
+                Severity.INFO,
+                safe.getFirst().id(),
+                statement.parsed().text(),
+                "rewritten to its safe form: " + step.title(),
+                pattern.explanation(),
+                safe.size() == 1 ? "one step takes its place" : safe.size() + " steps take its place",
+                List.of(new Evidence(
+                        Provenance.INFERRED, "the pattern " + pattern.getClass().getSimpleName() + " applies")));
+    }
+
+    private List<Step> described(Plan plan, List<Step> steps, Situation start) {
+        return reading.read(new Plan(plan.catalogHash(), steps), start).stream()
+                .map(SafeForm::described)
+                .toList();
+    }
+
+    private static Step described(PlanReading.StepView view) {
+        Effect effect = view.effect();
+        Step step = view.step().withLocks(effect.expectedLocks());
+        if (waitsForEveryone(view)) {
+            return step.withTimeouts(Duration.ZERO, Duration.ZERO);
+        }
+        boolean brief = effect.locks().keySet().stream().noneMatch(effect::takesLong)
+                && step.action() instanceof Action.RunSql(List<String> _, TransactionMode mode)
+                && mode == TransactionMode.TOGETHER
+                && view.statements().stream().noneMatch(s -> s.statement() instanceof Statement.Unparsed);
+        return brief && step.statementTimeout().isZero() ? step.withTimeouts(step.lockTimeout(), BRIEF) : step;
+    }
+
+    /// What runs concurrently waits for every older transaction of the database; a lock timeout would count that.
+    private static boolean waitsForEveryone(PlanReading.StepView view) {
+        return view.statements().stream().anyMatch(statement -> switch (statement.statement()) {
+            case Statement.CreateIndex create -> create.concurrently();
+            case Statement.DropIndex drop -> drop.concurrently();
+            case Statement _ -> false;
+        });
+    }
+}

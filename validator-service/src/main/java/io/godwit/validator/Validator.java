@@ -1,0 +1,132 @@
+package io.godwit.validator;
+
+import io.godwit.model.ContentHash;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.finding.Evidence;
+import io.godwit.model.finding.Finding;
+import io.godwit.model.finding.Provenance;
+import io.godwit.model.finding.Severity;
+import io.godwit.model.finding.Verdict;
+import io.godwit.model.plan.Plan;
+import io.godwit.postgres.catalog.CatalogReader;
+import io.godwit.postgres.statistics.DatabaseStatistics;
+import io.godwit.postgres.statistics.StatisticsReader;
+import io.godwit.validator.effect.Situation;
+import io.godwit.validator.rule.Judged;
+import io.godwit.validator.rule.Rules;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Judges plans against one live database. Reads only, and never for long.
+public final class Validator {
+    /// What limits every question to the live database.
+    private static final String LIMITS =
+            "set statement_timeout = '5s'; set lock_timeout = '1s'; set default_transaction_read_only = on";
+
+    private final Connection connection;
+    private final Catalog catalog;
+    private final LiveDatabase live;
+    private final PlanReading reading;
+
+    private Validator(Connection connection, Catalog catalog) {
+        this.connection = connection;
+        this.catalog = catalog;
+        this.live = new LiveDatabase(connection);
+        this.reading = new PlanReading(live);
+    }
+
+    /// A validator for the database behind the connection, at this moment.
+    ///
+    /// @param connection in autocommit mode; it is made read-only and its queries limited in time
+    public static Validator of(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(LIMITS);
+        }
+        return new Validator(connection, CatalogReader.read(connection));
+    }
+
+    /// Judges the plan and rewrites it to its safe form.
+    ///
+    /// @throws SQLException if the database cannot be read
+    public Judgement judge(Plan plan) throws SQLException {
+        ContentHash actual = catalog.hash();
+        List<Judged> found = new ArrayList<>(drift(plan, actual));
+        Situation start = Situation.before(catalog, statistics(plan));
+        List<Judged> proposed = check(plan, start);
+        if (proposed.stream().anyMatch(judged -> judged.verdict() == Verdict.REJECTED)) {
+            found.addAll(proposed);
+            return judgement(plan, found, List.of());
+        }
+        SafeForm.Rewritten safe = new SafeForm(reading, live).of(new Plan(actual, plan.steps()), start);
+        found.addAll(check(safe.plan(), start));
+        return judgement(safe.plan(), found, safe.rewritings());
+    }
+
+    private List<Judged> check(Plan plan, Situation start) {
+        return reading.read(plan, start).stream()
+                .flatMap(step -> step.statements().stream())
+                .flatMap(Rules::check)
+                .toList();
+    }
+
+    private DatabaseStatistics statistics(Plan plan) throws SQLException {
+        Situation unknown = Situation.before(catalog, StatisticsReader.read(connection, Set.of()));
+        Set<ObjectName> touched = new TreeSet<>();
+        reading.read(plan, unknown)
+                .forEach(step -> touched.addAll(step.effect().locks().keySet()));
+        return StatisticsReader.read(connection, touched);
+    }
+
+    private static List<Judged> drift(Plan plan, ContentHash actual) {
+        if (plan.catalogHash().equals(actual)) {
+            return List.of();
+        }
+        Finding finding = new Finding(
+                "GW015",
+                Severity.WARNING,
+                "",
+                "",
+                "the database's schema has changed since the migration was planned",
+                "the plan was made for another schema; what it adds may be there already, what it drops may be gone",
+                "it was judged against the schema of now; submit the change again to have it planned anew",
+                List.of(new Evidence(
+                        Provenance.CATALOG,
+                        "planned for schema " + plan.catalogHash().abbreviated() + ", found " + actual.abbreviated())));
+        return List.of(new Judged(finding, Verdict.NEEDS_APPROVAL));
+    }
+
+    private static Judgement judgement(Plan plan, List<Judged> found, List<Finding> rewritings) {
+        Verdict verdict = found.stream().map(Judged::verdict).reduce(Verdict.APPROVED, Verdict::and);
+        List<Finding> findings = Stream.concat(found.stream().map(Judged::finding), rewritings.stream())
+                .distinct()
+                .sorted(Comparator.comparing(Finding::severity).reversed())
+                .toList();
+        return new Judgement(plan, findings, verdict, reason(verdict, found));
+    }
+
+    private static String reason(Verdict verdict, List<Judged> found) {
+        List<String> reasons = found.stream()
+                .filter(judged -> judged.verdict() == verdict)
+                .sorted(Comparator.comparing((Judged judged) -> judged.finding().severity())
+                        .reversed())
+                .map(judged -> judged.finding().message())
+                .distinct()
+                .toList();
+        Optional<String> more =
+                reasons.size() > 1 ? Optional.of(" (and " + (reasons.size() - 1) + " more)") : Optional.empty();
+        return switch (verdict) {
+            case APPROVED -> "nothing in it blocks others for long, fails on today's data or loses any";
+            case NEEDS_APPROVAL -> "a person has to look: it " + reasons.getFirst() + more.orElse("");
+            case REJECTED -> "it would fail: " + reasons.getFirst() + more.orElse("");
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.godwit.validator.pattern;
+
+import io.godwit.model.plan.Step;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.validator.effect.ColumnQuestions;
+import io.godwit.validator.effect.Situation;
+import java.util.List;
+import java.util.Optional;
+
+/// A way to reach what one statement wants without blocking anyone.
+public interface SafePattern {
+    /// The code of the hazard it removes.
+    String code();
+
+    /// What it does instead and why, in one sentence.
+    String explanation();
+
+    /// The steps that take the place of the step; empty if the step is none of its concern, or safe as it is.
+    ///
+    /// @param step   runs just the statement
+    /// @param before what is known when its turn comes
+    Optional<List<Step>> rewrite(Step step, ParsedStatement statement, Situation before, ColumnQuestions questions);
+}

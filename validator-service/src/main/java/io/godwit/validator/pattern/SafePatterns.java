@@ -1,0 +1,21 @@
+package io.godwit.validator.pattern;
+
+import java.util.List;
+
+/// All safe patterns; a statement is the concern of one at most.
+public final class SafePatterns {
+    private static final List<SafePattern> ALL = List.of(
+            new ConcurrentIndex(),
+            new ConcurrentIndexDrop(),
+            new FilledColumn(),
+            new ProvenNotNull(),
+            new ValidatedLater(),
+            new UniqueThroughIndex(),
+            new EnumValueAlone());
+
+    private SafePatterns() {}
+
+    public static List<SafePattern> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,118 @@
+package io.godwit.validator.rule;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.finding.Evidence;
+import io.godwit.model.finding.Provenance;
+import io.godwit.model.finding.Severity;
+import io.godwit.model.finding.Verdict;
+import io.godwit.model.statement.ConstraintDefinition;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The data already holds what a new unique index or constraint forbids.
+public final class DuplicatesBeforeUnique implements Rule {
+    private static final int EXAMPLES = 3;
+
+    private record UniqueKey(
+            ObjectName table, List<String> keys, boolean nullsNotDistinct, Optional<String> predicate) {}
+
+    @Override
+    public String code() {
+        return "GW009";
+    }
+
+    @Override
+    public Stream<Judged> check(StatementView view) {
+        return keys(view).filter(key -> view.before().mayHoldRows(key.table())).flatMap(key -> duplicates(view, key));
+    }
+
+    private static Stream<UniqueKey> keys(StatementView view) {
+        return switch (view.statement()) {
+            case Statement.CreateIndex create
+            when create.unique() ->
+                Stream.of(new UniqueKey(
+                        create.table(),
+                        create.keys().stream()
+                                .map(key -> expression(view, create.table(), key))
+                                .toList(),
+                        create.nullsNotDistinct(),
+                        create.predicate()));
+            case Statement.AlterTable alter ->
+                view.changes(TableChange.AddConstraint.class)
+                        .flatMap(add -> constraint(alter.table(), add.constraint()));
+            case Statement _ -> Stream.empty();
+        };
+    }
+
+    private static Stream<UniqueKey> constraint(ObjectName table, ConstraintDefinition constraint) {
+        return switch (constraint) {
+            case ConstraintDefinition.Unique unique
+            when !unique.columns().isEmpty() ->
+                Stream.of(new UniqueKey(table, quoted(unique.columns()), unique.nullsNotDistinct(), Optional.empty()));
+            case ConstraintDefinition.PrimaryKey key
+            when !key.columns().isEmpty() ->
+                Stream.of(new UniqueKey(table, quoted(key.columns()), true, Optional.empty()));
+            case ConstraintDefinition _ -> Stream.empty();
+        };
+    }
+
+    private Stream<Judged> duplicates(StatementView view, UniqueKey key) {
+        String columns = String.join(", ", key.keys());
+        String notNull = key.nullsNotDistinct()
+                ? "true"
+                : key.keys().stream().map(k -> k + " is not null").collect(Collectors.joining(" and "));
+        String query = "select concat_ws(', ', " + columns + ") || ' (' || count(*) || ' times)' from "
+                + key.table().sql() + " where " + notNull
+                + key.predicate().map(predicate -> " and (" + predicate + ")").orElse("") + " group by " + columns
+                + " having count(*) > 1 order by count(*) desc, 1";
+        Optional<List<String>> examples = view.live().texts(query, EXAMPLES);
+        if (examples.isEmpty()) {
+            return unknown(view, key, columns);
+        }
+        return examples.get().isEmpty() ? Stream.empty() : Stream.of(found(view, key, columns, examples.get()));
+    }
+
+    private Judged found(StatementView view, UniqueKey key, String columns, List<String> examples) {
+        return view.judged(
+                code(),
+                Severity.DANGER,
+                Verdict.REJECTED,
+                key.table() + " holds rows with the same " + columns + ", which must become unique",
+                "PostgreSQL would refuse to build the index",
+                "clean the duplicates up first, then submit the change again",
+                new Evidence(Provenance.MEASURED, "for example: " + String.join("; ", examples)));
+    }
+
+    private Stream<Judged> unknown(StatementView view, UniqueKey key, String columns) {
+        boolean columnsExist = view.before().catalog().table(key.table()).stream()
+                .anyMatch(table -> key.keys().stream()
+                        .allMatch(k ->
+                                table.columns().stream().anyMatch(column -> k.equals(SqlName.quoted(column.name())))));
+        if (!columnsExist) {
+            return Stream.empty();
+        }
+        return Stream.of(view.judged(
+                code(),
+                Severity.WARNING,
+                Verdict.NEEDS_APPROVAL,
+                "whether " + columns + " of " + key.table() + " is unique already is not known",
+                "looking for duplicates took too long; the index build fails if there are any",
+                "count duplicates on a replica or a copy before you approve",
+                Busyness.evidence(view.before(), key.table())));
+    }
+
+    private static List<String> quoted(List<String> columns) {
+        return columns.stream().map(SqlName::quoted).toList();
+    }
+
+    /// A plain column is quoted; an expression loses what only an index understands.
+    private static String expression(StatementView view, ObjectName table, String key) {
+        boolean column = view.before().column(table, key).isPresent();
+        return column ? SqlName.quoted(key) : key.replaceFirst("(?i)\\s+(asc|desc)\\b.*$", "");
+    }
+}

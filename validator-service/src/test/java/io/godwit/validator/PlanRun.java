@@ -1,0 +1,75 @@
+package io.godwit.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Plan;
+import io.godwit.model.plan.Step;
+import io.godwit.model.plan.TransactionMode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// Runs a plan forward and back on a real database, the simplest way that is right, and holds every probe to what it
+/// says.
+public final class PlanRun {
+    private final Connection connection;
+
+    public PlanRun(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Runs every step; its probe must say "not done" before and "done" after.
+    public void forward(Plan plan) throws SQLException {
+        for (Step step : plan.steps()) {
+            expectProbe(step, false);
+            switch (step.action()) {
+                case Action.RunSql run -> run(run.statements(), run.transaction());
+                case Action.BuildIndexConcurrently build -> run(List.of(build.statement()), TransactionMode.NONE);
+                case Action.Backfill backfill ->
+                    run(
+                            List.of("UPDATE " + backfill.table().sql() + " SET " + backfill.assignments() + " WHERE "
+                                    + backfill.condition()),
+                            TransactionMode.TOGETHER);
+            }
+            expectProbe(step, true);
+        }
+    }
+
+    /// Undoes every step, the last one first.
+    public void back(Plan plan) throws SQLException {
+        for (Step step : plan.steps().reversed()) {
+            run(step.rollback().statements(), step.rollback().transaction());
+        }
+    }
+
+    private void run(List<String> statements, TransactionMode mode) throws SQLException {
+        connection.setAutoCommit(mode == TransactionMode.NONE);
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+        if (mode == TransactionMode.TOGETHER) {
+            connection.commit();
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private void expectProbe(Step step, boolean done) throws SQLException {
+        if (step.probe().isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(step.probe().get())) {
+            row.next();
+            assertThat(row.getBoolean(1))
+                    .as(
+                            "probe of step %s (%s): %s",
+                            step.id(), step.title(), step.probe().get())
+                    .isEqualTo(done);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.validator.effect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.godwit.validator.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.plan.LockMode;
+import io.godwit.model.plan.Phase;
+import io.godwit.model.plan.Plan;
+import io.godwit.model.plan.Rollback;
+import io.godwit.model.plan.Step;
+import io.godwit.postgres.catalog.CatalogReader;
+import io.godwit.stack.test.TestDatabase;
+import io.godwit.stack.test.TestStack;
+import io.godwit.validator.Judgement;
+import io.godwit.validator.PlainPlan;
+import io.godwit.validator.PlanRun;
+import io.godwit.validator.Validator;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Tries a safe pattern against the statement it replaces, on a real database: both end in the same catalog, and the
+/// safe
+/// form's undo brings the catalog back.
+final class PatternTrial {
+    private PatternTrial() {}
+
+    /// @return the steps of the safe form
+    static List<Step> of(String setup, String statement, String undo) throws SQLException {
+        Rollback rollback = Rollback.lossless(undo);
+        try (TestDatabase naive = TestStack.newDatabase();
+                TestDatabase safe = TestStack.newDatabase();
+                Connection inNaive = naive.connect();
+                Connection inSafe = safe.connect();
+                Connection judging = safe.connect()) {
+            naive.execute(setup);
+            safe.execute(setup);
+            Catalog before = CatalogReader.read(inSafe);
+            Plan plain =
+                    PlainPlan.on(before).step(Phase.EXPAND, statement, rollback).plan();
+            Judgement judgement = Validator.of(judging).judge(plain);
+
+            new PlanRun(inNaive).forward(plain);
+            new PlanRun(inSafe).forward(judgement.plan());
+            assertThat(CatalogReader.read(inSafe)).isEqualTo(CatalogReader.read(inNaive));
+
+            new PlanRun(inSafe).back(judgement.plan());
+            assertThat(CatalogReader.read(inSafe)).isEqualTo(before);
+            return judgement.plan().steps();
+        }
+    }
+
+    /// The strongest lock of each step, for comparison.
+    static List<LockMode> strongest(List<Step> steps) {
+        return steps.stream()
+                .map(step -> step.locks().stream()
+                        .map(lock -> lock.mode())
+                        .reduce(LockMode.ACCESS_SHARE, (a, b) -> a.compareTo(b) >= 0 ? a : b))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.validator.pattern;
+
+import org.jspecify.annotations.NullMarked;
