@@ -48,6 +48,12 @@ final class BrokerOptions {
                 withPrefix(REGISTRY));
     }
 
+    /// Whether an address was given or a local stack runs.
+    boolean isKnown() {
+        return given(bootstrapServers, "GODWIT_KAFKA_BOOTSTRAP_SERVERS").isPresent()
+                || RunningStack.find().isPresent();
+    }
+
     private static Optional<String> given(@Nullable String option, String variable) {
         return Optional.ofNullable(option)
                 .or(() -> Optional.ofNullable(System.getenv(variable)))

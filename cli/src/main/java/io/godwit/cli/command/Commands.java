@@ -21,6 +21,7 @@ public final class Commands {
                 new PauseCommand(console),
                 new ResumeCommand(console),
                 new RollBackCommand(console),
-                new EventsCommand(console));
+                new EventsCommand(console),
+                new DoctorCommand(console));
     }
 }

@@ -2,6 +2,7 @@ package io.godwit.cli.command;
 
 import io.godwit.cli.Console;
 import io.godwit.cli.ExitCode;
+import io.godwit.cli.doctor.DatabaseCheck;
 import io.godwit.cli.local.EmbeddedProduction;
 import io.godwit.cli.local.GodwitHome;
 import io.godwit.cli.local.LocalGodwit;
@@ -69,6 +70,7 @@ final class UpCommand implements Callable<Integer> {
         List<DatabaseArgument> wanted = databases.isEmpty()
                 ? List.of(DatabaseArgument.parse("app"))
                 : databases.stream().map(DatabaseArgument::parse).toList();
+        wanted.forEach(this::examine);
         console.sayPlain("Starting Kafka, a schema registry and PostgreSQL…");
         LocalGodwit godwit = LocalGodwit.start(new LocalGodwit.Options(
                 home,
@@ -93,6 +95,18 @@ final class UpCommand implements Callable<Integer> {
         }
         console.sayPlain("The stack ended; its log says why. Stopping the services.");
         return ExitCode.ENVIRONMENT;
+    }
+
+    /// Says what a database of the user's lacks. Godwit starts all the same: much works without some of it.
+    private void examine(DatabaseArgument database) {
+        database.external().stream()
+                .flatMap(access -> DatabaseCheck.of(access).stream())
+                .filter(diagnosis -> !diagnosis.isWell())
+                .forEach(diagnosis -> console.sayPlain("Database %s: %s%n  → %s"
+                        .formatted(
+                                database.name(),
+                                diagnosis.what(),
+                                diagnosis.remedy().orElse(""))));
     }
 
     private void stop(LocalGodwit godwit) {

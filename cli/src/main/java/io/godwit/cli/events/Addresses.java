@@ -21,7 +21,7 @@ public record Addresses(
     }
 
     /// What every Kafka client is given. A broker that does not answer is reported after 15 s.
-    Map<String, Object> clientSettings() {
+    public Map<String, Object> clientSettings() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("bootstrap.servers", bootstrapServers);
         settings.putIfAbsent("default.api.timeout.ms", "15000");

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// The production server of the local stack: makes databases in it and lets the services into them.
 public record EmbeddedProduction(StackAddresses stack) {
@@ -36,14 +37,26 @@ public record EmbeddedProduction(StackAddresses stack) {
         return letIn(name, name);
     }
 
-    /// Lets the services into a database whose tables `owner` owns.
-    public ProductionDatabase letIn(String name, String owner) {
+    /// Lets the services into a database.
+    ///
+    /// @param owner whose tables they are
+    /// @param users further roles that use the tables, also those a migration makes
+    public ProductionDatabase letIn(String name, String owner, String... users) {
         run(name, statement -> {
             statement.execute(rightsOfTheServices());
             // The executor changes the owner's tables; capture publishes their row changes.
             for (DatabaseAddress service : List.of(stack.executor(), stack.capture())) {
                 statement.execute("GRANT %s TO %s WITH INHERIT TRUE"
                         .formatted(SqlName.quoted(owner), SqlName.quoted(service.user())));
+            }
+            String executor = SqlName.quoted(stack.executor().user());
+            // For the ledger.
+            statement.execute("GRANT ALL ON SCHEMA godwit TO " + executor);
+            for (String user : Stream.concat(Stream.of(owner), Stream.of(users)).toList()) {
+                for (String kind : List.of("TABLES", "SEQUENCES")) {
+                    statement.execute("ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA public GRANT ALL ON %s TO %s"
+                            .formatted(executor, kind, SqlName.quoted(user)));
+                }
             }
         });
         return new ProductionDatabase(

@@ -67,6 +67,10 @@ public final class Demo implements AutoCloseable {
                 for (Act act : ACTS) {
                     narrator.chapter(act.title());
                     act.play(scene);
+                    if (!checklist.missing().isEmpty()) {
+                        // The later acts rest on this one.
+                        return checklist.missing();
+                    }
                 }
             }
             return checklist.missing();
@@ -90,7 +94,7 @@ public final class Demo implements AutoCloseable {
                     "The shop has a database with %s.".formatted(Words.count(ShopDatabase.rowCount(owner), "row")));
             closing.traffic(ShopTraffic.start(shop(stack, ShopDatabase.APPLICATION, applicationPassword)));
             narrator.tell("Customers begin to shop.");
-            return List.of(new EmbeddedProduction(stack).letIn(SHOP, ShopDatabase.OWNER));
+            return List.of(new EmbeddedProduction(stack).letIn(SHOP, ShopDatabase.OWNER, ShopDatabase.APPLICATION));
         } catch (SQLException | IOException problem) {
             throw Problem.environment("SHOP_NOT_OPENED", "Could not make the shop's database: " + problem, problem);
         }

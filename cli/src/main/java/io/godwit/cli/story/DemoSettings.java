@@ -1,5 +1,6 @@
 package io.godwit.cli.story;
 
+import io.godwit.demo.ShopDatabase;
 import java.util.Map;
 
 /// How the services are set for the demo: safe changes go by themselves, and windows are seconds, not minutes.
@@ -8,7 +9,17 @@ final class DemoSettings {
 
     static Map<String, Map<String, String>> ofServices() {
         return Map.of(
-                "capture", Map.of("capture.roles", "shop_app"),
-                "executor", Map.of("executor.autonomy", "guarded"));
+                "capture", Map.of("capture.roles", ShopDatabase.APPLICATION),
+                "shadow-tester", Map.of("shadow.measure.budget", "2s"),
+                "executor", Map.of("executor.autonomy", "guarded"),
+                "monitor",
+                        Map.of(
+                                "monitor.interval", "1s",
+                                "monitor.baseline", "20s",
+                                "monitor.window", "2s",
+                                "monitor.windows.judged", "3",
+                                "monitor.windows.worse", "2",
+                                "monitor.watch", "10s",
+                                "monitor.automatic.rollback", "true"));
     }
 }

@@ -7,7 +7,6 @@ import io.godwit.cli.events.MigrationFeed;
 import io.godwit.cli.events.MigrationFeed.News;
 import io.godwit.cli.timeline.Migration;
 import io.godwit.cli.timeline.Narration;
-import io.godwit.cli.timeline.State;
 import io.godwit.cli.timeline.Words;
 import io.godwit.demo.ShopChange;
 import io.godwit.demo.ShopRepository;
@@ -15,6 +14,7 @@ import io.godwit.demo.ShopRepository.Committed;
 import io.godwit.demo.ShopTraffic;
 import io.godwit.events.MigrationProgress;
 import io.godwit.events.ProgressState;
+import io.godwit.events.Stage;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
 import java.io.IOException;
@@ -68,23 +68,21 @@ record Scene(
         }
     }
 
-    /// A long step repeats itself; each of its sentences is told once.
+    /// A long step repeats itself, so each of its sentences is told once; that a stage is done its own event says.
     private void tell(News news, Set<String> said) {
-        Narration narration = Narration.of(news.event());
         boolean worthTelling = !(news.event() instanceof MigrationProgress progress)
-                || progress.getState() != ProgressState.UNKNOWN && said.add(progress.getMessage());
+                || (progress.getState() != ProgressState.DONE || progress.getStage() == Stage.MONITOR)
+                        && said.add(progress.getMessage());
         if (worthTelling) {
-            narrator.tell(narration);
+            narrator.tell(Narration.of(news.event()));
         }
     }
 
-    /// If the migration waits for a person's approval, gives it, as the shop's DBA would.
-    void approveIfAsked(Migration migration) {
-        if (migration.standing().state() == State.WAITING && migration.applied().isEmpty()) {
-            narrator.tell("It waits for a person. The demo plays the DBA and runs: godwit approve "
-                    + Words.abbreviated(migration.id()));
-            Decision.of(migration, Decision.approval(migration), "demo-dba", "looked at the plan")
-                    .publish(sender);
-        }
+    /// Approves a migration that waits for a person, as the shop's DBA would.
+    void approve(Migration migration) {
+        narrator.tell("It waits for a person. The demo plays the DBA and runs: godwit approve "
+                + Words.abbreviated(migration.id()));
+        Decision.of(migration, Decision.approval(migration), "demo-dba", "looked at the plan")
+                .publish(sender);
     }
 }

@@ -36,6 +36,7 @@ public record Narration(String headline, List<String> facts) {
     private static final int MANY = 6;
 
     public Narration {
+        headline = Words.shortened(headline, 2 * WIDTH);
         facts = List.copyOf(facts);
     }
 
@@ -49,7 +50,7 @@ public record Narration(String headline, List<String> facts) {
             case Applied applied -> applied(applied);
             case RegressionDetected regression -> regression(regression);
             case MigrationCommand command -> command(command);
-            case MigrationProgress progress -> new Narration(Progress.of(progress), progress.getBlockedBy());
+            case MigrationProgress progress -> new Narration(Words.shortened(Progress.of(progress), WIDTH), progress.getBlockedBy());
             default -> new Narration(event.getSchema().getName(), List.of());
         };
     }
@@ -162,7 +163,9 @@ public record Narration(String headline, List<String> facts) {
 
     private static Narration applied(Applied applied) {
         List<String> facts = new ArrayList<>();
-        for (StepOutcome step : applied.getSteps()) {
+        // Of what is undone, how long it took to do matters no more.
+        List<StepOutcome> steps = applied.getOutcome() == ApplyOutcome.ROLLED_BACK ? List.of() : applied.getSteps();
+        for (StepOutcome step : steps) {
             facts.add("%s: %s, waited %s for locks%s%s"
                     .formatted(
                             step.getTitle(),

@@ -1,0 +1,150 @@
+package io.godwit.analyzer;
+
+import io.godwit.analyzer.Inference.Confidence;
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.ModelLanguage;
+import io.godwit.analyzer.model.ModelUnreadable;
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.prisma.PrismaLanguage;
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.change.SchemaChange;
+import io.godwit.model.diff.CatalogDiff;
+import io.godwit.model.diff.Reconciled;
+import io.godwit.model.diff.Reconciliation;
+import io.godwit.model.planning.ChangeId;
+import io.godwit.model.planning.LiveTables;
+import io.godwit.model.planning.OpenQuestion;
+import io.godwit.model.planning.PlainPlanner;
+import io.godwit.model.planning.PlannedMigration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// From the files of a code change, and the database as it is, to what has to change: models before and after, the
+/// difference, what of it the database still needs, and a plan.
+public final class Analysis {
+    private final List<ModelLanguage> languages;
+
+    public Analysis(List<ModelLanguage> languages) {
+        this.languages = List.copyOf(languages);
+    }
+
+    /// With every model language there is.
+    public static Analysis ofEveryLanguage() {
+        return new Analysis(List.of(new PrismaLanguage()));
+    }
+
+    /// Whether any language reads any of the files.
+    public boolean concerns(List<FileChange> files) {
+        return files.stream().anyMatch(file -> languages.stream().anyMatch(language -> language.reads(file.path())));
+    }
+
+    /// @param files the changed files and those needed to understand them
+    /// @param live  the database's catalog
+    /// @param rows  what its tables hold
+    public Outcome of(List<FileChange> files, Catalog live, LiveTables rows) {
+        if (!concerns(files)) {
+            return new Outcome.Unchanged(
+                    "The change touches no file of a known model language ("
+                            + String.join(
+                                    ", ",
+                                    languages.stream().map(ModelLanguage::name).toList())
+                            + ").",
+                    List.of());
+        }
+        List<String> notes = new ArrayList<>();
+        DesiredSchema after;
+        try {
+            after = read(files, FileChange::after);
+        } catch (ModelUnreadable problem) {
+            return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), List.of());
+        }
+        notes.addAll(after.notes());
+        return compare(before(files, notes), after, live, rows, notes);
+    }
+
+    /// A base revision that cannot be read wants nothing: additions are inferred from the head, removals are not.
+    private DesiredSchema before(List<FileChange> files, List<String> notes) {
+        try {
+            return read(files, FileChange::before);
+        } catch (ModelUnreadable problem) {
+            notes.add("The models of the base revision cannot be read, so only additions were inferred: "
+                    + problem.explanation());
+            return DesiredSchema.empty();
+        }
+    }
+
+    private DesiredSchema read(List<FileChange> files, Function<FileChange, Optional<String>> side) {
+        DesiredSchema all = DesiredSchema.empty();
+        for (ModelLanguage language : languages) {
+            List<SourceFile> read = files.stream()
+                    .filter(file -> language.reads(file.path()))
+                    .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
+                    .toList();
+            all = all.and(language.read(read));
+        }
+        return all;
+    }
+
+    private static Outcome compare(
+            DesiredSchema before, DesiredSchema after, Catalog live, LiveTables rows, List<String> notes) {
+        List<SchemaChange> wanted = CatalogDiff.between(before.catalog(), after.catalog());
+        if (wanted.isEmpty()) {
+            return new Outcome.Unchanged("The models want the same schema before and after the change.", notes);
+        }
+        Reconciled reconciled = Reconciliation.of(wanted, live);
+        notes.addAll(reconciled.notes());
+        if (reconciled.changes().isEmpty()) {
+            return new Outcome.Unchanged("The database already is as the models want it.", notes);
+        }
+        PlannedMigration planned = PlainPlanner.plan(reconciled.changes(), live, rows);
+        notes.addAll(planned.notes());
+        List<Outcome.Asked> questions = planned.questions().stream()
+                .map(question -> new Outcome.Asked(question, location(question, before, after)))
+                .toList();
+        if (planned.plan().steps().isEmpty()) {
+            return new Outcome.Undecided(
+                    "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
+        }
+        return new Outcome.Proposed(inferences(reconciled.changes(), before, after), planned.plan(), questions, notes);
+    }
+
+    private static List<Inference> inferences(List<SchemaChange> changes, DesiredSchema before, DesiredSchema after) {
+        List<Inference> inferences = new ArrayList<>();
+        for (SchemaChange change : changes) {
+            Describing described = Describing.of(change);
+            DesiredSchema side = described.removed() ? before : after;
+            inferences.add(new Inference(
+                    ChangeId.of(inferences.size()),
+                    Describing.kind(change),
+                    described.element().object().toString(),
+                    described.sentence(),
+                    location(described.element(), side, before, after),
+                    Confidence.CERTAIN,
+                    described.removed()
+                            ? "The models declared it before the change and do not after."
+                            : "The models declare it after the change and did not before."));
+        }
+        return inferences;
+    }
+
+    private static SourceLocation location(OpenQuestion question, DesiredSchema before, DesiredSchema after) {
+        return location(new Element(question.object(), question.part()), after, before, after);
+    }
+
+    private static SourceLocation location(
+            Element element, DesiredSchema side, DesiredSchema before, DesiredSchema after) {
+        return Stream.of(side, after, before)
+                .flatMap(schema -> schema.locationOf(element).stream())
+                .findFirst()
+                .or(() -> Stream.of(after, before)
+                        .flatMap(schema -> schema.locations().values().stream())
+                        .map(location -> SourceLocation.wholeFile(location.file()))
+                        .findFirst())
+                .orElse(SourceLocation.wholeFile(""));
+    }
+}

@@ -1,0 +1,10 @@
+package io.godwit.analyzer;
+
+import java.util.Optional;
+
+/// A file of a code change.
+///
+/// @param path   inside the repository, with forward slashes
+/// @param before its text in the base revision; empty if it did not exist
+/// @param after  its text in the head revision; empty if it does not exist any more
+public record FileChange(String path, Optional<String> before, Optional<String> after) {}

@@ -1,0 +1,32 @@
+package io.godwit.analyzer;
+
+import io.godwit.model.SourceLocation;
+
+/// A change of the schema with where the code says so and how sure that is.
+///
+/// @param id          the change's [io.godwit.model.planning.ChangeId]
+/// @param kind        in kebab case: `add-column`
+/// @param object      the object it changes, qualified
+/// @param description what changes, in one sentence
+/// @param reason      why the analyzer thinks so
+public record Inference(
+        String id,
+        String kind,
+        String object,
+        String description,
+        SourceLocation location,
+        Confidence confidence,
+        String reason) {
+
+    /// How sure an inference is, surest first.
+    public enum Confidence {
+        /// Stated by the code.
+        CERTAIN,
+        /// Follows from the code with little doubt.
+        HIGH,
+        /// Probable; a person should look.
+        MEDIUM,
+        /// A guess; never acted on without an answer.
+        LOW
+    }
+}

@@ -1,0 +1,29 @@
+package io.godwit.analyzer;
+
+import io.godwit.model.SourceLocation;
+import io.godwit.model.plan.Plan;
+import io.godwit.model.planning.OpenQuestion;
+import java.util.List;
+import java.util.Optional;
+
+/// What follows from a code change for one database.
+public sealed interface Outcome {
+
+    /// What the developer should know besides.
+    List<String> notes();
+
+    /// The database has to change.
+    ///
+    /// @param questions what could not be decided, each with its place in the code; the plan does the rest
+    record Proposed(List<Inference> changes, Plan plan, List<Asked> questions, List<String> notes) implements Outcome {}
+
+    /// A question and where the code raises it.
+    record Asked(OpenQuestion question, SourceLocation location) {}
+
+    /// The database is as the code wants it.
+    record Unchanged(String reason, List<String> notes) implements Outcome {}
+
+    /// Nothing can be proposed before the input is mended or the questions are answered.
+    record Undecided(String reason, Optional<SourceLocation> location, List<Asked> questions, List<String> notes)
+            implements Outcome {}
+}

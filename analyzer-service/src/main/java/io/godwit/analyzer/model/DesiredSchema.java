@@ -1,0 +1,48 @@
+package io.godwit.analyzer.model;
+
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What models want of a database.
+///
+/// @param catalog   the schema as it should be
+/// @param locations where the models say so
+/// @param notes     what a developer should know: parts that were not understood or have no effect
+public record DesiredSchema(Catalog catalog, Map<Element, SourceLocation> locations, List<String> notes) {
+    public DesiredSchema {
+        locations = Map.copyOf(locations);
+        notes = List.copyOf(notes);
+    }
+
+    /// A table or type, or a part of one.
+    ///
+    /// @param part a column's, constraint's, index's or label's name; empty for the object itself
+    public record Element(ObjectName object, String part) {
+        public static Element whole(ObjectName object) {
+            return new Element(object, "");
+        }
+    }
+
+    public static DesiredSchema empty() {
+        return new DesiredSchema(Catalog.empty(), Map.of(), List.of());
+    }
+
+    /// Where the part is declared, else where its object is.
+    public Optional<SourceLocation> locationOf(Element element) {
+        return Optional.ofNullable(locations.get(element))
+                .or(() -> Optional.ofNullable(locations.get(Element.whole(element.object()))));
+    }
+
+    /// Both together, for models that live side by side; on a clash the other wins.
+    public DesiredSchema and(DesiredSchema other) {
+        Map<Element, SourceLocation> allLocations = new HashMap<>(locations);
+        allLocations.putAll(other.locations);
+        return new DesiredSchema(
+                Catalogs.union(catalog, other.catalog), allLocations, Catalogs.concatenated(notes, other.notes));
+    }
+}

@@ -1,0 +1,47 @@
+package io.godwit.analyzer.prisma;
+
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.ModelLanguage;
+import io.godwit.analyzer.model.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Prisma schemas: one `schema.prisma`, or a folder of `*.prisma` files whose names resolve across files. A repository
+/// may hold several schemas; each is read with the files that lie nearest to its `datasource`.
+public final class PrismaLanguage implements ModelLanguage {
+    private static final Set<String> POSTGRESQL = Set.of("postgresql", "postgres", "cockroachdb");
+
+    @Override
+    public String name() {
+        return "Prisma";
+    }
+
+    @Override
+    public boolean reads(String path) {
+        return path.endsWith(".prisma");
+    }
+
+    @Override
+    public DesiredSchema read(List<SourceFile> files) {
+        Map<SourceFile, List<Declaration>> parsed = new LinkedHashMap<>();
+        files.forEach(file -> parsed.put(file, SchemaParser.parse(file.path(), file.text())));
+        DesiredSchema all = DesiredSchema.empty();
+        for (List<Declaration> declarations : SchemaFolders.schemas(parsed)) {
+            all = all.and(read(new SchemaSet(declarations)));
+        }
+        return all;
+    }
+
+    private static DesiredSchema read(SchemaSet schema) {
+        String provider = schema.provider().orElse("postgresql");
+        if (POSTGRESQL.contains(provider)) {
+            return new SchemaCatalog(schema).build();
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add("A Prisma schema for " + provider + " was left out: it is not PostgreSQL's.");
+        return new DesiredSchema(DesiredSchema.empty().catalog(), Map.of(), notes);
+    }
+}

@@ -1,0 +1,76 @@
+package io.godwit.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.planning.LiveTables;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AnalysisTest {
+    private static final String BEFORE = """
+            model Park {
+              id Int @id
+            }
+            """;
+    private static final String AFTER = """
+            model Park {
+              id Int @id
+            }
+
+            model Tree {
+              id     Int @id
+              height Int @default(1)
+              @@index([height])
+            }
+            """;
+
+    private final Analysis analysis = Analysis.ofEveryLanguage();
+
+    @Test
+    void every_inferred_change_says_where_the_code_says_so() {
+        Outcome outcome = analyze("db/schema.prisma", BEFORE, AFTER);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Proposed.class, proposed -> {
+            assertThat(proposed.changes())
+                    .extracting(Inference::kind, Inference::object, Inference::location)
+                    .containsExactly(
+                            tuple("create-table", "Tree", new SourceLocation("db/schema.prisma", 5)),
+                            tuple("create-index", "Tree", new SourceLocation("db/schema.prisma", 8)));
+            assertThat(proposed.plan().steps()).hasSize(2);
+        });
+    }
+
+    @Test
+    void an_unreadable_schema_is_undecided_with_its_place() {
+        Outcome outcome = analyze("schema.prisma", BEFORE, "model Park {");
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Undecided.class, undecided -> {
+            assertThat(undecided.reason()).startsWith("schema.prisma:1:13: expected");
+            assertThat(undecided.location()).contains(new SourceLocation("schema.prisma", 1));
+        });
+    }
+
+    @Test
+    void a_change_that_touches_no_models_needs_nothing() {
+        assertThat(analyze("README.md", "old", "new")).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void a_base_revision_that_cannot_be_read_leads_to_additions_only() {
+        Outcome outcome = analyze("schema.prisma", "model {", AFTER);
+
+        assertThat(outcome.notes()).hasSize(1).first().asString().contains("only additions were inferred");
+        assertThat(outcome).isInstanceOf(Outcome.Proposed.class);
+    }
+
+    private Outcome analyze(String path, String before, String after) {
+        return analysis.of(
+                List.of(new FileChange(path, Optional.of(before), Optional.of(after))),
+                Catalog.empty(),
+                LiveTables.empty());
+    }
+}

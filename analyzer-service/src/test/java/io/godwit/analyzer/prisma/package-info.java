@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.analyzer.prisma;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Checks of what Godwit needs around it, each with what to do about it.
+@NullMarked
+package io.godwit.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

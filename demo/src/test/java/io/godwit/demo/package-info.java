@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.demo;
+
+import org.jspecify.annotations.NullMarked;

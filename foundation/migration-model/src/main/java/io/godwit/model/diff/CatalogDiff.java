@@ -1,0 +1,122 @@
+package io.godwit.model.diff;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Constraint.ForeignKey;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.change.SchemaChange;
+import io.godwit.model.change.SchemaChange.AddConstraint;
+import io.godwit.model.change.SchemaChange.CreateEnum;
+import io.godwit.model.change.SchemaChange.CreateExtension;
+import io.godwit.model.change.SchemaChange.CreateIndex;
+import io.godwit.model.change.SchemaChange.CreateSchema;
+import io.godwit.model.change.SchemaChange.CreateTable;
+import io.godwit.model.change.SchemaChange.DropConstraint;
+import io.godwit.model.change.SchemaChange.DropEnum;
+import io.godwit.model.change.SchemaChange.DropIndex;
+import io.godwit.model.change.SchemaChange.DropTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The changes that lead from one catalog to another. Objects are the same when their names are: a rename is a drop
+/// and an addition here, and a question later.
+public final class CatalogDiff {
+    private final Catalog before;
+    private final Catalog after;
+    private final List<SchemaChange> changes = new ArrayList<>();
+
+    private CatalogDiff(Catalog before, Catalog after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    /// @return the changes in no particular order of execution; empty if the catalogs want the same. Schemas and
+    /// extensions are only ever added: others may use them.
+    public static List<SchemaChange> between(Catalog before, Catalog after) {
+        return new CatalogDiff(before, after).changes();
+    }
+
+    private List<SchemaChange> changes() {
+        after.schemas().stream()
+                .filter(schema -> !before.schemas().contains(schema))
+                .map(CreateSchema::new)
+                .forEach(changes::add);
+        after.extensions().stream()
+                .filter(extension -> !before.extensions().contains(extension))
+                .map(CreateExtension::new)
+                .forEach(changes::add);
+        enums();
+        after.tables().values().forEach(this::addedOrChanged);
+        before.tables().values().stream()
+                .filter(table -> after.table(table.name()).isEmpty())
+                .forEach(this::dropped);
+        return List.copyOf(changes);
+    }
+
+    private void enums() {
+        after.enums()
+                .values()
+                .forEach(type -> before.enumType(type.name())
+                        .ifPresentOrElse(
+                                earlier -> changes.addAll(EnumDiff.between(earlier, type, after)),
+                                () -> changes.add(new CreateEnum(type))));
+        before.enums().values().stream()
+                .filter(type -> after.enumType(type.name()).isEmpty())
+                .map(DropEnum::new)
+                .forEach(changes::add);
+    }
+
+    private void addedOrChanged(Table table) {
+        before.table(table.name())
+                .ifPresentOrElse(
+                        earlier -> changes.addAll(new TableDiff(before, after, earlier, table).changes()),
+                        () -> added(table));
+    }
+
+    private void added(Table table) {
+        changes.add(new CreateTable(new Table(
+                table.name(),
+                table.columns(),
+                table.constraints().stream()
+                        .filter(constraint -> !(constraint instanceof ForeignKey))
+                        .toList(),
+                List.of())));
+        for (Index index : table.indexes()) {
+            changes.add(new CreateIndex(table.name(), index));
+        }
+        foreignKeys(table).forEach(key -> changes.add(new AddConstraint(table.name(), key)));
+    }
+
+    private void dropped(Table table) {
+        foreignKeys(table)
+                .filter(key -> isDropped(key.referencedTable()))
+                .forEach(key -> changes.add(new DropConstraint(table.name(), key)));
+        for (Index index : table.indexes()) {
+            if (isNameTaken(table, index.name())) {
+                changes.add(new DropIndex(table.name(), index));
+            }
+        }
+        changes.add(new DropTable(table));
+    }
+
+    /// Whether another table gets an index of that name: names of indexes are a schema's, not a table's.
+    private boolean isNameTaken(Table table, String indexName) {
+        return after.tables().values().stream()
+                .filter(other -> other.name().schema().equals(table.name().schema()))
+                .anyMatch(other -> other.index(indexName).isPresent());
+    }
+
+    private boolean isDropped(ObjectName table) {
+        return before.table(table).isPresent() && after.table(table).isEmpty();
+    }
+
+    private static Stream<ForeignKey> foreignKeys(Table table) {
+        return table.constraints().stream()
+                .filter(ForeignKey.class::isInstance)
+                .map(ForeignKey.class::cast)
+                .map(Constraint.ForeignKey.class::cast);
+    }
+}

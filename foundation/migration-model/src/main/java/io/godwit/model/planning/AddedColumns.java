@@ -1,0 +1,120 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.change.SchemaChange.AddColumn;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Rollback;
+import java.util.List;
+import java.util.Optional;
+
+/// Plans new columns. A required one whose existing rows get no value from a default is added without NOT NULL; the
+/// rows of a point in time are filled with the current one, others wait for an answer.
+final class AddedColumns {
+    private static final int FIRST_BATCH_ROWS = 1000;
+
+    private final Catalog live;
+    private final LiveTables rows;
+    private final Drafts drafts;
+
+    AddedColumns(Catalog live, LiveTables rows, Drafts drafts) {
+        this.live = live;
+        this.rows = rows;
+        this.drafts = drafts;
+    }
+
+    void plan(int number, AddColumn add) {
+        ObjectName table = add.table();
+        Column column = add.column();
+        boolean needsValue = needsValue(column) && rows.hasRows(table);
+        Column added = needsValue ? column.withNullable(true) : column;
+        drafts.add(Draft.sql(
+                Rank.ADD_COLUMN,
+                number,
+                "Add the column " + column.name() + " to " + table,
+                Sql.addColumn(table, added),
+                Rollback.lossless(Sql.dropColumn(table, column.name())),
+                Probes.columnExists(table, column.name())));
+        if (needsValue) {
+            giveValue(number, table, column);
+        }
+    }
+
+    private static boolean needsValue(Column column) {
+        return !column.nullable()
+                && column.defaultExpression().isEmpty()
+                && column.generation() instanceof Column.Generation.None;
+    }
+
+    private void giveValue(int number, ObjectName table, Column column) {
+        if (isPointInTime(column)) {
+            fill(number, table, column.name(), "CURRENT_TIMESTAMP", Rollback.lossless());
+            setNotNull(number, table, column.name());
+            drafts.fillLater(table, column.name());
+            drafts.note("Existing rows of " + table + " get the time of the migration as their " + column.name() + ".");
+            return;
+        }
+        drafts.leaveValueless(table, column.name());
+        drafts.ask(new OpenQuestion(
+                "value:" + table + "." + column.name(),
+                "The column " + column.name() + " of " + table
+                        + " is required and has no default, and the table has rows. Which value should they get?"
+                        + " Answer with an SQL expression of type " + column.type() + ".",
+                table,
+                column.name(),
+                List.of(),
+                "The column is added without NOT NULL; existing rows have NULL in it."));
+    }
+
+    /// A backfill of the rows that have NULL.
+    void fill(int number, ObjectName table, String column, String value, Rollback rollback) {
+        String name = SqlName.quoted(column);
+        drafts.add(new Draft(
+                Rank.BACKFILL,
+                number,
+                "Give existing rows of " + table + " a value for " + column,
+                new Action.Backfill(table, rowKey(table), name + " = " + value, name + " IS NULL", FIRST_BATCH_ROWS),
+                rollback,
+                Optional.of("SELECT NOT EXISTS (SELECT 1 FROM " + table.sql() + " WHERE " + name + " IS NULL)")));
+    }
+
+    void setNotNull(int number, ObjectName table, String column) {
+        drafts.add(Draft.sql(
+                Rank.SET_NOT_NULL,
+                number,
+                "Require a value for " + column + " in " + table,
+                Sql.alterColumn(table, column, "SET NOT NULL"),
+                Rollback.lossless(Sql.alterColumn(table, column, "DROP NOT NULL")),
+                Probes.columnIsNotNull(table, column)));
+    }
+
+    /// The primary key, else a unique index over columns without NULLs; empty if the table has neither.
+    private List<String> rowKey(ObjectName name) {
+        Optional<Table> table = live.table(name);
+        return table.flatMap(Table::primaryKey)
+                .map(Constraint.PrimaryKey::columns)
+                .or(() -> table.stream()
+                        .flatMap(found -> found.indexes().stream()
+                                .filter(index -> index.unique()
+                                        && index.valid()
+                                        && index.predicate().isEmpty())
+                                .map(Index::columns)
+                                .filter(columns -> columns.stream().noneMatch(column -> isNullable(found, column))))
+                        .filter(columns -> !columns.isEmpty())
+                        .findFirst())
+                .orElse(List.of());
+    }
+
+    private static boolean isNullable(Table table, String column) {
+        return table.column(column).map(Column::nullable).orElse(true);
+    }
+
+    private static boolean isPointInTime(Column column) {
+        return column.type().sql().matches("(timestamp|date|time)\\b[^\\[]*");
+    }
+}

@@ -1,0 +1,161 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.change.SchemaChange.ChangeColumnType;
+import io.godwit.model.change.SchemaChange.ChangeDefault;
+import io.godwit.model.change.SchemaChange.DropNotNull;
+import io.godwit.model.change.SchemaChange.SetNotNull;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Rollback;
+import java.util.List;
+import java.util.Optional;
+
+/// Plans changes of columns that stay. A new type converts the values: nothing is dropped and added again.
+final class ColumnChanges {
+    private final LiveTables rows;
+    private final WantedChanges wanted;
+    private final AddedColumns columns;
+    private final Drafts drafts;
+
+    ColumnChanges(LiveTables rows, WantedChanges wanted, AddedColumns columns, Drafts drafts) {
+        this.rows = rows;
+        this.wanted = wanted;
+        this.columns = columns;
+        this.drafts = drafts;
+    }
+
+    void type(int number, ChangeColumnType change) {
+        ObjectName table = change.table();
+        Column before = change.before();
+        Optional<String> newDefault = wanted.defaultChange(table, before.name())
+                .map(ChangeDefault::after)
+                .orElse(before.defaultExpression());
+        TypeConversion forward = TypeConversion.of(before.type(), change.after());
+        TypeConversion back = TypeConversion.of(change.after(), before.type());
+        String undo = convert(table, before.name(), back, newDefault, before.defaultExpression());
+        drafts.add(Draft.sql(
+                Rank.ALTER_COLUMN,
+                number,
+                "Change the type of " + before.name() + " in " + table + " from " + before.type() + " to "
+                        + change.after(),
+                convert(table, before.name(), forward, before.defaultExpression(), newDefault),
+                forward.keepsEveryValue()
+                        ? Rollback.lossless(undo)
+                        : Rollback.lossy("values the conversion changed stay changed", undo),
+                Probes.columnHasType(table, before.name(), change.after().sql())));
+        if (forward.keepsFirstElementOnly()) {
+            drafts.note("Of each list in " + table + "." + before.name() + " only the first element is kept.");
+        } else if (forward.casts()) {
+            drafts.note("The values of " + table + "." + before.name() + " are converted from " + before.type() + " to "
+                    + change.after() + " in place; most model tools would drop the column and add it empty.");
+        }
+    }
+
+    private static String convert(
+            ObjectName table,
+            String column,
+            TypeConversion conversion,
+            Optional<String> oldDefault,
+            Optional<String> newDefault) {
+        String alter = "ALTER COLUMN " + SqlName.quoted(column) + " ";
+        boolean keepsDefault = oldDefault.equals(newDefault)
+                && oldDefault.filter(value -> value.startsWith("nextval(")).isPresent();
+        StringBuilder sql = new StringBuilder();
+        if (oldDefault.isPresent() && !keepsDefault) {
+            sql.append(alter).append("DROP DEFAULT, ");
+        }
+        sql.append(alter).append("SET DATA TYPE ").append(conversion.sql(SqlName.quoted(column)));
+        if (newDefault.isPresent() && !keepsDefault) {
+            sql.append(", ").append(alter).append("SET DEFAULT ").append(newDefault.get());
+        }
+        return Sql.alterTable(table, sql.toString());
+    }
+
+    void defaultValue(int number, ChangeDefault change) {
+        ObjectName table = change.table();
+        if (wanted.typeChange(table, change.column()).isPresent()) {
+            return;
+        }
+        Optional<String> sequence = change.after().flatMap(OwnedSequence::nameIn);
+        if (sequence.isPresent()) {
+            drafts.add(OwnedSequence.attach(number, table, change, sequence.get()));
+            return;
+        }
+        drafts.add(new Draft(
+                Rank.ALTER_COLUMN,
+                number,
+                change.after().isPresent()
+                        ? "Change the default of " + change.column() + " in " + table
+                        : "Remove the default of " + change.column() + " in " + table,
+                Action.RunSql.together(defaultSql(change, change.after())),
+                Rollback.lossless(defaultSql(change, change.before())),
+                change.after().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Probes.columnHasNoDefault(table, change.column()))));
+    }
+
+    private static String defaultSql(ChangeDefault change, Optional<String> value) {
+        return Sql.alterColumn(
+                change.table(),
+                change.column(),
+                value.map(sql -> "SET DEFAULT " + sql).orElse("DROP DEFAULT"));
+    }
+
+    void required(int number, SetNotNull change) {
+        ObjectName table = change.table();
+        Column column = change.column();
+        if (rows.hasNulls(table, column.name())) {
+            if (column.defaultExpression().isEmpty()) {
+                ask(table, column);
+                return;
+            }
+            columns.fill(
+                    number,
+                    table,
+                    column.name(),
+                    column.defaultExpression().get(),
+                    Rollback.lossy("which rows had NULL in " + column.name() + " is not kept"));
+            drafts.note("Rows of " + table + " with NULL in " + column.name() + " get the column's default.");
+        }
+        columns.setNotNull(number, table, column.name());
+    }
+
+    private void ask(ObjectName table, Column column) {
+        drafts.leaveValueless(table, column.name());
+        DataType type = column.type();
+        drafts.ask(new OpenQuestion(
+                "value:" + table + "." + column.name(),
+                "The column " + column.name() + " of " + table
+                        + " becomes required, and rows have NULL in it. Which value should they get?"
+                        + " Answer with an SQL expression of type " + type + ".",
+                table,
+                column.name(),
+                List.of(),
+                "The column stays without NOT NULL."));
+    }
+
+    void optional(int number, DropNotNull change) {
+        drafts.add(relaxed(number, change.table(), change.column()));
+    }
+
+    /// Lets a column hold NULL. Back again, rows that hold NULL by then get a placeholder.
+    static Draft relaxed(int number, ObjectName table, Column column) {
+        String require = Sql.alterColumn(table, column.name(), "SET NOT NULL");
+        String name = SqlName.quoted(column.name());
+        Rollback rollback = Placeholder.of(column)
+                .map(value -> Rollback.lossless(
+                        "UPDATE " + table.sql() + " SET " + name + " = " + value + " WHERE " + name + " IS NULL",
+                        require))
+                .orElse(Rollback.lossless(require));
+        return Draft.sql(
+                Rank.ALTER_COLUMN,
+                number,
+                "Let " + column.name() + " in " + table + " be empty",
+                Sql.alterColumn(table, column.name(), "DROP NOT NULL"),
+                rollback,
+                Probes.columnIsNullable(table, column.name()));
+    }
+}

@@ -1,0 +1,138 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.change.SchemaChange.AddColumn;
+import io.godwit.model.change.SchemaChange.ChangeColumnType;
+import io.godwit.model.change.SchemaChange.ReplaceEnum;
+import io.godwit.model.change.SchemaChange.ReplaceEnum.EnumUser;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Reversibility;
+import io.godwit.model.plan.Rollback;
+import io.godwit.model.plan.TransactionMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Takes labels out of an enum, which PostgreSQL can only do by another type: it is created, the columns move over, the
+/// old one goes. Rows that still hold such a label need an answer first.
+final class EnumReplacement {
+    private final Catalog live;
+    private final LiveTables rows;
+    private final WantedChanges wanted;
+    private final Drafts drafts;
+
+    EnumReplacement(Catalog live, LiveTables rows, WantedChanges wanted, Drafts drafts) {
+        this.live = live;
+        this.rows = rows;
+        this.wanted = wanted;
+        this.drafts = drafts;
+    }
+
+    void plan(int number, ReplaceEnum change) {
+        EnumType before = change.before();
+        EnumType after = change.after();
+        List<String> removed = before.labels().stream()
+                .filter(label -> !after.labels().contains(label))
+                .toList();
+        List<EnumUser> users = users(before.name());
+        List<EnumUser> holding = users.stream()
+                .filter(user -> live.table(user.table())
+                        .flatMap(table -> table.column(user.column().name()))
+                        .isPresent())
+                .filter(user -> rows.holdsAny(user.table(), user.column().name(), removed))
+                .toList();
+        if (!holding.isEmpty()) {
+            holding.forEach(user -> ask(before.name(), user, removed));
+            return;
+        }
+        drafts.add(new Draft(
+                Rank.REPLACE_ENUM,
+                number,
+                "Take " + String.join(", ", removed) + " out of the enum " + before.name(),
+                new Action.RunSql(statements(after, users), TransactionMode.TOGETHER),
+                new Rollback(Reversibility.LOSSLESS, statements(before, users), TransactionMode.TOGETHER, ""),
+                Optional.of(Probes.not(Probes.labelExists(before.name(), removed.getFirst())))));
+    }
+
+    private void ask(ObjectName type, EnumUser user, List<String> removed) {
+        drafts.ask(new OpenQuestion(
+                "labels:" + user.table() + "." + user.column().name(),
+                "Rows of " + user.table() + " hold " + String.join(" or ", removed) + " in "
+                        + user.column().name() + ", which the enum " + type
+                        + " loses. Which value should they get instead?",
+                user.table(),
+                user.column().name(),
+                List.of(),
+                "The enum keeps these values."));
+    }
+
+    /// Every column of the type as it is by then: those of the database that stay and keep their type, and new ones.
+    private List<EnumUser> users(ObjectName type) {
+        Stream<EnumUser> staying = live.tables().values().stream()
+                .filter(table -> !wanted.dropsTable(table.name()))
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> !wanted.dropsColumn(table.name(), column.name()))
+                        .filter(column ->
+                                wanted.typeChange(table.name(), column.name()).isEmpty())
+                        .map(column -> new EnumUser(table.name(), withNewDefault(table.name(), column))));
+        Stream<EnumUser> changed = wanted.of(ChangeColumnType.class)
+                .map(change -> new EnumUser(
+                        change.table(),
+                        withNewDefault(
+                                change.table(),
+                                new Column(
+                                        change.before().name(),
+                                        change.after(),
+                                        change.before().nullable(),
+                                        change.before().defaultExpression(),
+                                        change.before().generation()))));
+        Stream<EnumUser> added = wanted.newColumns().map((AddColumn add) -> new EnumUser(add.table(), add.column()));
+        return Stream.of(staying, changed, added)
+                .flatMap(users -> users)
+                .filter(user -> isOf(type, user.column().type()))
+                .toList();
+    }
+
+    private Column withNewDefault(ObjectName table, Column column) {
+        return wanted.defaultChange(table, column.name())
+                .map(change -> change.after().map(column::withDefault).orElse(column.withoutDefault()))
+                .orElse(column);
+    }
+
+    private static boolean isOf(ObjectName type, DataType columnType) {
+        DataType bare = DataType.of(type);
+        return columnType.equals(bare) || columnType.equals(bare.array());
+    }
+
+    private static List<String> statements(EnumType target, List<EnumUser> users) {
+        ObjectName name = target.name();
+        ObjectName fresh = name.sibling(name.name() + "_new");
+        List<String> statements = new ArrayList<>();
+        statements.add(Sql.createEnum(new EnumType(fresh, target.labels())));
+        for (EnumUser user : users) {
+            Column column = user.column();
+            String alter = "ALTER COLUMN " + SqlName.quoted(column.name()) + " ";
+            String array = column.type().isArray() ? "[]" : "";
+            String move = alter + "SET DATA TYPE " + fresh.sql() + array + " USING " + SqlName.quoted(column.name())
+                    + "::text" + array + "::" + fresh.sql() + array;
+            statements.add(Sql.alterTable(
+                    user.table(),
+                    column.defaultExpression()
+                            .map(_ -> alter + "DROP DEFAULT, " + move)
+                            .orElse(move)));
+        }
+        statements.add("DROP TYPE " + name.sql());
+        statements.add("ALTER TYPE " + fresh.sql() + " RENAME TO " + SqlName.quoted(name.name()));
+        users.forEach(user -> user.column()
+                .defaultExpression()
+                .ifPresent(value -> statements.add(
+                        Sql.alterColumn(user.table(), user.column().name(), "SET DEFAULT " + value))));
+        return statements;
+    }
+}

@@ -1,0 +1,46 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.change.SchemaChange.ChangeDefault;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Rollback;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Makes an existing integer column number itself: a sequence of its own that starts after the highest value there is.
+final class OwnedSequence {
+    private static final Pattern NEXTVAL = Pattern.compile("nextval\\('(.+)'::regclass\\)");
+
+    private OwnedSequence() {}
+
+    /// The sequence a default takes from, as written in it; empty for other defaults.
+    static Optional<String> nameIn(String expression) {
+        Matcher matcher = NEXTVAL.matcher(expression);
+        return matcher.matches() ? Optional.of(matcher.group(1).replace("''", "'")) : Optional.empty();
+    }
+
+    static Draft attach(int number, ObjectName table, ChangeDefault change, String sequence) {
+        String column = SqlName.quoted(change.column());
+        return new Draft(
+                Rank.ALTER_COLUMN,
+                number,
+                "Let " + change.column() + " in " + table + " number itself",
+                Action.RunSql.together(
+                        "CREATE SEQUENCE " + sequence + " OWNED BY " + table.sql() + "." + column,
+                        "SELECT setval(" + SqlName.literal(sequence) + ", COALESCE((SELECT max(" + column + ") FROM "
+                                + table.sql() + "), 0) + 1, false)",
+                        Sql.alterColumn(
+                                table,
+                                change.column(),
+                                "SET DEFAULT " + change.after().orElseThrow())),
+                Rollback.lossless(
+                        Sql.alterColumn(
+                                table,
+                                change.column(),
+                                change.before().map(sql -> "SET DEFAULT " + sql).orElse("DROP DEFAULT")),
+                        "DROP SEQUENCE " + sequence),
+                Optional.of("SELECT pg_catalog.to_regclass(" + SqlName.literal(sequence) + ") IS NOT NULL"));
+    }
+}

@@ -1,0 +1,226 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.change.SchemaChange;
+import io.godwit.model.change.SchemaChange.AddColumn;
+import io.godwit.model.change.SchemaChange.AddConstraint;
+import io.godwit.model.change.SchemaChange.AddEnumValue;
+import io.godwit.model.change.SchemaChange.ChangeColumnType;
+import io.godwit.model.change.SchemaChange.ChangeDefault;
+import io.godwit.model.change.SchemaChange.CreateEnum;
+import io.godwit.model.change.SchemaChange.CreateExtension;
+import io.godwit.model.change.SchemaChange.CreateIndex;
+import io.godwit.model.change.SchemaChange.CreateSchema;
+import io.godwit.model.change.SchemaChange.CreateTable;
+import io.godwit.model.change.SchemaChange.DropColumn;
+import io.godwit.model.change.SchemaChange.DropConstraint;
+import io.godwit.model.change.SchemaChange.DropEnum;
+import io.godwit.model.change.SchemaChange.DropIndex;
+import io.godwit.model.change.SchemaChange.DropNotNull;
+import io.godwit.model.change.SchemaChange.DropTable;
+import io.godwit.model.change.SchemaChange.RenameIndex;
+import io.godwit.model.change.SchemaChange.ReplaceEnum;
+import io.godwit.model.change.SchemaChange.SetNotNull;
+import io.godwit.model.plan.Plan;
+import io.godwit.model.plan.Rollback;
+import io.godwit.model.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns changes into a plan of plain statements.
+public final class PlainPlanner {
+    private final WantedChanges wanted;
+    private final Drafts drafts = new Drafts();
+    private final AddedColumns added;
+    private final ColumnChanges columns;
+    private final EnumReplacement enums;
+    private final Removals removals;
+
+    private PlainPlanner(List<SchemaChange> changes, Catalog live, LiveTables rows) {
+        this.wanted = new WantedChanges(changes);
+        this.added = new AddedColumns(live, rows, drafts);
+        this.columns = new ColumnChanges(rows, wanted, added, drafts);
+        this.enums = new EnumReplacement(live, rows, wanted, drafts);
+        this.removals = new Removals(live, wanted, drafts);
+    }
+
+    /// @param changes reconciled with the live catalog; the steps name them by their [ChangeId]
+    /// @param live    the catalog the plan is made for
+    /// @param rows    what the tables hold
+    public static PlannedMigration plan(List<SchemaChange> changes, Catalog live, LiveTables rows) {
+        PlainPlanner planner = new PlainPlanner(List.copyOf(changes), live, rows);
+        for (int number = 0; number < changes.size(); number++) {
+            planner.columnOrType(number, changes.get(number));
+        }
+        for (int number = 0; number < changes.size(); number++) {
+            planner.keyOrIndex(number, changes.get(number));
+        }
+        List<Step> steps = new ArrayList<>();
+        planner.drafts.inOrder().forEach(draft -> steps.add(draft.at(steps.size() + 1)));
+        return new PlannedMigration(new Plan(live.hash(), steps), planner.drafts.questions(), planner.drafts.notes());
+    }
+
+    private void columnOrType(int number, SchemaChange change) {
+        switch (change) {
+            case CreateSchema(String name) ->
+                drafts.add(Draft.sql(
+                        Rank.CREATE_SCHEMA,
+                        number,
+                        "Create the schema " + name,
+                        "CREATE SCHEMA IF NOT EXISTS " + SqlName.quoted(name),
+                        Rollback.lossless("DROP SCHEMA IF EXISTS " + SqlName.quoted(name)),
+                        Probes.schemaExists(name)));
+            case CreateExtension(String name) ->
+                drafts.add(Draft.sql(
+                        Rank.CREATE_SCHEMA,
+                        number,
+                        "Install the extension " + name,
+                        "CREATE EXTENSION IF NOT EXISTS " + SqlName.quoted(name),
+                        Rollback.lossless("DROP EXTENSION IF EXISTS " + SqlName.quoted(name)),
+                        Probes.extensionExists(name)));
+            case CreateEnum(EnumType type) ->
+                drafts.add(Draft.sql(
+                        Rank.CREATE_ENUM,
+                        number,
+                        "Create the enum " + type.name(),
+                        Sql.createEnum(type),
+                        Rollback.lossless("DROP TYPE " + type.name().sql()),
+                        Probes.typeExists(type.name())));
+            case DropEnum(EnumType type) -> removals.enumType(number, type);
+            case AddEnumValue(ObjectName type, String label, Optional<String> before) ->
+                drafts.add(Draft.sql(
+                        Rank.ADD_ENUM_VALUE,
+                        number,
+                        "Add the value " + label + " to the enum " + type,
+                        "ALTER TYPE " + type.sql() + " ADD VALUE " + SqlName.literal(label)
+                                + before.map(next -> " BEFORE " + SqlName.literal(next))
+                                        .orElse(""),
+                        Rollback.impossible("PostgreSQL cannot take a value out of an enum; unused, " + label
+                                + " does no harm and stays"),
+                        Probes.labelExists(type, label)));
+            case ReplaceEnum replacement -> enums.plan(number, replacement);
+            case CreateTable(Table table) ->
+                drafts.add(Draft.sql(
+                        Rank.CREATE_TABLE,
+                        number,
+                        "Create the table " + table.name(),
+                        Sql.createTable(table),
+                        Rollback.lossless("DROP TABLE " + table.name().sql()),
+                        Probes.tableExists(table.name())));
+            case DropTable(Table table) -> removals.table(number, table);
+            case AddColumn add -> added.plan(number, add);
+            case DropColumn(ObjectName table, Column column) -> removals.column(number, table, column);
+            case ChangeColumnType type -> columns.type(number, type);
+            case ChangeDefault value -> columns.defaultValue(number, value);
+            case SetNotNull required -> columns.required(number, required);
+            case DropNotNull optional -> columns.optional(number, optional);
+            case CreateIndex _, DropIndex _, RenameIndex _, AddConstraint _, DropConstraint _ -> {}
+        }
+    }
+
+    /// Keys and indexes come second: whether a column has its values by then is known only after the columns.
+    private void keyOrIndex(int number, SchemaChange change) {
+        switch (change) {
+            case CreateIndex(ObjectName table, Index index) -> index(number, table, index);
+            case DropIndex(ObjectName table, Index index) -> removals.index(number, table, index);
+            case RenameIndex(ObjectName table, String before, String after) ->
+                drafts.add(Draft.sql(
+                        Rank.RENAME_INDEX,
+                        number,
+                        "Rename the index " + before + " of " + table + " to " + after,
+                        renameIndex(table, before, after),
+                        Rollback.lossless(renameIndex(table, after, before)),
+                        Probes.indexIsValid(table.sibling(after))));
+            case AddConstraint(ObjectName table, Constraint constraint) -> constraint(number, table, constraint);
+            case DropConstraint(ObjectName table, Constraint constraint) ->
+                removals.constraint(number, table, constraint);
+            case CreateSchema _,
+                    CreateExtension _,
+                    CreateEnum _,
+                    DropEnum _,
+                    AddEnumValue _,
+                    ReplaceEnum _,
+                    CreateTable _,
+                    DropTable _,
+                    AddColumn _,
+                    DropColumn _,
+                    ChangeColumnType _,
+                    ChangeDefault _,
+                    SetNotNull _,
+                    DropNotNull _ -> {}
+        }
+    }
+
+    private static String renameIndex(ObjectName table, String before, String after) {
+        return "ALTER INDEX " + table.sibling(before).sql() + " RENAME TO " + SqlName.quoted(after);
+    }
+
+    private void index(int number, ObjectName table, Index index) {
+        boolean late = index.unique() && drafts.isFilledLater(table, index.columns());
+        drafts.add(Draft.sql(
+                late ? Rank.CREATE_LATE_INDEX : Rank.CREATE_INDEX,
+                number,
+                "Create the " + (index.unique() ? "unique index " : "index ") + index.name() + " on " + table,
+                Sql.createIndex(table, index),
+                Rollback.lossless(Sql.dropIndex(table, index.name())),
+                Probes.indexIsValid(table.sibling(index.name()))));
+    }
+
+    private void constraint(int number, ObjectName table, Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey key && drafts.isValueless(table, key.columns())) {
+            drafts.note("The primary key " + key.name() + " of " + table
+                    + " waits until its columns have values in every row.");
+            return;
+        }
+        if (constraint instanceof Constraint.ForeignKey key && refersToWaitingKey(key)) {
+            drafts.note("The foreign key " + key.name() + " of " + table + " waits for the primary key of "
+                    + key.referencedTable() + ".");
+            return;
+        }
+        drafts.add(Draft.sql(
+                rank(table, constraint),
+                number,
+                "Add the " + kind(constraint) + " " + constraint.name() + " to " + table,
+                Sql.addConstraint(table, constraint),
+                Rollback.lossless(Sql.dropConstraint(table, constraint.name())),
+                Probes.constraintExists(table, constraint.name())));
+    }
+
+    private boolean refersToWaitingKey(Constraint.ForeignKey foreignKey) {
+        return wanted.newPrimaryKey(foreignKey.referencedTable())
+                .filter(key -> key.columns().equals(foreignKey.referencedColumns()))
+                .filter(key -> drafts.isValueless(foreignKey.referencedTable(), key.columns()))
+                .isPresent();
+    }
+
+    private Rank rank(ObjectName table, Constraint constraint) {
+        return switch (constraint) {
+            case Constraint.ForeignKey _ -> Rank.ADD_FOREIGN_KEY;
+            case Constraint.PrimaryKey key -> late(table, key.columns());
+            case Constraint.Unique key -> late(table, key.columns());
+            case Constraint.Check _, Constraint.Other _ -> Rank.ADD_KEY;
+        };
+    }
+
+    private Rank late(ObjectName table, List<String> columns) {
+        return drafts.isFilledLater(table, columns) ? Rank.ADD_LATE_KEY : Rank.ADD_KEY;
+    }
+
+    private static String kind(Constraint constraint) {
+        return switch (constraint) {
+            case Constraint.PrimaryKey _ -> "primary key";
+            case Constraint.Unique _ -> "unique constraint";
+            case Constraint.ForeignKey _ -> "foreign key";
+            case Constraint.Check _ -> "check";
+            case Constraint.Other _ -> "constraint";
+        };
+    }
+}

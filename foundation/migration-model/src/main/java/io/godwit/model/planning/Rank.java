@@ -1,0 +1,43 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.plan.Phase;
+
+/// The place of a step in its plan: what must be gone before what can be made. Within a rank steps keep the order of
+/// the
+/// changes they serve.
+enum Rank {
+    CREATE_SCHEMA(Phase.EXPAND),
+    CREATE_ENUM(Phase.EXPAND),
+    ADD_ENUM_VALUE(Phase.EXPAND),
+    DROP_FOREIGN_KEY(Phase.EXPAND),
+    DROP_KEY(Phase.EXPAND),
+    DROP_INDEX(Phase.EXPAND),
+    RENAME_INDEX(Phase.EXPAND),
+    CREATE_TABLE(Phase.EXPAND),
+    ADD_COLUMN(Phase.EXPAND),
+    ALTER_COLUMN(Phase.EXPAND),
+    ADD_KEY(Phase.EXPAND),
+    CREATE_INDEX(Phase.EXPAND),
+    ADD_FOREIGN_KEY(Phase.EXPAND),
+    BACKFILL(Phase.MIGRATE),
+    SET_NOT_NULL(Phase.CONTRACT),
+    ADD_LATE_KEY(Phase.CONTRACT),
+    CREATE_LATE_INDEX(Phase.CONTRACT),
+    DROP_OLD_FOREIGN_KEY(Phase.CONTRACT),
+    DROP_OLD_KEY(Phase.CONTRACT),
+    DROP_OLD_INDEX(Phase.CONTRACT),
+    DROP_COLUMN(Phase.CONTRACT),
+    DROP_TABLE(Phase.CONTRACT),
+    REPLACE_ENUM(Phase.CONTRACT),
+    DROP_ENUM(Phase.CONTRACT);
+
+    private final Phase phase;
+
+    Rank(Phase phase) {
+        this.phase = phase;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+}

@@ -1,0 +1,176 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Constraint.ForeignKey;
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Rollback;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Plans what goes away. Whatever the old code still needs goes in the CONTRACT phase; what stands in the way of the
+/// new goes first.
+final class Removals {
+    private final Catalog live;
+    private final WantedChanges wanted;
+    private final Drafts drafts;
+
+    Removals(Catalog live, WantedChanges wanted, Drafts drafts) {
+        this.live = live;
+        this.wanted = wanted;
+        this.drafts = drafts;
+    }
+
+    void table(int number, Table table) {
+        Table own = new Table(
+                table.name(),
+                table.columns(),
+                table.constraints().stream()
+                        .filter(constraint -> !wanted.dropsConstraint(table.name(), constraint))
+                        .toList(),
+                table.indexes());
+        drafts.add(Draft.sql(
+                Rank.DROP_TABLE,
+                number,
+                "Drop the table " + table.name(),
+                "DROP TABLE " + table.name().sql(),
+                Rollback.lossy(
+                        "the rows of " + table.name() + " are gone",
+                        Sql.createWhole(own).toArray(String[]::new)),
+                Probes.not(Probes.tableExists(table.name()))));
+    }
+
+    /// A required column without a default would refuse the rows of new code, which no longer writes it: it may be
+    /// empty from the start.
+    void column(int number, ObjectName table, Column column) {
+        if (!column.nullable()
+                && column.defaultExpression().isEmpty()
+                && column.generation() instanceof Column.Generation.None
+                && !staysInPrimaryKey(table, column)) {
+            drafts.add(ColumnChanges.relaxed(number, table, column));
+        }
+        drafts.add(Draft.sql(
+                Rank.DROP_COLUMN,
+                number,
+                "Drop the column " + column.name() + " of " + table,
+                Sql.dropColumn(table, column.name()),
+                bringBack(table, column),
+                Probes.not(Probes.columnExists(table, column.name()))));
+        List<String> candidates = wanted.possibleNewNames(table, column);
+        if (!candidates.isEmpty()) {
+            askForRename(table, column, candidates);
+        }
+    }
+
+    private void askForRename(ObjectName table, Column old, List<String> candidates) {
+        drafts.ask(new OpenQuestion(
+                "rename:" + table + "." + old.name(),
+                "Is the column " + old.name() + " of " + table + " called " + String.join(" or ", candidates)
+                        + " now? It goes in the same change in which " + (candidates.size() == 1 ? "that" : "those")
+                        + " of the same type, " + old.type() + ", come" + (candidates.size() == 1 ? "s." : "."),
+                table,
+                candidates.getFirst(),
+                Stream.concat(candidates.stream(), Stream.of("not renamed")).toList(),
+                "The new column is added without the values of the old one; " + old.name()
+                        + " is dropped only in the CONTRACT phase."));
+    }
+
+    private boolean staysInPrimaryKey(ObjectName table, Column column) {
+        return live.table(table)
+                .flatMap(Table::primaryKey)
+                .filter(key -> key.columns().contains(column.name()))
+                .filter(key -> !wanted.dropsConstraint(table, key) || newPrimaryKeyWaits(table))
+                .isPresent();
+    }
+
+    private boolean newPrimaryKeyWaits(ObjectName table) {
+        return wanted.newPrimaryKey(table)
+                .filter(key -> drafts.isValueless(table, key.columns()))
+                .isPresent();
+    }
+
+    private static Rollback bringBack(ObjectName table, Column column) {
+        String gone = "the values of " + table + "." + column.name() + " are gone";
+        boolean fillsItself = column.nullable()
+                || column.defaultExpression().isPresent()
+                || !(column.generation() instanceof Column.Generation.None);
+        Optional<String> placeholder = Placeholder.of(column);
+        if (fillsItself) {
+            return Rollback.lossy(gone, Sql.addColumn(table, column));
+        }
+        return placeholder
+                .map(value -> Rollback.lossy(
+                        gone + "; rows get " + value + " in their place",
+                        Sql.addColumn(table, column.withDefault(value)),
+                        Sql.alterColumn(table, column.name(), "DROP DEFAULT")))
+                .orElseGet(() -> Rollback.lossy(
+                        gone + " and the column comes back without NOT NULL",
+                        Sql.addColumn(table, column.withNullable(true))));
+    }
+
+    void enumType(int number, EnumType type) {
+        drafts.add(Draft.sql(
+                Rank.DROP_ENUM,
+                number,
+                "Drop the enum " + type.name(),
+                "DROP TYPE " + type.name().sql(),
+                Rollback.lossless(Sql.createEnum(type)),
+                Probes.not(Probes.typeExists(type.name()))));
+    }
+
+    void constraint(int number, ObjectName table, Constraint constraint) {
+        drafts.add(Draft.sql(
+                constraintRank(table, constraint),
+                number,
+                "Drop the constraint " + constraint.name() + " of " + table,
+                Sql.dropConstraint(table, constraint.name()),
+                Rollback.lossless(Sql.addConstraint(table, constraint)),
+                Probes.not(Probes.constraintExists(table, constraint.name()))));
+    }
+
+    private Rank constraintRank(ObjectName table, Constraint constraint) {
+        return switch (constraint) {
+            case ForeignKey key -> {
+                boolean inTheWay = wanted.addsConstraintNamed(table, key.name())
+                        || wanted.dropsKeyReferredToBy(key)
+                        || wanted.changesTypeOfAny(table, key.columns())
+                        || wanted.changesTypeOfAny(key.referencedTable(), key.referencedColumns());
+                boolean old = wanted.dropsTable(table) || wanted.dropsAnyColumn(table, key.columns());
+                yield old && !inTheWay ? Rank.DROP_OLD_FOREIGN_KEY : Rank.DROP_FOREIGN_KEY;
+            }
+            case Constraint.PrimaryKey _ ->
+                wanted.newPrimaryKey(table).isPresent() && !newPrimaryKeyWaits(table)
+                        ? Rank.DROP_KEY
+                        : Rank.DROP_OLD_KEY;
+            case Constraint.Unique key -> keyRank(table, key.name(), key.columns());
+            case Constraint.Check check -> keyRank(table, check.name(), List.of());
+            case Constraint.Other other -> keyRank(table, other.name(), List.of());
+        };
+    }
+
+    private Rank keyRank(ObjectName table, String name, List<String> columns) {
+        boolean inTheWay = wanted.addsConstraintNamed(table, name) || wanted.createsIndexNamed(table.sibling(name));
+        return !inTheWay && wanted.dropsAnyColumn(table, columns) ? Rank.DROP_OLD_KEY : Rank.DROP_KEY;
+    }
+
+    /// A unique index may refuse rows of the new code, so it goes early; the others only make queries fast, and the old
+    /// code still asks them.
+    void index(int number, ObjectName table, Index index) {
+        boolean inTheWay = wanted.createsIndexNamed(table.sibling(index.name()))
+                || wanted.changesTypeOfAny(table, index.columns());
+        boolean old = !index.unique() || wanted.dropsAnyColumn(table, index.columns());
+        drafts.add(new Draft(
+                old && !inTheWay ? Rank.DROP_OLD_INDEX : Rank.DROP_INDEX,
+                number,
+                "Drop the index " + index.name() + " of " + table,
+                Action.RunSql.together(Sql.dropIndex(table, index.name())),
+                Rollback.lossless(Sql.createIndex(table, index)),
+                Optional.of(Probes.not(Probes.tableExists(table.sibling(index.name()))))));
+    }
+}

@@ -1,0 +1,129 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.change.SchemaChange;
+import io.godwit.model.change.SchemaChange.AddColumn;
+import io.godwit.model.change.SchemaChange.AddConstraint;
+import io.godwit.model.change.SchemaChange.ChangeColumnType;
+import io.godwit.model.change.SchemaChange.ChangeDefault;
+import io.godwit.model.change.SchemaChange.CreateIndex;
+import io.godwit.model.change.SchemaChange.CreateTable;
+import io.godwit.model.change.SchemaChange.DropColumn;
+import io.godwit.model.change.SchemaChange.DropConstraint;
+import io.godwit.model.change.SchemaChange.DropIndex;
+import io.godwit.model.change.SchemaChange.DropTable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// All changes of a plan, for those that depend on each other.
+record WantedChanges(List<SchemaChange> all) {
+
+    boolean dropsTable(ObjectName table) {
+        return of(DropTable.class).anyMatch(drop -> drop.table().name().equals(table));
+    }
+
+    boolean dropsColumn(ObjectName table, String column) {
+        return of(DropColumn.class)
+                .anyMatch(drop ->
+                        drop.table().equals(table) && drop.column().name().equals(column));
+    }
+
+    boolean dropsAnyColumn(ObjectName table, List<String> columns) {
+        return columns.stream().anyMatch(column -> dropsColumn(table, column));
+    }
+
+    boolean changesTypeOfAny(ObjectName table, List<String> columns) {
+        return of(ChangeColumnType.class)
+                .anyMatch(change -> change.table().equals(table)
+                        && columns.contains(change.before().name()));
+    }
+
+    Optional<ChangeColumnType> typeChange(ObjectName table, String column) {
+        return of(ChangeColumnType.class)
+                .filter(change ->
+                        change.table().equals(table) && change.before().name().equals(column))
+                .findFirst();
+    }
+
+    Optional<ChangeDefault> defaultChange(ObjectName table, String column) {
+        return of(ChangeDefault.class)
+                .filter(change ->
+                        change.table().equals(table) && change.column().equals(column))
+                .findFirst();
+    }
+
+    boolean createsIndexNamed(ObjectName name) {
+        return of(CreateIndex.class)
+                .anyMatch(
+                        create -> create.table().sibling(create.index().name()).equals(name));
+    }
+
+    boolean addsConstraintNamed(ObjectName table, String name) {
+        return of(AddConstraint.class)
+                .anyMatch(add ->
+                        add.table().equals(table) && add.constraint().name().equals(name));
+    }
+
+    Optional<Constraint.PrimaryKey> newPrimaryKey(ObjectName table) {
+        return of(AddConstraint.class)
+                .filter(add -> add.table().equals(table))
+                .map(AddConstraint::constraint)
+                .filter(Constraint.PrimaryKey.class::isInstance)
+                .map(Constraint.PrimaryKey.class::cast)
+                .findFirst();
+    }
+
+    boolean dropsConstraint(ObjectName table, Constraint constraint) {
+        return of(DropConstraint.class)
+                .anyMatch(drop ->
+                        drop.table().equals(table) && drop.constraint().name().equals(constraint.name()));
+    }
+
+    /// Whether the key a foreign key refers to goes, on which the foreign key depends.
+    boolean dropsKeyReferredToBy(Constraint.ForeignKey foreignKey) {
+        ObjectName table = foreignKey.referencedTable();
+        List<String> columns = foreignKey.referencedColumns();
+        return of(DropConstraint.class)
+                        .filter(drop -> drop.table().equals(table))
+                        .anyMatch(drop -> switch (drop.constraint()) {
+                            case Constraint.PrimaryKey key -> sameColumns(key.columns(), columns);
+                            case Constraint.Unique key -> sameColumns(key.columns(), columns);
+                            case Constraint.ForeignKey _, Constraint.Check _, Constraint.Other _ -> false;
+                        })
+                || of(DropIndex.class)
+                        .filter(drop -> drop.table().equals(table))
+                        .anyMatch(drop -> drop.index().unique()
+                                && sameColumns(drop.index().columns(), columns));
+    }
+
+    private static boolean sameColumns(List<String> one, List<String> other) {
+        return Set.copyOf(one).equals(Set.copyOf(other));
+    }
+
+    /// Columns that are added to a table, or come with a new one.
+    Stream<AddColumn> newColumns() {
+        return Stream.concat(
+                of(AddColumn.class),
+                of(CreateTable.class)
+                        .flatMap(create -> create.table().columns().stream()
+                                .map(column -> new AddColumn(create.table().name(), column))));
+    }
+
+    /// Columns of the same type that the same table gets: what a dropped column may be called now.
+    List<String> possibleNewNames(ObjectName table, Column dropped) {
+        return of(AddColumn.class)
+                .filter(add -> add.table().equals(table))
+                .map(AddColumn::column)
+                .filter(column -> column.type().equals(dropped.type()))
+                .map(Column::name)
+                .toList();
+    }
+
+    <T extends SchemaChange> Stream<T> of(Class<T> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.model.diff;
+
+import org.jspecify.annotations.NullMarked;

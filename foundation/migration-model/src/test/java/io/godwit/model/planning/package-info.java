@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.model.planning;
+
+import org.jspecify.annotations.NullMarked;
