@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// - FACTS: a query with one line per fact of a database's schema
 /// - EVERY: take every n-th case (1); MOST: at most so many (all)
 ///
-/// Prints a line for each case: `equal`, `waits` (the pipeline asks a person something), `differs` or `failed`, with why.
+/// Prints a line for each case: `equal`, `waits` (the pipeline asks a person something), `differs` or `failed`, with
+/// why.
 final class CaseRun {
     private static final String DATABASE = "cases";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -57,7 +58,8 @@ final class CaseRun {
                 folder,
                 production -> List.of(production.withOwnDatabase(DATABASE), production.withOwnDatabase("wanted")),
                 Map.of("executor", Map.of("executor.autonomy", "guarded")))) {
-            CaseRun run = new CaseRun(pipeline, Files.readString(Path.of(arguments[1])).replaceAll(";\\s*$", ""));
+            CaseRun run = new CaseRun(
+                    pipeline, Files.readString(Path.of(arguments[1])).replaceAll(";\\s*$", ""));
             List<JsonNode> cases = read(Path.of(arguments[0]));
             for (int i = 0, taken = 0; i < cases.size() && taken < most; i += every, taken++) {
                 String outcome = run.outcome(cases.get(i));
@@ -73,7 +75,8 @@ final class CaseRun {
         List<JsonNode> cases = new ArrayList<>();
         try (InputStream bytes = Files.newInputStream(file);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(
-                        file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8))) {
+                        file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes,
+                        StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.isBlank()).forEach(line -> cases.add(json.readTree(line)));
         }
         return cases;
@@ -89,10 +92,11 @@ final class CaseRun {
             if (differences.isEmpty()) {
                 return "equal " + migration.standing().state().words();
             }
-            return (migration.standing().state() == State.APPLIED ? "differs " : "waits ")
-                    + migration.standing() + " " + differences;
+            return (migration.standing().state() == State.APPLIED ? "differs " : "waits ") + migration.standing() + " "
+                    + differences;
         } catch (IllegalStateException | AssertionError problem) {
-            return "failed " + String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+            return "failed "
+                    + String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
         }
     }
 
@@ -144,7 +148,8 @@ final class CaseRun {
 
     private static Map<String, String> texts(JsonNode files) {
         Map<String, String> texts = new LinkedHashMap<>();
-        files.properties().forEach(file -> texts.put(file.getKey(), file.getValue().asString()));
+        files.properties()
+                .forEach(file -> texts.put(file.getKey(), file.getValue().asString()));
         return texts;
     }
 }

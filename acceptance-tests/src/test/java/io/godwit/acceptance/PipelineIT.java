@@ -78,8 +78,7 @@ class PipelineIT {
                 production.withOwnDatabase("hunted"),
                 production.withOwnDatabase("undone"),
                 ProductionDatabase.enteredBy(
-                        "astray",
-                        new ProductionDatabase.Access(astray.reader().url(), "astray", "right")));
+                        "astray", new ProductionDatabase.Access(astray.reader().url(), "astray", "right")));
     }
 
     @AfterAll
@@ -111,14 +110,17 @@ class PipelineIT {
 
         Migration migration = pipeline.awaitEnd(pipeline.submit("grown", BEFORE, after), PATIENCE);
 
-        assertThat(migration.standing().state()).as(migration.standing().toString()).isEqualTo(State.APPLIED);
+        assertThat(migration.standing().state())
+                .as(migration.standing().toString())
+                .isEqualTo(State.APPLIED);
         assertThat(pipeline.askProduction("grown", "SELECT tableowner FROM pg_tables WHERE tablename = 'Note'"))
                 .as("a new table belongs to the application, not to the executor")
                 .containsExactly("grown");
         assertThat(pipeline.askProduction("grown", "SELECT DISTINCT tier::text FROM \"Customer\""))
                 .containsExactly("BASIC");
         assertThat(pipeline.askProduction(
-                        "grown", "SELECT indisvalid FROM pg_index WHERE indexrelid = '\"Customer_phone_idx\"'::regclass"))
+                        "grown",
+                        "SELECT indisvalid FROM pg_index WHERE indexrelid = '\"Customer_phone_idx\"'::regclass"))
                 .containsExactly("t");
         assertThat(pipeline.askProduction(
                         "grown", "SELECT conname FROM pg_constraint WHERE contype = 'f' AND convalidated"))
@@ -128,7 +130,9 @@ class PipelineIT {
     @Test
     void each_service_killed_once_on_its_way_changes_nothing_in_the_outcome() {
         MigrationId id = pipeline.submit(
-                "hunted", BEFORE, BEFORE.replace("phone String?", "phone String?\n  city String @default(\"\")\n  @@index([city])"));
+                "hunted",
+                BEFORE,
+                BEFORE.replace("phone String?", "phone String?\n  city String @default(\"\")\n  @@index([city])"));
         killWhen(id, "analyzer", CodeChanged.class);
         killWhen(id, "validator", MigrationProposed.class);
         killWhen(id, "shadow-tester", MigrationValidated.class);
@@ -138,8 +142,12 @@ class PipelineIT {
 
         Migration migration = pipeline.awaitEnd(id, PATIENCE.multipliedBy(2));
 
-        assertThat(migration.standing().state()).as(migration.standing().toString()).isEqualTo(State.APPLIED);
-        assertThat(pipeline.askProduction("hunted", "SELECT indisvalid FROM pg_index WHERE indexrelid = '\"Customer_city_idx\"'::regclass"))
+        assertThat(migration.standing().state())
+                .as(migration.standing().toString())
+                .isEqualTo(State.APPLIED);
+        assertThat(pipeline.askProduction(
+                        "hunted",
+                        "SELECT indisvalid FROM pg_index WHERE indexrelid = '\"Customer_city_idx\"'::regclass"))
                 .containsExactly("t");
         assertThat(migration.history().stream().filter(moment -> moment.event() instanceof ShadowTested))
                 .as("shadow-tested is published once")
@@ -154,10 +162,12 @@ class PipelineIT {
     @Test
     void a_dropped_column_waits_for_the_new_code_and_an_applied_migration_is_undone_on_command() {
         MigrationId drop = pipeline.submit("undone", BEFORE, BEFORE.replace("  phone String?\n", ""));
-        Migration waiting = pipeline.await(drop, PATIENCE, migration -> migration.standing().state() == State.WAITING);
+        Migration waiting =
+                pipeline.await(drop, PATIENCE, migration -> migration.standing().state() == State.WAITING);
         assertThat(columns()).contains("phone");
         pipeline.decide(waiting, io.godwit.cli.events.Decision.approval(waiting));
-        Migration expanded = pipeline.await(drop, PATIENCE, migration -> migration.standing().detail().contains("promote"));
+        Migration expanded = pipeline.await(
+                drop, PATIENCE, migration -> migration.standing().detail().contains("promote"));
         assertThat(columns()).contains("phone");
         pipeline.decide(expanded, new Promote());
         Migration applied = pipeline.awaitEnd(drop, PATIENCE);
@@ -182,21 +192,25 @@ class PipelineIT {
         MigrationId unparsable = pipeline.submit("grown", BEFORE, BEFORE.replace("@id", "@id @@@ {"));
         MigrationId nowhere = pipeline.submit("nowhere", BEFORE, BEFORE);
         pipeline.inProduction("astray", "ALTER ROLE astray PASSWORD 'another'");
-        MigrationId lockedOut = pipeline.submit("astray", BEFORE, BEFORE.replace("phone String?", "phone String?\n  a Int?"));
+        MigrationId lockedOut =
+                pipeline.submit("astray", BEFORE, BEFORE.replace("phone String?", "phone String?\n  a Int?"));
 
         Migration undecided = pipeline.awaitEnd(unparsable, PATIENCE);
-        assertThat(undecided.proposed()).hasValueSatisfying(proposed -> assertThat(proposed.getOutcome())
-                .isInstanceOfSatisfying(Undecided.class, why -> assertThat(why.getLocation())
-                        .hasValueSatisfying(place -> {
-                            assertThat(place.getFile()).isEqualTo(RunningPipeline.SCHEMA_FILE);
-                            assertThat(place.getLine()).isEqualTo(7);
-                        })));
+        assertThat(undecided.proposed())
+                .hasValueSatisfying(proposed -> assertThat(proposed.getOutcome())
+                        .isInstanceOfSatisfying(
+                                Undecided.class,
+                                why -> assertThat(why.getLocation()).hasValueSatisfying(place -> {
+                                    assertThat(place.getFile()).isEqualTo(RunningPipeline.SCHEMA_FILE);
+                                    assertThat(place.getLine()).isEqualTo(7);
+                                })));
         assertThat(pipeline.awaitEnd(nowhere, PATIENCE).standing().detail()).contains("nowhere");
         Migration failed = pipeline.awaitEnd(lockedOut, PATIENCE);
         assertThat(failed.standing().state()).isEqualTo(State.FAILED);
         assertThat(failed.standing().detail()).contains("astray").contains("password");
 
-        MigrationId next = pipeline.submit("undone", BEFORE, BEFORE.replace("phone String?", "phone String?\n  born DateTime?"));
+        MigrationId next =
+                pipeline.submit("undone", BEFORE, BEFORE.replace("phone String?", "phone String?\n  born DateTime?"));
         assertThat(pipeline.awaitEnd(next, PATIENCE).standing().state()).isEqualTo(State.APPLIED);
         assertThat(pipeline.deadLetters())
                 .extracting(DeadLetter::getService, DeadLetter::getSourceTopic)

@@ -139,8 +139,7 @@ final class RunningPipeline implements AutoCloseable {
 
     /// Waits for the end, approving the plan if it waits for that: without traffic no captured query speaks for it.
     Migration awaitEnd(MigrationId id, Duration limit) {
-        Migration migration = await(
-                id, limit, later -> later.standing().state().ended() || awaitsApproval(later));
+        Migration migration = await(id, limit, later -> later.standing().state().ended() || awaitsApproval(later));
         if (awaitsApproval(migration)) {
             decide(migration, Decision.approval(migration));
             return await(id, limit, later -> later.standing().state().ended());
@@ -149,7 +148,8 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     private static boolean awaitsApproval(Migration migration) {
-        return migration.standing().state() == State.WAITING && migration.applied().isEmpty();
+        return migration.standing().state() == State.WAITING
+                && migration.applied().isEmpty();
     }
 
     /// All dead letters so far.
