@@ -9,6 +9,7 @@ import io.godwit.model.DatabaseName;
 import io.godwit.model.Problem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.runtime.EventPublisher;
+import io.godwit.runtime.RestartedLoop;
 import io.godwit.schemas.Topic;
 import java.io.IOException;
 import java.sql.Connection;

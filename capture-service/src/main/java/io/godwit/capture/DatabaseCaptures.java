@@ -4,6 +4,7 @@ import io.godwit.model.DatabaseName;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.runtime.BackgroundWork;
 import io.godwit.runtime.DatabaseSettings;
+import io.godwit.runtime.RestartedLoop;
 import io.godwit.runtime.ServiceContext;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.godwit.postgres.log.LogEntry;
 import io.godwit.postgres.log.LogPosition;
 import io.godwit.postgres.log.QueryLog;
 import io.godwit.runtime.EventPublisher;
+import io.godwit.runtime.RestartedLoop;
 import io.godwit.schemas.Topic;
 import java.sql.Connection;
 import java.time.Duration;

@@ -15,11 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Questions to the live database about its data: read-only, limited in time, answered from memory when asked twice.
 /// What cannot be answered in time stays unknown.
 public final class LiveDatabase implements ColumnQuestions {
-    private static final String QUERY_CANCELED = "57014";
+    private static final Set<String> TOOK_TOO_LONG = Set.of("57014", "55P03");
 
     private final Connection connection;
     private final Map<String, AddedColumn> columns = new HashMap<>();
@@ -61,10 +62,8 @@ public final class LiveDatabase implements ColumnQuestions {
                 }
                 return Optional.of(texts);
             } catch (SQLException problem) {
-                boolean unknown = QUERY_CANCELED.equals(problem.getSQLState())
-                        || problem.getSQLState() != null
-                                && problem.getSQLState().startsWith("42");
-                if (unknown) {
+                String state = String.valueOf(problem.getSQLState());
+                if (TOOK_TOO_LONG.contains(state) || state.startsWith("42")) {
                     return Optional.empty();
                 }
                 throw new IllegalStateException("asking the live database: " + query, problem);

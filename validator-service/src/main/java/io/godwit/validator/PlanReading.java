@@ -1,8 +1,10 @@
 package io.godwit.validator;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.LockMode;
+import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
@@ -38,6 +40,32 @@ final class PlanReading {
     record StepView(Step step, List<StatementView> statements, Situation before, Situation after) {
         Effect effect() {
             return statements.stream().map(StatementView::effect).reduce(Effect.none(), Effect::and);
+        }
+
+        /// Whether a statement names a column that the backfill gives values to.
+        boolean mentions(Action.Backfill backfill) {
+            return statements.stream()
+                    .map(view -> view.parsed().text())
+                    .filter(text ->
+                            text.contains(SqlName.quoted(backfill.table().name())))
+                    .anyMatch(text -> assigned(backfill.assignments()).stream()
+                            .anyMatch(column -> text.contains(SqlName.quoted(column))));
+        }
+
+        /// The same step in another phase.
+        StepView in(Phase phase) {
+            Step moved = new Step(
+                    step.id(),
+                    phase,
+                    step.title(),
+                    step.action(),
+                    step.rollback(),
+                    step.probe(),
+                    step.locks(),
+                    step.lockTimeout(),
+                    step.statementTimeout(),
+                    step.changes());
+            return new StepView(moved, statements, before, after);
         }
     }
 

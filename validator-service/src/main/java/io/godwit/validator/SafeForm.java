@@ -5,6 +5,7 @@ import io.godwit.model.finding.Finding;
 import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
@@ -39,10 +40,21 @@ final class SafeForm {
         List<Step> steps = new ArrayList<>();
         List<Finding> rewritings = new ArrayList<>();
         for (PlanReading.StepView view : reading.read(plan, start)) {
-            steps.addAll(rewritten(view, rewritings));
+            steps.addAll(rewritten(afterFilling(view, steps), rewritings));
         }
         steps.sort(Comparator.comparing(Step::phase));
         return new Rewritten(new Plan(plan.catalogHash(), described(plan, steps, start)), rewritings);
+    }
+
+    /// A step about a column that an earlier one fills waits for the filling.
+    private static PlanReading.StepView afterFilling(PlanReading.StepView view, List<Step> earlier) {
+        boolean waits = view.step().phase() == Phase.EXPAND
+                && earlier.stream()
+                        .map(Step::action)
+                        .filter(Action.Backfill.class::isInstance)
+                        .map(Action.Backfill.class::cast)
+                        .anyMatch(view::mentions);
+        return waits ? view.in(Phase.MIGRATE) : view;
     }
 
     private List<Step> rewritten(PlanReading.StepView view, List<Finding> rewritings) {

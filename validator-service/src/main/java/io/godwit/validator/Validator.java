@@ -125,7 +125,7 @@ public final class Validator {
                 reasons.size() > 1 ? Optional.of(" (and " + (reasons.size() - 1) + " more)") : Optional.empty();
         return switch (verdict) {
             case APPROVED -> "nothing in it blocks others for long, fails on today's data or loses any";
-            case NEEDS_APPROVAL -> "a person has to look: it " + reasons.getFirst() + more.orElse("");
+            case NEEDS_APPROVAL -> "a person has to look: " + reasons.getFirst() + more.orElse("");
             case REJECTED -> "it would fail: " + reasons.getFirst() + more.orElse("");
         };
     }

@@ -57,7 +57,8 @@ public final class EffectPrediction {
 
     private Effect alterTable(Statement.AlterTable alter, Situation situation) {
         Effect effect = Effect.none();
-        Situation before = situation;
+        boolean dropsProof = alter.changes().stream().anyMatch(TableChange.DropConstraint.class::isInstance);
+        Situation before = dropsProof ? situation.withoutProofs() : situation;
         for (TableChange change : alter.changes()) {
             TableChangeEffect prediction = new TableChangeEffect(questions, alter.table(), before);
             effect = effect.and(prediction.of(change));

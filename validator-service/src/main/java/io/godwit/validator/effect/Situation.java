@@ -47,6 +47,25 @@ public record Situation(
         return new Situation(catalog, statistics, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
     }
 
+    /// The same, but believing no check: a command that drops a constraint drops it before it looks for a proof.
+    Situation withoutProofs() {
+        Map<ObjectName, Table> tables = new HashMap<>(catalog.tables());
+        tables.replaceAll((name, table) -> new Table(
+                name,
+                table.columns(),
+                table.constraints().stream()
+                        .filter(constraint -> !(constraint instanceof Constraint.Check))
+                        .toList(),
+                table.indexes()));
+        Catalog without = Catalog.of(
+                catalog.schemas(),
+                catalog.extensions(),
+                tables.values(),
+                catalog.enums().values(),
+                catalog.others());
+        return new Situation(without, statistics, newTables, newTypes, newColumns, filled, Set.of(), checks);
+    }
+
     /// Whether the table exists and others may use it.
     public boolean isLive(ObjectName table) {
         return catalog.tables().containsKey(table) && !newTables.contains(table);

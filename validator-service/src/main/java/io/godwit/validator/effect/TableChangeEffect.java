@@ -3,6 +3,7 @@ package io.godwit.validator.effect;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.LockMode;
@@ -11,6 +12,7 @@ import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.TableChange;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What one change of an ALTER TABLE does.
 final class TableChangeEffect {
@@ -97,7 +99,45 @@ final class TableChangeEffect {
         boolean free = change.using().isEmpty()
                 && column.map(found -> TypeChange.keepsRows(found.type(), change.type()))
                         .orElse(false);
-        return free ? exclusive() : exclusive().rewriting(table).scanning(table);
+        if (free) {
+            return usedInExpressions(change.column()) ? exclusive().scanning(table) : exclusive();
+        }
+        return foreignKeysOn(change.column())
+                .map(other -> Effect.lock(other, LockMode.ACCESS_EXCLUSIVE).scanning(other))
+                .reduce(exclusive().rewriting(table).scanning(table), Effect::and);
+    }
+
+    /// Whether a check, an expression or a partial index uses the column: it is verified or built again.
+    private boolean usedInExpressions(String column) {
+        return catalogTable().stream()
+                .flatMap(found -> Stream.concat(
+                        found.constraints().stream()
+                                .filter(Constraint.Check.class::isInstance)
+                                .map(check -> ((Constraint.Check) check).expression()),
+                        found.indexes().stream().flatMap(TableChangeEffect::expressions)))
+                .anyMatch(expression -> expression.contains(column));
+    }
+
+    private static Stream<String> expressions(Index index) {
+        return Stream.concat(
+                index.predicate().stream(), index.keys().stream().flatMap(key -> key.expression().stream()));
+    }
+
+    /// Tables at the other end of foreign keys of the column: their rows are checked again.
+    private Stream<ObjectName> foreignKeysOn(String column) {
+        return situation.catalog().tables().values().stream()
+                .flatMap(owner -> owner.constraints().stream()
+                        .filter(Constraint.ForeignKey.class::isInstance)
+                        .map(Constraint.ForeignKey.class::cast)
+                        .flatMap(key -> otherEnds(owner.name(), key, column)));
+    }
+
+    private Stream<ObjectName> otherEnds(ObjectName owner, Constraint.ForeignKey key, String column) {
+        boolean child = owner.equals(table) && key.columns().contains(column);
+        boolean parent =
+                key.referencedTable().equals(table) && key.referencedColumns().contains(column);
+        return Stream.concat(
+                child ? Stream.of(key.referencedTable()) : Stream.empty(), parent ? Stream.of(owner) : Stream.empty());
     }
 
     private Effect addConstraint(ConstraintDefinition constraint) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Which type changes leave the rows as they are (measured on PostgreSQL 14 to 18). What is not listed counts as a
 /// rewrite: wrong at times, never dangerous.
-final class TypeChange {
+public final class TypeChange {
     private static final Pattern PARTS = Pattern.compile("([^(\\[]+)(?:\\((\\d+)(?:\\s*,\\s*(\\d+))?\\))?\\s*(.*)");
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("varchar", "character varying"),
@@ -32,7 +32,7 @@ final class TypeChange {
     private TypeChange() {}
 
     /// Whether the change needs neither a rewrite nor a scan.
-    static boolean keepsRows(DataType from, String to) {
+    public static boolean keepsRows(DataType from, String to) {
         Parts before = parts(from.sql());
         Parts after = parts(to);
         if (before.equals(after)) {

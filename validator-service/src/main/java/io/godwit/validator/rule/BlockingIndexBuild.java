@@ -1,6 +1,5 @@
 package io.godwit.validator.rule;
 
-import io.godwit.model.finding.Verdict;
 import io.godwit.model.statement.Statement;
 import java.util.stream.Stream;
 
@@ -21,7 +20,7 @@ public final class BlockingIndexBuild implements Rule {
         return Stream.of(view.judged(
                 code(),
                 Busyness.ofLongBlock(view.before(), create.table()),
-                Verdict.NEEDS_APPROVAL,
+                Busyness.verdict(view.before(), create.table()),
                 "builds an index on " + create.table() + " while writers wait",
                 "CREATE INDEX holds SHARE on the table until the index is built",
                 view.before().isPartitioned(create.table())

@@ -4,6 +4,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
+import io.godwit.model.finding.Verdict;
 import io.godwit.postgres.statistics.TableStatistics;
 import io.godwit.validator.effect.Situation;
 import java.util.Locale;
@@ -29,6 +30,11 @@ final class Busyness {
             return Severity.DANGER;
         }
         return statistics.totalBytes() > SMALL_BYTES ? Severity.WARNING : Severity.INFO;
+    }
+
+    /// A block too short to be noticed needs nobody's approval.
+    static Verdict verdict(Situation situation, ObjectName table) {
+        return ofLongBlock(situation, table) == Severity.INFO ? Verdict.APPROVED : Verdict.NEEDS_APPROVAL;
     }
 
     /// Size and traffic in words.

@@ -23,7 +23,8 @@ public final class Rules {
             new OrphansBeforeForeignKey(),
             new RowsAgainstCheck(),
             new ConcurrentlyInTransaction(),
-            new NameDisappears());
+            new NameDisappears(),
+            new ChangedType());
 
     private Rules() {}
 

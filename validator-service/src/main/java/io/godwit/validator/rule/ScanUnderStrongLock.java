@@ -1,6 +1,5 @@
 package io.godwit.validator.rule;
 
-import io.godwit.model.finding.Verdict;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.Statement;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ public final class ScanUnderStrongLock implements Rule {
                 .map(table -> view.judged(
                         code(),
                         Busyness.ofLongBlock(view.before(), table),
-                        Verdict.NEEDS_APPROVAL,
+                        Busyness.verdict(view.before(), table),
                         "reads the whole table " + table + " while others wait",
                         "the check of the rows happens under "
                                 + view.effect()

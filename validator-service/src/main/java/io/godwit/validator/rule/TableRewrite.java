@@ -1,6 +1,5 @@
 package io.godwit.validator.rule;
 
-import io.godwit.model.finding.Verdict;
 import java.util.stream.Stream;
 
 /// PostgreSQL writes the whole table anew, with all its indexes, while readers and writers wait.
@@ -18,7 +17,7 @@ public final class TableRewrite implements Rule {
                 .map(table -> view.judged(
                         code(),
                         Busyness.ofLongBlock(view.before(), table),
-                        Verdict.NEEDS_APPROVAL,
+                        Busyness.verdict(view.before(), table),
                         "rewrites the whole table " + table,
                         "readers and writers wait under ACCESS EXCLUSIVE until every row is written and every index built",
                         "add a new column, fill it in batches, switch the code over, then drop the old one",

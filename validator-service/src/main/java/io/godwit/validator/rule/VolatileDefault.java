@@ -2,7 +2,6 @@ package io.godwit.validator.rule;
 
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.finding.Verdict;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import java.util.stream.Stream;
@@ -21,7 +20,7 @@ public final class VolatileDefault implements Rule {
             return view.judged(
                     code(),
                     Busyness.ofLongBlock(view.before(), table),
-                    Verdict.NEEDS_APPROVAL,
+                    Busyness.verdict(view.before(), table),
                     "the default of " + table + "." + add.column().name() + " differs from row to row: "
                             + add.column().defaultExpression().orElse(""),
                     "adding it rewrites the whole table under ACCESS EXCLUSIVE",

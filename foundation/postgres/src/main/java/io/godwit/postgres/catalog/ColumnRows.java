@@ -13,10 +13,13 @@ import java.util.Optional;
 
 /// The columns of all tables, in the order in which they were added.
 final class ColumnRows {
-    /// A column is serial if its default takes from a sequence it owns (dependency `a`; an identity's is `i`).
+    /// A column whose NOT NULL is not valid yet (PostgreSQL 18) may hold NULL. A column is serial if its default
+    /// takes from a sequence it owns (dependency `a`; an identity's is `i`).
     private static final String QUERY = """
             select n.nspname as schema_name, c.relname as table_name, a.attname as name,
-                   format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable,
+                   format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull or exists
+                     (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'n'
+                        and k.conkey = array[a.attnum] and not k.convalidated) as nullable,
                    pg_get_expr(d.adbin, d.adrelid) as expression, a.attidentity::text as identity,
                    a.attgenerated::text as generated,
                    exists (select from pg_depend o join pg_class s on s.oid = o.objid and s.relkind = 'S'

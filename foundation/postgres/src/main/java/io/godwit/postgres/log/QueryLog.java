@@ -1,20 +1,25 @@
 package io.godwit.postgres.log;
 
 import io.godwit.model.Problem;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows the query log of one database over SQL, without a foot on the server. Not safe for use by several threads.
+/// Follows the query log of one database over SQL, without a foot on the server. Not safe for use by
+/// several threads.
 ///
-/// Sees what sessions of the connection's database do, without Godwit's own (application_name beginning with
-/// `godwit`). Follows the log through its rotation. Whoever keeps [Chunk#next()] can go on there after a restart; what
+/// Sees what sessions of the connection's database do, without Godwit's own (application_name beginning
+/// with
+/// `godwit`). Follows the log through its rotation. Whoever keeps [Chunk#next()] can go on there after a
+/// restart; what
 /// was read but not kept is read again.
 public final class QueryLog {
     /// What one reading brought.
@@ -29,6 +34,9 @@ public final class QueryLog {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryLog.class);
+    /// Quotes inside a JSON text are escaped, so this is never part of one.
+    private static final byte[] SUCCESS = "\"error_severity\":\"LOG\"".getBytes(StandardCharsets.UTF_8);
+
     private static final int CHUNK_BYTES = 1 << 20;
     /// Lines longer than this are given up.
     private static final int LONGEST_LINE_BYTES = 64 << 20;
@@ -36,20 +44,34 @@ public final class QueryLog {
     private final LogFiles files;
     private final JsonLog lines;
     private final String database;
+    private final boolean errorsOnly;
 
-    private QueryLog(LogFiles files, JsonLog lines, String database) {
+    private QueryLog(LogFiles files, JsonLog lines, String database, boolean errorsOnly) {
         this.files = files;
         this.lines = lines;
         this.database = database;
+        this.errorsOnly = errorsOnly;
     }
 
     /// The query log of the database a connection is for.
     ///
-    /// @throws Problem if the server writes no JSON log, or the role may not read it; the message names the setting
+    /// @throws Problem if the server writes no JSON log, or the role may not read it; the message names the
+    /// setting
     /// or the grant
     public static QueryLog open(Connection connection) throws SQLException {
+        return open(connection, false);
+    }
+
+    /// The same, but only errors are read; statements that succeeded cost next to nothing.
+    ///
+    /// @throws Problem as [#open(Connection)]
+    public static QueryLog openForErrors(Connection connection) throws SQLException {
+        return open(connection, true);
+    }
+
+    private static QueryLog open(Connection connection, boolean errorsOnly) throws SQLException {
         LogFiles files = LogFiles.open(connection);
-        return new QueryLog(files, new JsonLog(zone(files.timezone())), connection.getCatalog());
+        return new QueryLog(files, new JsonLog(zone(files.timezone())), connection.getCatalog(), errorsOnly);
     }
 
     /// The end of the log as it is now.
@@ -99,11 +121,24 @@ public final class QueryLog {
         int start = 0;
         for (int i = 0; i < end; i++) {
             if (bytes[i] == '\n') {
+                if (errorsOnly && contains(bytes, start, i, SUCCESS)) {
+                    start = i + 1;
+                    continue;
+                }
                 lines.read(bytes, start, i).filter(this::isForeign).ifPresent(entries::add);
                 start = i + 1;
             }
         }
         return entries;
+    }
+
+    private static boolean contains(byte[] bytes, int from, int to, byte[] wanted) {
+        for (int i = from; i <= to - wanted.length; i++) {
+            if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isForeign(LogEntry entry) {
@@ -120,7 +155,8 @@ public final class QueryLog {
         return 0;
     }
 
-    /// Names of log files rise with time by default, so the first file with a higher name follows; else the newest.
+    /// Names of log files rise with time by default, so the first file with a higher name follows; else the
+    /// newest.
     private static LogPosition after(List<LogFiles.File> files, String gone) {
         return new LogPosition(
                 files.stream()

@@ -34,16 +34,15 @@ final class RowStatementParser {
                     new Statement.Unparsed("a statement of a kind Godwit does not take apart ("
                             + other.getClass().getSimpleName() + ")");
             };
-        } catch (JSQLParserException problem) {
-            String message = problem.getMessage() == null ? "no reason given" : problem.getMessage();
-            return new Statement.Unparsed(message.lines().findFirst().orElse("no reason given"));
+        } catch (JSQLParserException unknown) {
+            return new Statement.Unparsed("neither Godwit's grammar nor JSqlParser knows this form");
         }
     }
 
     private static List<ObjectName> tables(Select select, String defaultSchema) {
         return new TablesNamesFinder<Void>()
                 .getTables((net.sf.jsqlparser.statement.Statement) select).stream()
-                        .map(name -> name(new Table(name), defaultSchema))
+                        .map(name -> new Cursor(name, Lexer.tokens(name), defaultSchema).objectName())
                         .sorted()
                         .toList();
     }

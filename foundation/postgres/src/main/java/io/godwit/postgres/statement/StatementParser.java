@@ -75,12 +75,16 @@ public final class StatementParser {
             cursor.takes("table");
             cursor.takes("only");
             List<ObjectName> tables = cursor.objectNames();
-            return new Statement.Truncate(tables, cursor.sees("cascade"));
+            cursor.takes("restart", "identity");
+            cursor.takes("continue", "identity");
+            return last(cursor, new Statement.Truncate(tables, TableParser.cascade(cursor)));
         }
         if (cursor.takes("comment", "on")) {
             return new Statement.Comment(cursor.textUntil(Set.of("is")));
         }
         if (cursor.takes("set") || cursor.takes("reset")) {
+            cursor.takes("local");
+            cursor.takes("session");
             return new Statement.Setting(cursor.textUntil(Set.of("to", "=")).strip());
         }
         for (String command : List.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release")) {

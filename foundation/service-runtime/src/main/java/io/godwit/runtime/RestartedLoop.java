@@ -1,26 +1,29 @@
-package io.godwit.capture;
+package io.godwit.runtime;
 
 import io.godwit.model.Problem;
-import io.godwit.runtime.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does work that is never done, on a thread of its own, and begins again after a pause when it fails. What
-/// is wrong is
-/// there for health to see until the work runs again.
-final class RestartedLoop {
+/// Does work that is never done and begins again after a pause when it fails; what is wrong is there for
+/// health to
+/// see until the work is up again. For background work that consists of several independent pieces, such as
+/// one for
+/// each database, of which none may hold up the others.
+public final class RestartedLoop {
     /// The work; calls [Running#well()] when it is up.
     @FunctionalInterface
-    interface Work {
+    public interface Work {
+        /// Works until the thread is interrupted. Called again, on the same object, after it has thrown.
         void run(Running running) throws Exception;
     }
 
     /// Lets the work tell that it is up.
     @FunctionalInterface
-    interface Running {
+    public interface Running {
+        /// Called as often as one likes.
         void well();
     }
 
@@ -33,19 +36,19 @@ final class RestartedLoop {
     private volatile Optional<String> problem;
     private volatile boolean wasWell;
 
-    RestartedLoop(String name, Work work) {
+    public RestartedLoop(String name, Work work) {
         this.name = name;
         this.work = work;
         this.problem = Optional.of("is starting");
     }
 
-    /// What is wrong now; empty while the work is up.
-    Optional<String> problem() {
+    /// What is wrong now, for people; empty while the work is up.
+    public Optional<String> problem() {
         return problem;
     }
 
     /// Returns when the thread is interrupted.
-    void run() {
+    public void run() {
         int failures = 0;
         while (!Thread.currentThread().isInterrupted()) {
             wasWell = false;

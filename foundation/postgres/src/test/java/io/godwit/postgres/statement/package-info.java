@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.postgres.statement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.postgres.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.monitor.detect;
+
+import org.jspecify.annotations.NullMarked;

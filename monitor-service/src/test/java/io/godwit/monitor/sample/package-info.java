@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.monitor.sample;
+
+import org.jspecify.annotations.NullMarked;

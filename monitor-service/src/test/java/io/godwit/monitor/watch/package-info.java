@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.monitor.watch;
+
+import org.jspecify.annotations.NullMarked;
