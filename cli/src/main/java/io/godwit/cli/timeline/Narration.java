@@ -50,7 +50,8 @@ public record Narration(String headline, List<String> facts) {
             case Applied applied -> applied(applied);
             case RegressionDetected regression -> regression(regression);
             case MigrationCommand command -> command(command);
-            case MigrationProgress progress -> new Narration(Words.shortened(Progress.of(progress), WIDTH), progress.getBlockedBy());
+            case MigrationProgress progress ->
+                new Narration(Words.shortened(Progress.of(progress), WIDTH), progress.getBlockedBy());
             default -> new Narration(event.getSchema().getName(), List.of());
         };
     }
