@@ -33,7 +33,10 @@ record MonitorSettings(Duration interval, WatchSettings watch) {
         return new MonitorSettings(
                 settings.duration("monitor.interval"),
                 new WatchSettings(
-                        detector, settings.duration("monitor.watch"), settings.flag("monitor.automatic.rollback")));
+                        detector,
+                        settings.duration("monitor.watch"),
+                        settings.duration("monitor.silence"),
+                        settings.flag("monitor.automatic.rollback")));
     }
 
     static ConfigDef definition() {
@@ -52,6 +55,14 @@ record MonitorSettings(Duration interval, WatchSettings watch) {
                         Durations.atLeast(Duration.ofSeconds(1)),
                         Importance.HIGH,
                         "How long a database is watched after a migration.")
+                .define(
+                        "monitor.silence",
+                        Type.STRING,
+                        "2m",
+                        Durations.any(),
+                        Importance.LOW,
+                        "How much longer than the watch metrics may be missing, for example because the monitor was down,"
+                                + " before that is reported.")
                 .define(
                         "monitor.automatic.rollback",
                         Type.BOOLEAN,

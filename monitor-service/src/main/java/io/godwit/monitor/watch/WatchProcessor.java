@@ -4,6 +4,7 @@ import io.godwit.events.Applied;
 import io.godwit.events.DatabaseMetrics;
 import io.godwit.events.ProgressState;
 import io.godwit.monitor.detect.Detector;
+import io.godwit.monitor.detect.Interval;
 import io.godwit.monitor.detect.Judgement;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,7 @@ final class WatchProcessor implements Processor<String, SpecificRecord, String, 
         if (again) {
             return;
         }
-        if (state.now().isAfter(end(applied))) {
+        if (state.now().isAfter(end(applied).plus(settings.silence()))) {
             LOG.info("migration {} finished longer ago than it would have been watched", id);
             return;
         }
@@ -132,9 +133,9 @@ final class WatchProcessor implements Processor<String, SpecificRecord, String, 
     }
 
     private void judge(Running state, Applied watched) {
-        Judgement judgement = detector.judge(
-                state.intervals().of(watched.getDatabase()), watched.getStartedAt(), watched.getFinishedAt());
-        boolean ended = state.now().isAfter(end(watched));
+        List<Interval> intervals = state.intervals().of(watched.getDatabase());
+        Judgement judgement = detector.judge(intervals, watched.getStartedAt(), watched.getFinishedAt());
+        boolean ended = isOver(state, watched, intervals);
         switch (judgement) {
             case Judgement.GotWorse worse -> {
                 LOG.warn(
@@ -166,6 +167,18 @@ final class WatchProcessor implements Processor<String, SpecificRecord, String, 
             }
             case Judgement.NothingWorse _, Judgement.NoBaseline _ -> {}
         }
+    }
+
+    /// When its time has passed and most of it was measured: a monitor that was away for a while makes up
+    /// for it.
+    private boolean isOver(Running state, Applied watched, List<Interval> intervals) {
+        Duration measured = intervals.stream()
+                .filter(interval -> !interval.from().isBefore(watched.getFinishedAt()))
+                .map(interval -> Duration.between(interval.from(), interval.to()))
+                .reduce(Duration.ZERO, Duration::plus);
+        boolean enough = measured.compareTo(settings.length().multipliedBy(8).dividedBy(10)) >= 0;
+        Instant end = end(watched);
+        return state.now().isAfter(end) && enough || state.now().isAfter(end.plus(settings.silence()));
     }
 
     private void over(Running state, Applied watched, long until) {

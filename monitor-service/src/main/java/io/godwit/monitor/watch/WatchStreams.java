@@ -4,6 +4,8 @@ import io.godwit.model.Problem;
 import io.godwit.runtime.BackgroundWork;
 import io.godwit.runtime.ServiceContext;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +81,10 @@ public final class WatchStreams implements BackgroundWork {
         settingsOfStreams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settingsOfStreams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int)
                 context.settings().number("topics.replication"));
-        // A monitor that was killed is missed after six seconds, not after 45.
+        // A monitor that was killed takes its place again at once if it has a name, else is missed after six seconds.
+        instance()
+                .ifPresent(name -> settingsOfStreams.put(
+                        StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
         settingsOfStreams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         settingsOfStreams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         settingsOfStreams.put(StreamsConfig.producerPrefix("buffer.memory"), 4L << 20);
@@ -95,6 +100,21 @@ public final class WatchStreams implements BackgroundWork {
         Properties properties = new Properties();
         properties.putAll(settingsOfStreams);
         return properties;
+    }
+
+    /// What the configuration says tells this instance apart from others; empty if it says nothing.
+    private Optional<String> instance() {
+        long port = context.settings().number("health.port");
+        Optional<String> named = context.settings().optionalText("instance.id");
+        return named.isPresent() || port == 0 ? named : Optional.of(hostName() + "-" + port);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "host";
+        }
     }
 
     /// The stores are in memory: what Streams leaves there is of no use to the next start.

@@ -35,6 +35,7 @@ class WatchTopologyTest {
     private static final WatchSettings SETTINGS = new WatchSettings(
             new DetectorSettings(Duration.ofMinutes(2), 6, INTERVAL, 5, 3, Duration.ZERO, 1.5, 5, 20, 5, 5, 10_000),
             Duration.ofMinutes(2),
+            Duration.ofMinutes(1),
             true);
 
     private final EventSerdes serdes = EventSerdes.of("mock://watch-topology");
@@ -130,13 +131,30 @@ class WatchTopologyTest {
     void silence_after_a_migration_is_reported_by_the_clock_alone() {
         sample(10, 10);
         apply(ApplyOutcome.APPLIED);
-        driver.advanceWallClockTime(Duration.ofMinutes(3));
+        driver.advanceWallClockTime(Duration.ofMinutes(4));
 
         assertThat(regressions.readValuesToList()).singleElement().satisfies(regression -> {
             assertThat(regression.getSuggestion()).isEqualTo(Suggestion.ALERT);
             assertThat(regression.getAutomaticRollback()).isFalse();
             assertThat(regression.getReason()).contains("no metrics of shop");
         });
+    }
+
+    @Test
+    void a_monitor_that_was_away_makes_up_for_it() {
+        sample(10, 10);
+        apply(ApplyOutcome.APPLIED);
+        driver.advanceWallClockTime(Duration.ofSeconds(140));
+        now = now.plusSeconds(140);
+        assertThat(progress.readValuesToList())
+                .extracting(MigrationProgress::getState)
+                .containsExactly(ProgressState.RUNNING);
+
+        sample(10, 80);
+
+        assertThat(regressions.readValuesToList())
+                .singleElement()
+                .satisfies(regression -> assertThat(regression.getSuggestion()).isEqualTo(Suggestion.ROLL_BACK));
     }
 
     @Test
