@@ -73,6 +73,7 @@ class PipelineIT {
 
     private static List<ProductionDatabase> databases(EmbeddedProduction production) {
         ProductionDatabase astray = production.withOwnDatabase("astray");
+        RunningPipeline.run(production.stack(), "astray", "ALTER ROLE astray PASSWORD 'right'");
         return List.of(
                 production.withOwnDatabase("grown"),
                 production.withOwnDatabase("hunted"),

@@ -20,7 +20,10 @@ import io.godwit.events.FileRole;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
 import io.godwit.schemas.Topic;
+import io.godwit.stack.StackAddresses;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -169,19 +172,32 @@ final class RunningPipeline implements AutoCloseable {
     void kill(String service) {
         ProcessHandle process = ProcessHandle.current()
                 .descendants()
-                .filter(child -> child.info()
-                        .commandLine()
-                        .filter(line -> line.contains("/" + service + ".properties"))
-                        .isPresent())
+                .filter(child -> commandLine(child).contains("/" + service + ".properties"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no process runs " + service));
         process.destroyForcibly();
         process.onExit().join();
     }
 
+    /// The JDK leaves out command lines that are longer than a page of memory, as that of a long classpath is.
+    private static String commandLine(ProcessHandle process) {
+        Path whole = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        try {
+            return Files.exists(whole)
+                    ? Files.readString(whole, StandardCharsets.ISO_8859_1)
+                    : process.info().commandLine().orElse("");
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
     /// Runs statements in a production database, as superuser.
     void inProduction(String database, String sql) {
-        try (Connection connection = godwit.stack().production().connect(database);
+        run(godwit.stack(), database, sql);
+    }
+
+    static void run(StackAddresses stack, String database, String sql) {
+        try (Connection connection = stack.production().connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException problem) {

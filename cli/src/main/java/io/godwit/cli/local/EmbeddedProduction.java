@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /// The production server of the local stack: makes databases in it and lets the services into them.
 public record EmbeddedProduction(StackAddresses stack) {
@@ -52,10 +51,10 @@ public record EmbeddedProduction(StackAddresses stack) {
             String executor = SqlName.quoted(stack.executor().user());
             // For the ledger.
             statement.execute("GRANT ALL ON SCHEMA godwit TO " + executor);
-            for (String user : Stream.concat(Stream.of(owner), Stream.of(users)).toList()) {
+            for (String user : users) {
                 for (String kind : List.of("TABLES", "SEQUENCES")) {
                     statement.execute("ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA public GRANT ALL ON %s TO %s"
-                            .formatted(executor, kind, SqlName.quoted(user)));
+                            .formatted(SqlName.quoted(owner), kind, SqlName.quoted(user)));
                 }
             }
         });

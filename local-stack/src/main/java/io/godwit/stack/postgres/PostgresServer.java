@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// One PostgreSQL server on the loopback interface. Its superuser is `godwit`; everybody needs a password.
+/// One PostgreSQL server on the loopback interface. Its superuser is `postgres`; everybody needs a password.
 public final class PostgresServer implements RunningPart {
     /// The role that owns the server.
-    public static final String OWNER = "godwit";
+    public static final String OWNER = "postgres";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -20,9 +20,8 @@ ALTER ROLE godwit_reader SET default_transaction_read_only = on;
 ALTER ROLE godwit_capture REPLICATION;
 GRANT pg_monitor, pg_read_all_data TO godwit_capture;
 
--- Changes what the owner of the application's tables owns, and may end the sessions that block it.
--- It inherits the owner's rights but cannot become the owner, who here is a superuser.
-GRANT godwit TO godwit_executor WITH INHERIT TRUE, SET FALSE;
+-- Applies migrations, and may end the sessions that block it. What it may change is what the owner of the application's
+-- tables may: GRANT that role to it, database by database.
 GRANT pg_monitor, pg_signal_backend TO godwit_executor;
 
 -- The log can be read without being superuser, and nothing but the log.
