@@ -68,7 +68,8 @@ record Scene(
         }
     }
 
-    /// A long step repeats itself, so each of its sentences is told once; that a stage is done its own event says.
+    /// A long step repeats itself, so each of its sentences is told once; that a stage is done its own
+    /// event says.
     private void tell(News news, Set<String> said) {
         boolean worthTelling = !(news.event() instanceof MigrationProgress progress)
                 || (progress.getState() != ProgressState.DONE || progress.getStage() == Stage.MONITOR)
