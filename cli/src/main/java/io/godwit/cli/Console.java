@@ -22,6 +22,11 @@ public record Console(PrintWriter out, PrintWriter err, Ansi ansi) {
         out.flush();
     }
 
+    /// Whether someone still reads standard output; false once a pipe's other end is closed.
+    public boolean isHeard() {
+        return !out.checkError();
+    }
+
     /// A line for people. Marked-up parts (`@|bold text|@`) are shown as such where the terminal can.
     public synchronized void say(String line) {
         err.println(ansi.string(line));

@@ -44,6 +44,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where data, configuration and logs go. Default: a new folder, removed afterwards.")
     private @Nullable Path folder;
 
+    private volatile boolean stopping;
+
     DemoCommand(Console console) {
         this.console = console;
     }
@@ -54,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         Demo demo = new Demo(GodwitHome.find(), chosen, console);
         Thread end = new Thread(() -> end(demo, chosen), "end");
         Runtime.getRuntime().addShutdownHook(end);
-        List<String> missing = demo.play();
+        List<String> missing = play(demo);
         console.sayPlain("");
         if (missing.isEmpty()) {
             console.say("@|bold All three were seen: applied, caught on the copy, rolled back.|@");
@@ -66,6 +68,18 @@ final class DemoCommand implements Callable<Integer> {
             stayUp();
         }
         return missing.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    /// Once the demo is being stopped from outside, what fails in it because of that is nobody's concern.
+    private List<String> play(Demo demo) throws InterruptedException {
+        try {
+            return demo.play();
+        } catch (RuntimeException problem) {
+            if (stopping) {
+                new CountDownLatch(1).await();
+            }
+            throw problem;
+        }
     }
 
     /// The demo removes its folder afterwards, so it takes none that holds anything.
@@ -96,6 +110,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void end(Demo demo, Path chosen) {
+        stopping = true;
         console.sayPlain("Stopping…");
         demo.close();
         if (keep) {

@@ -65,7 +65,7 @@ final class EventsCommand implements Callable<Integer> {
             List<TopicRecord> present = tail.untilNow();
             int from = last == null ? 0 : (int) Math.max(0, present.size() - last);
             present.subList(from, present.size()).forEach(this::print);
-            while (follow && !Thread.currentThread().isInterrupted()) {
+            while (follow && console.isHeard()) {
                 tail.next(Duration.ofMillis(500)).forEach(this::print);
             }
         }

@@ -24,6 +24,13 @@ final class CaughtInProduction implements Act {
     private static final Duration TIME_TO_ROLL_BACK = Duration.ofSeconds(60);
     private static final Duration TIME_TO_CALM_DOWN = Duration.ofSeconds(10);
 
+    private final SafeChange first;
+
+    /// @param first the change whose watch must be over before errors begin, lest it be blamed for them
+    CaughtInProduction(SafeChange first) {
+        this.first = first;
+    }
+
     @Override
     public String title() {
         return "A change that passes every test and hurts in production is rolled back";
@@ -41,6 +48,7 @@ final class CaughtInProduction implements Act {
         if (!isThere) {
             return;
         }
+        first.awaitWatched(scene);
         deploy(scene);
         Migration undone = scene.follow(
                 id, TIME_TO_ROLL_BACK, followed -> outcome(followed).equals(Optional.of(ApplyOutcome.ROLLED_BACK)));

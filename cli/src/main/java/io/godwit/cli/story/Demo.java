@@ -24,7 +24,6 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 
 /// The demo from the empty folder to the last act. Afterwards everything still runs, until closed.
 public final class Demo implements AutoCloseable {
-    private static final List<Act> ACTS = List.of(new SafeChange(), new CaughtOnTheCopy(), new CaughtInProduction());
     private static final String SHOP = Scene.SHOP.value();
 
     private final GodwitHome home;
@@ -64,7 +63,8 @@ public final class Demo implements AutoCloseable {
                         sender,
                         narrator,
                         checklist);
-                for (Act act : ACTS) {
+                SafeChange first = new SafeChange();
+                for (Act act : List.of(first, new CaughtOnTheCopy(), new CaughtInProduction(first))) {
                     narrator.chapter(act.title());
                     act.play(scene);
                     if (!checklist.missing().isEmpty()) {

@@ -20,7 +20,7 @@ final class DemoSettings {
                                 "monitor.window", "2s",
                                 "monitor.windows.judged", "3",
                                 "monitor.windows.worse", "2",
-                                "monitor.watch", "10s",
+                                "monitor.watch", "20s",
                                 "monitor.automatic.rollback", "true"));
     }
 }

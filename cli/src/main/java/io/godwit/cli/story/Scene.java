@@ -14,6 +14,7 @@ import io.godwit.demo.ShopRepository.Committed;
 import io.godwit.demo.ShopTraffic;
 import io.godwit.events.MigrationProgress;
 import io.godwit.events.ProgressState;
+import io.godwit.events.RegressionDetected;
 import io.godwit.events.Stage;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /// What the acts of the demo have to do with: the shop, its code, its customers, and Godwit's events.
@@ -63,13 +65,21 @@ record Scene(
             for (News news : feed.next(Duration.ofMillis(100))) {
                 if (news.subject().migration().equals(id)) {
                     tell(news, said);
+                } else if (isOfMonitor(news.event())) {
+                    narrator.tell(
+                            "(an earlier change) " + Narration.of(news.event()).headline());
                 }
             }
         }
     }
 
-    /// A long step repeats itself, so each of its sentences is told once; that a stage is done its own
-    /// event says.
+    /// The monitor watches an applied change while the next one is on its way.
+    private static boolean isOfMonitor(SpecificRecord event) {
+        return event instanceof RegressionDetected
+                || event instanceof MigrationProgress progress && progress.getStage() == Stage.MONITOR;
+    }
+
+    /// A long step repeats itself, so each of its sentences is told once; that a stage is done its own event says.
     private void tell(News news, Set<String> said) {
         boolean worthTelling = !(news.event() instanceof MigrationProgress progress)
                 || (progress.getState() != ProgressState.DONE || progress.getStage() == Stage.MONITOR)

@@ -124,7 +124,7 @@ public final class Detector {
                 calls,
                 print(
                         "%s per call, %s before (%.1f times as long)",
-                        millis(now.get()), millis(before.get()), now.get() / Math.max(before.get(), 0.001)));
+                        millis(now.get()), millis(before.get()), now.get() / Math.max(before.get(), 0.001))));
     }
 
     private Optional<Worse> errors(Baseline baseline, Window window, String sqlState) {

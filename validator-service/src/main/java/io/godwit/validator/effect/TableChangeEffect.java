@@ -145,7 +145,11 @@ final class TableChangeEffect {
             case ConstraintDefinition.ForeignKey key -> {
                 Effect locks = Effect.lock(table, LockMode.SHARE_ROW_EXCLUSIVE)
                         .and(Effect.lock(key.referencedTable(), LockMode.SHARE_ROW_EXCLUSIVE));
-                yield key.validated() ? locks.scanning(table).scanning(key.referencedTable()) : locks;
+                if (!key.validated() || !situation.mayHoldRows(table)) {
+                    // No rows, nothing to look up in the referenced table.
+                    yield locks;
+                }
+                yield locks.scanning(table).scanning(key.referencedTable());
             }
             case ConstraintDefinition.Check check ->
                 check.validated() ? exclusive().scanning(table) : exclusive();
