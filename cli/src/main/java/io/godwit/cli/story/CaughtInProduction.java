@@ -14,8 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
-/// Change 3: a unique index that data and recorded traffic agree with, and new code that does not. The
-/// monitor sees the
+/// Change 3: a unique index that data and recorded traffic agree with, and new code that does not. The monitor sees the
 /// errors, the executor takes the index away again.
 final class CaughtInProduction implements Act {
     private static final String INDEX = "reviews_customer_id_product_id_key";

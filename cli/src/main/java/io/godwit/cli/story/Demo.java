@@ -82,8 +82,7 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /// The shop opens before the services start, so that there is traffic to capture from the first second
-    /// on.
+    /// The shop opens before the services start, so that there is traffic to capture from the first second on.
     private List<ProductionDatabase> openShop(StackAddresses stack) {
         try {
             DatabaseAddress server = stack.production();

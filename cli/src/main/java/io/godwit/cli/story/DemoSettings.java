@@ -3,8 +3,7 @@ package io.godwit.cli.story;
 import io.godwit.demo.ShopDatabase;
 import java.util.Map;
 
-/// How the services are set for the demo: safe changes go by themselves, and windows are seconds, not
-/// minutes.
+/// How the services are set for the demo: safe changes go by themselves, and windows are seconds, not minutes.
 final class DemoSettings {
     private DemoSettings() {}
 

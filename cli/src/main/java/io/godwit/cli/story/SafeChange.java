@@ -15,8 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
-/// Change 1: an enum, a required column on a filled table, an index and a new table. Goes all the way by
-/// itself.
+/// Change 1: an enum, a required column on a filled table, an index and a new table. Goes all the way by itself.
 final class SafeChange implements Act {
     private static final Duration TIME_TO_WATCH = Duration.ofSeconds(40);
     /// The longest a customer may have waited: what the plan allows a statement to wait for a lock.
