@@ -14,9 +14,8 @@ import java.util.Optional;
 /// constraint too), constraint triggers are triggers.
 final class ConstraintRows {
     /// `special` marks forms the model does not take apart: deferrable, covering and temporal keys,
-    /// MATCH FULL, SET NULL of some columns, NO INHERIT, NOT ENFORCED. A foreign key to a partitioned table has
-    rows
-    /// for its partitions on the same table; those are left out.
+    /// MATCH FULL, SET NULL of some columns, NO INHERIT, NOT ENFORCED. A foreign key to a partitioned
+    /// table has rows for its partitions on the same table; those are left out.
     private static final String QUERY = """
             select n.nspname as schema_name, c.relname as table_name, k.conname as name, k.contype::text as kind,
                    array(select a.attname::text from unnest(k.conkey) with ordinality x(number, position)
