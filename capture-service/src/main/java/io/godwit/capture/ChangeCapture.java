@@ -67,7 +67,7 @@ final class ChangeCapture implements RestartedLoop.Work {
 
     @Override
     public void run(RestartedLoop.Running running) throws Exception {
-        try (Connection connection = address.connect("godwit-capture")) {
+        try (Connection connection = address.connect(database, "godwit-capture")) {
             slot.prepare(connection);
             publish(connection);
             CompletableFuture<Void> ended = new CompletableFuture<>();

@@ -52,7 +52,7 @@ final class QueryLogCapture implements RestartedLoop.Work {
 
     @Override
     public void run(RestartedLoop.Running running) throws Exception {
-        try (Connection connection = address.connect("godwit-capture")) {
+        try (Connection connection = address.connect(database, "godwit-capture")) {
             QueryLog log = QueryLog.open(connection);
             Optional<LogPosition> kept = positions.get(database);
             LogPosition position = kept.isPresent() ? kept.get() : log.end(connection);

@@ -71,6 +71,19 @@ public final class LiveDatabase implements ColumnQuestions {
         });
     }
 
+    /// What PostgreSQL says against the data when it evaluates the query (SQLSTATE class 22: invalid values,
+    /// overflows);
+    /// empty if it has no objection or did not get through it in time.
+    public Optional<String> dataError(String query) {
+        try (Statement statement = connection.createStatement();
+                ResultSet _ = statement.executeQuery(query)) {
+            return Optional.empty();
+        } catch (SQLException problem) {
+            boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
+            return data ? Optional.of(String.valueOf(problem.getMessage())) : Optional.empty();
+        }
+    }
+
     /// How many rows of the table fulfil the condition; empty if it took too long.
     public Optional<Long> count(ObjectName table, String condition) {
         return texts("select count(*) from " + table.sql() + " where " + condition, 1)

@@ -105,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
                   godwit status ID                    what was inferred, found, measured and done
                   godwit events shadow-tested         everything a stage had to say, as JSON
                   godwit events migration-progress --follow
-                  psql %s -c 'TABLE godwit.steps'     the ledger in the shop's own database""".formatted(production));
+                  psql %s -c 'TABLE godwit.step'      the ledger in the shop's own database""".formatted(production));
         new CountDownLatch(1).await();
     }
 

@@ -3,6 +3,7 @@ package io.godwit.cli.timeline;
 import io.godwit.events.Applied;
 import io.godwit.events.ApplyOutcome;
 import io.godwit.events.CodeChanged;
+import io.godwit.events.DeadLetter;
 import io.godwit.events.Evidence;
 import io.godwit.events.FileRole;
 import io.godwit.events.Finding;
@@ -51,7 +52,16 @@ public record Narration(String headline, List<String> facts) {
             case RegressionDetected regression -> regression(regression);
             case MigrationCommand command -> command(command);
             case MigrationProgress progress ->
-                new Narration(Words.shortened(Progress.of(progress), WIDTH), progress.getBlockedBy());
+                new Narration(Words.shortened(Progress.of(progress), 2 * WIDTH), progress.getBlockedBy());
+            case DeadLetter letter ->
+                new Narration(
+                        "dead letter: %s gave up after %s of a record of %s: %s"
+                                .formatted(
+                                        letter.getService(),
+                                        Words.count(letter.getAttempts(), "attempt"),
+                                        letter.getSourceTopic(),
+                                        letter.getMessage()),
+                        letter.getCauses());
             default -> new Narration(event.getSchema().getName(), List.of());
         };
     }

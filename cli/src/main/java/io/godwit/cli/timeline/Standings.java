@@ -129,10 +129,11 @@ final class Standings {
     }
 
     private static Optional<Standing> sinceThen(Migration migration, Standing reached, MigrationProgress progress) {
-        boolean old = progress.getStage().compareTo(reached.stage()) < 0
-                || reached.state().ended() && progress.getStage() != Stage.APPLY
-                || migration.timeOf(MigrationProgress.class).orElseThrow().isBefore(lastStep(migration));
-        if (old) {
+        // What has ended begins to live again only by the executor's work, a rollback for example.
+        boolean livesAgain = progress.getStage() == Stage.APPLY && progress.getState() != ProgressState.FAILED;
+        boolean old =
+                reached.state().ended() ? !livesAgain : progress.getStage().compareTo(reached.stage()) < 0;
+        if (old || migration.timeOf(MigrationProgress.class).orElseThrow().isBefore(lastStep(migration))) {
             return Optional.empty();
         }
         return state(progress.getState()).map(state -> new Standing(state, progress.getStage(), progress.getMessage()));

@@ -84,6 +84,26 @@ class MigrationTimelineTest {
     }
 
     @Test
+    void a_refusal_stays_a_rejection_when_the_executor_repeats_it_as_progress() {
+        assertThat(after(
+                                Events.shadowTested(Verdict.REJECTED),
+                                Events.applied(ApplyOutcome.REFUSED, true),
+                                Events.progress(Stage.APPLY, ProgressState.FAILED, "the plan was rejected"))
+                        .standing()
+                        .state())
+                .isEqualTo(State.REJECTED);
+    }
+
+    @Test
+    void a_rollback_in_progress_is_seen() {
+        assertThat(after(
+                                Events.applied(ApplyOutcome.APPLIED, true),
+                                Events.progress(Stage.APPLY, ProgressState.RUNNING, "undoes step 2"))
+                        .standing())
+                .isEqualTo(new Standing(State.RUNNING, Stage.APPLY, "undoes step 2"));
+    }
+
+    @Test
     void progress_of_a_stage_that_is_over_says_nothing() {
         assertThat(after(
                                 Events.progress(Stage.SHADOW_TEST, ProgressState.FAILED, "cannot reach the copies"),

@@ -1,5 +1,6 @@
 package io.godwit.postgres;
 
+import io.godwit.model.DatabaseName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,7 +16,8 @@ public record DatabaseAddress(String url, String user, String password) {
 
     /// A new connection of its own, in autocommit mode. Who asks for it closes it.
     ///
-    /// @param applicationName shown in `pg_stat_activity`, so that a DBA sees who is there: `godwit-validator`
+    /// @param applicationName shown in `pg_stat_activity`, so that a DBA sees who is there:
+    /// `godwit-validator`
     /// @throws SQLException with PostgreSQL's own state; [ConnectionProblem] puts it into words
     public Connection connect(String applicationName) throws SQLException {
         Properties properties = new Properties();
@@ -33,7 +35,19 @@ public record DatabaseAddress(String url, String user, String password) {
         return DriverManager.getConnection(url, properties);
     }
 
-    /// The address for people: host, port and database, without the address's parameters, which may hold secrets.
+    /// The same, with what goes wrong put into words.
+    ///
+    /// @throws io.godwit.model.Problem naming the database, its address and the next step
+    public Connection connect(DatabaseName database, String applicationName) {
+        try {
+            return connect(applicationName);
+        } catch (SQLException refused) {
+            throw ConnectionProblem.of(database, this, refused);
+        }
+    }
+
+    /// The address for people: host, port and database, without the address's parameters, which may hold
+    /// secrets.
     public String display() {
         String bare = url.replaceFirst("^jdbc:postgresql:(//)?", "");
         int parameters = bare.indexOf('?');

@@ -81,10 +81,12 @@ public final class RestartedLoop {
         }
         String message = String.valueOf(failure.getMessage());
         Duration pause = PAUSES.pauseAfter(failures, RandomGenerator.getDefault());
-        if (failure instanceof Problem || failure instanceof java.sql.SQLException) {
-            LOG.warn("{}: {}. Trying again in {} ms.", name, message, pause.toMillis());
+        if (problem.filter(message::equals).isPresent()) {
+            LOG.debug("{}: still {}", name, message);
+        } else if (failure instanceof Problem || failure instanceof java.sql.SQLException) {
+            LOG.warn("{}: {} (trying again in {} ms)", name, message, pause.toMillis());
         } else {
-            LOG.warn("{} failed. Trying again in {} ms.", name, pause.toMillis(), failure);
+            LOG.warn("{} failed (trying again in {} ms)", name, pause.toMillis(), failure);
         }
         problem = Optional.of(message);
         try {

@@ -123,8 +123,8 @@ public final class Detector {
                 "ms per call",
                 calls,
                 print(
-                        "%.2f ms per call, %.2f ms before (%.1f times as long)",
-                        now.get(), before.get(), now.get() / before.get())));
+                        "%s per call, %s before (%.1f times as long)",
+                        millis(now.get()), millis(before.get()), now.get() / Math.max(before.get(), 0.001))));
     }
 
     private Optional<Worse> errors(Baseline baseline, Window window, String sqlState) {
@@ -183,6 +183,10 @@ public final class Detector {
     /// violation).
     static boolean comesFromTheSchema(String sqlState) {
         return sqlState.startsWith("42") || sqlState.startsWith("23");
+    }
+
+    private static String millis(double value) {
+        return value < 1 ? print("%.3f ms", value) : print("%.1f ms", value);
     }
 
     private static String print(String format, Object... values) {

@@ -34,7 +34,7 @@ final class Sampler implements RestartedLoop.Work {
 
     @Override
     public void run(RestartedLoop.Running running) throws Exception {
-        try (Connection connection = address.connect("godwit-monitor")) {
+        try (Connection connection = address.connect(database, "godwit-monitor")) {
             prepare(connection);
             while (!isOurs(connection)) {
                 running.well();

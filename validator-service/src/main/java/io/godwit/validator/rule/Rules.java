@@ -24,7 +24,8 @@ public final class Rules {
             new RowsAgainstCheck(),
             new ConcurrentlyInTransaction(),
             new NameDisappears(),
-            new ChangedType());
+            new ChangedType(),
+            new ValueDoesNotFit());
 
     private Rules() {}
 

@@ -14,9 +14,8 @@ import java.util.Optional;
 /// constraint too), constraint triggers are triggers.
 final class ConstraintRows {
     /// `special` marks forms the model does not take apart: deferrable, covering and temporal keys,
-    /// MATCH FULL, SET NULL of some columns, NO INHERIT, NOT ENFORCED. Columns newer than PostgreSQL 14 are
-    /// read through `to_jsonb`, which gives NULL where they are missing. A foreign key to a partitioned table
-    /// has rows for its partitions on the same table; those are left out.
+    /// MATCH FULL, SET NULL of some columns, NO INHERIT, NOT ENFORCED. A foreign key to a partitioned
+    /// table has rows for its partitions on the same table; those are left out.
     private static final String QUERY = """
             select n.nspname as schema_name, c.relname as table_name, k.conname as name, k.contype::text as kind,
                    array(select a.attname::text from unnest(k.conkey) with ordinality x(number, position)
@@ -29,14 +28,8 @@ final class ConstraintRows {
                    k.confdeltype::text as on_delete, k.confupdtype::text as on_update, k.convalidated as validated,
                    case when k.condeferred then 'DEFERRABLE INITIALLY DEFERRED'
                         when k.condeferrable then 'DEFERRABLE' end as deferrable,
-                   pg_get_expr(k.conbin, k.conrelid) as expression, pg_get_constraintdef(k.oid) as definition,
-                   coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as nulls_not_distinct,
-                   (k.contype in ('p', 'u') and (k.condeferrable or i.indnatts > i.indnkeyatts))
-                     or (k.contype = 'f' and (k.confmatchtype <> 's'
-                         or jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') = 'array'))
-                     or (k.contype = 'c' and k.connoinherit)
-                     or coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false)
-                     or not coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) as special
+                   pg_get_expr(k.conbin, k.conrelid) as expression, %1$s as nulls_not_distinct, special,
+                   case when special or k.contype = 'x' then pg_get_constraintdef(k.oid) end as definition
             from pg_constraint k
             join pg_class c on c.oid = k.conrelid
             join pg_namespace n on n.oid = c.relnamespace
@@ -44,14 +37,23 @@ final class ConstraintRows {
             left join pg_class f on f.oid = k.confrelid
             left join pg_namespace fn on fn.oid = f.relnamespace
             left join pg_constraint parent on parent.oid = k.conparentid
-            where k.contype in ('p', 'u', 'f', 'c', 'x') and parent.conrelid is distinct from k.conrelid and %s
+            cross join lateral (select (k.contype in ('p', 'u') and (k.condeferrable or i.indnatts > i.indnkeyatts))
+              or (k.contype = 'f' and (k.confmatchtype <> 's' or %2$s))
+              or (k.contype = 'c' and k.connoinherit) or %3$s) s(special)
+            where k.contype in ('p', 'u', 'f', 'c', 'x') and parent.conrelid is distinct from k.conrelid and %4$s
             order by c.oid, k.conname
-            """.formatted(Rows.USER_TABLE);
+            """;
 
     private ConstraintRows() {}
 
     static Map<ObjectName, List<Constraint>> read(Connection connection) throws SQLException {
-        return Rows.byTable(connection, QUERY, ConstraintRows::constraint);
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        String query = QUERY.formatted(
+                version >= 15 ? "coalesce(i.indnullsnotdistinct, false)" : "false",
+                version >= 15 ? "k.confdelsetcols is not null" : "false",
+                version >= 18 ? "k.conperiod or not k.conenforced" : "false",
+                Rows.USER_TABLE);
+        return Rows.byTable(connection, query, ConstraintRows::constraint);
     }
 
     private static Constraint constraint(ResultSet row) throws SQLException {

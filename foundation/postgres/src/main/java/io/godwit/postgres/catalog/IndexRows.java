@@ -17,7 +17,7 @@ final class IndexRows {
     private static final String QUERY = """
             select n.nspname as schema_name, c.relname as table_name, x.relname as name, i.indisunique as is_unique,
                    m.amname as method, i.indisvalid as valid, pg_get_expr(i.indpred, i.indrelid) as predicate,
-                   coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as nulls_not_distinct,
+                   %2$s as nulls_not_distinct,
                    array(select coalesce((select a.attname::text from pg_attribute a
                                           where a.attrelid = i.indrelid and a.attnum = i.indkey[p]), '')
                          from generate_series(0, i.indnkeyatts - 1) p order by p) as columns,
@@ -37,14 +37,16 @@ final class IndexRows {
             join pg_namespace n on n.oid = c.relnamespace
             join pg_am m on m.oid = x.relam
             where not exists (select from pg_constraint k
-                              where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')) and %s
+                              where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')) and %1$s
             order by c.oid, x.relname
-            """.formatted(Rows.USER_TABLE);
+            """;
 
     private IndexRows() {}
 
     static Map<ObjectName, List<Index>> read(Connection connection) throws SQLException {
-        return Rows.byTable(connection, QUERY, IndexRows::index);
+        boolean hasNullsNotDistinct = connection.getMetaData().getDatabaseMajorVersion() >= 15;
+        String query = QUERY.formatted(Rows.USER_TABLE, hasNullsNotDistinct ? "i.indnullsnotdistinct" : "false");
+        return Rows.byTable(connection, query, IndexRows::index);
     }
 
     private static Index index(ResultSet row) throws SQLException {
