@@ -13,6 +13,7 @@ import io.godwit.events.ShadowTested;
 import io.godwit.events.Stage;
 import io.godwit.executor.ledger.Commands;
 import io.godwit.executor.ledger.LedgerSchema;
+import io.godwit.executor.ledger.Migrations;
 import io.godwit.executor.ledger.Steps;
 import io.godwit.executor.ledger.Transaction;
 import io.godwit.executor.ledger.UndoObstacle;
@@ -90,23 +91,29 @@ final class Intake {
                 FindingEvents.verdict(event.getVerdict()),
                 event.getReason(),
                 event.getTestedAt());
-        target.ledger()
-                .submit(
-                        transaction,
-                        new MigrationId(event.getMigrationId()),
-                        ChangeEvents.fromEvent(event.getChange()),
-                        plan,
-                        submit);
+        MigrationId id = new MigrationId(event.getMigrationId());
+        target.ledger().submit(transaction, id, ChangeEvents.fromEvent(event.getChange()), plan, submit);
+        for (MigrationCommand early : Commands.waiting(transaction, id)) {
+            decideNow(target, transaction, early);
+        }
     }
 
     private static void decide(TargetDatabase target, Connection transaction, MigrationCommand event)
             throws SQLException {
-        MigrationId id = new MigrationId(event.getMigrationId());
-        Optional<LifecycleCommand> command = command(event, UndoObstacle.of(Steps.of(transaction, id)));
-        if (command.isEmpty() || !Commands.firstSeen(transaction, event)) {
-            return;
+        if (command(event, Optional.empty()).isPresent()
+                && Commands.firstSeen(transaction, event)
+                && Migrations.find(transaction, new MigrationId(event.getMigrationId()))
+                        .isPresent()) {
+            decideNow(target, transaction, event);
         }
-        List<LifecycleEvent> events = target.ledger().decide(transaction, id, command.get());
+    }
+
+    private static void decideNow(TargetDatabase target, Connection transaction, MigrationCommand event)
+            throws SQLException {
+        MigrationId id = new MigrationId(event.getMigrationId());
+        LifecycleCommand command =
+                command(event, UndoObstacle.of(Steps.of(transaction, id))).orElseThrow();
+        List<LifecycleEvent> events = target.ledger().decide(transaction, id, command);
         String outcome =
                 events.isEmpty() ? "It was so already." : events.getLast().message();
         Commands.outcome(transaction, event, outcome);

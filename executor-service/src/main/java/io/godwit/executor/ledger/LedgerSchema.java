@@ -92,6 +92,8 @@ public final class LedgerSchema {
                 reason text NOT NULL,
                 issued_at timestamptz NOT NULL,
                 outcome text NOT NULL,
+                event text NOT NULL,
+                event_schema text NOT NULL,
                 received_at timestamptz NOT NULL DEFAULT now())
             """,
             """
