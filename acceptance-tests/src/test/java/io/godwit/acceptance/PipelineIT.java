@@ -123,8 +123,10 @@ class PipelineIT {
                         "grown",
                         "SELECT indisvalid FROM pg_index WHERE indexrelid = '\"Customer_phone_idx\"'::regclass"))
                 .containsExactly("t");
-        assertThat(pipeline.askProduction(
-                        "grown", "SELECT conname FROM pg_constraint WHERE contype = 'f' AND convalidated"))
+        assertThat(
+                        pipeline.askProduction(
+                                "grown",
+                                "SELECT conname FROM pg_constraint WHERE contype = 'f' AND convalidated AND connamespace = 'public'::regnamespace"))
                 .containsExactly("Note_customerId_fkey");
     }
 
