@@ -15,7 +15,7 @@ final class NewObjectOwner {
     /// An index needs none: it belongs to its table's owner whoever creates it.
     private static final Pattern CREATES = Pattern.compile(
             "\\s*create\\s+(or\\s+replace\\s+)?(unlogged\\s+)?"
-                    + "(table|type|domain|sequence|view|materialized\\s+view|function|procedure|schema)\\b.*",
+                    + "(table|extension|type|domain|sequence|view|materialized\\s+view|function|procedure|schema)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final String OWNER_OF_MOST_TABLES = """

@@ -44,16 +44,23 @@ class ProductionRolesIT {
     }
 
     @Test
-    void the_executor_changes_what_the_owner_owns_but_cannot_become_the_owner() throws SQLException {
+    void the_executor_changes_what_the_owner_it_was_granted_owns_and_nothing_else() throws SQLException {
         DatabaseAddress executor = as(ProductionRoles.EXECUTOR);
         try (TestDatabase database = TestStack.newDatabase()) {
-            database.execute("CREATE TABLE bird (name text)");
+            String owner = "owner_of_" + database.name();
+            database.execute("CREATE ROLE " + owner);
             try (Connection connection = executor.connect(database.name());
                     Statement statement = connection.createStatement()) {
+                database.execute("CREATE TABLE bird (name text); CREATE TABLE nest (id int); ALTER TABLE bird OWNER TO "
+                        + owner + "; GRANT " + owner + " TO godwit_executor");
+
                 statement.execute("ALTER TABLE bird ADD COLUMN kilometres bigint");
-                statement.execute("CREATE SCHEMA ledger");
-                assertThatThrownBy(() -> statement.execute("SET ROLE godwit"))
+                assertThatThrownBy(() -> statement.execute("ALTER TABLE nest ADD COLUMN eggs int"))
+                        .hasMessageContaining("must be owner");
+                assertThatThrownBy(() -> statement.execute("SET ROLE postgres"))
                         .hasMessageContaining("permission denied");
+            } finally {
+                database.execute("DROP TABLE bird; DROP ROLE " + owner);
             }
         }
     }
