@@ -1,0 +1,69 @@
+package io.godwit.benchmarks;
+
+import io.godwit.cli.Console;
+import io.godwit.cli.ExitCode;
+import io.godwit.cli.local.GodwitHome;
+import io.godwit.model.Problem;
+import io.godwit.stack.process.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `benchmarks/run`: measures, then prints all tables to standard output.
+@Command(
+        name = "benchmarks/run",
+        mixinStandardHelpOptions = true,
+        description = "Measures what Godwit claims, on this machine; takes some minutes.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:every sample met its goal", "1:a sample did not", "3:something could not be measured"})
+final class BenchmarkCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Samples of each. Default: 5.")
+    private int rounds;
+
+    @Parameters(
+            paramLabel = "BENCHMARK",
+            arity = "0..*",
+            description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
+    private List<Claim> claims = new ArrayList<>();
+
+    BenchmarkCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (rounds < 1) {
+            throw Problem.user("NO_ROUNDS", "--rounds " + rounds + ": ask for at least 1.");
+        }
+        String before = ThisMachine.describe();
+        List<Measurement> measurements = new ArrayList<>();
+        for (Claim claim : claims.isEmpty() ? List.of(Claim.values()) : claims) {
+            Path folder = Files.createTempDirectory("godwit-benchmark-");
+            Benchmark.Place place = new Benchmark.Place(GodwitHome.find(), folder, console::sayPlain);
+            try {
+                measurements.add(claim.benchmark().measure(place, rounds));
+                // Kept, with its logs, when something went wrong.
+                Folders.delete(folder);
+            } catch (RuntimeException problem) {
+                console.sayPlain("Logs: " + folder);
+                throw problem;
+            }
+        }
+        measurements.forEach(measurement -> {
+            console.data("");
+            new Report(measurement).lines().forEach(console::data);
+        });
+        console.data("");
+        console.data("before: " + before);
+        console.data("after:  " + ThisMachine.describe());
+        return measurements.stream().allMatch(Measurement::meetsGoals) ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+}
