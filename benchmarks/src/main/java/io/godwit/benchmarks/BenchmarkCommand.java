@@ -19,9 +19,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
+        version = "godwit 0.1.0",
         description = "Measures what Godwit claims, on this machine; takes some minutes.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:every sample met its goal", "1:a sample did not", "3:something could not be measured"})
+        exitCodeList = {
+            "0:every sample met its goal",
+            "1:a sample did not",
+            "2:called wrongly",
+            "3:something could not be measured"
+        })
 final class BenchmarkCommand implements Callable<Integer> {
     private final Console console;
 
@@ -31,7 +37,12 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "BENCHMARK",
             arity = "0..*",
-            description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
+            description = {
+                "What to measure:",
+                "stack-ready: from the start of the stack until its parts answer, and until the services are ready;",
+                "shadow-tested: from code-changed to shadow-tested on the demo's database.",
+                "Default: all."
+            })
     private List<Claim> claims = new ArrayList<>();
 
     BenchmarkCommand(Console console) {
@@ -43,13 +54,18 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (rounds < 1) {
             throw Problem.user("NO_ROUNDS", "--rounds " + rounds + ": ask for at least 1.");
         }
-        String before = ThisMachine.describe();
+        List<String> report = new ArrayList<>();
         List<Measurement> measurements = new ArrayList<>();
         for (Claim claim : claims.isEmpty() ? List.of(Claim.values()) : claims) {
             Path folder = Files.createTempDirectory("godwit-benchmark-");
             Benchmark.Place place = new Benchmark.Place(GodwitHome.find(), folder, console::sayPlain);
             try {
-                measurements.add(claim.benchmark().measure(place, rounds));
+                double load = ThisMachine.load();
+                Measurement measurement = claim.benchmark().measure(place, rounds);
+                measurements.add(measurement);
+                report.add("");
+                report.addAll(new Report(measurement).lines());
+                report.add("  load: %.1f before, %.1f after".formatted(load, ThisMachine.load()));
                 // Kept, with its logs, when something went wrong.
                 Folders.delete(folder);
             } catch (RuntimeException problem) {
@@ -57,13 +73,9 @@ final class BenchmarkCommand implements Callable<Integer> {
                 throw problem;
             }
         }
-        measurements.forEach(measurement -> {
-            console.data("");
-            new Report(measurement).lines().forEach(console::data);
-        });
+        report.forEach(console::data);
         console.data("");
-        console.data("before: " + before);
-        console.data("after:  " + ThisMachine.describe());
+        console.data(ThisMachine.describe());
         return measurements.stream().allMatch(Measurement::meetsGoals) ? ExitCode.OK : ExitCode.FINDINGS;
     }
 }

@@ -6,19 +6,25 @@ import java.util.Locale;
 
 /// Where the figures come from, in one line: they mean little without.
 final class ThisMachine {
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private ThisMachine() {}
 
+    /// Processes that ran or wanted to in the last minute, on average; negative where the system does not tell.
+    static double load() {
+        return SYSTEM.getSystemLoadAverage();
+    }
+
     static String describe() {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return String.format(
                 Locale.ROOT,
-                "%d cores, %.0f GB memory, load %.1f, %s %s %s, JDK %s",
-                system.getAvailableProcessors(),
-                system.getTotalMemorySize() / 1e9,
-                system.getSystemLoadAverage(),
-                system.getName(),
-                system.getVersion(),
-                system.getArch(),
+                "%d cores, %.0f GB memory, %s %s %s, JDK %s",
+                SYSTEM.getAvailableProcessors(),
+                SYSTEM.getTotalMemorySize() / 1e9,
+                SYSTEM.getName(),
+                SYSTEM.getVersion(),
+                SYSTEM.getArch(),
                 Runtime.version());
     }
 }
