@@ -1,0 +1,36 @@
+package io.godwit.benchmarks;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// What can be measured, as the command line names it.
+enum Claim {
+    STACK_READY("stack-ready", new StackReady()),
+    SHADOW_TESTED("shadow-tested", new CodeChangedToShadowTested());
+
+    private final String name;
+    private final Benchmark benchmark;
+
+    Claim(String name, Benchmark benchmark) {
+        this.name = name;
+        this.benchmark = benchmark;
+    }
+
+    /// @throws IllegalArgumentException if there is none of that name, with those there are
+    static Claim named(String name) {
+        return Arrays.stream(values())
+                .filter(claim -> claim.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no benchmark " + name + ": there are "
+                        + Arrays.stream(values()).map(Claim::toString).collect(Collectors.joining(", "))));
+    }
+
+    Benchmark benchmark() {
+        return benchmark;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
