@@ -5,6 +5,7 @@ import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.prisma.PrismaLanguage;
 import io.godwit.model.SourceLocation;
@@ -29,13 +30,16 @@ import java.util.stream.Stream;
 public final class Analysis {
     private final List<ModelLanguage> languages;
 
-    public Analysis(List<ModelLanguage> languages) {
+    private final ProjectFacts facts;
+
+    public Analysis(List<ModelLanguage> languages, ProjectFacts facts) {
         this.languages = List.copyOf(languages);
+        this.facts = facts;
     }
 
     /// With every model language there is.
-    public static Analysis ofEveryLanguage() {
-        return new Analysis(List.of(new PrismaLanguage()));
+    public static Analysis ofEveryLanguage(ProjectFacts facts) {
+        return new Analysis(List.of(new PrismaLanguage()), facts);
     }
 
     /// Whether any language reads any of the files.
@@ -85,7 +89,7 @@ public final class Analysis {
                     .filter(file -> language.reads(file.path()))
                     .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
                     .toList();
-            all = all.and(language.read(read));
+            all = all.and(language.read(read, facts));
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package io.godwit.analyzer;
 
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.events.CodeChanged;
 import io.godwit.events.MigrationProgress;
 import io.godwit.events.ProgressState;
@@ -29,7 +30,7 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
     private static final Logger LOG = LoggerFactory.getLogger(CodeChangeHandler.class);
 
     private final ServiceContext context;
-    private final Analysis analysis = Analysis.ofEveryLanguage();
+    private final Analysis analysis = Analysis.ofEveryLanguage(ProjectFacts.none());
 
     CodeChangeHandler(ServiceContext context) {
         this.context = context;

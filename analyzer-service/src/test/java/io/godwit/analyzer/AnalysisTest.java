@@ -3,6 +3,7 @@ package io.godwit.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.planning.LiveTables;
@@ -28,7 +29,7 @@ class AnalysisTest {
             }
             """;
 
-    private final Analysis analysis = Analysis.ofEveryLanguage();
+    private final Analysis analysis = Analysis.ofEveryLanguage(ProjectFacts.none());
 
     @Test
     void every_inferred_change_says_where_the_code_says_so() {

@@ -89,7 +89,7 @@ final class CaseMeasurement {
             if (rows > 0) {
                 RowFilling.fill(before, CatalogReader.read(before), rows);
             }
-            Outcome outcome = new Analysis(List.of(new io.godwit.analyzer.prisma.PrismaLanguage()))
+            Outcome outcome = Analysis.ofEveryLanguage(io.godwit.analyzer.model.ProjectFacts.none())
                     .of(files(one), CatalogReader.read(before), new DatabaseRows(before));
             judge(id, outcome, before, after);
         }

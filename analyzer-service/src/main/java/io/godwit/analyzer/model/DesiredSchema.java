@@ -12,11 +12,19 @@ import java.util.Optional;
 ///
 /// @param catalog   the schema as it should be
 /// @param locations where the models say so
-/// @param notes     what a developer should know: parts that were not understood or have no effect
-public record DesiredSchema(Catalog catalog, Map<Element, SourceLocation> locations, List<String> notes) {
+/// @param notes     what a developer should know: parts that have no effect
+/// @param gaps      what could not be understood, which makes the rest partial
+public record DesiredSchema(
+        Catalog catalog, Map<Element, SourceLocation> locations, List<String> notes, List<Gap> gaps) {
     public DesiredSchema {
         locations = Map.copyOf(locations);
         notes = List.copyOf(notes);
+        gaps = List.copyOf(gaps);
+    }
+
+    /// Models that were understood whole.
+    public DesiredSchema(Catalog catalog, Map<Element, SourceLocation> locations, List<String> notes) {
+        this(catalog, locations, notes, List.of());
     }
 
     /// A table or type, or a part of one.
@@ -29,7 +37,7 @@ public record DesiredSchema(Catalog catalog, Map<Element, SourceLocation> locati
     }
 
     public static DesiredSchema empty() {
-        return new DesiredSchema(Catalog.empty(), Map.of(), List.of());
+        return new DesiredSchema(Catalog.empty(), Map.of(), List.of(), List.of());
     }
 
     /// Where the part is declared, else where its object is.
@@ -43,6 +51,9 @@ public record DesiredSchema(Catalog catalog, Map<Element, SourceLocation> locati
         Map<Element, SourceLocation> allLocations = new HashMap<>(locations);
         allLocations.putAll(other.locations);
         return new DesiredSchema(
-                Catalogs.union(catalog, other.catalog), allLocations, Catalogs.concatenated(notes, other.notes));
+                Catalogs.union(catalog, other.catalog),
+                allLocations,
+                Catalogs.concatenated(notes, other.notes),
+                Catalogs.concatenated(gaps, other.gaps));
     }
 }

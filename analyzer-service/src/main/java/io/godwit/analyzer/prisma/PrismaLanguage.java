@@ -2,6 +2,7 @@ package io.godwit.analyzer.prisma;
 
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ModelLanguage;
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ public final class PrismaLanguage implements ModelLanguage {
     }
 
     @Override
-    public DesiredSchema read(List<SourceFile> files) {
+    public DesiredSchema read(List<SourceFile> files, ProjectFacts facts) {
         Map<SourceFile, List<Declaration>> parsed = new LinkedHashMap<>();
         files.forEach(file -> parsed.put(file, SchemaParser.parse(file.path(), file.text())));
         DesiredSchema all = DesiredSchema.empty();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.ModelUnreadable;
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Column;
@@ -162,11 +163,15 @@ class PrismaLanguageTest {
 
     @Test
     void names_resolve_across_the_files_of_a_folder() {
-        DesiredSchema read = prisma.read(List.of(
-                new SourceFile(
-                        "db/main.prisma", "datasource db {\n  provider = \"postgresql\"\n  schemas = [\"a\"]\n}"),
-                new SourceFile("db/models/car.prisma", "model Car {\n  id Int @id\n  size Size\n  @@schema(\"a\")\n}"),
-                new SourceFile("db/enums/size.prisma", "enum Size {\n  BIG\n  @@schema(\"a\")\n}")));
+        DesiredSchema read = prisma.read(
+                List.of(
+                        new SourceFile(
+                                "db/main.prisma",
+                                "datasource db {\n  provider = \"postgresql\"\n  schemas = [\"a\"]\n}"),
+                        new SourceFile(
+                                "db/models/car.prisma", "model Car {\n  id Int @id\n  size Size\n  @@schema(\"a\")\n}"),
+                        new SourceFile("db/enums/size.prisma", "enum Size {\n  BIG\n  @@schema(\"a\")\n}")),
+                ProjectFacts.none());
 
         assertThat(read.catalog().tables()).containsOnlyKeys(new ObjectName("a", "Car"));
         assertThat(read.locationOf(new Element(new ObjectName("a", "Car"), "size")))
@@ -242,7 +247,7 @@ class PrismaLanguageTest {
     }
 
     private DesiredSchema read(String text) {
-        return prisma.read(List.of(new SourceFile("schema.prisma", text)));
+        return prisma.read(List.of(new SourceFile("schema.prisma", text)), ProjectFacts.none());
     }
 
     private Table table(String name, String text) {
