@@ -43,6 +43,9 @@ public final class PlainPlanner {
     private final ColumnChanges columns;
     private final EnumReplacement enums;
     private final Removals removals;
+    private final GenerationChange generations;
+    private final ObjectChanges objects;
+    private final Catalog live;
 
     private PlainPlanner(List<SchemaChange> changes, Catalog live, LiveTables rows) {
         this.wanted = new WantedChanges(changes);
@@ -50,6 +53,9 @@ public final class PlainPlanner {
         this.columns = new ColumnChanges(rows, wanted, added, drafts);
         this.enums = new EnumReplacement(live, rows, wanted, drafts);
         this.removals = new Removals(live, wanted, drafts);
+        this.generations = new GenerationChange(drafts);
+        this.objects = new ObjectChanges(live, wanted, drafts);
+        this.live = live;
     }
 
     /// @param changes reconciled with the live catalog; the steps name them by their [ChangeId]
@@ -63,6 +69,7 @@ public final class PlainPlanner {
         for (int number = 0; number < changes.size(); number++) {
             planner.keyOrIndex(number, changes.get(number));
         }
+        planner.objects.plan();
         List<Step> steps = new ArrayList<>();
         planner.drafts.inOrder().forEach(draft -> steps.add(draft.at(steps.size() + 1)));
         return new PlannedMigration(new Plan(live.hash(), steps), planner.drafts.questions(), planner.drafts.notes());
@@ -122,7 +129,9 @@ public final class PlainPlanner {
             case ChangeDefault value -> columns.defaultValue(number, value);
             case SetNotNull required -> columns.required(number, required);
             case DropNotNull optional -> columns.optional(number, optional);
+            case SchemaChange.ChangeGeneration generation -> generations.plan(number, generation);
             case CreateIndex _, DropIndex _, RenameIndex _, AddConstraint _, DropConstraint _ -> {}
+            case SchemaChange.ObjectChange _ -> {}
         }
     }
 
@@ -155,6 +164,8 @@ public final class PlainPlanner {
                     ChangeColumnType _,
                     ChangeDefault _,
                     SetNotNull _,
+                    SchemaChange.ChangeGeneration _,
+                    SchemaChange.ObjectChange _,
                     DropNotNull _ -> {}
         }
     }
@@ -169,9 +180,11 @@ public final class PlainPlanner {
                 late ? Rank.CREATE_LATE_INDEX : Rank.CREATE_INDEX,
                 number,
                 "Create the " + (index.unique() ? "unique index " : "index ") + index.name() + " on " + table,
-                Sql.createIndex(table, index),
+                only(table, Sql.createIndex(table, index), " ON "),
                 Rollback.lossless(Sql.dropIndex(table, index.name())),
-                Probes.indexIsValid(table.sibling(index.name()))));
+                isDivided(table)
+                        ? Probes.tableExists(table.sibling(index.name()))
+                        : Probes.indexIsValid(table.sibling(index.name()))));
     }
 
     private void constraint(int number, ObjectName table, Constraint constraint) {
@@ -189,9 +202,29 @@ public final class PlainPlanner {
                 rank(table, constraint),
                 number,
                 "Add the " + kind(constraint) + " " + constraint.name() + " to " + table,
-                Sql.addConstraint(table, constraint),
+                isKey(constraint)
+                        ? only(table, Sql.addConstraint(table, constraint), "ALTER TABLE ")
+                        : Sql.addConstraint(table, constraint),
                 Rollback.lossless(Sql.dropConstraint(table, constraint.name())),
                 Probes.constraintExists(table, constraint.name())));
+    }
+
+    /// On a partitioned table whose partitions are there each gets its own index or key, which is then attached: the
+    /// names of those that PostgreSQL would make for them are its own.
+    private String only(ObjectName table, String statement, String place) {
+        return isDivided(table) ? statement.replaceFirst(place, place + "ONLY ") : statement;
+    }
+
+    private boolean isDivided(ObjectName table) {
+        return live.table(table)
+                        .flatMap(found -> found.lineage().partitionKey())
+                        .isPresent()
+                && live.tables().values().stream()
+                        .anyMatch(other -> other.lineage().parents().contains(table));
+    }
+
+    private static boolean isKey(Constraint constraint) {
+        return constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
     }
 
     private boolean refersToWaitingKey(Constraint.ForeignKey foreignKey) {
