@@ -23,6 +23,7 @@ public enum ObjectKind {
     ROW_SECURITY("row security"),
     POLICY("policy"),
     STATISTICS("statistics object"),
+    NOT_NULL_NAME("not null name"),
     PARTITION("partition"),
     INDEX_PARTITION("index partition"),
     REPLICA_IDENTITY("replica identity"),

@@ -23,6 +23,7 @@ import io.godwit.model.change.SchemaChange.DropNotNull;
 import io.godwit.model.change.SchemaChange.RenameIndex;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,7 @@ final class TableDiff {
         before.columns().stream()
                 .filter(column -> after.column(column.name()).isEmpty())
                 .filter(column -> parents().noneMatch(parent -> dropsColumn(parent, column.name())))
+                .sorted(Comparator.comparing((Column column) -> expression(column).isEmpty()))
                 .forEach(column -> changes.add(new DropColumn(name(), column)));
     }
 

@@ -26,35 +26,58 @@ final class GenerationChange {
         ObjectName table = change.table();
         Column before = change.before();
         Column after = change.after();
-        boolean anew = isComputed(after) || isComputed(before) && !isComputed(after) && !isStored(before);
-        List<String> forward = anew ? remade(table, after) : statements(table, before, after);
+        if (isComputed(after) || isComputed(before) && !isStored(before)) {
+            remake(number, table, before, after);
+            return;
+        }
+        List<String> forward = statements(table, before, after);
         List<String> back = isComputed(before) ? remade(table, before) : statements(table, after, before);
-        boolean loses = anew && !isComputed(before);
-        Rollback rollback = anew && !isComputed(before)
-                ? new Rollback(
-                        Reversibility.LOSSY,
-                        remade(table, before),
-                        TransactionMode.TOGETHER,
-                        "the values of " + table + "." + before.name() + " are gone")
-                : new Rollback(Reversibility.LOSSLESS, back, TransactionMode.TOGETHER, "");
         drafts.add(new Draft(
                 Rank.ALTER_COLUMN,
                 number,
                 "Fill " + after.name() + " of " + table + " in another way",
                 new Action.RunSql(forward, TransactionMode.TOGETHER),
-                rollback,
+                new Rollback(Reversibility.LOSSLESS, back, TransactionMode.TOGETHER, ""),
                 Optional.empty()));
-        if (loses) {
+    }
+
+    /// The column goes before the columns change it is computed from, and comes back after.
+    private void remake(int number, ObjectName table, Column before, Column after) {
+        boolean holdsValues = !isComputed(before);
+        drafts.add(new Draft(
+                Rank.DROP_COMPUTED_COLUMN,
+                number,
+                "Drop the column " + before.name() + " of " + table + " to add it again",
+                Action.RunSql.together(Sql.dropColumn(table, before.name())),
+                new Rollback(
+                        holdsValues ? Reversibility.LOSSY : Reversibility.LOSSLESS,
+                        added(table, before),
+                        TransactionMode.TOGETHER,
+                        holdsValues ? "the values of " + table + "." + before.name() + " are gone" : ""),
+                Optional.empty()));
+        drafts.add(new Draft(
+                Rank.ADD_COMPUTED_COLUMN,
+                number,
+                "Add the column " + after.name() + " of " + table + " again",
+                new Action.RunSql(added(table, after), TransactionMode.TOGETHER),
+                Rollback.lossless(Sql.dropColumn(table, after.name())),
+                Optional.empty()));
+        if (holdsValues) {
             drafts.note("The column " + table + "." + after.name()
                     + " becomes computed: the values it holds now are replaced.");
         }
     }
 
     private static List<String> remade(ObjectName table, Column column) {
+        List<String> statements = new ArrayList<>(List.of(Sql.dropColumn(table, column.name())));
+        statements.addAll(added(table, column));
+        return statements;
+    }
+
+    private static List<String> added(ObjectName table, Column column) {
         Optional<String> placeholder =
                 column.nullable() || fillsItself(column) ? Optional.empty() : Placeholder.of(column);
         List<String> statements = new ArrayList<>();
-        statements.add(Sql.dropColumn(table, column.name()));
         statements.add(Sql.addColumn(table, placeholder.map(column::withDefault).orElse(column)));
         placeholder.ifPresent(_ -> statements.add(Sql.alterColumn(table, column.name(), "DROP DEFAULT")));
         return statements;

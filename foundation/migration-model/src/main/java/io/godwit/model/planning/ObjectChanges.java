@@ -1,9 +1,11 @@
 package io.godwit.model.planning;
 
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.change.SchemaChange.CreateObject;
 import io.godwit.model.change.SchemaChange.CreateTable;
+import io.godwit.model.change.SchemaChange.DropColumn;
 import io.godwit.model.change.SchemaChange.DropObject;
 import io.godwit.model.change.SchemaChange.DropTable;
 import io.godwit.model.change.SchemaChange.ReplaceObject;
@@ -84,9 +86,20 @@ final class ObjectChanges {
                 .filter(object -> names.contains(object.identity()))
                 .map(SchemaObject::key)
                 .toList();
+        keys.addAll(detached());
         keys.addAll(homonyms);
         keys.addAll(ObjectOrder.dependents(before.values(), homonyms));
         return keys;
+    }
+
+    /// Partitions that go while their parent changes: what reaches them through it could not be undone after.
+    private List<String> detached() {
+        return wanted.of(DropObject.class)
+                .map(DropObject::object)
+                .filter(object -> object.kind() == ObjectKind.PARTITION)
+                .filter(object -> wanted.changesTable(object.identity().split(" of ")[1]))
+                .map(SchemaObject::key)
+                .toList();
     }
 
     /// Changed objects that cannot be altered in place, and what depends on them.
@@ -154,6 +167,12 @@ final class ObjectChanges {
         objects.stream()
                 .filter(object -> last.contains(object.key()))
                 .forEach(object -> make(Rank.CREATE_LAST_OBJECT, object));
+    }
+
+    private boolean joinsShrinkingParent(SchemaObject object) {
+        return object.kind() == ObjectKind.PARTITION
+                && wanted.of(DropColumn.class)
+                        .anyMatch(drop -> drop.table().identity().equals(object.identity().split(" of ")[1]));
     }
 
     /// Takes the moved objects away and makes all in one transaction, so that nobody misses them.

@@ -66,9 +66,13 @@ public final class PlainPlanner {
         for (int number = 0; number < changes.size(); number++) {
             planner.columnOrType(number, changes.get(number));
         }
+        List<Integer> children = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
         for (int number = 0; number < changes.size(); number++) {
-            planner.keyOrIndex(number, changes.get(number));
+            (planner.isOfChild(changes.get(number)) ? children : others).add(number);
         }
+        children.forEach(number -> planner.keyOrIndex(number, changes.get(number)));
+        others.forEach(number -> planner.keyOrIndex(number, changes.get(number)));
         planner.objects.plan();
         List<Step> steps = new ArrayList<>();
         planner.drafts.inOrder().forEach(draft -> steps.add(draft.at(steps.size() + 1)));
@@ -110,8 +114,7 @@ public final class PlainPlanner {
                         "ALTER TYPE " + type.sql() + " ADD VALUE " + SqlName.literal(label)
                                 + before.map(next -> " BEFORE " + SqlName.literal(next))
                                         .orElse(""),
-                        Rollback.impossible("PostgreSQL cannot take a value out of an enum; unused, " + label
-                                + " does no harm and stays"),
+                        enums.withoutAdded(type, label),
                         Probes.labelExists(type, label)));
             case ReplaceEnum replacement -> enums.plan(number, replacement);
             case CreateTable(Table table) ->
@@ -181,7 +184,7 @@ public final class PlainPlanner {
                 number,
                 "Create the " + (index.unique() ? "unique index " : "index ") + index.name() + " on " + table,
                 only(table, Sql.createIndex(table, index), " ON "),
-                Rollback.lossless(Sql.dropIndex(table, index.name())),
+                Rollback.lossless(ifExists(table, Sql.dropIndex(table, index.name()), "INDEX ")),
                 isDivided(table)
                         ? Probes.tableExists(table.sibling(index.name()))
                         : Probes.indexIsValid(table.sibling(index.name()))));
@@ -205,7 +208,8 @@ public final class PlainPlanner {
                 isKey(constraint)
                         ? only(table, Sql.addConstraint(table, constraint), "ALTER TABLE ")
                         : Sql.addConstraint(table, constraint),
-                Rollback.lossless(Sql.dropConstraint(table, constraint.name())),
+                Rollback.lossless(
+                        ifExists(table, Sql.dropConstraint(table, constraint.name()), "CONSTRAINT ")),
                 Probes.constraintExists(table, constraint.name())));
     }
 
@@ -213,6 +217,25 @@ public final class PlainPlanner {
     /// names of those that PostgreSQL would make for them are its own.
     private String only(ObjectName table, String statement, String place) {
         return isDivided(table) ? statement.replaceFirst(place, place + "ONLY ") : statement;
+    }
+
+    /// What a partition has got is made before its parent's, and goes with it.
+    private String ifExists(ObjectName table, String statement, String place) {
+        return isChild(table) ? statement.replaceFirst(place, place + "IF EXISTS ") : statement;
+    }
+
+    private boolean isOfChild(SchemaChange change) {
+        return switch (change) {
+            case CreateIndex create -> isChild(create.table());
+            case AddConstraint add -> isChild(add.table());
+            case SchemaChange _ -> false;
+        };
+    }
+
+    private boolean isChild(ObjectName table) {
+        return live.table(table)
+                .filter(found -> !found.lineage().parents().isEmpty())
+                .isPresent();
     }
 
     private boolean isDivided(ObjectName table) {

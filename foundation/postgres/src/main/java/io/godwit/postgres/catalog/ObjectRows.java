@@ -71,6 +71,7 @@ final class ObjectRows {
             case DOMAIN_CONSTRAINT -> Stream.of("type " + identity.substring(identity.indexOf(" on ") + 4));
             case VIEW_COLUMN_DEFAULT -> Stream.of("view " + identity.substring(0, identity.lastIndexOf('.')));
             case ROW_SECURITY, REPLICA_IDENTITY, UNLOGGED -> Stream.of("table " + identity);
+            case NOT_NULL_NAME -> Stream.of("table " + identity.substring(identity.indexOf(" on ") + 4));
             case STORAGE_PARAMETER -> Stream.of("table " + identity.substring(identity.indexOf(" of ") + 4));
             case PARTITION -> Stream.of(identity.split(" of ")).map(table -> "table " + table);
             case INDEX_PARTITION -> Stream.of(identity.split(" of ")).map(index -> "index " + index);

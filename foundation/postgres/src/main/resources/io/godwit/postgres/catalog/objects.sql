@@ -146,6 +146,15 @@ WITH ours AS (
                     ELSE format('ALTER TABLE %s NO INHERIT %s', c.name, p.name) END], '{}', ''
   FROM pg_inherits h JOIN relation c ON c.oid = h.inhrelid JOIN relation p ON p.oid = h.inhparent WHERE c.relkind IN ('r', 'p')
   UNION ALL
+  SELECT 'NOT_NULL_NAME', format('%I on %s', k.conname, c.name),
+         ARRAY[format('DO $rename$ BEGIN IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = %L::regclass AND conname = %L AND coninhcount = 0) THEN ALTER TABLE %s RENAME CONSTRAINT %I TO %I; END IF; END $rename$',
+           c.name, c.relname || '_' || a.attname || '_not_null', c.name, c.relname || '_' || a.attname || '_not_null', k.conname)],
+         ARRAY[format('DO $rename$ BEGIN IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = %L::regclass AND conname = %L AND coninhcount = 0) THEN ALTER TABLE %s RENAME CONSTRAINT %I TO %I; END IF; END $rename$',
+           c.name, k.conname, c.name, k.conname, c.relname || '_' || a.attname || '_not_null')], '{}', ''
+  FROM pg_constraint k JOIN relation c ON c.oid = k.conrelid JOIN pg_attribute a ON a.attrelid = c.oid AND k.conkey = ARRAY[a.attnum]
+  WHERE k.contype = 'n' AND c.relkind IN ('r', 'p') AND k.conname <> c.relname || '_' || a.attname || '_not_null'
+    AND octet_length(c.relname || '_' || a.attname || '_not_null') <= 63
+  UNION ALL
   SELECT 'INDEX_PARTITION', format('%s of %s', c.name, p.name),
          ARRAY[format('ALTER INDEX %s ATTACH PARTITION %s', p.name, c.name)], '{}', '{}', ''
   FROM pg_inherits h JOIN relation c ON c.oid = h.inhrelid JOIN relation p ON p.oid = h.inhparent WHERE c.relkind IN ('i', 'I')

@@ -29,7 +29,7 @@ WITH raw AS (
          CASE WHEN c.relkind IN ('r', 'p', 'f') THEN e.refobjsubid ELSE 0 END AS refobjsubid
   FROM edge e LEFT JOIN pg_class c ON e.refclassid = 'pg_class'::regclass AND c.oid = e.refobjid
   LEFT JOIN pg_class u ON e.classid = 'pg_class'::regclass AND u.oid = e.objid
-  WHERE NOT (u.relkind IN ('r', 'p') AND c.relkind IN ('r', 'p', 'i', 'I')) AND (e.classid, e.objid) IS DISTINCT FROM (e.refclassid, e.refobjid)
+  WHERE NOT (coalesce(u.relkind IN ('r', 'p'), false) AND coalesce(c.relkind IN ('r', 'p', 'i', 'I'), false)) AND (e.classid, e.objid) IS DISTINCT FROM (e.refclassid, e.refobjid)
 )
 SELECT u.type AS user_type, u.identity AS user_identity, x.type AS used_type, x.identity AS used_identity
 FROM relevant r
