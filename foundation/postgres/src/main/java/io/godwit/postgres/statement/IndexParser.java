@@ -1,6 +1,7 @@
 package io.godwit.postgres.statement;
 
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.statement.IndexOptions;
 import io.godwit.model.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +17,16 @@ final class IndexParser {
         boolean unique = cursor.takes("unique");
         cursor.expect("index");
         boolean concurrently = cursor.takes("concurrently");
-        cursor.takes("if", "not", "exists");
+        boolean missingOnly = cursor.takes("if", "not", "exists");
         Optional<String> name = cursor.sees("on")
                 ? Optional.empty()
                 : Optional.of(cursor.objectName().name());
         cursor.expect("on");
-        cursor.takes("only");
+        boolean only = cursor.takes("only");
         ObjectName table = cursor.objectName();
-        if (cursor.takes("using")) {
-            cursor.name();
-        }
+        String method = cursor.takes("using") ? cursor.name() : "btree";
         List<String> keys = keys(cursor);
-        if (cursor.takes("include")) {
-            cursor.namesInParentheses();
-        }
+        List<String> include = cursor.takes("include") ? cursor.namesInParentheses() : List.of();
         boolean nullsNotDistinct = ConstraintParser.nullsNotDistinct(cursor);
         if (cursor.takes("with")) {
             cursor.textInParentheses();
@@ -39,7 +36,15 @@ final class IndexParser {
         }
         Optional<String> predicate = cursor.takes("where") ? Optional.of(cursor.textUntil(Set.of())) : Optional.empty();
         cursor.expectEnd();
-        return new Statement.CreateIndex(table, name, unique, concurrently, nullsNotDistinct, keys, predicate);
+        return new Statement.CreateIndex(
+                table,
+                name,
+                unique,
+                concurrently,
+                nullsNotDistinct,
+                keys,
+                predicate,
+                new IndexOptions(only, missingOnly, method, include));
     }
 
     private static List<String> keys(Cursor cursor) {
@@ -57,20 +62,30 @@ final class IndexParser {
     /// From after `DROP INDEX`.
     static Statement drop(Cursor cursor) {
         boolean concurrently = cursor.takes("concurrently");
-        cursor.takes("if", "exists");
+        boolean missingAllowed = cursor.takes("if", "exists");
         List<ObjectName> names = cursor.objectNames();
-        TableParser.cascade(cursor);
+        boolean cascade = TableParser.cascade(cursor);
         cursor.expectEnd();
-        return new Statement.DropIndex(names, concurrently);
+        return new Statement.DropIndex(names, concurrently, cascade, missingAllowed);
     }
 
     /// From after `ALTER INDEX`.
     static Statement alter(Cursor cursor) {
         cursor.takes("if", "exists");
+        if (cursor.takes("all", "in", "tablespace")) {
+            throw new SyntaxProblem("ALTER INDEX ALL IN TABLESPACE is not taken apart");
+        }
         ObjectName index = cursor.objectName();
-        cursor.expect("rename", "to");
-        String newName = cursor.name();
-        cursor.expectEnd();
-        return new Statement.RenameIndex(index, newName);
+        if (cursor.takes("rename", "to")) {
+            String newName = cursor.name();
+            cursor.expectEnd();
+            return new Statement.RenameIndex(index, newName);
+        }
+        if (cursor.takes("attach", "partition")) {
+            ObjectName attached = cursor.objectName();
+            cursor.expectEnd();
+            return new Statement.AttachIndex(index, attached);
+        }
+        return new Statement.AlterIndex(index, cursor.rest());
     }
 }

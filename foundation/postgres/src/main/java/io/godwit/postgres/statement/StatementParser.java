@@ -6,6 +6,7 @@ import io.godwit.model.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads SQL into statements of the model. Data definition is read by a grammar of our own, which knows PostgreSQL's
@@ -26,24 +27,44 @@ public final class StatementParser {
 
     /// All statements of a script, in order; empty ones are left out.
     public List<ParsedStatement> script(String script) {
-        List<ParsedStatement> statements = new ArrayList<>();
+        return located(script).stream().map(LocatedStatement::parsed).toList();
+    }
+
+    /// All statements of a script with their places; empty ones are left out. A body of `BEGIN ATOMIC … END` belongs
+    /// to its function.
+    public List<LocatedStatement> located(String script) {
+        List<LocatedStatement> statements = new ArrayList<>();
         try {
             List<Token> current = new ArrayList<>();
+            boolean atomic = false;
             for (Token token : Lexer.tokens(script)) {
-                if (!token.isSymbol(";")) {
+                atomic |= token.isWord("atomic")
+                        && !current.isEmpty()
+                        && current.getLast().isWord("begin");
+                boolean ends = token.isSymbol(";")
+                        && !(atomic && !current.isEmpty() && !current.getLast().isWord("end"));
+                if (!ends) {
                     current.add(token);
                 } else if (!current.isEmpty()) {
-                    statements.add(parse(text(script, current)));
+                    statements.add(located(script, current));
                     current = new ArrayList<>();
+                    atomic = false;
                 }
             }
             if (!current.isEmpty()) {
-                statements.add(parse(text(script, current)));
+                statements.add(located(script, current));
             }
             return statements;
         } catch (SyntaxProblem problem) {
-            return List.of(new ParsedStatement(script.strip(), new Statement.Unparsed(problem.reason())));
+            String bare = script.strip();
+            return List.of(new LocatedStatement(
+                    new ParsedStatement(bare, new Statement.Unparsed(problem.reason())), script.indexOf(bare)));
         }
+    }
+
+    private LocatedStatement located(String script, List<Token> tokens) {
+        return new LocatedStatement(
+                parse(text(script, tokens)), tokens.getFirst().start());
     }
 
     /// One statement, with or without its closing semicolon.
@@ -72,12 +93,17 @@ public final class StatementParser {
             return drop(cursor);
         }
         if (cursor.takes("truncate")) {
-            cursor.takes("table");
-            cursor.takes("only");
-            List<ObjectName> tables = cursor.objectNames();
-            cursor.takes("restart", "identity");
-            cursor.takes("continue", "identity");
-            return last(cursor, new Statement.Truncate(tables, TableParser.cascade(cursor)));
+            return truncate(cursor);
+        }
+        if (cursor.takes("do")) {
+            return CodeBlockParser.parse(cursor, this);
+        }
+        if (cursor.sees("grant") || cursor.sees("revoke")) {
+            return ObjectParser.grant(cursor, cursor.next().value().equals("revoke"));
+        }
+        Optional<Statement> maintenance = MaintenanceParser.parse(cursor);
+        if (maintenance.isPresent()) {
+            return maintenance.get();
         }
         if (cursor.takes("comment", "on")) {
             return new Statement.Comment(cursor.textUntil(Set.of("is")));
@@ -95,19 +121,47 @@ public final class StatementParser {
         return RowStatementParser.parse(text, defaultSchema);
     }
 
+    private static Statement truncate(Cursor cursor) {
+        cursor.takes("table");
+        boolean only = false;
+        List<ObjectName> tables = new ArrayList<>();
+        do {
+            only |= cursor.takes("only");
+            tables.add(cursor.objectName());
+            cursor.takes("*");
+        } while (cursor.takes(","));
+        boolean restart = cursor.takes("restart", "identity");
+        cursor.takes("continue", "identity");
+        return last(cursor, new Statement.Truncate(tables, TableParser.cascade(cursor), restart, only));
+    }
+
     private Statement create(Cursor cursor) {
-        if (cursor.takes("table") || cursor.takes("unlogged", "table")) {
-            return TableParser.create(cursor);
+        int start = cursor.position();
+        cursor.takes("local");
+        cursor.takes("global");
+        boolean temporary = cursor.takes("temp") || cursor.takes("temporary");
+        cursor.takes("unlogged");
+        if (cursor.takes("table")) {
+            return TableParser.create(cursor, temporary);
         }
+        cursor.backTo(start);
         if (cursor.sees("index") || cursor.sees("unique", "index")) {
             return IndexParser.create(cursor);
         }
         if (cursor.takes("type")) {
             return TypeParser.create(cursor);
         }
+        if (cursor.takes("domain")) {
+            return DomainParser.create(cursor);
+        }
         if (cursor.takes("schema")) {
             cursor.takes("if", "not", "exists");
-            return last(cursor, new Statement.CreateSchema(cursor.name()));
+            String name = cursor.sees("authorization") ? "" : cursor.name();
+            if (cursor.takes("authorization")) {
+                String owner = cursor.name();
+                name = name.isEmpty() ? owner : name;
+            }
+            return last(cursor, new Statement.CreateSchema(name));
         }
         if (cursor.takes("extension")) {
             cursor.takes("if", "not", "exists");
@@ -117,7 +171,7 @@ public final class StatementParser {
             cursor.takes("if", "not", "exists");
             return new Statement.CreateSequence(cursor.objectName());
         }
-        throw new SyntaxProblem("CREATE " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
+        return ObjectParser.create(cursor).orElseThrow(() -> notTakenApart("CREATE", cursor));
     }
 
     private static Statement alter(Cursor cursor) {
@@ -130,7 +184,13 @@ public final class StatementParser {
         if (cursor.takes("type")) {
             return TypeParser.alter(cursor);
         }
-        throw new SyntaxProblem("ALTER " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
+        if (cursor.takes("domain")) {
+            return DomainParser.alter(cursor);
+        }
+        if (cursor.takes("materialized", "view")) {
+            return TableParser.alter(cursor);
+        }
+        return ObjectParser.alter(cursor).orElseThrow(() -> notTakenApart("ALTER", cursor));
     }
 
     private static Statement drop(Cursor cursor) {
@@ -138,13 +198,21 @@ public final class StatementParser {
             return IndexParser.drop(cursor);
         }
         boolean table = cursor.takes("table");
-        if (!table && !cursor.takes("type")) {
-            throw new SyntaxProblem("DROP " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
+        if (!table && !cursor.takes("type") && !cursor.takes("domain")) {
+            return ObjectParser.drop(cursor).orElseThrow(() -> notTakenApart("DROP", cursor));
         }
-        cursor.takes("if", "exists");
+        boolean missingAllowed = cursor.takes("if", "exists");
         List<ObjectName> names = cursor.objectNames();
         boolean cascade = TableParser.cascade(cursor);
-        return last(cursor, table ? new Statement.DropTable(names, cascade) : new Statement.DropType(names, cascade));
+        return last(
+                cursor,
+                table
+                        ? new Statement.DropTable(names, cascade, missingAllowed)
+                        : new Statement.DropType(names, cascade));
+    }
+
+    private static SyntaxProblem notTakenApart(String verb, Cursor cursor) {
+        return new SyntaxProblem(verb + " " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
     }
 
     private static Statement last(Cursor cursor, Statement statement) {
