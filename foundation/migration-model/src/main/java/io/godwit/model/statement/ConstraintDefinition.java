@@ -1,6 +1,7 @@
 package io.godwit.model.statement;
 
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.ReferentialAction;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,7 @@ public sealed interface ConstraintDefinition {
     }
 
     /// @param referencedColumns empty if the primary key is meant
+    /// @param deferrable        as written in SQL, in upper case; empty if it cannot be postponed
     /// @param validated         false if written `NOT VALID`
     /// @param enforced          false if written `NOT ENFORCED`
     /// @param clauses           `ON DELETE CASCADE`, `DEFERRABLE` and the like, as written; empty if nothing is
@@ -60,9 +62,16 @@ public sealed interface ConstraintDefinition {
             List<String> columns,
             ObjectName referencedTable,
             List<String> referencedColumns,
+<<<<<<< HEAD
             boolean validated,
             boolean enforced,
             String clauses)
+=======
+            ReferentialAction onDelete,
+            ReferentialAction onUpdate,
+            Optional<String> deferrable,
+            boolean validated)
+>>>>>>> main
             implements ConstraintDefinition {
         public ForeignKey {
             columns = List.copyOf(columns);

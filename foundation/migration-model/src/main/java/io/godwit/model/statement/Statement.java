@@ -65,7 +65,9 @@ public sealed interface Statement {
     }
 
     /// @param name      empty if PostgreSQL chooses it
+    /// @param method    the access method: `btree` where none is written
     /// @param keys      as written, for columns without quotes
+    /// @param included  columns of the INCLUDE list
     /// @param predicate of a partial index
     /// @param options   what else is written
     record CreateIndex(
@@ -74,12 +76,19 @@ public sealed interface Statement {
             boolean unique,
             boolean concurrently,
             boolean nullsNotDistinct,
+            String method,
             List<String> keys,
+<<<<<<< HEAD
             Optional<String> predicate,
             IndexOptions options)
+=======
+            List<String> included,
+            Optional<String> predicate)
+>>>>>>> main
             implements Statement {
         public CreateIndex {
             keys = List.copyOf(keys);
+            included = List.copyOf(included);
         }
 
         public CreateIndex(

@@ -26,7 +26,11 @@ final class IndexParser {
         ObjectName table = cursor.objectName();
         String method = cursor.takes("using") ? cursor.name() : "btree";
         List<String> keys = keys(cursor);
+<<<<<<< HEAD
         List<String> include = cursor.takes("include") ? cursor.namesInParentheses() : List.of();
+=======
+        List<String> included = cursor.takes("include") ? cursor.namesInParentheses() : List.of();
+>>>>>>> main
         boolean nullsNotDistinct = ConstraintParser.nullsNotDistinct(cursor);
         if (cursor.takes("with")) {
             cursor.textInParentheses();
@@ -37,6 +41,7 @@ final class IndexParser {
         Optional<String> predicate = cursor.takes("where") ? Optional.of(cursor.textUntil(Set.of())) : Optional.empty();
         cursor.expectEnd();
         return new Statement.CreateIndex(
+<<<<<<< HEAD
                 table,
                 name,
                 unique,
@@ -45,6 +50,9 @@ final class IndexParser {
                 keys,
                 predicate,
                 new IndexOptions(only, missingOnly, method, include));
+=======
+                table, name, unique, concurrently, nullsNotDistinct, method, keys, included, predicate);
+>>>>>>> main
     }
 
     private static List<String> keys(Cursor cursor) {

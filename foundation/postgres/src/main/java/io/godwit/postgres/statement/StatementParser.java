@@ -30,31 +30,13 @@ public final class StatementParser {
         return located(script).stream().map(LocatedStatement::parsed).toList();
     }
 
-    /// All statements of a script with their places; empty ones are left out. A body of `BEGIN ATOMIC … END` belongs
-    /// to its function.
+    /// All statements of a script with their places; empty ones are left out.
     public List<LocatedStatement> located(String script) {
-        List<LocatedStatement> statements = new ArrayList<>();
         try {
-            List<Token> current = new ArrayList<>();
-            boolean atomic = false;
-            for (Token token : Lexer.tokens(script)) {
-                atomic |= token.isWord("atomic")
-                        && !current.isEmpty()
-                        && current.getLast().isWord("begin");
-                boolean ends = token.isSymbol(";")
-                        && !(atomic && !current.isEmpty() && !current.getLast().isWord("end"));
-                if (!ends) {
-                    current.add(token);
-                } else if (!current.isEmpty()) {
-                    statements.add(located(script, current));
-                    current = new ArrayList<>();
-                    atomic = false;
-                }
-            }
-            if (!current.isEmpty()) {
-                statements.add(located(script, current));
-            }
-            return statements;
+            return split(script).stream()
+                    .map(tokens -> new LocatedStatement(
+                            parse(text(script, tokens)), tokens.getFirst().start()))
+                    .toList();
         } catch (SyntaxProblem problem) {
             String bare = script.strip();
             return List.of(new LocatedStatement(
@@ -62,9 +44,38 @@ public final class StatementParser {
         }
     }
 
-    private LocatedStatement located(String script, List<Token> tokens) {
-        return new LocatedStatement(
-                parse(text(script, tokens)), tokens.getFirst().start());
+    /// The texts of a script's statements, in order, without closing semicolons; a script that cannot be cut (a string
+    /// in it does not end) is one text.
+    public static List<String> texts(String script) {
+        try {
+            return split(script).stream().map(tokens -> text(script, tokens)).toList();
+        } catch (SyntaxProblem problem) {
+            return List.of(script.strip());
+        }
+    }
+
+    /// Cut at semicolons; those of a function's body `BEGIN ATOMIC … END` belong to its statement.
+    private static List<List<Token>> split(String script) {
+        List<List<Token>> statements = new ArrayList<>();
+        List<Token> current = new ArrayList<>();
+        boolean atomic = false;
+        for (Token token : Lexer.tokens(script)) {
+            atomic |= token.isWord("atomic")
+                    && !current.isEmpty()
+                    && current.getLast().isWord("begin");
+            boolean inside = atomic && !current.isEmpty() && !current.getLast().isWord("end");
+            if (!token.isSymbol(";") || inside) {
+                current.add(token);
+            } else if (!current.isEmpty()) {
+                statements.add(current);
+                current = new ArrayList<>();
+                atomic = false;
+            }
+        }
+        if (!current.isEmpty()) {
+            statements.add(current);
+        }
+        return statements;
     }
 
     /// One statement, with or without its closing semicolon.
