@@ -56,22 +56,16 @@ public sealed interface ConstraintDefinition {
     /// @param deferrable        as written in SQL, in upper case; empty if it cannot be postponed
     /// @param validated         false if written `NOT VALID`
     /// @param enforced          false if written `NOT ENFORCED`
-    /// @param clauses           `ON DELETE CASCADE`, `DEFERRABLE` and the like, as written; empty if nothing is
     record ForeignKey(
             Optional<String> name,
             List<String> columns,
             ObjectName referencedTable,
             List<String> referencedColumns,
-<<<<<<< HEAD
-            boolean validated,
-            boolean enforced,
-            String clauses)
-=======
             ReferentialAction onDelete,
             ReferentialAction onUpdate,
             Optional<String> deferrable,
-            boolean validated)
->>>>>>> main
+            boolean validated,
+            boolean enforced)
             implements ConstraintDefinition {
         public ForeignKey {
             columns = List.copyOf(columns);
@@ -83,8 +77,20 @@ public sealed interface ConstraintDefinition {
                 List<String> columns,
                 ObjectName referencedTable,
                 List<String> referencedColumns,
+                ReferentialAction onDelete,
+                ReferentialAction onUpdate,
+                Optional<String> deferrable,
                 boolean validated) {
-            this(name, columns, referencedTable, referencedColumns, validated, true, "");
+            this(
+                    name,
+                    columns,
+                    referencedTable,
+                    referencedColumns,
+                    onDelete,
+                    onUpdate,
+                    deferrable,
+                    validated,
+                    true);
         }
     }
 

@@ -64,12 +64,13 @@ public sealed interface Statement {
         }
     }
 
-    /// @param name      empty if PostgreSQL chooses it
-    /// @param method    the access method: `btree` where none is written
-    /// @param keys      as written, for columns without quotes
-    /// @param included  columns of the INCLUDE list
-    /// @param predicate of a partial index
-    /// @param options   what else is written
+    /// @param name        empty if PostgreSQL chooses it
+    /// @param method      the access method: `btree` where none is written
+    /// @param keys        as written, for columns without quotes
+    /// @param included    columns of the INCLUDE list
+    /// @param predicate   of a partial index
+    /// @param only        written `ON ONLY`: not on the partitions
+    /// @param missingOnly written `IF NOT EXISTS`
     record CreateIndex(
             ObjectName table,
             Optional<String> name,
@@ -78,13 +79,10 @@ public sealed interface Statement {
             boolean nullsNotDistinct,
             String method,
             List<String> keys,
-<<<<<<< HEAD
-            Optional<String> predicate,
-            IndexOptions options)
-=======
             List<String> included,
-            Optional<String> predicate)
->>>>>>> main
+            Optional<String> predicate,
+            boolean only,
+            boolean missingOnly)
             implements Statement {
         public CreateIndex {
             keys = List.copyOf(keys);
@@ -97,9 +95,22 @@ public sealed interface Statement {
                 boolean unique,
                 boolean concurrently,
                 boolean nullsNotDistinct,
+                String method,
                 List<String> keys,
+                List<String> included,
                 Optional<String> predicate) {
-            this(table, name, unique, concurrently, nullsNotDistinct, keys, predicate, IndexOptions.usual());
+            this(
+                    table,
+                    name,
+                    unique,
+                    concurrently,
+                    nullsNotDistinct,
+                    method,
+                    keys,
+                    included,
+                    predicate,
+                    false,
+                    false);
         }
     }
 

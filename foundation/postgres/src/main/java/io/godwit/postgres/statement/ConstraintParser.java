@@ -36,20 +36,7 @@ final class ConstraintParser {
             return key(cursor, name, false, nullsNotDistinct(cursor));
         }
         if (cursor.takes("foreign", "key")) {
-<<<<<<< HEAD
             return references(cursor, name, cursor.namesInParentheses());
-=======
-            ForeignKey key = references(cursor, name, cursor.namesInParentheses());
-            return new ForeignKey(
-                    name,
-                    key.columns(),
-                    key.referencedTable(),
-                    key.referencedColumns(),
-                    key.onDelete(),
-                    key.onUpdate(),
-                    key.deferrable(),
-                    !endsNotValid(cursor));
->>>>>>> main
         }
         if (cursor.takes("check")) {
             String expression = cursor.textInParentheses();
@@ -78,21 +65,6 @@ final class ConstraintParser {
         cursor.expect("references");
         ObjectName table = cursor.objectName();
         List<String> referenced = cursor.sees("(") ? cursor.namesInParentheses() : List.of();
-<<<<<<< HEAD
-        int start = cursor.peek().start();
-        while (cursor.takes("on") || cursor.takes("match")) {
-            while (referentialWord(cursor)) {
-                cursor.next();
-            }
-            if (cursor.sees("(")) {
-                cursor.namesInParentheses();
-            }
-        }
-        deferrable(cursor);
-        String clauses = cursor.textFrom(start);
-        Ending ending = ending(cursor);
-        return new ForeignKey(name, columns, table, referenced, ending.validated(), ending.enforced(), clauses);
-=======
         ReferentialAction onDelete = ReferentialAction.NO_ACTION;
         ReferentialAction onUpdate = ReferentialAction.NO_ACTION;
         boolean more = true;
@@ -107,8 +79,18 @@ final class ConstraintParser {
                 more = false;
             }
         }
-        return new ForeignKey(name, columns, table, referenced, onDelete, onUpdate, deferrable(cursor), true);
->>>>>>> main
+        Optional<String> deferrable = deferrable(cursor);
+        Ending ending = ending(cursor);
+        return new ForeignKey(
+                name,
+                columns,
+                table,
+                referenced,
+                onDelete,
+                onUpdate,
+                deferrable,
+                ending.validated(),
+                ending.enforced());
     }
 
     private static ReferentialAction action(Cursor cursor) {
@@ -151,9 +133,7 @@ final class ConstraintParser {
                 cursor.name();
             }
         }
-        int start = cursor.peek().start();
-        deferrable(cursor);
-        String deferral = cursor.textFrom(start);
+        String deferral = deferrable(cursor).orElse("");
         return primary
                 ? new ConstraintDefinition.PrimaryKey(name, columns, index, include, deferral)
                 : new ConstraintDefinition.Unique(name, columns, nullsNotDistinct, index, include, deferral);

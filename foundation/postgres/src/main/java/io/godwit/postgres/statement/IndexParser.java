@@ -1,7 +1,6 @@
 package io.godwit.postgres.statement;
 
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.statement.IndexOptions;
 import io.godwit.model.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,7 @@ final class IndexParser {
         ObjectName table = cursor.objectName();
         String method = cursor.takes("using") ? cursor.name() : "btree";
         List<String> keys = keys(cursor);
-<<<<<<< HEAD
-        List<String> include = cursor.takes("include") ? cursor.namesInParentheses() : List.of();
-=======
         List<String> included = cursor.takes("include") ? cursor.namesInParentheses() : List.of();
->>>>>>> main
         boolean nullsNotDistinct = ConstraintParser.nullsNotDistinct(cursor);
         if (cursor.takes("with")) {
             cursor.textInParentheses();
@@ -41,18 +36,17 @@ final class IndexParser {
         Optional<String> predicate = cursor.takes("where") ? Optional.of(cursor.textUntil(Set.of())) : Optional.empty();
         cursor.expectEnd();
         return new Statement.CreateIndex(
-<<<<<<< HEAD
                 table,
                 name,
                 unique,
                 concurrently,
                 nullsNotDistinct,
+                method,
                 keys,
+                included,
                 predicate,
-                new IndexOptions(only, missingOnly, method, include));
-=======
-                table, name, unique, concurrently, nullsNotDistinct, method, keys, included, predicate);
->>>>>>> main
+                only,
+                missingOnly);
     }
 
     private static List<String> keys(Cursor cursor) {
