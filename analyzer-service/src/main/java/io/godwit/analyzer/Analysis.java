@@ -3,11 +3,8 @@ package io.godwit.analyzer;
 import io.godwit.analyzer.Inference.Confidence;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
-import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
-import io.godwit.analyzer.model.SourceFile;
-import io.godwit.analyzer.prisma.PrismaLanguage;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.change.SchemaChange;
@@ -22,29 +19,42 @@ import io.godwit.model.planning.PlannedMigration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// From the files of a code change, and the database as it is, to what has to change: models before and after, the
+/// From the files of a code change, and the database as it is, to what has to change: models before and
+/// after, the
 /// difference, what of it the database still needs, and a plan.
 public final class Analysis {
-    private final List<ModelLanguage> languages;
+    private final Languages languages;
 
-    private final ProjectFacts facts;
+    private final ProjectFacts factsBefore;
 
-    public Analysis(List<ModelLanguage> languages, ProjectFacts facts) {
-        this.languages = List.copyOf(languages);
-        this.facts = facts;
+    private final ProjectFacts factsAfter;
+
+    Analysis(Languages languages, ProjectFacts factsBefore, ProjectFacts factsAfter) {
+        this.languages = languages;
+        this.factsBefore = factsBefore;
+        this.factsAfter = factsAfter;
     }
 
     /// With every model language there is.
     public static Analysis ofEveryLanguage(ProjectFacts facts) {
-        return new Analysis(List.of(new PrismaLanguage()), facts);
+        return ofEveryLanguage(facts, facts);
+    }
+
+    /// With every model language there is, where the project's facts change with the change.
+    public static Analysis ofEveryLanguage(ProjectFacts before, ProjectFacts after) {
+        return new Analysis(Languages.all(), before, after);
     }
 
     /// Whether any language reads any of the files.
     public boolean concerns(List<FileChange> files) {
-        return files.stream().anyMatch(file -> languages.stream().anyMatch(language -> language.reads(file.path())));
+        return files.stream().anyMatch(file -> languages.read(file.path()));
+    }
+
+    /// Whether a file of this path may say something about the schema.
+    public static boolean mayConcern(String path) {
+        return Languages.all().read(path);
     }
 
     /// @param files the changed files and those needed to understand them
@@ -53,17 +63,12 @@ public final class Analysis {
     public Outcome of(List<FileChange> files, Catalog live, LiveTables rows) {
         if (!concerns(files)) {
             return new Outcome.Unchanged(
-                    "The change touches no file of a known model language ("
-                            + String.join(
-                                    ", ",
-                                    languages.stream().map(ModelLanguage::name).toList())
-                            + ").",
-                    List.of());
+                    "The change touches no file of a known model language (" + languages.names() + ").", List.of());
         }
         List<String> notes = new ArrayList<>();
         DesiredSchema after;
         try {
-            after = read(files, FileChange::after);
+            after = languages.read(files, FileChange::after, factsAfter);
         } catch (ModelUnreadable problem) {
             return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), List.of());
         }
@@ -71,27 +76,16 @@ public final class Analysis {
         return compare(before(files, notes), after, live, rows, notes);
     }
 
-    /// A base revision that cannot be read wants nothing: additions are inferred from the head, removals are not.
+    /// A base revision that cannot be read wants nothing: additions are inferred from the head, removals
+    /// are not.
     private DesiredSchema before(List<FileChange> files, List<String> notes) {
         try {
-            return read(files, FileChange::before);
+            return languages.read(files, FileChange::before, factsBefore);
         } catch (ModelUnreadable problem) {
             notes.add("The models of the base revision cannot be read, so only additions were inferred: "
                     + problem.explanation());
             return DesiredSchema.empty();
         }
-    }
-
-    private DesiredSchema read(List<FileChange> files, Function<FileChange, Optional<String>> side) {
-        DesiredSchema all = DesiredSchema.empty();
-        for (ModelLanguage language : languages) {
-            List<SourceFile> read = files.stream()
-                    .filter(file -> language.reads(file.path()))
-                    .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
-                    .toList();
-            all = all.and(language.read(read, facts));
-        }
-        return all;
     }
 
     private static Outcome compare(

@@ -2,16 +2,27 @@ package io.godwit.analyzer.model;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/// What a model language has to know of a project besides its model files: a naming strategy, a tool's version, an
-/// app's label. A language first looks for them in configuration files among the input; what is stated here, by an
+/// What a model language has to know of a project besides its model files: a naming strategy, a tool's
+/// version, an
+/// app's label. A language first looks for them in configuration files among the input; what is stated
+/// here, by an
 /// option of the command line or a setting, wins. Nothing is guessed.
 ///
-/// @param stated by name, which begins with the language's: `typeorm.naming-strategy`
-public record ProjectFacts(Map<String, String> stated) {
+/// @param stated   by name, which begins with the language's: `typeorm.naming-strategy`
+/// @param entities paths of the files whose models are registered with the tool, of the side of the
+/// change that is
+/// read; empty where that is not stated, so that every model counts
+public record ProjectFacts(Map<String, String> stated, Optional<Set<String>> entities) {
     public ProjectFacts {
         stated = Map.copyOf(new TreeMap<>(stated));
+        entities = entities.map(Set::copyOf);
+    }
+
+    public ProjectFacts(Map<String, String> stated) {
+        this(stated, Optional.empty());
     }
 
     public static ProjectFacts none() {
@@ -20,5 +31,10 @@ public record ProjectFacts(Map<String, String> stated) {
 
     public Optional<String> stated(String name) {
         return Optional.ofNullable(stated.get(name));
+    }
+
+    /// The same facts of a side of the change in which these files are registered.
+    public ProjectFacts withEntities(Set<String> paths) {
+        return new ProjectFacts(stated, Optional.of(paths));
     }
 }

@@ -1,6 +1,7 @@
 package io.godwit.model.statement;
 
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.ReferentialAction;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +27,16 @@ public sealed interface ConstraintDefinition {
     }
 
     /// @param referencedColumns empty if the primary key is meant
+    /// @param deferrable        as written in SQL, in upper case; empty if it cannot be postponed
     /// @param validated         false if written `NOT VALID`
     record ForeignKey(
             Optional<String> name,
             List<String> columns,
             ObjectName referencedTable,
             List<String> referencedColumns,
+            ReferentialAction onDelete,
+            ReferentialAction onUpdate,
+            Optional<String> deferrable,
             boolean validated)
             implements ConstraintDefinition {
         public ForeignKey {

@@ -36,7 +36,9 @@ public sealed interface Statement {
     }
 
     /// @param name      empty if PostgreSQL chooses it
+    /// @param method    the access method: `btree` where none is written
     /// @param keys      as written, for columns without quotes
+    /// @param included  columns of the INCLUDE list
     /// @param predicate of a partial index
     record CreateIndex(
             ObjectName table,
@@ -44,11 +46,14 @@ public sealed interface Statement {
             boolean unique,
             boolean concurrently,
             boolean nullsNotDistinct,
+            String method,
             List<String> keys,
+            List<String> included,
             Optional<String> predicate)
             implements Statement {
         public CreateIndex {
             keys = List.copyOf(keys);
+            included = List.copyOf(included);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.godwit.postgres.statement;
 
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.ReferentialAction;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.ConstraintDefinition.ForeignKey;
 import java.util.List;
@@ -36,7 +37,14 @@ final class ConstraintParser {
         if (cursor.takes("foreign", "key")) {
             ForeignKey key = references(cursor, name, cursor.namesInParentheses());
             return new ForeignKey(
-                    name, key.columns(), key.referencedTable(), key.referencedColumns(), !endsNotValid(cursor));
+                    name,
+                    key.columns(),
+                    key.referencedTable(),
+                    key.referencedColumns(),
+                    key.onDelete(),
+                    key.onUpdate(),
+                    key.deferrable(),
+                    !endsNotValid(cursor));
         }
         if (cursor.takes("check")) {
             String expression = cursor.textInParentheses();
@@ -63,34 +71,42 @@ final class ConstraintParser {
         cursor.expect("references");
         ObjectName table = cursor.objectName();
         List<String> referenced = cursor.sees("(") ? cursor.namesInParentheses() : List.of();
-        while (cursor.takes("on") || cursor.takes("match")) {
-            while (referentialWord(cursor)) {
-                cursor.next();
-            }
-            if (cursor.sees("(")) {
-                cursor.namesInParentheses();
+        ReferentialAction onDelete = ReferentialAction.NO_ACTION;
+        ReferentialAction onUpdate = ReferentialAction.NO_ACTION;
+        boolean more = true;
+        while (more) {
+            if (cursor.takes("on", "delete")) {
+                onDelete = action(cursor);
+            } else if (cursor.takes("on", "update")) {
+                onUpdate = action(cursor);
+            } else if (cursor.takes("match")) {
+                cursor.name();
+            } else {
+                more = false;
             }
         }
-        deferrable(cursor);
-        return new ForeignKey(name, columns, table, referenced, true);
+        return new ForeignKey(name, columns, table, referenced, onDelete, onUpdate, deferrable(cursor), true);
     }
 
-    private static boolean referentialWord(Cursor cursor) {
-        return !cursor.atEnd()
-                && Set.of(
-                                "delete",
-                                "update",
-                                "cascade",
-                                "restrict",
-                                "set",
-                                "null",
-                                "default",
-                                "no",
-                                "action",
-                                "full",
-                                "simple",
-                                "partial")
-                        .contains(cursor.peek().value());
+    private static ReferentialAction action(Cursor cursor) {
+        if (cursor.takes("cascade")) {
+            return ReferentialAction.CASCADE;
+        }
+        if (cursor.takes("restrict")) {
+            return ReferentialAction.RESTRICT;
+        }
+        if (cursor.takes("no", "action")) {
+            return ReferentialAction.NO_ACTION;
+        }
+        cursor.expect("set");
+        ReferentialAction action = cursor.takes("null") ? ReferentialAction.SET_NULL : ReferentialAction.SET_DEFAULT;
+        if (action == ReferentialAction.SET_DEFAULT) {
+            cursor.expect("default");
+        }
+        if (cursor.sees("(")) {
+            cursor.namesInParentheses();
+        }
+        return action;
     }
 
     private static ConstraintDefinition key(
@@ -117,13 +133,23 @@ final class ConstraintParser {
         return cursor.takes("not", "valid");
     }
 
-    private static void deferrable(Cursor cursor) {
+    /// @return as PostgreSQL prints it; empty for one that cannot be postponed
+    private static Optional<String> deferrable(Cursor cursor) {
+        boolean deferrable = false;
+        boolean deferred = false;
         boolean more = true;
         while (more) {
-            more = cursor.takes("deferrable")
-                    || cursor.takes("not", "deferrable")
-                    || cursor.takes("initially", "deferred")
-                    || cursor.takes("initially", "immediate");
+            if (cursor.takes("deferrable")) {
+                deferrable = true;
+            } else if (cursor.takes("initially", "deferred")) {
+                deferred = true;
+            } else {
+                more = cursor.takes("not", "deferrable") || cursor.takes("initially", "immediate");
+            }
         }
+        if (deferred) {
+            return Optional.of("DEFERRABLE INITIALLY DEFERRED");
+        }
+        return deferrable ? Optional.of("DEFERRABLE") : Optional.empty();
     }
 }

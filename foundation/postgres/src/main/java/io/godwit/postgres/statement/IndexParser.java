@@ -23,13 +23,9 @@ final class IndexParser {
         cursor.expect("on");
         cursor.takes("only");
         ObjectName table = cursor.objectName();
-        if (cursor.takes("using")) {
-            cursor.name();
-        }
+        String method = cursor.takes("using") ? cursor.name() : "btree";
         List<String> keys = keys(cursor);
-        if (cursor.takes("include")) {
-            cursor.namesInParentheses();
-        }
+        List<String> included = cursor.takes("include") ? cursor.namesInParentheses() : List.of();
         boolean nullsNotDistinct = ConstraintParser.nullsNotDistinct(cursor);
         if (cursor.takes("with")) {
             cursor.textInParentheses();
@@ -39,7 +35,8 @@ final class IndexParser {
         }
         Optional<String> predicate = cursor.takes("where") ? Optional.of(cursor.textUntil(Set.of())) : Optional.empty();
         cursor.expectEnd();
-        return new Statement.CreateIndex(table, name, unique, concurrently, nullsNotDistinct, keys, predicate);
+        return new Statement.CreateIndex(
+                table, name, unique, concurrently, nullsNotDistinct, method, keys, included, predicate);
     }
 
     private static List<String> keys(Cursor cursor) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Reads SQL into statements of the model. Data definition is read by a grammar of our own, which knows PostgreSQL's
-/// forms and what they mean; what changes or reads rows is read by JSqlParser. Nothing is refused: what neither knows
+/// Reads SQL into statements of the model. Data definition is read by a grammar of our own, which knows
+/// PostgreSQL's
+/// forms and what they mean; what changes or reads rows is read by JSqlParser. Nothing is refused: what
+/// neither knows
 /// becomes [Statement.Unparsed].
 public final class StatementParser {
     private final String defaultSchema;
@@ -26,24 +28,39 @@ public final class StatementParser {
 
     /// All statements of a script, in order; empty ones are left out.
     public List<ParsedStatement> script(String script) {
-        List<ParsedStatement> statements = new ArrayList<>();
         try {
-            List<Token> current = new ArrayList<>();
-            for (Token token : Lexer.tokens(script)) {
-                if (!token.isSymbol(";")) {
-                    current.add(token);
-                } else if (!current.isEmpty()) {
-                    statements.add(parse(text(script, current)));
-                    current = new ArrayList<>();
-                }
-            }
-            if (!current.isEmpty()) {
-                statements.add(parse(text(script, current)));
-            }
-            return statements;
+            return split(script).stream().map(this::parse).toList();
         } catch (SyntaxProblem problem) {
             return List.of(new ParsedStatement(script.strip(), new Statement.Unparsed(problem.reason())));
         }
+    }
+
+    /// The texts of a script's statements, in order, without closing semicolons; a script that cannot be
+    /// cut (a string
+    /// in it does not end) is one text.
+    public static List<String> texts(String script) {
+        try {
+            return split(script);
+        } catch (SyntaxProblem problem) {
+            return List.of(script.strip());
+        }
+    }
+
+    private static List<String> split(String script) {
+        List<String> texts = new ArrayList<>();
+        List<Token> current = new ArrayList<>();
+        for (Token token : Lexer.tokens(script)) {
+            if (!token.isSymbol(";")) {
+                current.add(token);
+            } else if (!current.isEmpty()) {
+                texts.add(text(script, current));
+                current = new ArrayList<>();
+            }
+        }
+        if (!current.isEmpty()) {
+            texts.add(text(script, current));
+        }
+        return texts;
     }
 
     /// One statement, with or without its closing semicolon.
