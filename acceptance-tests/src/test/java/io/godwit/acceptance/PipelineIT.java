@@ -78,8 +78,11 @@ class PipelineIT {
                 production.withOwnDatabase("grown"),
                 production.withOwnDatabase("hunted"),
                 production.withOwnDatabase("undone"),
-                ProductionDatabase.enteredBy(
-                        "astray", new ProductionDatabase.Access(astray.reader().url(), "astray", "right")));
+                new ProductionDatabase(
+                        "astray",
+                        new ProductionDatabase.Access(astray.reader().url(), "astray", "right"),
+                        astray.capture(),
+                        astray.executor()));
     }
 
     @AfterAll

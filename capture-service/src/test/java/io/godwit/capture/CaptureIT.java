@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,12 +199,14 @@ class CaptureIT {
                 .getFirst();
     }
 
+    /// In the order of the log: each transaction is a session of its own, which may be on any partition.
     private List<RowChange> changes() {
         read();
         return captured.stream()
                 .map(CapturedQuery::getWhat)
                 .filter(RowChange.class::isInstance)
                 .map(RowChange.class::cast)
+                .sorted(Comparator.comparingLong(RowChange::getLsn))
                 .toList();
     }
 

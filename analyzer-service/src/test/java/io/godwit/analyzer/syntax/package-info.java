@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.analyzer.syntax;
+
+import org.jspecify.annotations.NullMarked;
