@@ -23,7 +23,8 @@ public enum DiffOutput {
                 }
                 console.data("  " + step.title() + "  ["
                         + step.rollback().reversibility().name().toLowerCase(Locale.ROOT) + "]");
-                PlanRun.statements(step.action()).forEach(sql -> console.data("      " + sql.replace("\n", "\n      ")));
+                PlanRun.statements(step.action())
+                        .forEach(sql -> console.data("      " + sql.replace("\n", "\n      ")));
             }
             if (diff.plan().steps().isEmpty()) {
                 console.data("The two schemas are the same.");
@@ -32,8 +33,8 @@ public enum DiffOutput {
                 console.data(finding.severity().name().toLowerCase(Locale.ROOT) + " " + finding.code() + "  "
                         + finding.message());
             }
-            console.data(diff.error()
-                    .orElse("Proved: run forward it gives the wanted schema, run back the one before."));
+            console.data(
+                    diff.error().orElse("Proved: run forward it gives the wanted schema, run back the one before."));
         }
     },
     JSON {
@@ -50,8 +51,8 @@ public enum DiffOutput {
         public void show(SchemaDiff diff, Console console) {
             console.data(diff.sql().stripTrailing());
             diff.findings()
-                    .forEach(finding -> console.sayPlain(finding.severity() + " " + finding.code() + " "
-                            + finding.message()));
+                    .forEach(finding ->
+                            console.sayPlain(finding.severity() + " " + finding.code() + " " + finding.message()));
             diff.error().ifPresent(console::sayPlain);
         }
     };

@@ -58,7 +58,9 @@ public record SchemaDiff(Plan plan, List<Finding> findings, PlanProof proof, Lis
     /// Some statements bring their own semicolon (`pg_get_ruledef`).
     private static String plain(String sql) {
         String stripped = sql.strip();
-        return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1).strip() : stripped;
+        return stripped.endsWith(";")
+                ? stripped.substring(0, stripped.length() - 1).strip()
+                : stripped;
     }
 
     /// A fact about the way that no statement shows.

@@ -69,7 +69,8 @@ final class TableDiff {
         before.columns().stream()
                 .filter(column -> after.column(column.name()).isEmpty())
                 .filter(column -> parents().noneMatch(parent -> dropsColumn(parent, column.name())))
-                .sorted(Comparator.comparing((Column column) -> expression(column).isEmpty()))
+                .sorted(Comparator.comparing(
+                        (Column column) -> expression(column).isEmpty()))
                 .forEach(column -> changes.add(new DropColumn(name(), column)));
     }
 

@@ -33,10 +33,10 @@ public record AssumedValues(List<SchemaChange> changes, List<String> notes) {
         List<String> notes = new ArrayList<>();
         for (SchemaChange change : changes) {
             switch (change) {
-                case AddColumn(ObjectName table, Column column) when needsValue(column) -> {
+                case AddColumn(ObjectName table, Column column)
+                when needsValue(column) -> {
                     Optional<String> value = value(column, wanted);
-                    all.add(new AddColumn(
-                            table, value.map(column::withDefault).orElse(column)));
+                    all.add(new AddColumn(table, value.map(column::withDefault).orElse(column)));
                     value.ifPresent(sql -> {
                         all.add(new ChangeDefault(table, column.name(), Optional.of(sql), Optional.empty()));
                         notes.add(note(table, column, sql));
@@ -44,8 +44,7 @@ public record AssumedValues(List<SchemaChange> changes, List<String> notes) {
                 }
                 case SetNotNull(ObjectName table, Column column) -> {
                     Optional<String> value = value(column, wanted);
-                    all.add(new SetNotNull(
-                            table, value.map(column::withDefault).orElse(column)));
+                    all.add(new SetNotNull(table, value.map(column::withDefault).orElse(column)));
                     value.ifPresent(sql -> notes.add(note(table, column, sql)));
                 }
                 case SchemaChange other -> all.add(other);

@@ -26,11 +26,11 @@ record EnumSurroundings(List<String> removes, List<String> makes) {
 
     /// Those there are when all other changes have been made.
     static EnumSurroundings afterAll(ObjectName type, Catalog live, WantedChanges wanted) {
-        Stream<Owned> staying = of(type, live).filter(owned -> !wanted.dropsTable(owned.table()) && !gone(owned, wanted));
+        Stream<Owned> staying =
+                of(type, live).filter(owned -> !wanted.dropsTable(owned.table()) && !gone(owned, wanted));
         Stream<Owned> fresh = Stream.of(
                         wanted.of(CreateIndex.class).map(create -> Owned.of(create.table(), create.index())),
-                        wanted.of(AddConstraint.class)
-                                .flatMap(add -> Owned.of(add.table(), add.constraint())),
+                        wanted.of(AddConstraint.class).flatMap(add -> Owned.of(add.table(), add.constraint())),
                         wanted.of(CreateTable.class)
                                 .flatMap(create -> create.table().constraints().stream()
                                         .flatMap(constraint ->
@@ -82,8 +82,7 @@ record EnumSurroundings(List<String> removes, List<String> makes) {
         static Owned of(ObjectName table, Index index) {
             StringBuilder text = new StringBuilder(index.predicate().orElse(""));
             index.keys().forEach(key -> text.append(' ').append(key.expression().orElse("")));
-            return new Owned(
-                    table, text.toString(), Sql.dropIndex(table, index.name()), Sql.createIndex(table, index));
+            return new Owned(table, text.toString(), Sql.dropIndex(table, index.name()), Sql.createIndex(table, index));
         }
 
         /// Other constraints than checks do not compare with values.

@@ -172,7 +172,8 @@ final class ObjectChanges {
     private boolean joinsShrinkingParent(SchemaObject object) {
         return object.kind() == ObjectKind.PARTITION
                 && wanted.of(DropColumn.class)
-                        .anyMatch(drop -> drop.table().identity().equals(object.identity().split(" of ")[1]));
+                        .anyMatch(drop ->
+                                drop.table().identity().equals(object.identity().split(" of ")[1]));
     }
 
     /// Takes the moved objects away and makes all in one transaction, so that nobody misses them.

@@ -95,8 +95,8 @@ public final class CatalogDifference {
     private static Stream<String> of(EnumType expected, EnumType actual) {
         return sorted(expected).equals(sorted(actual))
                 ? Stream.empty()
-                : Stream.of("the enum " + expected.name() + " has " + actual.labels() + " instead of "
-                        + expected.labels());
+                : Stream.of(
+                        "the enum " + expected.name() + " has " + actual.labels() + " instead of " + expected.labels());
     }
 
     private static List<String> sorted(EnumType type) {
