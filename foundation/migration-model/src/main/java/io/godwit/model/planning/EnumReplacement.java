@@ -109,8 +109,8 @@ final class EnumReplacement {
                                         change.before().nullable(),
                                         change.before().defaultExpression(),
                                         change.before().generation()))));
-        Stream<EnumUser> added = wanted.newColumns().map((AddColumn add) ->
-                new EnumUser(add.table(), withNewDefault(add.table(), add.column())));
+        Stream<EnumUser> added = wanted.newColumns()
+                .map((AddColumn add) -> new EnumUser(add.table(), withNewDefault(add.table(), add.column())));
         return Stream.of(staying, changed, added)
                 .flatMap(users -> users)
                 .filter(user -> isOf(type, user.column().type()))
@@ -128,8 +128,10 @@ final class EnumReplacement {
         return columnType.equals(bare) || columnType.equals(bare.array());
     }
 
-    /// Takes the values out that are added to an enum, which PostgreSQL can only do by another type. The first addition,
-    /// undone last, does it for all. Where tables with rows would be rewritten, the values stay: unused, they do no harm.
+    /// Takes the values out that are added to an enum, which PostgreSQL can only do by another type. The first
+    /// addition,
+    /// undone last, does it for all. Where tables with rows would be rewritten, the values stay: unused, they do no
+    /// harm.
     Rollback withoutAdded(ObjectName type, String label) {
         List<String> added = wanted.of(AddEnumValue.class)
                 .filter(add -> add.type().equals(type))
@@ -142,8 +144,8 @@ final class EnumReplacement {
                 .filter(user -> isOf(type, user.column().type()))
                 .toList();
         if (before.isEmpty() || users.stream().anyMatch(user -> rows.hasRows(user.table()))) {
-            return Rollback.impossible("PostgreSQL cannot take a value out of an enum; unused, " + label
-                    + " does no harm and stays");
+            return Rollback.impossible(
+                    "PostgreSQL cannot take a value out of an enum; unused, " + label + " does no harm and stays");
         }
         if (!added.getFirst().equals(label)) {
             return Rollback.lossless();

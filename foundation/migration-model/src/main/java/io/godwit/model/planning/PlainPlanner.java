@@ -237,8 +237,7 @@ public final class PlainPlanner {
                         isKey(constraint)
                                 ? only(table, Sql.addConstraint(table, constraint), "ALTER TABLE ")
                                 : Sql.addConstraint(table, constraint),
-                        Rollback.lossless(
-                                ifExists(table, Sql.dropConstraint(table, constraint.name()), "CONSTRAINT ")),
+                        Rollback.lossless(ifExists(table, Sql.dropConstraint(table, constraint.name()), "CONSTRAINT ")),
                         Probes.constraintExists(table, constraint.name()))
                 .decidedByRows(keys.maybeRefused(table, constraint)));
     }
