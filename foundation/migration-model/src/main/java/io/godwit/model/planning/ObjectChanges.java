@@ -141,7 +141,7 @@ final class ObjectChanges {
                 .map(drop -> drop.table().name().identity())
                 .collect(Collectors.toSet());
         List<SchemaObject> named =
-                fresh().filter(object -> dropped.contains(object.identity())).toList();
+                fresh().filter(object -> dropped.contains(object.identity()) || joinsShrinkingParent(object)).toList();
         Set<String> last = ObjectOrder.dependents(
                 after.values(), named.stream().map(SchemaObject::key).toList());
         named.forEach(object -> last.add(object.key()));
