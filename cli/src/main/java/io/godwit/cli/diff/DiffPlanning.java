@@ -4,7 +4,6 @@ import io.godwit.cli.scratch.ScratchDatabase;
 import io.godwit.cli.scratch.ScratchServer;
 import io.godwit.model.Problem;
 import io.godwit.model.catalog.Catalog;
-import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.finding.Finding;
 import io.godwit.model.plan.Plan;
@@ -21,9 +20,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Plans the way between two schemas: each is loaded into a scratch database, the catalogs are compared, and the plan
-/// is proved on one of them.
+/// is proved on one of them. Of rows nothing is known, so it is right for any and blocks nobody, unless the plain form
+/// is wanted.
 public final class DiffPlanning {
     private final ScratchServer server;
     private final boolean plain;
@@ -40,31 +42,53 @@ public final class DiffPlanning {
                 ScratchDatabase after = loaded(to, from, "to");
                 Connection current = before.connect();
                 Connection target = after.connect()) {
-            return between(current, CatalogReader.read(target));
+            Draft draft = draft(current, CatalogReader.read(target));
+            if (plain) {
+                return draft.proved(current, draft.plain(), List.of());
+            }
+            Judgement judgement = Validator.of(current).judge(draft.plain());
+            Plan safe = Validator.of(current).safeForAnyRows(draft.plain(), Set.of());
+            writable(current);
+            SchemaDiff diff = draft.proved(current, safe, judgement.findings());
+            return diff.proof().holds() ? diff : inPlainForm(draft, from, to, diff);
         }
     }
 
-    private SchemaDiff between(Connection current, Catalog wanted) throws SQLException {
+    /// The plain form of a plan whose safe form did not pass its proof.
+    private SchemaDiff inPlainForm(Draft draft, String from, String to, SchemaDiff safe) throws SQLException {
+        try (ScratchDatabase again = loaded(from, to, "from");
+                Connection current = again.connect()) {
+            List<Finding> findings = new ArrayList<>(safe.findings());
+            findings.addFirst(SchemaDiff.note("This is the plain form, which may block others for long. The safe form did"
+                    + " not pass its proof: "
+                    + Stream.concat(safe.proof().forward().stream(), safe.proof().back().stream())
+                            .findFirst()
+                            .orElse("")));
+            SchemaDiff diff = draft.proved(current, draft.plain(), List.of());
+            return new SchemaDiff(diff.plan(), findings, diff.proof(), diff.refused());
+        }
+    }
+
+    private static Draft draft(Connection current, Catalog wanted) throws SQLException {
         Catalog catalog = CatalogReader.read(current);
-        List<SchemaChange> changes = CatalogDiff.between(catalog, wanted);
-        AssumedValues assumed = AssumedValues.in(changes, wanted);
+        AssumedValues assumed = AssumedValues.in(CatalogDiff.between(catalog, wanted), wanted);
         PlannedMigration planned = PlainPlanner.plan(assumed.changes(), catalog, new FilledRows());
         List<Finding> findings = new ArrayList<>();
         assumed.notes().forEach(note -> findings.add(SchemaDiff.note(note)));
         planned.notes().forEach(note -> findings.add(SchemaDiff.note(note)));
         planned.questions().forEach(question -> findings.add(SchemaDiff.note(question.text())));
-        Plan plan = planned.plan();
-        if (!plain) {
-            Judgement judgement = Validator.of(current).judge(plan);
-            plan = judgement.plan();
-            findings.addAll(judgement.findings());
-            writable(current);
+        return new Draft(planned.plan(), findings, CatalogDiff.beyondReach(catalog, wanted), wanted);
+    }
+
+    /// A plan before its proof.
+    private record Draft(Plan plain, List<Finding> findings, List<String> refused, Catalog wanted) {
+        SchemaDiff proved(Connection current, Plan plan, List<Finding> more) throws SQLException {
+            return new SchemaDiff(
+                    plan,
+                    Stream.concat(findings.stream(), more.stream()).toList(),
+                    PlanProof.of(current, plan, Optional.of(wanted)),
+                    refused);
         }
-        return new SchemaDiff(
-                plan,
-                findings,
-                PlanProof.of(current, plan, Optional.of(wanted)),
-                CatalogDiff.beyondReach(catalog, wanted));
     }
 
     private ScratchDatabase loaded(String script, String other, String side) throws SQLException {

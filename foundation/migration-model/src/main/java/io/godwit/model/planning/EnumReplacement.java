@@ -64,7 +64,10 @@ final class EnumReplacement {
                 number,
                 "Take " + String.join(", ", removed) + " out of the enum " + before.name(),
                 new Action.RunSql(
-                        statements(after, users, EnumSurroundings.afterAll(after.name(), live, wanted)),
+                        substituted(
+                                before,
+                                after,
+                                statements(after, users, EnumSurroundings.afterAll(after.name(), live, wanted))),
                         TransactionMode.TOGETHER),
                 new Rollback(
                         Reversibility.LOSSLESS,
@@ -73,6 +76,29 @@ final class EnumReplacement {
                         ""),
                 Optional.of(Probes.not(Probes.labelExists(before.name(), removed.getFirst()))));
         drafts.add(replacement.decidedByRows(!unknown.isEmpty()));
+    }
+
+    /// The statements that move columns, with the removed labels replaced where there is something to replace them by.
+    private List<String> substituted(EnumType before, EnumType after, List<String> statements) {
+        StringBuilder cases = new StringBuilder();
+        for (String label : before.labels()) {
+            if (!after.labels().contains(label)) {
+                rows.instead(before.name(), label, after.labels()).ifPresent(kept -> {
+                    cases.append(" WHEN ").append(SqlName.literal(label)).append(" THEN ").append(SqlName.literal(kept));
+                    drafts.note("Rows that hold " + label + " of the enum " + before.name() + " get " + kept
+                            + ": put the right value in its place if there are any.");
+                });
+            }
+        }
+        return cases.isEmpty()
+                ? statements
+                : statements.stream()
+                        .map(sql -> sql.replaceAll(
+                                " USING (\"(?:[^\"]|\"\")+\")::text::",
+                                java.util.regex.Matcher.quoteReplacement(" USING (CASE ")
+                                        + "$1::text" + java.util.regex.Matcher.quoteReplacement(cases.toString())
+                                        + " ELSE $1::text END)::"))
+                        .toList();
     }
 
     private void ask(ObjectName type, EnumUser user, List<String> removed, boolean known) {
