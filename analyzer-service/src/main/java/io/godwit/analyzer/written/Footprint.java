@@ -66,6 +66,13 @@ record Footprint(Set<String> makes, Set<String> removes, Set<String> changes, Se
             case Statement.DropType drop -> drop.types().forEach(type -> print.removes.add(type.sql()));
             case Statement.CreateSequence create -> print.makes.add(create.sequence().sql());
             case Statement.Comment _, Statement.Setting _, Statement.TransactionControl _ -> {}
+            case Statement.DropRelations drop -> drop.relations().forEach(name -> print.removes.add(name.sql()));
+            case Statement.Grant grant -> grant.tables().forEach(table -> print.uses.add(table.sql()));
+            case Statement.Analyze analyze -> analyze.tables().forEach(table -> print.changes.add(table.sql()));
+            case Statement.Vacuum vacuum -> vacuum.tables().forEach(table -> print.changes.add(table.sql()));
+            case Statement.CreateView view -> {
+                return new Footprint(Set.of(view.view().sql()), Set.of(), Set.of(), Set.of(), Reach.ANYTHING);
+            }
             case Statement.CreateSchema(String name) -> print.makes.add("schema " + name);
             case Statement.CreateExtension(String name) -> print.makes.add("extension " + name);
             case Statement.ChangeRows rows -> {

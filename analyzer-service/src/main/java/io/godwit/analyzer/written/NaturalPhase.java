@@ -17,12 +17,16 @@ final class NaturalPhase {
                 alter.changes().stream()
                         .map(NaturalPhase::of)
                         .reduce(Phase.EXPAND, (one, other) -> one.compareTo(other) >= 0 ? one : other);
-            case Statement.DropTable _, Statement.DropType _, Statement.Truncate _ -> Phase.CONTRACT;
+            case Statement.DropTable _,
+                    Statement.DropType _,
+                    Statement.Truncate _,
+                    Statement.DropRelations _,
+                    Statement.DropSchema _ -> Phase.CONTRACT;
             case Statement.DropIndex drop -> drop.indexes().stream().anyMatch(index -> isUnique(index.name(), live))
                     ? Phase.EXPAND
                     : Phase.CONTRACT;
             case Statement.ChangeRows rows -> live.table(rows.table()).isPresent() ? Phase.MIGRATE : Phase.EXPAND;
-            case Statement.Query _ -> Phase.MIGRATE;
+            case Statement.Query _, Statement.RefreshMaterializedView _ -> Phase.MIGRATE;
             case Statement _ -> Phase.EXPAND;
         };
     }

@@ -36,6 +36,7 @@ import java.util.stream.IntStream;
 public final class WrittenPlan {
     private final WrittenMigrations migrations;
     private final Catalog live;
+    private final Knowledge knowledge;
     private final StatementTrial trial;
     private final List<String> notes = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
@@ -43,7 +44,16 @@ public final class WrittenPlan {
     private final Map<Script, GivenRollbacks> given = new HashMap<>();
     private Catalog current;
 
-    private WrittenPlan(WrittenMigrations migrations, Catalog live, StatementTrial trial) {
+    /// What the catalog at the start is known from.
+    public enum Knowledge {
+        /// The database was asked: what it does not say is not there.
+        OF_DATABASE,
+        /// The models of the base revision, which need not say all.
+        OF_MODELS
+    }
+
+    private WrittenPlan(WrittenMigrations migrations, Catalog live, Knowledge knowledge, StatementTrial trial) {
+        this.knowledge = knowledge;
         this.migrations = migrations;
         this.live = live;
         this.current = live;
@@ -59,8 +69,9 @@ public final class WrittenPlan {
     public record Result(Plan plan, List<Inference> inferences, Catalog after, List<String> notes) {}
 
     /// @param live the catalog the migrations will run on
-    public static Result of(WrittenMigrations migrations, Catalog live, StatementTrial trial) {
-        WrittenPlan plan = new WrittenPlan(migrations, live, trial);
+    public static Result of(
+            WrittenMigrations migrations, Catalog live, Knowledge knowledge, StatementTrial trial) {
+        WrittenPlan plan = new WrittenPlan(migrations, live, knowledge, trial);
         plan.run();
         return new Result(new Plan(live.hash(), plan.steps), plan.inferences, plan.current, plan.notes);
     }
@@ -102,7 +113,9 @@ public final class WrittenPlan {
                         || statement instanceof Statement.AddEnumValue
                         || statement instanceof Statement.AlterTable)
                 .toList();
-        boolean ran = !making.isEmpty() && making.stream().allMatch(statement -> AlreadyThere.of(statement, live));
+        boolean ran = knowledge == Knowledge.OF_DATABASE
+                && !making.isEmpty()
+                && making.stream().allMatch(statement -> AlreadyThere.of(statement, live));
         if (ran) {
             notes.add(script.location().file()
                     + " was left out: everything it makes is in the database already, so it seems to have run.");
@@ -113,7 +126,9 @@ public final class WrittenPlan {
     private void step(Part part, Phase phase) {
         List<Rollback> undos = new ArrayList<>();
         Catalog before = current;
-        if (part.statements().size() == 1 && AlreadyThere.of(part.first().statement(), current)) {
+        if (knowledge == Knowledge.OF_DATABASE
+                && part.statements().size() == 1
+                && AlreadyThere.of(part.first().statement(), current)) {
             notes.add(part.location() + " was left out, because the database already is as it says: "
                     + Summary.of(part.first().parsed()) + ".");
             return;
@@ -163,6 +178,7 @@ public final class WrittenPlan {
                     part,
                     Describing.kind(change),
                     described.element().object().toString(),
+                    described.element().part(),
                     described.sentence()));
         }
         if (ids.isEmpty()) {
@@ -170,17 +186,19 @@ public final class WrittenPlan {
                     part,
                     "written-statement",
                     Summary.object(part.first().statement()).map(ObjectName::toString).orElse(""),
+                    "",
                     Summary.of(part.first().parsed()) + "."));
         }
         return ids;
     }
 
-    private String infer(Part part, String kind, String object, String sentence) {
+    private String infer(Part part, String kind, String object, String element, String sentence) {
         String id = ChangeId.of(inferences.size());
         inferences.add(new Inference(
                 id,
                 kind,
                 object,
+                element,
                 sentence,
                 part.location(),
                 Confidence.CERTAIN,

@@ -97,7 +97,8 @@ final class WrittenMeasurement {
             execute(connection, loadable(one.get("before_sql").asString()));
             Catalog live = CatalogReader.read(connection);
             Set<String> factsBefore = facts(connection);
-            WrittenPlan.Result result = WrittenPlan.of(migrations, live, StatementTrial.onPaper());
+            WrittenPlan.Result result = WrittenPlan.of(
+                    migrations, live, WrittenPlan.Knowledge.OF_DATABASE, StatementTrial.onPaper());
             for (Step step : result.plan().steps()) {
                 try {
                     apply(connection, step.action());
