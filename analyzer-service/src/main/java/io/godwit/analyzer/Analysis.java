@@ -60,8 +60,7 @@ public final class Analysis {
 
     /// Whether any language reads any of the files.
     public boolean concerns(List<FileChange> files) {
-        return files.stream()
-                .anyMatch(file -> languages.read(file.path()) || WrittenMigrations.reads(file.path()));
+        return files.stream().anyMatch(file -> languages.read(file.path()) || WrittenMigrations.reads(file.path()));
     }
 
     /// Whether a file of this path may say something about the schema.
@@ -98,7 +97,7 @@ public final class Analysis {
         DesiredSchema before = before(files, notes);
         WrittenMigrations written = WrittenMigrations.in(files);
         if (!written.isEmpty()) {
-            return WrittenProposal.of(written, before, after, live, rows);
+            return WrittenProposal.of(written, before, after, live, rows, answers);
         }
         notes.addAll(written.notes());
         return compare(before, after, live.orElse(before.catalog()), rows, notes);

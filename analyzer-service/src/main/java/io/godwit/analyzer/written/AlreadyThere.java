@@ -18,8 +18,7 @@ final class AlreadyThere {
         return switch (statement) {
             case Statement.CreateTable create -> catalog.table(create.table()).isPresent();
             case Statement.CreateEnum create -> catalog.enumType(create.type()).isPresent();
-            case Statement.CreateSchema(String name) ->
-                catalog.schemas().contains(name);
+            case Statement.CreateSchema(String name) -> catalog.schemas().contains(name);
             case Statement.CreateExtension(String name) -> catalog.extensions().contains(name);
             case Statement.CreateIndex create ->
                 create.name()
@@ -35,10 +34,12 @@ final class AlreadyThere {
             case Statement.DropTable drop ->
                 drop.tables().stream().noneMatch(table -> catalog.table(table).isPresent());
             case Statement.DropIndex drop ->
-                drop.indexes().stream().noneMatch(index -> catalog.tables().values().stream()
-                        .anyMatch(table -> table.name().schema().equals(index.schema())
-                                && (table.index(index.name()).isPresent()
-                                        || table.constraint(index.name()).isPresent())));
+                drop.indexes().stream()
+                        .noneMatch(index -> catalog.tables().values().stream()
+                                .anyMatch(table -> table.name().schema().equals(index.schema())
+                                        && (table.index(index.name()).isPresent()
+                                                || table.constraint(index.name())
+                                                        .isPresent())));
             case Statement.AlterTable alter ->
                 catalog.table(alter.table())
                         .filter(table -> alter.changes().stream().allMatch(change -> isMade(change, table)))
@@ -49,13 +50,15 @@ final class AlreadyThere {
 
     private static boolean isMade(TableChange change, Table table) {
         return switch (change) {
-            case TableChange.AddColumn(var column) -> table.column(column.name()).isPresent();
+            case TableChange.AddColumn(var column) ->
+                table.column(column.name()).isPresent();
             case TableChange.DropColumn drop -> table.column(drop.column()).isEmpty();
             case TableChange.SetNotNull(String column) -> is(table, column, found -> !found.nullable());
             case TableChange.DropNotNull(String column) -> is(table, column, Column::nullable);
             case TableChange.AddConstraint(ConstraintDefinition constraint) ->
                 constraint.name().flatMap(table::constraint).isPresent();
-            case TableChange.DropConstraint drop -> table.constraint(drop.name()).isEmpty();
+            case TableChange.DropConstraint drop ->
+                table.constraint(drop.name()).isEmpty();
             case TableChange.RenameColumn(String column, String newName) ->
                 table.column(column).isEmpty() && table.column(newName).isPresent();
             case TableChange _ -> false;

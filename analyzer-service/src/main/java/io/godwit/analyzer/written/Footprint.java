@@ -30,7 +30,8 @@ record Footprint(Set<String> makes, Set<String> removes, Set<String> changes, Se
     }
 
     static Footprint of(Statement statement, Catalog before) {
-        Footprint print = new Footprint(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), Reach.NAMED);
+        Footprint print =
+                new Footprint(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), Reach.NAMED);
         switch (statement) {
             case Statement.CreateTable create -> {
                 print.makes.add(create.table().sql());
@@ -42,29 +43,36 @@ record Footprint(Set<String> makes, Set<String> removes, Set<String> changes, Se
             case Statement.DropTable drop -> drop.tables().forEach(table -> print.removes.add(table.sql()));
             case Statement.Truncate truncate -> truncate.tables().forEach(table -> print.changes.add(table.sql()));
             case Statement.CreateIndex create -> {
-                create.name().ifPresent(name -> print.makes.add(create.table().sibling(name).sql()));
+                create.name()
+                        .ifPresent(name ->
+                                print.makes.add(create.table().sibling(name).sql()));
                 print.keys(create);
             }
-            case Statement.DropIndex drop -> drop.indexes().forEach(index -> {
-                print.removes.add(index.sql());
-                before.tables().values().stream()
-                        .filter(table -> table.index(index.name()).isPresent())
-                        .forEach(table -> table.index(index.name()).orElseThrow().columns()
-                                .forEach(column -> print.uses.add(part(table.name(), column))));
-            });
+            case Statement.DropIndex drop ->
+                drop.indexes().forEach(index -> {
+                    print.removes.add(index.sql());
+                    before.tables().values().stream()
+                            .filter(table -> table.index(index.name()).isPresent())
+                            .forEach(table -> table.index(index.name())
+                                    .orElseThrow()
+                                    .columns()
+                                    .forEach(column -> print.uses.add(part(table.name(), column))));
+                });
             case Statement.RenameIndex(ObjectName index, String name) -> {
                 print.removes.add(index.sql());
                 print.makes.add(index.sibling(name).sql());
             }
             case Statement.CreateEnum create -> print.makes.add(create.type().sql());
             case Statement.AddEnumValue add -> print.changes.add(add.type().sql());
-            case Statement.RenameEnumValue rename -> print.changes.add(rename.type().sql());
+            case Statement.RenameEnumValue rename ->
+                print.changes.add(rename.type().sql());
             case Statement.RenameType(ObjectName type, String name) -> {
                 print.removes.add(type.sql());
                 print.makes.add(type.sibling(name).sql());
             }
             case Statement.DropType drop -> drop.types().forEach(type -> print.removes.add(type.sql()));
-            case Statement.CreateSequence create -> print.makes.add(create.sequence().sql());
+            case Statement.CreateSequence create ->
+                print.makes.add(create.sequence().sql());
             case Statement.Comment _, Statement.Setting _, Statement.TransactionControl _ -> {}
             case Statement.DropRelations drop -> drop.relations().forEach(name -> print.removes.add(name.sql()));
             case Statement.Grant grant -> grant.tables().forEach(table -> print.uses.add(table.sql()));
@@ -99,8 +107,11 @@ record Footprint(Set<String> makes, Set<String> removes, Set<String> changes, Se
         if (later.reach == Reach.ROWS) {
             return !onlyRemoves();
         }
-        return overlaps(makes, later.all()) || overlaps(removes, later.all()) || overlaps(changes, later.all())
-                || overlaps(all(), later.removes) || overlaps(all(), later.changes)
+        return overlaps(makes, later.all())
+                || overlaps(removes, later.all())
+                || overlaps(changes, later.all())
+                || overlaps(all(), later.removes)
+                || overlaps(all(), later.changes)
                 || overlaps(uses, later.makes);
     }
 
@@ -163,8 +174,7 @@ record Footprint(Set<String> makes, Set<String> removes, Set<String> changes, Se
     }
 
     private void keys(Statement.CreateIndex create) {
-        boolean plain = create.predicate().isEmpty()
-                && create.keys().stream().allMatch(key -> key.matches("\\w+"));
+        boolean plain = create.predicate().isEmpty() && create.keys().stream().allMatch(key -> key.matches("\\w+"));
         if (plain) {
             create.keys().forEach(key -> uses.add(part(create.table(), key)));
         } else {

@@ -45,6 +45,8 @@ public final class ForeignDialect {
     }
 
     private static String withoutStringsAndComments(String sql) {
-        return sql.replaceAll("(?m)--.*$", " ").replaceAll("(?s)/\\*.*?\\*/", " ").replaceAll("'[^']*+'", "''");
+        return sql.replaceAll("(?m)--.*$", " ")
+                .replaceAll("(?s)/\\*.*?\\*/", " ")
+                .replaceAll("'[^']*+'", "''");
     }
 }

@@ -37,7 +37,8 @@ final class GivenRollbacks {
         for (int i = 0; i < given.size(); i++) {
             Footprint back = Footprint.of(given.get(i).statement(), live);
             boolean fits = print.staysBefore(back)
-                    && (derived.statements().isEmpty() || isAboutRows(given.get(i).statement()));
+                    && (derived.statements().isEmpty()
+                            || isAboutRows(given.get(i).statement()));
             if (fits && used.add(i)) {
                 statements.add(given.get(i).text());
             }
@@ -59,7 +60,8 @@ final class GivenRollbacks {
 
     /// Whether the given way leads back to the catalog before; what it leaves, in words.
     List<String> leftOver(Catalog before, Catalog after) {
-        if (given.isEmpty() || given.stream().anyMatch(statement -> statement.statement() instanceof Statement.Unparsed)) {
+        if (given.isEmpty()
+                || given.stream().anyMatch(statement -> statement.statement() instanceof Statement.Unparsed)) {
             return List.of();
         }
         Catalog back = after;

@@ -45,7 +45,7 @@ final class LiquibaseSql implements MigrationFormat {
                 changesets.add(new Changeset(changeset, i + 1));
                 inRollback = false;
             } else if (!changesets.isEmpty()) {
-                inRollback = changesets.getLast().take(line, i + 1, inRollback);
+                inRollback = changesets.getLast().take(line, inRollback);
             }
         }
         List<Script> scripts = new ArrayList<>();
@@ -72,7 +72,7 @@ final class LiquibaseSql implements MigrationFormat {
             this.line = line;
         }
 
-        private boolean take(String text, int at, boolean inRollback) {
+        private boolean take(String text, boolean inRollback) {
             if (inRollback) {
                 int end = text.indexOf("*/");
                 down.append(end < 0 ? text : text.substring(0, end)).append('\n');
@@ -98,7 +98,8 @@ final class LiquibaseSql implements MigrationFormat {
             }
             String names = databases.group("names").toLowerCase(Locale.ROOT).replace("\"", "");
             return List.of(names.split("\\s*,\\s*")).stream()
-                    .anyMatch(name -> name.equals("postgresql") || name.equals("all")
+                    .anyMatch(name -> name.equals("postgresql")
+                            || name.equals("all")
                             || name.startsWith("!") && !name.equals("!postgresql"));
         }
 
@@ -114,7 +115,8 @@ final class LiquibaseSql implements MigrationFormat {
                     List.of(),
                     new SourceLocation(path, line)));
             String back = down.toString();
-            boolean says = !back.isBlank() && !back.strip().toLowerCase(Locale.ROOT).matches("empty|not required");
+            boolean says =
+                    !back.isBlank() && !back.strip().toLowerCase(Locale.ROOT).matches("empty|not required");
             if (says) {
                 scripts.add(new Script(
                         "Liquibase",

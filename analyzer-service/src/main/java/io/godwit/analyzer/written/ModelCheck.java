@@ -64,7 +64,8 @@ final class ModelCheck {
             case SchemaChange.AddConstraint(var name, Constraint.Unique unique) ->
                 catalog.table(name)
                         .filter(table -> table.indexes().stream()
-                                .anyMatch(index -> index.unique() && index.columns().equals(unique.columns())))
+                                .anyMatch(index ->
+                                        index.unique() && index.columns().equals(unique.columns())))
                         .isPresent();
             case SchemaChange _ -> false;
         };
@@ -75,7 +76,8 @@ final class ModelCheck {
                         .anyMatch(index -> index.unique() == wanted.unique()
                                 && index.columns().equals(wanted.columns())
                                 && index.method().equals(wanted.method())
-                                && index.predicate().isPresent() == wanted.predicate().isPresent())
+                                && index.predicate().isPresent()
+                                        == wanted.predicate().isPresent())
                 || wanted.unique()
                         && table.constraints().stream()
                                 .anyMatch(constraint -> constraint instanceof Constraint.Unique unique
@@ -85,15 +87,17 @@ final class ModelCheck {
     private String missing(SchemaChange change) {
         Describing described = Describing.of(change);
         DesiredSchema side = described.removed() ? before : after;
-        return "Missing in the migration: " + place(side.locationOf(described.element()))
-                + "the models say: " + described.sentence();
+        return "Missing in the migration: " + place(side.locationOf(described.element())) + "the models say: "
+                + described.sentence();
     }
 
     private static String extra(SchemaChange change, WrittenPlan.Result made) {
         Describing described = Describing.of(change);
         Optional<SourceLocation> location = made.inferences().stream()
                 .filter(inference -> inference.kind().equals(Describing.kind(change))
-                        && inference.object().equals(described.element().object().toString())
+                        && inference
+                                .object()
+                                .equals(described.element().object().toString())
                         && inference.part().equals(described.element().part()))
                 .map(inference -> inference.location())
                 .findFirst();

@@ -22,9 +22,8 @@ final class NaturalPhase {
                     Statement.Truncate _,
                     Statement.DropRelations _,
                     Statement.DropSchema _ -> Phase.CONTRACT;
-            case Statement.DropIndex drop -> drop.indexes().stream().anyMatch(index -> isUnique(index.name(), live))
-                    ? Phase.EXPAND
-                    : Phase.CONTRACT;
+            case Statement.DropIndex drop ->
+                drop.indexes().stream().anyMatch(index -> isUnique(index.name(), live)) ? Phase.EXPAND : Phase.CONTRACT;
             case Statement.ChangeRows rows -> live.table(rows.table()).isPresent() ? Phase.MIGRATE : Phase.EXPAND;
             case Statement.Query _, Statement.RefreshMaterializedView _ -> Phase.MIGRATE;
             case Statement _ -> Phase.EXPAND;

@@ -1,5 +1,8 @@
 package io.godwit.analyzer.written;
 
+import io.godwit.analyzer.Outcome;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.planning.OpenQuestion;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.TransactionControl;
@@ -23,6 +26,7 @@ final class ScriptParts {
 
     private final Script script;
     private final List<String> notes;
+    private final List<Outcome.Asked> questions;
     private final List<Part> parts = new ArrayList<>();
     private final List<WrittenStatement> together = new ArrayList<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
@@ -30,19 +34,25 @@ final class ScriptParts {
     private boolean inTransaction;
     private boolean toTheEnd;
 
-    private ScriptParts(Script script, List<String> notes) {
+    private ScriptParts(Script script, List<String> notes, List<Outcome.Asked> questions) {
+        this.questions = questions;
         this.script = script;
         this.notes = notes;
     }
 
-    static List<Part> of(Script script, List<String> notes) {
-        ScriptParts divided = new ScriptParts(script, notes);
+    /// @param questions gets one for each statement that cannot run as it is written
+    static List<Part> of(Script script, List<String> notes, List<Outcome.Asked> questions) {
+        ScriptParts divided = new ScriptParts(script, notes, questions);
         script.statements().forEach(divided::take);
         divided.closeBlock();
         return divided.parts;
     }
 
     private void take(WrittenStatement written) {
+        if (written.obstacle().isPresent()) {
+            questions.add(obstacle(written));
+            return;
+        }
         WrittenStatement statement = settings.containsKey("search_path")
                 ? new WrittenStatement(parser.parse(written.text()), written.location())
                 : written;
@@ -58,6 +68,21 @@ final class ScriptParts {
                 add(statement);
             }
         }
+    }
+
+    private static Outcome.Asked obstacle(WrittenStatement written) {
+        String what = Summary.of(written.parsed());
+        return new Outcome.Asked(
+                new OpenQuestion(
+                        "written:" + written.location(),
+                        "Which SQL does this come to: " + what + "? It cannot run as it is written, because "
+                                + written.obstacle().orElse("") + ". Answer with SQL statements.",
+                        ObjectName.inPublic(
+                                MigrationPaths.name(written.location().file())),
+                        "",
+                        List.of(),
+                        "The statement is left out."),
+                written.location());
     }
 
     private void transaction(String command) {

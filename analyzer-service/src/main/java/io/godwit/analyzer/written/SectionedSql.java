@@ -71,7 +71,12 @@ final class SectionedSql implements MigrationFormat {
     }
 
     private static Script script(SourceFile file, String tool, Direction direction, int from, int to) {
-        int line = 1 + (int) file.text().substring(0, from).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) file.text()
+                        .substring(0, from)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         return new Script(
                 tool,
                 file.path(),

@@ -61,7 +61,8 @@ final class SqlMigrations implements MigrationFormat {
         if (name.equals("migration.sql") && FOLDER_OF_MIGRATION.matcher(folder).matches()) {
             return Optional.of(new Form("Prisma", folder, name(folder), Direction.UP));
         }
-        if (name.matches("(up|down)\\.sql") && FOLDER_OF_MIGRATION.matcher(folder).matches()) {
+        if (name.matches("(up|down)\\.sql")
+                && FOLDER_OF_MIGRATION.matcher(folder).matches()) {
             Direction direction = name.equals("up.sql") ? Direction.UP : Direction.DOWN;
             return Optional.of(new Form("up.sql and down.sql", folder, name(folder), direction));
         }

@@ -20,7 +20,11 @@ final class Summary {
 
     /// Its first words on one line.
     static String of(ParsedStatement statement) {
-        String line = statement.text().replaceAll("(?m)--.*$", " ").replaceAll("\\s+", " ").strip();
+        String line = statement
+                .text()
+                .replaceAll("(?m)--.*$", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST).strip() + " …";
     }
 

@@ -2,6 +2,7 @@ package io.godwit.analyzer.written;
 
 import io.godwit.analyzer.FileChange;
 import io.godwit.analyzer.model.SourceFile;
+import io.godwit.model.planning.Answers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,8 +29,7 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
 
     /// Whether a file of this path may be a migration.
     public static boolean reads(String path) {
-        return MigrationPaths.isForProduction(path)
-                && FORMATS.stream().anyMatch(format -> format.reads(path));
+        return MigrationPaths.isForProduction(path) && FORMATS.stream().anyMatch(format -> format.reads(path));
     }
 
     /// The migrations in files that are new, and what is new in files that were there. Files that moved bring nothing.
@@ -61,9 +61,31 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
         return ups.stream().allMatch(script -> script.statements().isEmpty());
     }
 
+    /// With the SQL people have given for what cannot run as it is written.
+    WrittenMigrations answered(Answers answers) {
+        return new WrittenMigrations(
+                ups.stream()
+                        .map(script -> script.with(
+                                script.statements().stream()
+                                        .flatMap(statement -> answered(statement, answers).stream())
+                                        .toList(),
+                                script.notes()))
+                        .toList(),
+                downs,
+                notes);
+    }
+
+    private static List<WrittenStatement> answered(WrittenStatement statement, Answers answers) {
+        Optional<String> sql = statement.obstacle().flatMap(_ -> answers.to("written:" + statement.location()));
+        return sql.map(text -> SqlText.statements(
+                        statement.location().file(), text, statement.location().line()))
+                .orElse(List.of(statement));
+    }
+
     Optional<Script> down(Script up) {
         return downs.stream()
-                .filter(down -> down.tool().equals(up.tool()) && down.migration().equals(up.migration()))
+                .filter(down ->
+                        down.tool().equals(up.tool()) && down.migration().equals(up.migration()))
                 .findFirst();
     }
 
@@ -84,8 +106,8 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
         }
         Map<String, Integer> known = new HashMap<>();
         scripts(file.path(), file.before().get())
-                .forEach(script -> script.statements()
-                        .forEach(statement -> known.merge(key(script, statement), 1, Integer::sum)));
+                .forEach(script ->
+                        script.statements().forEach(statement -> known.merge(key(script, statement), 1, Integer::sum)));
         List<Script> fresh = new ArrayList<>();
         for (Script script : scripts) {
             List<WrittenStatement> statements = script.statements().stream()
@@ -96,7 +118,9 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
             }
         }
         boolean repeatable = MigrationPaths.name(file.path()).startsWith("R__");
-        if (!fresh.isEmpty() && !repeatable && fresh.getFirst().tool().equals(scripts.getFirst().tool())
+        if (!fresh.isEmpty()
+                && !repeatable
+                && fresh.getFirst().tool().equals(scripts.getFirst().tool())
                 && !fresh.getFirst().tool().equals("Liquibase")) {
             notes.add(file.path() + " was there before and was edited. Where it ran already, "
                     + fresh.getFirst().tool()
@@ -126,9 +150,8 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
             String a = left.get(i);
             String b = right.get(i);
             boolean numbers = Character.isDigit(a.charAt(0)) && Character.isDigit(b.charAt(0));
-            int compared = numbers
-                    ? new java.math.BigInteger(a).compareTo(new java.math.BigInteger(b))
-                    : a.compareTo(b);
+            int compared =
+                    numbers ? new java.math.BigInteger(a).compareTo(new java.math.BigInteger(b)) : a.compareTo(b);
             if (compared != 0) {
                 return compared;
             }
@@ -146,14 +169,13 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
 
     /// Every statement of the given ways, in order.
     static List<WrittenStatement> statements(List<Script> scripts) {
-        return scripts.stream()
-                .flatMap(script -> script.statements().stream())
-                .toList();
+        return scripts.stream().flatMap(script -> script.statements().stream()).toList();
     }
 
     /// The names of the tools, for people.
     public String tools() {
-        return String.join(" and ", new java.util.LinkedHashSet<>(ups.stream().map(Script::tool).toList()));
+        return String.join(
+                " and ",
+                new java.util.LinkedHashSet<>(ups.stream().map(Script::tool).toList()));
     }
-
 }

@@ -3,6 +3,7 @@ package io.godwit.analyzer.written;
 import io.godwit.analyzer.Describing;
 import io.godwit.analyzer.Inference;
 import io.godwit.analyzer.Inference.Confidence;
+import io.godwit.analyzer.Outcome;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
@@ -39,6 +40,7 @@ public final class WrittenPlan {
     private final Knowledge knowledge;
     private final StatementTrial trial;
     private final List<String> notes = new ArrayList<>();
+    private final List<Outcome.Asked> questions = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Inference> inferences = new ArrayList<>();
     private final Map<Script, GivenRollbacks> given = new HashMap<>();
@@ -65,26 +67,29 @@ public final class WrittenPlan {
     ///
     /// @param inferences one or more for each step
     /// @param after      the catalog as it is in the end
+    /// @param questions  what of them cannot run as it is written
     /// @param notes      what a reader should know
-    public record Result(Plan plan, List<Inference> inferences, Catalog after, List<String> notes) {}
+    public record Result(
+            Plan plan, List<Inference> inferences, Catalog after, List<Outcome.Asked> questions, List<String> notes) {}
 
     /// @param live the catalog the migrations will run on
-    public static Result of(
-            WrittenMigrations migrations, Catalog live, Knowledge knowledge, StatementTrial trial) {
+    public static Result of(WrittenMigrations migrations, Catalog live, Knowledge knowledge, StatementTrial trial) {
         WrittenPlan plan = new WrittenPlan(migrations, live, knowledge, trial);
         plan.run();
-        return new Result(new Plan(live.hash(), plan.steps), plan.inferences, plan.current, plan.notes);
+        return new Result(new Plan(live.hash(), plan.steps), plan.inferences, plan.current, plan.questions, plan.notes);
     }
 
     private void run() {
         List<Part> parts = migrations.ups().stream()
                 .filter(script -> !ranAlready(script))
-                .flatMap(script -> ScriptParts.of(script, notes).stream())
+                .flatMap(script -> ScriptParts.of(script, notes, questions).stream())
                 .toList();
-        migrations.ups().forEach(script -> given.put(
-                script,
-                new GivenRollbacks(
-                        migrations.down(script).map(Script::statements).orElse(List.of()))));
+        migrations
+                .ups()
+                .forEach(script -> given.put(
+                        script,
+                        new GivenRollbacks(
+                                migrations.down(script).map(Script::statements).orElse(List.of()))));
         List<Phase> phases = Phases.of(parts, Part::parsed, live);
         IntStream.range(0, parts.size())
                 .boxed()
@@ -98,8 +103,7 @@ public final class WrittenPlan {
     }
 
     private static boolean isSorted(List<Phase> phases) {
-        return IntStream.range(1, phases.size())
-                .allMatch(i -> phases.get(i - 1).compareTo(phases.get(i)) <= 0);
+        return IntStream.range(1, phases.size()).allMatch(i -> phases.get(i - 1).compareTo(phases.get(i)) <= 0);
     }
 
     /// Everything it makes is there, and there is something it makes: its rows were moved by then, too.
@@ -147,9 +151,13 @@ public final class WrittenPlan {
         }
         List<SchemaChange> changes = difference(before, current);
         Rollback derived = undos.size() == 1 ? undos.getFirst() : StatementUndo.together(undos);
-        Rollback rollback = given.getOrDefault(part.script(), new GivenRollbacks(List.of()))
-                .forStep(part, derived, live);
-        String id = String.format(Locale.ROOT, "%02d-%s", steps.size() + 1, Summary.slug(part.first().parsed()));
+        Rollback rollback =
+                given.getOrDefault(part.script(), new GivenRollbacks(List.of())).forStep(part, derived, live);
+        String id = String.format(
+                Locale.ROOT,
+                "%02d-%s",
+                steps.size() + 1,
+                Summary.slug(part.first().parsed()));
         Step step = Step.of(id, phase, Summary.title(part), action(part), rollback, ChangeProbes.allMade(changes))
                 .serving(infer(part, changes));
         steps.add(step);
@@ -185,7 +193,9 @@ public final class WrittenPlan {
             ids.add(infer(
                     part,
                     "written-statement",
-                    Summary.object(part.first().statement()).map(ObjectName::toString).orElse(""),
+                    Summary.object(part.first().statement())
+                            .map(ObjectName::toString)
+                            .orElse(""),
                     "",
                     Summary.of(part.first().parsed()) + "."));
         }
@@ -209,8 +219,7 @@ public final class WrittenPlan {
     /// Only of what the statement changed: the rest is the same object.
     private static List<SchemaChange> difference(Catalog before, Catalog after) {
         Set<ObjectName> same = before.tables().values().stream()
-                .filter(table -> after.tables().get(table.name()) == table
-                        || table.equals(after.tables().get(table.name())))
+                .filter(table -> table.equals(after.tables().get(table.name())))
                 .map(Table::name)
                 .collect(Collectors.toSet());
         return CatalogDiff.between(without(before, same), without(after, same));
@@ -227,7 +236,8 @@ public final class WrittenPlan {
                 .flatMap(script -> migrations.down(script).stream())
                 .flatMap(script -> script.statements().stream())
                 .toList();
-        boolean all = migrations.ups().stream().allMatch(script -> migrations.down(script).isPresent());
+        boolean all = migrations.ups().stream()
+                .allMatch(script -> migrations.down(script).isPresent());
         if (!all || back.isEmpty() || steps.isEmpty()) {
             return;
         }

@@ -3,6 +3,7 @@ package io.godwit.analyzer.written;
 import io.godwit.analyzer.Outcome;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.model.statement.Statement.AlterTable;
 import io.godwit.model.statement.TableChange;
@@ -17,16 +18,18 @@ public final class WrittenProposal {
     private WrittenProposal() {}
 
     /// @param live empty where no database is asked; the models of the base revision stand for it then
-    /// @param rows what the database's tables hold
+    /// @param rows    what the database's tables hold
+    /// @param answers SQL for statements that cannot run as they are written
     public static Outcome of(
             WrittenMigrations migrations,
             DesiredSchema before,
             DesiredSchema after,
             Optional<Catalog> live,
-            LiveTables rows) {
+            LiveTables rows,
+            Answers answers) {
         Catalog start = live.orElse(before.catalog());
         WrittenPlan.Result made = WrittenPlan.of(
-                migrations,
+                migrations.answered(answers),
                 start,
                 live.isPresent() ? WrittenPlan.Knowledge.OF_DATABASE : WrittenPlan.Knowledge.OF_MODELS,
                 StatementTrial.onPaper());
@@ -36,9 +39,16 @@ public final class WrittenProposal {
             notes.addAll(valueless(migrations, start, rows));
         }
         if (made.plan().steps().isEmpty()) {
+            if (!made.questions().isEmpty()) {
+                return new Outcome.Undecided(
+                        "Nothing of the migrations can run as it is written.",
+                        Optional.empty(),
+                        made.questions(),
+                        notes);
+            }
             return new Outcome.Unchanged("The database already is as the migrations of the change make it.", notes);
         }
-        return new Outcome.Proposed(made.inferences(), made.plan(), List.of(), notes, Set.of());
+        return new Outcome.Proposed(made.inferences(), made.plan(), made.questions(), notes, Set.of());
     }
 
     /// Required columns that existing rows get no value for: PostgreSQL refuses them.

@@ -79,7 +79,8 @@ final class WrittenMeasurement {
         for (String part : one.get("migration_sql").asString().split("(?m)^-- file: ")) {
             if (!part.isBlank()) {
                 int end = part.indexOf('\n');
-                files.add(new FileChange(part.substring(0, end).strip(), Optional.empty(), Optional.of(part.substring(end))));
+                files.add(new FileChange(
+                        part.substring(0, end).strip(), Optional.empty(), Optional.of(part.substring(end))));
             }
         }
         WrittenMigrations migrations = WrittenMigrations.in(files);
@@ -97,8 +98,8 @@ final class WrittenMeasurement {
             execute(connection, loadable(one.get("before_sql").asString()));
             Catalog live = CatalogReader.read(connection);
             Set<String> factsBefore = facts(connection);
-            WrittenPlan.Result result = WrittenPlan.of(
-                    migrations, live, WrittenPlan.Knowledge.OF_DATABASE, StatementTrial.onPaper());
+            WrittenPlan.Result result =
+                    WrittenPlan.of(migrations, live, WrittenPlan.Knowledge.OF_DATABASE, StatementTrial.onPaper());
             for (Step step : result.plan().steps()) {
                 try {
                     apply(connection, step.action());
@@ -107,12 +108,18 @@ final class WrittenMeasurement {
                     return;
                 }
                 if (step.probe().isPresent() && !answer(connection, step.probe().get())) {
-                    report("probe says no", id, step.title() + ": " + step.probe().get());
+                    report(
+                            "probe says no",
+                            id,
+                            step.title() + ": " + step.probe().get());
                 }
             }
             Catalog real = CatalogReader.read(connection);
             List<?> off = CatalogDiff.between(result.after(), real);
-            report(off.isEmpty() ? "paper right" : "paper wrong", id, off.stream().limit(4).toList().toString());
+            report(
+                    off.isEmpty() ? "paper right" : "paper wrong",
+                    id,
+                    off.stream().limit(4).toList().toString());
             rollback(id, connection, result, factsBefore);
         }
     }

@@ -37,9 +37,8 @@ public final class DefaultExpressions {
         }
         Matcher array = ARRAY_OF_CONSTANTS.matcher(bare);
         if (array.matches()) {
-            DataType list = array.group("type") == null
-                    ? type
-                    : TypeNames.catalogForm(array.group("type"), defaultSchema);
+            DataType list =
+                    array.group("type") == null ? type : TypeNames.catalogForm(array.group("type"), defaultSchema);
             DataType element = new DataType(list.sql().replaceFirst("(\\[\\])+$", ""));
             return CONSTANT.matcher(array.group("elements"))
                     .results()

@@ -69,8 +69,7 @@ public final class StatementEffect {
             case DropType drop -> drop.types().forEach(draft.enums::remove);
             case CreateSchema(String name) -> draft.schemas.add(name);
             case CreateExtension(String name) -> draft.extensions.add(name);
-            case CodeBlock block ->
-                block.statements().forEach(inner -> apply(inner.statement()));
+            case CodeBlock block -> block.statements().forEach(inner -> apply(inner.statement()));
             // Rows, settings, and objects the catalog does not take apart.
             case Statement _ -> {}
         }

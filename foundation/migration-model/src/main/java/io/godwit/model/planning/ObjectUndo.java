@@ -27,9 +27,11 @@ final class ObjectUndo {
 
     static Rollback of(ParsedStatement parsed, Catalog before) {
         return switch (parsed.statement()) {
-            case Statement.CreateTableAs create -> Rollback.lossless("DROP TABLE " + create.table().sql());
+            case Statement.CreateTableAs create ->
+                Rollback.lossless("DROP TABLE " + create.table().sql());
             case CreateView view -> view(view, before);
-            case Statement.CreateDomain create -> Rollback.lossless("DROP DOMAIN " + create.domain().sql());
+            case Statement.CreateDomain create ->
+                Rollback.lossless("DROP DOMAIN " + create.domain().sql());
             case Statement.CreateStatistics create ->
                 create.name().isEmpty()
                         ? Rollback.impossible("the statistics object has no name" + BY_HAND)
@@ -40,7 +42,11 @@ final class ObjectUndo {
             case Statement.Grant _ -> Rollback.lossy("the privileges stay as it leaves them");
             case Statement.DropRelations drop ->
                 Rollback.impossible("the definition of "
-                        + String.join(", ", drop.relations().stream().map(ObjectName::toString).toList())
+                        + String.join(
+                                ", ",
+                                drop.relations().stream()
+                                        .map(ObjectName::toString)
+                                        .toList())
                         + " is not kept" + BY_HAND);
             case Statement.CodeBlock block when block.whole() -> block(block, before);
             case Statement.RefreshMaterializedView _,
@@ -49,8 +55,7 @@ final class ObjectUndo {
                     Statement.Analyze _,
                     Statement.Cluster _,
                     Statement.LockTables _ -> Rollback.lossless();
-            case Statement _ ->
-                Rollback.impossible("Godwit does not know how to undo such a statement" + BY_HAND);
+            case Statement _ -> Rollback.impossible("Godwit does not know how to undo such a statement" + BY_HAND);
         };
     }
 
@@ -68,7 +73,8 @@ final class ObjectUndo {
     private static Rollback view(CreateView view, Catalog before) {
         String kind = view.materialized() ? "MATERIALIZED VIEW " : "VIEW ";
         boolean known = before.others().stream()
-                .anyMatch(line -> line.contains("view ") && line.contains(view.view().name()));
+                .anyMatch(line ->
+                        line.contains("view ") && line.contains(view.view().name()));
         return view.replace() && known
                 ? Rollback.impossible("the definition " + view.view() + " had is not kept" + BY_HAND)
                 : Rollback.lossless("DROP " + kind + "IF EXISTS " + view.view().sql());
@@ -90,7 +96,8 @@ final class ObjectUndo {
         if (object.verb() == Verb.CREATE && name.isPresent() && !replaces) {
             return Rollback.lossless("DROP " + object.kind() + " IF EXISTS " + name.get());
         }
-        String what = object.kind().toLowerCase(Locale.ROOT) + name.map(found -> " " + found).orElse("");
+        String what = object.kind().toLowerCase(Locale.ROOT)
+                + name.map(found -> " " + found).orElse("");
         return replaces
                 ? Rollback.lossy("the " + what + " stays as it is defined now")
                 : Rollback.impossible("the " + what + " as it was is not kept" + BY_HAND);

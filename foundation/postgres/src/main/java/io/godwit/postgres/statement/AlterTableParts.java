@@ -30,7 +30,8 @@ public final class AlterTableParts {
         int from = 0;
         for (int i = 1; i <= changes.size(); i++) {
             boolean ends = i == changes.size()
-                    || !kind.apply(alter.changes().get(i)).equals(kind.apply(alter.changes().get(from)));
+                    || !kind.apply(alter.changes().get(i))
+                            .equals(kind.apply(alter.changes().get(from)));
             if (ends) {
                 parts.add(new ParsedStatement(
                         start + String.join(",\n", changes.subList(from, i)),
