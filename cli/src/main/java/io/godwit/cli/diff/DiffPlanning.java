@@ -59,11 +59,12 @@ public final class DiffPlanning {
         try (ScratchDatabase again = loaded(from, to, "from");
                 Connection current = again.connect()) {
             List<Finding> findings = new ArrayList<>(safe.findings());
-            findings.addFirst(SchemaDiff.note("This is the plain form, which may block others for long. The safe form did"
-                    + " not pass its proof: "
-                    + Stream.concat(safe.proof().forward().stream(), safe.proof().back().stream())
-                            .findFirst()
-                            .orElse("")));
+            findings.addFirst(
+                    SchemaDiff.note("This is the plain form, which may block others for long. The safe form did"
+                            + " not pass its proof: "
+                            + Stream.concat(safe.proof().forward().stream(), safe.proof().back().stream())
+                                    .findFirst()
+                                    .orElse("")));
             SchemaDiff diff = draft.proved(current, draft.plain(), List.of());
             return new SchemaDiff(diff.plan(), findings, diff.proof(), diff.refused());
         }

@@ -84,7 +84,10 @@ final class EnumReplacement {
         for (String label : before.labels()) {
             if (!after.labels().contains(label)) {
                 rows.instead(before.name(), label, after.labels()).ifPresent(kept -> {
-                    cases.append(" WHEN ").append(SqlName.literal(label)).append(" THEN ").append(SqlName.literal(kept));
+                    cases.append(" WHEN ")
+                            .append(SqlName.literal(label))
+                            .append(" THEN ")
+                            .append(SqlName.literal(kept));
                     drafts.note("Rows that hold " + label + " of the enum " + before.name() + " get " + kept
                             + ": put the right value in its place if there are any.");
                 });

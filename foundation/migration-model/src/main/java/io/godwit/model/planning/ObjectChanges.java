@@ -140,8 +140,9 @@ final class ObjectChanges {
         Set<String> dropped = wanted.of(DropTable.class)
                 .map(drop -> drop.table().name().identity())
                 .collect(Collectors.toSet());
-        List<SchemaObject> named =
-                fresh().filter(object -> dropped.contains(object.identity()) || joinsShrinkingParent(object)).toList();
+        List<SchemaObject> named = fresh().filter(
+                        object -> dropped.contains(object.identity()) || joinsShrinkingParent(object))
+                .toList();
         Set<String> last = ObjectOrder.dependents(
                 after.values(), named.stream().map(SchemaObject::key).toList());
         named.forEach(object -> last.add(object.key()));
