@@ -38,8 +38,8 @@ public final class DiffPlanning {
 
     /// @throws Problem USER if one of the scripts cannot be loaded
     public SchemaDiff between(String from, String to) throws SQLException {
-        try (ScratchDatabase before = loaded(from, to, "from");
-                ScratchDatabase after = loaded(to, from, "to");
+        try (ScratchDatabase before = loaded(from, "from");
+                ScratchDatabase after = loaded(to, "to");
                 Connection current = before.connect();
                 Connection target = after.connect()) {
             Draft draft = draft(current, CatalogReader.read(target));
@@ -50,13 +50,13 @@ public final class DiffPlanning {
             Plan safe = Validator.of(current).safeForAnyRows(draft.plain(), Set.of());
             writable(current);
             SchemaDiff diff = draft.proved(current, safe, judgement.findings());
-            return diff.proof().holds() ? diff : inPlainForm(draft, from, to, diff);
+            return diff.proof().holds() ? diff : inPlainForm(draft, from, diff);
         }
     }
 
     /// The plain form of a plan whose safe form did not pass its proof.
-    private SchemaDiff inPlainForm(Draft draft, String from, String to, SchemaDiff safe) throws SQLException {
-        try (ScratchDatabase again = loaded(from, to, "from");
+    private SchemaDiff inPlainForm(Draft draft, String from, SchemaDiff safe) throws SQLException {
+        try (ScratchDatabase again = loaded(from, "from");
                 Connection current = again.connect()) {
             List<Finding> findings = new ArrayList<>(safe.findings());
             findings.addFirst(
@@ -92,7 +92,7 @@ public final class DiffPlanning {
         }
     }
 
-    private ScratchDatabase loaded(String script, String other, String side) throws SQLException {
+    private ScratchDatabase loaded(String script, String side) throws SQLException {
         ScratchDatabase database = server.newDatabase();
         List<String> failed = database.load(script);
         if (!failed.isEmpty()) {
