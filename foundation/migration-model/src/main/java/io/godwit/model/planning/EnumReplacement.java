@@ -202,15 +202,14 @@ final class EnumReplacement {
             statements.add(Sql.alterTable(
                     user.table(),
                     column.defaultExpression()
-                            .map(_ -> alter + "DROP DEFAULT, " + move)
+                            .map(value -> alter + "DROP DEFAULT, " + move + ", " + alter + "SET DEFAULT "
+                                    + value.replace(
+                                            "::" + DataType.of(name).sql(),
+                                            "::" + DataType.of(fresh).sql()))
                             .orElse(move)));
         }
         statements.add("DROP TYPE " + name.sql());
         statements.add("ALTER TYPE " + fresh.sql() + " RENAME TO " + SqlName.quoted(name.name()));
-        users.forEach(user -> user.column()
-                .defaultExpression()
-                .ifPresent(value -> statements.add(
-                        Sql.alterColumn(user.table(), user.column().name(), "SET DEFAULT " + value))));
         statements.addAll(around.makes());
         return statements;
     }
