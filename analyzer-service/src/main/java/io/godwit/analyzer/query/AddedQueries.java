@@ -45,7 +45,7 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
                 && MigrationPaths.isForProduction(path)
                 && !path.matches("(?i)(.*/)?(migrations?|migrate)/.*")
                 && !path.matches("(?i).*\\.(d\\.ts|stories\\.tsx?|min\\.js)")
-                && (!sql || !WrittenMigrations.reads(path))
+                && (!sql || !WrittenMigrations.isNamedAsMigration(path))
                 && !path.matches("(?i)(.*/)?((schema|structure)\\.sql|schemas/[^/]+\\.sql)");
     }
 
@@ -53,7 +53,12 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
     public static AddedQueries in(List<FileChange> files) {
         List<FileChange> changed = files.stream()
                 .filter(file -> reads(file.path())
-                        && file.after().filter(text -> LIKELY.matcher(text).find()).isPresent()
+                        && (!file.path().endsWith(".sql")
+                                || !WrittenMigrations.isMarkedAsMigration(
+                                        file.after().orElse("")))
+                        && file.after()
+                                .filter(text -> LIKELY.matcher(text).find())
+                                .isPresent()
                         && !file.after().equals(file.before()))
                 .toList();
         if (changed.isEmpty()) {
@@ -72,7 +77,8 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
     private static List<FoundString> collect(
             List<FileChange> all, List<FileChange> changed, Function<FileChange, Optional<String>> side) {
         List<SourceFile> sources = all.stream()
-                .filter(file -> Grammar.ofPath(file.path()).isPresent())
+                .filter(file -> Grammar.ofPath(file.path()).isPresent()
+                        && (changed.contains(file) || isMentioned(file.path(), changed)))
                 .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
                 .toList();
         SourceStrings strings = new SourceStrings(sources);
@@ -86,15 +92,27 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
         return found;
     }
 
+    /// Whether a changed file names it: constants may be imported from it.
+    private static boolean isMentioned(String path, List<FileChange> changed) {
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\..*", "");
+        return !name.isEmpty()
+                && !name.equals("index")
+                && changed.stream()
+                        .anyMatch(file ->
+                                file.after().filter(text -> text.contains(name)).isPresent());
+    }
+
     private static List<FoundString> statements(SourceFile file) {
         List<FoundString> found = new ArrayList<>();
         int from = 0;
-        String text = file.text().replaceAll("sqlc\\.n?arg\\(\\s*'?(\\w+)'?\\s*\\)", "@$1")
+        String text = file.text()
+                .replaceAll("sqlc\\.n?arg\\(\\s*'?(\\w+)'?\\s*\\)", "@$1")
                 .replaceAll("sqlc\\.embed\\(\\s*(\\w+)\\s*\\)", "$1.*")
                 .replaceAll("sqlc\\.slice\\(\\s*'?(\\w+)'?\\s*\\)", "@$1");
         for (String statement : StatementParser.texts(text)) {
             int at = Math.max(from, text.indexOf(statement, from));
-            int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
             SourceLocation location = new SourceLocation(file.path(), line);
             found.add(new FoundString(
                     new SourceString(List.of(new Piece.Text(statement, line)), location),

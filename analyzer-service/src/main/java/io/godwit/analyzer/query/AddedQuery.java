@@ -24,7 +24,10 @@ record AddedQuery(String sql, List<Use> uses, SourceString string, boolean paste
             if (piece instanceof Piece.Text(String text, int line)) {
                 Matcher found = word.matcher(text);
                 if (found.find()) {
-                    int lines = (int) text.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+                    int lines = (int) text.substring(0, found.start())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
                     return new SourceLocation(string.location().file(), line + lines);
                 }
             }

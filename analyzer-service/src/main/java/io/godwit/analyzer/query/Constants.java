@@ -12,9 +12,14 @@ import java.util.regex.Pattern;
 /// Strings that have a name: those of the file itself, and those of other files of the change that it imports.
 final class Constants {
     private static final Set<String> DECLARATIONS = Set.of(
-            "variable_declarator", "assignment", "const_spec", "var_spec", "short_var_declaration",
+            "variable_declarator",
+            "assignment",
+            "const_spec",
+            "var_spec",
+            "short_var_declaration",
             "property_declaration");
-    private static final Pattern IMPORT = Pattern.compile("(?m)^\\s*(?:import|from|require|const\\s*\\{).*$|\\{[^}]*\\}\\s*from");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^\\s*(?:import|from|require|const\\s*\\{).*$|\\{[^}]*\\}\\s*from");
 
     private final Map<String, SyntaxNode> values = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
@@ -22,9 +27,7 @@ final class Constants {
     /// The named strings of a file.
     static Constants of(SyntaxNode file) {
         Constants constants = new Constants();
-        file.descendants()
-                .filter(node -> DECLARATIONS.contains(node.kind()))
-                .forEach(constants::declare);
+        file.descendants().filter(node -> DECLARATIONS.contains(node.kind())).forEach(constants::declare);
         return constants;
     }
 
@@ -42,9 +45,10 @@ final class Constants {
                 .or(() -> declaration.namedChildren().stream()
                         .filter(StringExpressions::isString)
                         .findFirst())
-                .map(found -> found.is("expression_list") && found.namedChildren().size() == 1
-                        ? found.namedChildren().getFirst()
-                        : found)
+                .map(found ->
+                        found.is("expression_list") && found.namedChildren().size() == 1
+                                ? found.namedChildren().getFirst()
+                                : found)
                 .filter(StringExpressions::isString);
         if (name.isPresent() && value.isPresent() && values.put(name.get(), value.get()) != null) {
             ambiguous.add(name.get());

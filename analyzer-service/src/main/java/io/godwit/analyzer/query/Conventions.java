@@ -17,7 +17,8 @@ final class Conventions {
 
     static Optional<TypeHint> of(ObjectName table, String column, Catalog known) {
         String words = column.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-        if (words.matches("(is|has|can|should|was)_.*|.*_(enabled|disabled)|enabled|disabled|active|archived|deleted")) {
+        if (words.matches(
+                "(is|has|can|should|was)_.*|.*_(enabled|disabled)|enabled|disabled|active|archived|deleted")) {
             return hint("boolean", Strength.FAIR, column);
         }
         if (words.matches(".*_at")) {
@@ -30,7 +31,8 @@ final class Conventions {
         if (words.matches(".*_(on|date)|date|birthday")) {
             return hint("date", Strength.WEAK, column);
         }
-        if (words.matches(".*_(count|total|number|position|rank|index|size|version|attempts|retries)|position|count|age|year")) {
+        if (words.matches(
+                ".*_(count|total|number|position|rank|index|size|version|attempts|retries)|position|count|age|year")) {
             return hint("integer", Strength.WEAK, column);
         }
         if (words.matches(".*(price|amount|cost|rate)")) {
@@ -39,8 +41,9 @@ final class Conventions {
         if (words.matches(".*(json|metadata|payload|settings|options|config|attributes)")) {
             return hint("jsonb", Strength.WEAK, column);
         }
-        if (words.matches(".*(name|email|title|slug|url|description|status|type|code|note|comment|text|token|key|locale|"
-                + "phone|address|city|country|currency)")) {
+        if (words.matches(
+                ".*(name|email|title|slug|url|description|status|type|code|note|comment|text|token|key|locale|"
+                        + "phone|address|city|country|currency)")) {
             return hint("text", Strength.WEAK, column);
         }
         return Optional.empty();
@@ -63,7 +66,11 @@ final class Conventions {
     /// The type of the key of the table that is called like it.
     private static Optional<String> reference(ObjectName from, String singular, Catalog known) {
         List<String> names = List.of(
-                singular, singular + "s", singular + "es", singular.replaceFirst("y$", "ies"), singular.replace("_", ""));
+                singular,
+                singular + "s",
+                singular + "es",
+                singular.replaceFirst("y$", "ies"),
+                singular.replace("_", ""));
         return known.tables().values().stream()
                 .filter(table -> table.name().schema().equals(from.schema())
                         && names.contains(table.name().name().toLowerCase(Locale.ROOT)))

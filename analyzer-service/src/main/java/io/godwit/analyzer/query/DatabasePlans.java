@@ -36,8 +36,8 @@ public final class DatabasePlans implements QueryPlans {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + sql)) {
             rows.next();
-            Pattern scan = Pattern.compile("(?s)\"Node Type\": \"Seq Scan\"[^{}]*?\"Relation Name\": \""
-                    + Pattern.quote(table.name()) + "\"");
+            Pattern scan = Pattern.compile(
+                    "(?s)\"Node Type\": \"Seq Scan\"[^{}]*?\"Relation Name\": \"" + Pattern.quote(table.name()) + "\"");
             return scan.matcher(rows.getString(1)).find() ? Answer.YES : Answer.NO;
         } catch (SQLException refused) {
             return Answer.UNKNOWN;

@@ -86,8 +86,8 @@ final class ExpressionUses extends ExpressionVisitorAdapter<Void> {
             }
             case ParenthesedExpressionList<?> list when list.size() == 1 -> filters(list.getFirst(), scope);
             case EqualsTo equals -> {
-                boolean join = equals.getLeftExpression() instanceof Column
-                        && equals.getRightExpression() instanceof Column;
+                boolean join =
+                        equals.getLeftExpression() instanceof Column && equals.getRightExpression() instanceof Column;
                 Filter.Kind kind = join ? Filter.Kind.JOIN : Filter.Kind.EQUALITY;
                 filter(equals.getLeftExpression(), scope, kind);
                 filter(equals.getRightExpression(), scope, kind);
@@ -224,7 +224,8 @@ final class ExpressionUses extends ExpressionVisitorAdapter<Void> {
     /// @param how "is compared with", "is inserted", "is set"
     List<TypeHint> hints(Expression value, String how, Scope scope) {
         return switch (value) {
-            case CastExpression cast when cast.getColDataType() != null ->
+            case CastExpression cast
+            when cast.getColDataType() != null ->
                 strong(
                         TypeNames.catalogForm(cast.getColDataType().toString().replaceAll("\\s+\\(", "("), "public")
                                 .sql(),
@@ -242,7 +243,8 @@ final class ExpressionUses extends ExpressionVisitorAdapter<Void> {
                         .<List<TypeHint>>map(tables -> List.of(new LikeColumn(
                                 tables, Names.folded(column.getColumnName()), "it " + how + " " + column)))
                         .orElse(List.of());
-            case BinaryExpression binary when !(binary instanceof ComparisonOperator) -> {
+            case BinaryExpression binary
+            when !(binary instanceof ComparisonOperator) -> {
                 List<TypeHint> both = new ArrayList<>(hints(binary.getLeftExpression(), how, scope));
                 yield both.isEmpty() ? hints(binary.getRightExpression(), how, scope) : both;
             }

@@ -23,7 +23,8 @@ record FoundString(SourceString string, Optional<Grammar> grammar, String callee
 
     boolean isGivenToDatabase() {
         return use == Use.TAGGED
-                || callee.matches("(?i).*(sql|query|execute|exec\\b|prepare|raw|fetch|statement|stmt|cursor|jdbc|\\bdb\\b|"
-                        + "knex|select|unsafe|database|sequelize|@update|@insert|@delete).*");
+                || callee.matches(
+                        "(?i).*(sql|query|execute|exec\\b|prepare|raw|fetch|statement|stmt|cursor|jdbc|\\bdb\\b|"
+                                + "knex|select|unsafe|database|sequelize|@update|@insert|@delete).*");
     }
 }

@@ -32,7 +32,8 @@ final class IndexSuggestions {
                 OptionalLong rows = plans.estimatedRows(table.name());
                 Filter best = filters.getFirst();
                 if (rows.orElse(0) >= BIG && said.add(table.name() + "." + best.column())) {
-                    Answer whole = query.pastedIn() ? Answer.UNKNOWN : plans.readsWhole(table.name(), numbered(query.sql()));
+                    Answer whole =
+                            query.pastedIn() ? Answer.UNKNOWN : plans.readsWhole(table.name(), numbered(query.sql()));
                     if (whole != Answer.NO) {
                         suggestions.add(sentence(query, table.name(), best, rows.getAsLong(), whole));
                     }
@@ -44,7 +45,8 @@ final class IndexSuggestions {
 
     private static List<Table> tables(AddedQuery query, Catalog known) {
         return query.uses().stream()
-                .flatMap(use -> use instanceof Use.TableUse(ObjectName table) ? known.table(table).stream() : Stream.empty())
+                .flatMap(use ->
+                        use instanceof Use.TableUse(ObjectName table) ? known.table(table).stream() : Stream.empty())
                 .distinct()
                 .toList();
     }
@@ -68,7 +70,11 @@ final class IndexSuggestions {
     private static boolean leads(Table table, String column) {
         return table.indexes().stream()
                         .anyMatch(index -> !index.keys().isEmpty()
-                                && index.keys().getFirst().column().filter(column::equals).isPresent())
+                                && index.keys()
+                                        .getFirst()
+                                        .column()
+                                        .filter(column::equals)
+                                        .isPresent())
                 || table.constraints().stream().anyMatch(constraint -> switch (constraint) {
                     case Constraint.PrimaryKey key -> key.columns().getFirst().equals(column);
                     case Constraint.Unique key -> key.columns().getFirst().equals(column);
@@ -86,11 +92,11 @@ final class IndexSuggestions {
             case JOIN -> "joins by ";
             case ORDER -> "orders by ";
         };
-        String known = whole == Answer.YES
-                ? " The planner reads the whole table for it."
-                : " (Not checked with the planner.)";
+        String known =
+                whole == Answer.YES ? " The planner reads the whole table for it." : " (Not checked with the planner.)";
         return query.placeOf(filter.column()) + ": the query " + how + filter.column() + " of " + table
-                + String.format(Locale.ROOT, ", which has about %,d rows and no index that begins with it.", rows) + known
+                + String.format(Locale.ROOT, ", which has about %,d rows and no index that begins with it.", rows)
+                + known
                 + " Consider CREATE INDEX CONCURRENTLY ON " + table.sql() + " (" + filter.column() + ").";
     }
 }

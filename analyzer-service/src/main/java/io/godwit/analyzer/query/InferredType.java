@@ -24,10 +24,10 @@ record InferredType(Optional<String> type, Confidence confidence, List<String> c
     static InferredType of(ObjectName table, String column, List<TypeHint> hints, Catalog known) {
         List<OfType> said = new ArrayList<>();
         hints.forEach(hint -> resolved(hint, known).ifPresent(said::add));
-        Optional<OfType> convention =
-                Conventions.of(table, column, known).flatMap(hint -> resolved(hint, known));
+        Optional<OfType> convention = Conventions.of(table, column, known).flatMap(hint -> resolved(hint, known));
         for (Strength strength : Strength.values()) {
-            List<OfType> of = said.stream().filter(hint -> hint.strength() == strength).toList();
+            List<OfType> of =
+                    said.stream().filter(hint -> hint.strength() == strength).toList();
             if (!of.isEmpty()) {
                 return decided(of, convention, strength);
             }
@@ -51,9 +51,11 @@ record InferredType(Optional<String> type, Confidence confidence, List<String> c
             return new InferredType(
                     Optional.of(said.getFirst()), Confidence.LOW, List.copyOf(types), why + ", which disagree");
         }
-        boolean agrees = convention.filter(hint -> hint.type().equals(one.get())).isPresent();
-        boolean strongConventionDisagrees =
-                convention.filter(hint -> hint.strength() == Strength.FAIR && !agrees).isPresent();
+        boolean agrees =
+                convention.filter(hint -> hint.type().equals(one.get())).isPresent();
+        boolean strongConventionDisagrees = convention
+                .filter(hint -> hint.strength() == Strength.FAIR && !agrees)
+                .isPresent();
         Confidence confidence = switch (strength) {
             case STRONG -> Confidence.HIGH;
             case FAIR -> agrees ? Confidence.HIGH : Confidence.MEDIUM;
@@ -61,11 +63,12 @@ record InferredType(Optional<String> type, Confidence confidence, List<String> c
         };
         if (strength != Strength.STRONG && strongConventionDisagrees) {
             return new InferredType(
-                    convention.map(OfType::type), Confidence.LOW, List.copyOf(types), why + ", but "
-                            + convention.map(OfType::why).orElse("") + " otherwise");
+                    convention.map(OfType::type),
+                    Confidence.LOW,
+                    List.copyOf(types),
+                    why + ", but " + convention.map(OfType::why).orElse("") + " otherwise");
         }
-        return new InferredType(
-                one, confidence, List.copyOf(types), agrees ? why + ", and its name fits" : why);
+        return new InferredType(one, confidence, List.copyOf(types), agrees ? why + ", and its name fits" : why);
     }
 
     private static Optional<String> widest(List<String> types) {
@@ -80,7 +83,8 @@ record InferredType(Optional<String> type, Confidence confidence, List<String> c
             case LikeColumn like ->
                 like.tables().stream()
                         .flatMap(name -> known.table(name).flatMap(found -> found.column(like.column())).stream())
-                        .map(found -> new OfType(found.type().sql(), Strength.STRONG, like.why() + " (" + found.type() + ")"))
+                        .map(found ->
+                                new OfType(found.type().sql(), Strength.STRONG, like.why() + " (" + found.type() + ")"))
                         .findFirst();
         };
     }

@@ -69,9 +69,8 @@ public final class QueryEvidence {
 
     private <U extends Use> Stream<Seen<U>> seen(Class<U> kind) {
         return added.queries().stream()
-                .flatMap(query -> query.uses().stream()
-                        .filter(kind::isInstance)
-                        .map(use -> new Seen<>(kind.cast(use), query)));
+                .flatMap(query ->
+                        query.uses().stream().filter(kind::isInstance).map(use -> new Seen<>(kind.cast(use), query)));
     }
 
     private boolean isKnown(ObjectName table) {
@@ -80,15 +79,19 @@ public final class QueryEvidence {
                 || known.others().stream().anyMatch(line -> line.contains("view") && line.contains(table.name()))
                 || table.schema().equals("public")
                         && known.tables().keySet().stream()
-                                .filter(other -> other.name().equals(table.name()))
-                                .count() == 1;
+                                        .filter(other -> other.name().equals(table.name()))
+                                        .count()
+                                == 1;
     }
 
     private void tables() {
         Set<ObjectName> said = new HashSet<>();
         seen(TableUse.class)
-                .filter(seen -> !isKnown(seen.use().table()) && said.add(seen.use().table()))
-                .forEach(seen -> askForTable(seen.use().table(), seen.query().placeOf(seen.use().table().name())));
+                .filter(seen ->
+                        !isKnown(seen.use().table()) && said.add(seen.use().table()))
+                .forEach(seen -> askForTable(
+                        seen.use().table(),
+                        seen.query().placeOf(seen.use().table().name())));
     }
 
     private void askForTable(ObjectName table, SourceLocation location) {
@@ -96,7 +99,8 @@ public final class QueryEvidence {
         seen(ColumnUse.class)
                 .map(Seen::use)
                 .filter(use -> use.tables().equals(List.of(table)))
-                .forEach(use -> columns.computeIfAbsent(use.column(), _ -> new ArrayList<>()).addAll(use.hints()));
+                .forEach(use -> columns.computeIfAbsent(use.column(), _ -> new ArrayList<>())
+                        .addAll(use.hints()));
         String definition = columns.entrySet().stream()
                 .map(column -> column.getKey() + " "
                         + InferredType.of(table, column.getKey(), column.getValue(), known)
@@ -104,7 +108,8 @@ public final class QueryEvidence {
                                 .orElse("?"))
                 .collect(Collectors.joining(", "));
         Optional<String> near = Spelling.nearest(
-                table.name(), known.tables().keySet().stream().map(ObjectName::name).toList());
+                table.name(),
+                known.tables().keySet().stream().map(ObjectName::name).toList());
         questions.add(new Asked(
                 new OpenQuestion(
                         "evidence:" + table,
@@ -121,10 +126,11 @@ public final class QueryEvidence {
 
     private void columns() {
         Map<ObjectName, Map<String, List<Seen<ColumnUse>>>> missing = new LinkedHashMap<>();
-        seen(ColumnUse.class).forEach(seen -> missingFrom(seen.use())
-                .ifPresent(table -> missing.computeIfAbsent(table, _ -> new LinkedHashMap<>())
-                        .computeIfAbsent(seen.use().column(), _ -> new ArrayList<>())
-                        .add(seen)));
+        seen(ColumnUse.class)
+                .forEach(seen -> missingFrom(seen.use())
+                        .ifPresent(table -> missing.computeIfAbsent(table, _ -> new LinkedHashMap<>())
+                                .computeIfAbsent(seen.use().column(), _ -> new ArrayList<>())
+                                .add(seen)));
         missing.forEach((table, columns) -> columns.forEach((column, uses) -> column(table, column, uses)));
     }
 
@@ -148,7 +154,12 @@ public final class QueryEvidence {
         Optional<String> answer = answers.to(id);
         if (answer.isPresent()) {
             if (!answer.get().matches("(?i)no|none|nothing")) {
-                add(table, column, TypeNames.catalogForm(answer.get(), "public").sql(), location, Confidence.CERTAIN,
+                add(
+                        table,
+                        column,
+                        TypeNames.catalogForm(answer.get(), "public").sql(),
+                        location,
+                        Confidence.CERTAIN,
                         "A query uses it, and the question for it was answered.");
             }
             return;
@@ -204,7 +215,9 @@ public final class QueryEvidence {
                                         .orElse("Nothing says what it holds."),
                         table,
                         column,
-                        Stream.concat(type.choices().stream(), Stream.of("no")).distinct().toList(),
+                        Stream.concat(type.choices().stream(), Stream.of("no"))
+                                .distinct()
+                                .toList(),
                         "No column is added."),
                 location));
     }
@@ -214,8 +227,8 @@ public final class QueryEvidence {
         seen(ConflictTarget.class).filter(seen -> said.add(seen.use())).forEach(seen -> {
             ConflictTarget target = seen.use();
             Optional<Table> table = known.table(target.table());
-            boolean columnsKnown = table.filter(found ->
-                            target.columns().stream().allMatch(column -> found.column(column).isPresent()))
+            boolean columnsKnown = table.filter(found -> target.columns().stream()
+                            .allMatch(column -> found.column(column).isPresent()))
                     .isPresent();
             if (columnsKnown && !isUnique(table.get(), target.columns())) {
                 changes.add(uniqueIndex(target, seen.query().placeOf("conflict")));
@@ -225,13 +238,12 @@ public final class QueryEvidence {
 
     private static boolean isUnique(Table table, List<String> columns) {
         Set<String> wanted = Set.copyOf(columns);
-        return table.constraints().stream()
-                        .anyMatch(constraint -> switch (constraint) {
-                            case Constraint.PrimaryKey key -> Set.copyOf(key.columns()).equals(wanted);
-                            case Constraint.Unique key -> Set.copyOf(key.columns()).equals(wanted);
-                            case Constraint.ForeignKey _, Constraint.Check _ -> false;
-                            case Constraint.Other other -> other.definition().contains("UNIQUE");
-                        })
+        return table.constraints().stream().anyMatch(constraint -> switch (constraint) {
+                    case Constraint.PrimaryKey key -> Set.copyOf(key.columns()).equals(wanted);
+                    case Constraint.Unique key -> Set.copyOf(key.columns()).equals(wanted);
+                    case Constraint.ForeignKey _, Constraint.Check _ -> false;
+                    case Constraint.Other other -> other.definition().contains("UNIQUE");
+                })
                 || table.indexes().stream()
                         .anyMatch(index -> index.unique()
                                 && index.keys().size() == wanted.size()
@@ -251,9 +263,7 @@ public final class QueryEvidence {
 
     private void leftOut() {
         int shown = 5;
-        added.leftOut().stream()
-                .limit(shown)
-                .forEach(each -> notes.add("Not taken as evidence: the query at " + each));
+        added.leftOut().stream().limit(shown).forEach(each -> notes.add("Not taken as evidence: the query at " + each));
         if (added.leftOut().size() > shown) {
             notes.add("Not taken as evidence: " + (added.leftOut().size() - shown) + " more queries.");
         }

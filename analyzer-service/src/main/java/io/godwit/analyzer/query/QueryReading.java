@@ -113,7 +113,10 @@ final class QueryReading {
         if (plain.getSelectItems() != null) {
             for (SelectItem<?> item : plain.getSelectItems()) {
                 expressions.walk(item.getExpression(), scope);
-                Optional.ofNullable(item.getAlias()).map(Alias::getName).map(Names::folded).ifPresent(scope.aliases::add);
+                Optional.ofNullable(item.getAlias())
+                        .map(Alias::getName)
+                        .map(Names::folded)
+                        .ifPresent(scope.aliases::add);
             }
         }
         expressions.condition(plain.getWhere(), scope);
@@ -172,7 +175,9 @@ final class QueryReading {
 
     private static void derived(FromItem item, Scope scope) {
         scope.derived(
-                item.getAlias() == null ? "(" + System.identityHashCode(item) : Names.folded(item.getAlias().getName()));
+                item.getAlias() == null
+                        ? "(" + System.identityHashCode(item)
+                        : Names.folded(item.getAlias().getName()));
     }
 
     private void table(Table table, Scope scope) {
@@ -221,7 +226,8 @@ final class QueryReading {
 
     private void inserted(List<Column> columns, List<?> rows, ObjectName table, Scope scope) {
         List<?> row = !rows.isEmpty()
-                        && rows.getFirst() instanceof net.sf.jsqlparser.expression.operators.relational.ExpressionList<?> list
+                        && rows.getFirst()
+                                instanceof net.sf.jsqlparser.expression.operators.relational.ExpressionList<?> list
                 ? list
                 : rows;
         for (int i = 0; i < row.size(); i++) {
@@ -237,7 +243,8 @@ final class QueryReading {
     private void sets(List<UpdateSet> sets, ObjectName table, Scope scope) {
         for (UpdateSet set : sets) {
             for (int i = 0; i < set.getColumns().size(); i++) {
-                boolean paired = set.getValues() != null && set.getValues().size() == set.getColumns().size();
+                boolean paired = set.getValues() != null
+                        && set.getValues().size() == set.getColumns().size();
                 Expression value = paired ? set.getValue(i) : null;
                 expressions.walk(value, scope);
                 column(
@@ -301,7 +308,8 @@ final class QueryReading {
     /// The tables a column may be of; empty for a name that is none of a table.
     static Optional<List<ObjectName>> candidates(Column column, Scope scope) {
         String name = Names.folded(column.getColumnName());
-        if (name.toLowerCase(Locale.ROOT).matches("ctid|xmin|xmax|cmin|cmax|tableoid|true|false|null|default|current_\\w+|"
+        if (name.toLowerCase(Locale.ROOT)
+                .matches("ctid|xmin|xmax|cmin|cmax|tableoid|true|false|null|default|current_\\w+|"
                         + "localtime\\w*|session_user|" + QueryText.UNKNOWN + ".*")) {
             return Optional.empty();
         }

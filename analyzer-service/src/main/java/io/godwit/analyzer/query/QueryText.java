@@ -87,9 +87,7 @@ record QueryText(String sql, Map<String, String> binds, boolean pastedIn) {
                 return text;
             }
             String verbs = is(Grammar.PYTHON) ? "\\{\\w*(?:![rs])?\\}" : "%[+#-]?[\\d.]*[vsdqtfx]|\\{\\}";
-            return Pattern.compile(verbs)
-                    .matcher(text)
-                    .replaceAll(match -> String.valueOf(hole(match.group())));
+            return Pattern.compile(verbs).matcher(text).replaceAll(match -> String.valueOf(hole(match.group())));
         }
 
         private boolean is(Grammar grammar) {
@@ -116,10 +114,12 @@ record QueryText(String sql, Map<String, String> binds, boolean pastedIn) {
                 bind(text);
             } else if (token.group("braces") != null) {
                 bind(text);
-                Optional.ofNullable(token.group("bracecast")).ifPresent(type -> sql.append("::").append(type));
+                Optional.ofNullable(token.group("bracecast"))
+                        .ifPresent(type -> sql.append("::").append(type));
             } else if (token.group("colon") != null) {
                 colon(token);
-            } else if (token.group("at") != null && (is(Grammar.GO) || found.grammar().isEmpty())) {
+            } else if (token.group("at") != null
+                    && (is(Grammar.GO) || found.grammar().isEmpty())) {
                 bind(text);
             } else {
                 sql.append(text);
@@ -170,11 +170,13 @@ record QueryText(String sql, Map<String, String> binds, boolean pastedIn) {
         private boolean isOperator(Matcher token) {
             String rest = source.substring(token.end()).stripLeading();
             boolean before = previous.matches("\\w+|\".*\"|\\)|\\]")
-                    && !previous.matches("(?i)select|where|and|or|not|in|like|ilike|limit|offset|between|values|set|when|"
-                            + "then|else|by|returning|interval|any|all|is|on|having|from|distinct|case|as");
+                    && !previous.matches(
+                            "(?i)select|where|and|or|not|in|like|ilike|limit|offset|between|values|set|when|"
+                                    + "then|else|by|returning|interval|any|all|is|on|having|from|distinct|case|as");
             boolean behind = rest.matches("(?s)(?:['$:(?\"]|\\w|[\uE000-\uF8FF]).*")
-                    && !rest.matches("(?is)(?:and|or|limit|offset|order|group|returning|then|else|end|as|from|where|union|"
-                            + "on|is|in|asc|desc|for)\\b.*");
+                    && !rest.matches(
+                            "(?is)(?:and|or|limit|offset|order|group|returning|then|else|end|as|from|where|union|"
+                                    + "on|is|in|asc|desc|for)\\b.*");
             return before && behind;
         }
 
@@ -199,7 +201,8 @@ record QueryText(String sql, Map<String, String> binds, boolean pastedIn) {
                 bind(bare);
             } else if (bare.matches("(?s)sql\\.(?:identifier|table|ref|id|column)\\b.*|sql\\(.*")) {
                 sql.append(unknown());
-            } else if (bare.matches("(?s).*(?:(?:Prisma\\.|\\b)sql\\s*`|(?:Prisma|sql)\\.(?:raw|empty|unsafe|fragment)\\b).*")
+            } else if (bare.matches(
+                            "(?s).*(?:(?:Prisma\\.|\\b)sql\\s*`|(?:Prisma|sql)\\.(?:raw|empty|unsafe|fragment)\\b).*")
                     || bare.matches("(?i).*(?:clause|condition|filter|where|fragment|orderby|sql)s?")) {
                 fragment();
             } else {

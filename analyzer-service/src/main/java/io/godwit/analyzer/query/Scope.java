@@ -35,7 +35,8 @@ final class Scope {
     }
 
     boolean isWith(String name) {
-        return withNames.contains(name) || around.filter(scope -> scope.isWith(name)).isPresent();
+        return withNames.contains(name)
+                || around.filter(scope -> scope.isWith(name)).isPresent();
     }
 
     /// The table an alias stands for, here or around.

@@ -17,9 +17,14 @@ import java.util.Set;
 
 /// Finds the strings of source files by their syntax trees.
 final class SourceStrings {
-    private static final Set<String> CALLS =
-            Set.of("call_expression", "call", "method_invocation", "object_creation_expression", "annotation",
-                    "constructor_invocation", "new_expression");
+    private static final Set<String> CALLS = Set.of(
+            "call_expression",
+            "call",
+            "method_invocation",
+            "object_creation_expression",
+            "annotation",
+            "constructor_invocation",
+            "new_expression");
 
     private final Map<SourceFile, SyntaxNode> trees = new HashMap<>();
     private final Map<SourceFile, Constants> constants = new HashMap<>();
@@ -80,7 +85,8 @@ final class SourceStrings {
         }
         above.push(node);
         for (SyntaxNode child : node.children()) {
-            boolean partOfString = StringExpressions.isString(node) && !child.kind().contains("interpol")
+            boolean partOfString = StringExpressions.isString(node)
+                    && !child.kind().contains("interpol")
                     && !child.is("template_substitution");
             if (child.isNamed() && !partOfString) {
                 walk(child, above, expressions, grammar, file, found);
@@ -96,9 +102,10 @@ final class SourceStrings {
         for (SyntaxNode node : above) {
             if (CALLS.contains(node.kind())) {
                 String called = called(node);
-                boolean tagged = depth == 0 && node.child("arguments")
-                        .filter(arguments -> arguments.is("template_string"))
-                        .isPresent();
+                boolean tagged = depth == 0
+                        && node.child("arguments")
+                                .filter(arguments -> arguments.is("template_string"))
+                                .isPresent();
                 if (tagged) {
                     use = Use.TAGGED;
                 } else if (called.matches("(?s).*(?:Sprintf|\\.format|\\.formatted)\\b.*")) {
@@ -113,9 +120,12 @@ final class SourceStrings {
                 depth++;
             } else if (node.is("binary_operator") || node.is("binary")) {
                 use = use == Use.PLAIN && !StringExpressions.isString(node) ? Use.FORMATTED : use;
-            } else if (node.kind().matches("variable_declarator|assignment|const_spec|property_declaration|pair"
-                    + "|short_var_declaration|keyword_argument")) {
-                String name = node.child("name").or(() -> node.child("left")).or(() -> node.child("key"))
+            } else if (node.kind()
+                    .matches("variable_declarator|assignment|const_spec|property_declaration|pair"
+                            + "|short_var_declaration|keyword_argument")) {
+                String name = node.child("name")
+                        .or(() -> node.child("left"))
+                        .or(() -> node.child("key"))
                         .or(() -> node.firstOfKind("variable_declaration"))
                         .map(SyntaxNode::text)
                         .orElse("");
@@ -136,7 +146,10 @@ final class SourceStrings {
                 .map(SyntaxNode::text)
                 .orElse("");
         String object = call.is("method_invocation") || call.is("call")
-                ? call.child("object").or(() -> call.child("receiver")).map(found -> found.text() + ".").orElse("")
+                ? call.child("object")
+                        .or(() -> call.child("receiver"))
+                        .map(found -> found.text() + ".")
+                        .orElse("")
                 : "";
         String all = (call.is("annotation") ? "@" : "") + (object.length() > 40 ? "" : object) + name;
         return all.length() > 120 ? all.substring(all.length() - 120) : all;

@@ -6,14 +6,14 @@ import java.util.List;
 /// What a query needs of the database.
 sealed interface Use {
 
-    record TableUse(ObjectName table) implements Use {
-    }
+    record TableUse(ObjectName table) implements Use {}
 
     /// @param tables those it may be of; more than one for a name without qualifier
     /// @param around tables of the queries around, of which it may be instead
     /// @param open   whether something in the query has columns that are not known, of which it may be as well
     /// @param hints  what its use says of its type
-    record ColumnUse(List<ObjectName> tables, List<ObjectName> around, boolean open, String column, List<TypeHint> hints)
+    record ColumnUse(
+            List<ObjectName> tables, List<ObjectName> around, boolean open, String column, List<TypeHint> hints)
             implements Use {
         public ColumnUse {
             tables = List.copyOf(tables);
