@@ -95,7 +95,7 @@ final class Removals {
                 .isPresent();
     }
 
-    private static Rollback bringBack(ObjectName table, Column column) {
+    static Rollback bringBack(ObjectName table, Column column) {
         String gone = "the values of " + table + "." + column.name() + " are gone";
         boolean fillsItself = column.nullable()
                 || column.defaultExpression().isPresent()

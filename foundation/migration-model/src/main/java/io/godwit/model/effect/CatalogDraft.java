@@ -1,0 +1,114 @@
+package io.godwit.model.effect;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Constraint.ForeignKey;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/// A catalog while it is being changed.
+final class CatalogDraft {
+    final SortedSet<String> schemas;
+    final SortedSet<String> extensions;
+    final SortedMap<ObjectName, EnumType> enums;
+    private final SortedMap<ObjectName, Table> tables;
+    private final SortedSet<String> others;
+
+    CatalogDraft(Catalog catalog) {
+        schemas = new TreeSet<>(catalog.schemas());
+        extensions = new TreeSet<>(catalog.extensions());
+        enums = new TreeMap<>(catalog.enums());
+        tables = new TreeMap<>(catalog.tables());
+        others = catalog.others();
+    }
+
+    Catalog catalog() {
+        return new Catalog(schemas, extensions, tables, enums, others);
+    }
+
+    Optional<Table> table(ObjectName name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    void put(Table table) {
+        tables.put(
+                table.name(),
+                new Table(
+                        table.name(),
+                        table.columns(),
+                        table.constraints().stream()
+                                .sorted(Comparator.comparing(Constraint::name))
+                                .toList(),
+                        table.indexes().stream()
+                                .sorted(Comparator.comparing(Index::name))
+                                .toList()));
+    }
+
+    void change(ObjectName name, UnaryOperator<Table> change) {
+        table(name).map(change).ifPresent(this::put);
+    }
+
+    /// Foreign keys of other tables that refer to it go with it.
+    void dropTable(ObjectName name) {
+        tables.remove(name);
+        eachForeignKey(key -> key.referencedTable().equals(name) ? Optional.empty() : Optional.of(key));
+    }
+
+    void renameTable(ObjectName name, ObjectName newName) {
+        table(name).ifPresent(table -> {
+            tables.remove(name);
+            put(new Table(newName, table.columns(), table.constraints(), table.indexes()));
+            eachForeignKey(key -> Optional.of(
+                    key.referencedTable().equals(name) ? Keys.referring(key, newName, key.referencedColumns()) : key));
+        });
+    }
+
+    void eachForeignKey(java.util.function.Function<ForeignKey, Optional<ForeignKey>> change) {
+        for (Table table : List.copyOf(tables.values())) {
+            if (table.constraints().stream().anyMatch(ForeignKey.class::isInstance)) {
+                put(new Table(
+                        table.name(),
+                        table.columns(),
+                        table.constraints().stream()
+                                .flatMap(constraint -> constraint instanceof ForeignKey key
+                                        ? change.apply(key).stream()
+                                        : java.util.stream.Stream.of(constraint))
+                                .toList(),
+                        table.indexes()));
+            }
+        }
+    }
+
+    void eachTable(UnaryOperator<Table> change) {
+        List.copyOf(tables.values()).forEach(table -> put(change.apply(table)));
+    }
+
+    /// Columns of one type get another.
+    void retype(DataType from, DataType to) {
+        eachTable(table -> new Table(
+                table.name(),
+                table.columns().stream()
+                        .map(column -> column.type().equals(from)
+                                ? Columns.withType(column, to)
+                                : column.type().equals(from.array()) ? Columns.withType(column, to.array()) : column)
+                        .toList(),
+                table.constraints(),
+                table.indexes()));
+    }
+
+    Optional<Column> column(ObjectName table, String name) {
+        return table(table).flatMap(found -> found.column(name));
+    }
+}

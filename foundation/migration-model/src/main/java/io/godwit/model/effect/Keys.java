@@ -1,0 +1,145 @@
+package io.godwit.model.effect;
+
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Constraint.ForeignKey;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Constraints and indexes with one thing different.
+final class Keys {
+    private Keys() {}
+
+    static ForeignKey referring(ForeignKey key, ObjectName table, List<String> columns) {
+        return new ForeignKey(
+                key.name(),
+                key.columns(),
+                table,
+                columns,
+                key.onDelete(),
+                key.onUpdate(),
+                key.deferrable(),
+                key.validated());
+    }
+
+    static Constraint named(Constraint constraint, String name) {
+        return switch (constraint) {
+            case Constraint.PrimaryKey key -> new Constraint.PrimaryKey(name, key.columns());
+            case Constraint.Unique key -> new Constraint.Unique(name, key.columns(), key.nullsNotDistinct());
+            case ForeignKey key ->
+                new ForeignKey(
+                        name,
+                        key.columns(),
+                        key.referencedTable(),
+                        key.referencedColumns(),
+                        key.onDelete(),
+                        key.onUpdate(),
+                        key.deferrable(),
+                        key.validated());
+            case Constraint.Check check -> new Constraint.Check(name, check.expression(), check.validated());
+            case Constraint.Other other -> new Constraint.Other(name, other.definition());
+        };
+    }
+
+    static Constraint validated(Constraint constraint) {
+        return switch (constraint) {
+            case ForeignKey key ->
+                new ForeignKey(
+                        key.name(),
+                        key.columns(),
+                        key.referencedTable(),
+                        key.referencedColumns(),
+                        key.onDelete(),
+                        key.onUpdate(),
+                        key.deferrable(),
+                        true);
+            case Constraint.Check check -> new Constraint.Check(check.name(), check.expression(), true);
+            case Constraint.PrimaryKey _, Constraint.Unique _, Constraint.Other _ -> constraint;
+        };
+    }
+
+    static List<String> columns(Constraint constraint) {
+        return switch (constraint) {
+            case Constraint.PrimaryKey key -> key.columns();
+            case Constraint.Unique key -> key.columns();
+            case ForeignKey key -> key.columns();
+            case Constraint.Check _, Constraint.Other _ -> List.of();
+        };
+    }
+
+    static Constraint renamedColumn(Constraint constraint, String from, String to) {
+        return switch (constraint) {
+            case Constraint.PrimaryKey key -> new Constraint.PrimaryKey(key.name(), renamed(key.columns(), from, to));
+            case Constraint.Unique key ->
+                new Constraint.Unique(key.name(), renamed(key.columns(), from, to), key.nullsNotDistinct());
+            case ForeignKey key ->
+                new ForeignKey(
+                        key.name(),
+                        renamed(key.columns(), from, to),
+                        key.referencedTable(),
+                        key.referencedColumns(),
+                        key.onDelete(),
+                        key.onUpdate(),
+                        key.deferrable(),
+                        key.validated());
+            case Constraint.Check _, Constraint.Other _ -> constraint;
+        };
+    }
+
+    static List<String> renamed(List<String> names, String from, String to) {
+        return names.stream().map(name -> name.equals(from) ? to : name).toList();
+    }
+
+    static Index renamedColumn(Index index, String from, String to) {
+        return new Index(
+                index.name(),
+                index.unique(),
+                index.method(),
+                index.keys().stream()
+                        .map(key -> key.column().filter(from::equals).isPresent()
+                                ? new Index.Key(
+                                        Optional.of(to),
+                                        key.expression(),
+                                        key.descending(),
+                                        key.nullsFirst(),
+                                        key.operatorClass())
+                                : key)
+                        .toList(),
+                renamed(index.included(), from, to),
+                index.predicate(),
+                index.nullsNotDistinct(),
+                index.valid());
+    }
+
+    static Index named(Index index, String name) {
+        return new Index(
+                name,
+                index.unique(),
+                index.method(),
+                index.keys(),
+                index.included(),
+                index.predicate(),
+                index.nullsNotDistinct(),
+                index.valid());
+    }
+
+    static Table with(Table table, Constraint constraint) {
+        return new Table(
+                table.name(),
+                table.columns(),
+                Stream.concat(table.constraints().stream(), Stream.of(constraint))
+                        .toList(),
+                table.indexes());
+    }
+
+    static Table with(Table table, Index index) {
+        return new Table(
+                table.name(),
+                table.columns(),
+                table.constraints(),
+                Stream.concat(table.indexes().stream(), Stream.of(index)).toList());
+    }
+}

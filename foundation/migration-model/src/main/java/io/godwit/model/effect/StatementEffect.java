@@ -1,0 +1,143 @@
+package io.godwit.model.effect;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.AddEnumValue;
+import io.godwit.model.statement.Statement.AlterTable;
+import io.godwit.model.statement.Statement.CreateEnum;
+import io.godwit.model.statement.Statement.CreateExtension;
+import io.godwit.model.statement.Statement.CreateIndex;
+import io.godwit.model.statement.Statement.CreateSchema;
+import io.godwit.model.statement.Statement.CreateTable;
+import io.godwit.model.statement.Statement.DropIndex;
+import io.godwit.model.statement.Statement.DropTable;
+import io.godwit.model.statement.Statement.DropType;
+import io.godwit.model.statement.Statement.RenameEnumValue;
+import io.godwit.model.statement.Statement.RenameIndex;
+import io.godwit.model.statement.Statement.RenameType;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The catalog a statement leaves behind, worked out without a server. Types, defaults and names PostgreSQL chooses are
+/// in the catalog's form; expressions of checks, indexes and generated columns stay as written. A statement on
+/// something that is not there, or that makes what is there already, changes nothing.
+public final class StatementEffect {
+    private final CatalogDraft draft;
+    private final String defaultSchema;
+
+    private StatementEffect(Catalog before, String defaultSchema) {
+        this.draft = new CatalogDraft(before);
+        this.defaultSchema = defaultSchema;
+    }
+
+    /// In `public`, as far as types are written without a schema.
+    public static Catalog after(Catalog before, Statement statement) {
+        return after(before, statement, "public");
+    }
+
+    /// @param defaultSchema where types written without a schema are
+    public static Catalog after(Catalog before, Statement statement, String defaultSchema) {
+        StatementEffect effect = new StatementEffect(before, defaultSchema);
+        effect.apply(statement);
+        return effect.draft.catalog();
+    }
+
+    private void apply(Statement statement) {
+        switch (statement) {
+            case CreateTable create -> {
+                if (draft.table(create.table()).isEmpty()) {
+                    new TableEffect(draft, create.table(), defaultSchema).create(create);
+                }
+            }
+            case AlterTable alter -> TableEffect.alter(draft, alter, defaultSchema);
+            case DropTable drop -> drop.tables().forEach(draft::dropTable);
+            case CreateIndex create -> draft.change(create.table(), table -> indexed(table, create));
+            case DropIndex drop -> drop.indexes().forEach(this::dropIndex);
+            case RenameIndex(ObjectName index, String newName) -> renameIndex(index, newName);
+            case CreateEnum(ObjectName type, List<String> labels) ->
+                draft.enums.putIfAbsent(type, new EnumType(type, labels));
+            case AddEnumValue add -> labels(add.type(), labels -> added(labels, add.label()));
+            case RenameEnumValue(ObjectName type, String label, String newLabel) ->
+                labels(type, labels -> Keys.renamed(labels, label, newLabel));
+            case RenameType(ObjectName type, String newName) -> renameType(type, type.sibling(newName));
+            case DropType drop -> drop.types().forEach(draft.enums::remove);
+            case CreateSchema(String name) -> draft.schemas.add(name);
+            case CreateExtension(String name) -> draft.extensions.add(name);
+            // Rows, settings, and objects the catalog does not take apart.
+            case Statement _ -> {}
+        }
+    }
+
+    private static Table indexed(Table table, CreateIndex create) {
+        List<Index.Key> keys =
+                create.keys().stream().map(key -> IndexKeys.read(key, table)).toList();
+        List<String> columns =
+                keys.stream().map(key -> key.column().orElse("expr")).toList();
+        String name = create.name().orElseGet(() -> ConstraintNaming.index(table, columns));
+        return table.index(name).isPresent()
+                ? table
+                : Keys.with(
+                        table,
+                        new Index(
+                                name,
+                                create.unique(),
+                                create.method(),
+                                keys,
+                                create.included(),
+                                create.predicate(),
+                                create.nullsNotDistinct(),
+                                true));
+    }
+
+    private void dropIndex(ObjectName index) {
+        draft.eachTable(table -> table.name().schema().equals(index.schema())
+                ? new Table(
+                        table.name(),
+                        table.columns(),
+                        table.constraints(),
+                        table.indexes().stream()
+                                .filter(each -> !each.name().equals(index.name()))
+                                .toList())
+                : table);
+    }
+
+    private void renameIndex(ObjectName index, String newName) {
+        draft.eachTable(table -> table.name().schema().equals(index.schema())
+                ? new Table(
+                        table.name(),
+                        table.columns(),
+                        table.constraints().stream()
+                                .map(each -> each.name().equals(index.name()) ? Keys.named(each, newName) : each)
+                                .toList(),
+                        table.indexes().stream()
+                                .map(each -> each.name().equals(index.name()) ? Keys.named(each, newName) : each)
+                                .toList())
+                : table);
+    }
+
+    private static List<String> added(List<String> labels, String label) {
+        if (labels.contains(label)) {
+            return labels;
+        }
+        List<String> all = new ArrayList<>(labels);
+        all.add(label);
+        return all;
+    }
+
+    private void labels(ObjectName type, java.util.function.UnaryOperator<List<String>> change) {
+        draft.enums.computeIfPresent(type, (_, found) -> new EnumType(type, change.apply(found.labels())));
+    }
+
+    private void renameType(ObjectName type, ObjectName newName) {
+        EnumType found = draft.enums.remove(type);
+        if (found != null) {
+            draft.enums.put(newName, new EnumType(newName, found.labels()));
+            draft.retype(DataType.of(type), DataType.of(newName));
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.godwit.model.effect;
+
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Column.Generation;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Constraint.ForeignKey;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.DefaultExpressions;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.catalog.TypeNames;
+import io.godwit.model.statement.ColumnDefinition;
+import io.godwit.model.statement.ConstraintDefinition;
+import io.godwit.model.statement.Statement.AlterTable;
+import io.godwit.model.statement.Statement.CreateTable;
+import io.godwit.model.statement.TableChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// What CREATE TABLE and ALTER TABLE do to one table.
+final class TableEffect {
+    private final CatalogDraft draft;
+    private final String defaultSchema;
+    private ObjectName name;
+
+    TableEffect(CatalogDraft draft, ObjectName name, String defaultSchema) {
+        this.draft = draft;
+        this.name = name;
+        this.defaultSchema = defaultSchema;
+    }
+
+    void create(CreateTable create) {
+        draft.put(new Table(name, List.of(), List.of(), List.of()));
+        create.columns().forEach(this::addColumn);
+        create.constraints().forEach(this::addConstraint);
+    }
+
+    static void alter(CatalogDraft draft, AlterTable alter, String defaultSchema) {
+        TableEffect effect = new TableEffect(draft, alter.table(), defaultSchema);
+        alter.changes().forEach(effect::apply);
+    }
+
+    private void apply(TableChange change) {
+        switch (change) {
+            case TableChange.AddColumn(ColumnDefinition column) -> {
+                if (draft.column(name, column.name()).isEmpty()) {
+                    addColumn(column);
+                }
+            }
+            case TableChange.DropColumn drop -> dropColumn(drop.column());
+            case TableChange.SetNotNull(String column) -> column(column, found -> found.withNullable(false));
+            case TableChange.DropNotNull(String column) -> column(column, found -> found.withNullable(true));
+            case TableChange.SetDefault(String column, String expression) ->
+                column(
+                        column,
+                        found -> Columns.withDefault(
+                                found, DefaultExpressions.catalogForm(expression, found.type(), defaultSchema)));
+            case TableChange.DropDefault(String column) -> column(column, Column::withoutDefault);
+            case TableChange.ChangeType change1 ->
+                column(
+                        change1.column(),
+                        found -> Columns.withType(found, TypeNames.catalogForm(change1.type(), defaultSchema)));
+            case TableChange.AddConstraint(ConstraintDefinition constraint) -> addConstraint(constraint);
+            case TableChange.ValidateConstraint(String constraint) ->
+                constraint(constraint, found -> Optional.of(Keys.validated(found)));
+            case TableChange.DropConstraint drop -> constraint(drop.name(), _ -> Optional.empty());
+            case TableChange.RenameColumn(String column, String newName) -> renameColumn(column, newName);
+            case TableChange.RenameConstraint(String constraint, String newName) ->
+                constraint(constraint, found -> Optional.of(Keys.named(found, newName)));
+            case TableChange.RenameTable(String newName) -> rename(name.sibling(newName));
+            case TableChange.SetSchema(String schema) -> rename(new ObjectName(schema, name.name()));
+            case TableChange _ -> {}
+        }
+    }
+
+    private void rename(ObjectName newName) {
+        draft.renameTable(name, newName);
+        name = newName;
+    }
+
+    private void column(String column, java.util.function.UnaryOperator<Column> change) {
+        draft.change(name, table -> Columns.changed(table, column, change));
+    }
+
+    private void constraint(String constraint, java.util.function.Function<Constraint, Optional<Constraint>> change) {
+        draft.change(
+                name,
+                table -> new Table(
+                        name,
+                        table.columns(),
+                        table.constraints().stream()
+                                .flatMap(each -> each.name().equals(constraint)
+                                        ? change.apply(each).stream()
+                                        : java.util.stream.Stream.of(each))
+                                .toList(),
+                        table.indexes()));
+    }
+
+    private void addColumn(ColumnDefinition definition) {
+        DataType type = TypeNames.catalogForm(definition.type(), defaultSchema);
+        boolean filled = definition.generation() instanceof Generation.Serial
+                || definition.generation() instanceof Generation.Identity;
+        boolean key = definition.constraints().stream().anyMatch(ConstraintDefinition.PrimaryKey.class::isInstance);
+        Optional<String> value = definition.generation() instanceof Generation.Serial
+                ? Optional.of("nextval('"
+                        + DataType.of(name.sibling(name.name() + "_" + definition.name() + "_seq"))
+                        + "'::regclass)")
+                : definition
+                        .defaultExpression()
+                        .flatMap(written -> DefaultExpressions.catalogForm(written, type, defaultSchema));
+        draft.change(
+                name,
+                table -> Columns.added(
+                        table,
+                        new Column(
+                                definition.name(),
+                                type,
+                                !definition.notNull() && !filled && !key,
+                                value,
+                                definition.generation())));
+        definition.constraints().forEach(constraint -> addConstraint(constraint, List.of(definition.name())));
+    }
+
+    private void addConstraint(ConstraintDefinition definition) {
+        addConstraint(definition, List.of());
+    }
+
+    /// @param ofColumn the column a check was written with, which gives it its name
+    private void addConstraint(ConstraintDefinition definition, List<String> ofColumn) {
+        draft.table(name).ifPresent(table -> {
+            Optional<Constraint> constraint = constraint(definition, table, ofColumn);
+            constraint
+                    .filter(found -> table.constraint(found.name()).isEmpty())
+                    .ifPresent(found -> draft.put(without(Keys.with(table, found), usedIndex(definition))));
+            required(definition).forEach(column -> column(column, found -> found.withNullable(false)));
+        });
+    }
+
+    private static List<String> required(ConstraintDefinition definition) {
+        return switch (definition) {
+            case ConstraintDefinition.PrimaryKey key -> key.columns();
+            case ConstraintDefinition.NotNull notNull -> List.of(notNull.column());
+            case ConstraintDefinition _ -> List.of();
+        };
+    }
+
+    private static Optional<String> usedIndex(ConstraintDefinition definition) {
+        return switch (definition) {
+            case ConstraintDefinition.PrimaryKey key -> key.usingIndex();
+            case ConstraintDefinition.Unique key -> key.usingIndex();
+            case ConstraintDefinition _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Constraint> constraint(ConstraintDefinition definition, Table table, List<String> ofColumn) {
+        return switch (definition) {
+            case ConstraintDefinition.PrimaryKey key -> {
+                List<String> columns = columns(table, key.columns(), key.usingIndex());
+                yield Optional.of(new Constraint.PrimaryKey(
+                        key.name().or(key::usingIndex).orElseGet(() -> ConstraintNaming.primaryKey(table)), columns));
+            }
+            case ConstraintDefinition.Unique key -> {
+                List<String> columns = columns(table, key.columns(), key.usingIndex());
+                yield Optional.of(new Constraint.Unique(
+                        key.name().or(key::usingIndex).orElseGet(() -> ConstraintNaming.unique(table, columns)),
+                        columns,
+                        key.nullsNotDistinct()));
+            }
+            case ConstraintDefinition.ForeignKey key ->
+                Optional.of(new ForeignKey(
+                        key.name().orElseGet(() -> ConstraintNaming.foreignKey(table, key.columns())),
+                        key.columns(),
+                        key.referencedTable(),
+                        key.referencedColumns().isEmpty()
+                                ? draft.table(key.referencedTable())
+                                        .flatMap(Table::primaryKey)
+                                        .map(Constraint.PrimaryKey::columns)
+                                        .orElse(List.of())
+                                : key.referencedColumns(),
+                        key.onDelete(),
+                        key.onUpdate(),
+                        key.deferrable(),
+                        key.validated()));
+            case ConstraintDefinition.Check check ->
+                Optional.of(new Constraint.Check(
+                        check.name().orElseGet(() -> ConstraintNaming.check(table, ofColumn)),
+                        check.expression(),
+                        check.validated()));
+            case ConstraintDefinition.Exclusion exclusion ->
+                Optional.of(new Constraint.Other(
+                        exclusion.name().orElseGet(() -> ConstraintNaming.check(table, List.of())),
+                        exclusion.definition()));
+            case ConstraintDefinition _ -> Optional.empty();
+        };
+    }
+
+    private static List<String> columns(Table table, List<String> written, Optional<String> usedIndex) {
+        return usedIndex.flatMap(table::index).map(Index::columns).orElse(written);
+    }
+
+    private static Table without(Table table, Optional<String> index) {
+        return new Table(
+                table.name(),
+                table.columns(),
+                table.constraints(),
+                table.indexes().stream()
+                        .filter(each -> !index.equals(Optional.of(each.name())))
+                        .toList());
+    }
+
+    private void dropColumn(String column) {
+        draft.change(
+                name,
+                table -> new Table(
+                        name,
+                        kept(table.columns(), each -> each.name().equals(column)),
+                        kept(table.constraints(), each -> Keys.columns(each).contains(column)),
+                        kept(
+                                table.indexes(),
+                                index -> index.columns().contains(column)
+                                        || index.included().contains(column))));
+        draft.eachForeignKey(key ->
+                key.referencedTable().equals(name) && key.referencedColumns().contains(column)
+                        ? Optional.empty()
+                        : Optional.of(key));
+    }
+
+    private static <T> List<T> kept(List<T> all, Predicate<T> gone) {
+        return all.stream().filter(gone.negate()).toList();
+    }
+
+    private void renameColumn(String column, String newName) {
+        draft.change(
+                name,
+                table -> new Table(
+                        name,
+                        table.columns().stream()
+                                .map(each -> each.name().equals(column) ? Columns.named(each, newName) : each)
+                                .toList(),
+                        table.constraints().stream()
+                                .map(each -> Keys.renamedColumn(each, column, newName))
+                                .toList(),
+                        table.indexes().stream()
+                                .map(each -> Keys.renamedColumn(each, column, newName))
+                                .toList()));
+        draft.eachForeignKey(key -> Optional.of(
+                key.referencedTable().equals(name)
+                        ? Keys.referring(key, name, Keys.renamed(key.referencedColumns(), column, newName))
+                        : key));
+    }
+}
