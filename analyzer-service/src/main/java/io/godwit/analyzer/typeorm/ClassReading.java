@@ -37,8 +37,7 @@ final class ClassReading {
 
     /// What the class itself says; its base class is not looked at.
     Definition of(Declaration declaration) {
-        Definition definition =
-                new Definition(declaration.name(), Optional.of(declaration), declaration.location());
+        Definition definition = new Definition(declaration.name(), Optional.of(declaration), declaration.location());
         Script script = declaration.script();
         SyntaxNode node = declaration.node();
         List<SyntaxNode> nodes = new ArrayList<>(before(script, node));
@@ -48,14 +47,17 @@ final class ClassReading {
         }
         node.child("body").ifPresent(body -> members(script, body, definition));
         if (node.hasError()) {
-            definition.misunderstood(
-                    firstError(node), "the class " + declaration.name() + " has a syntax error here");
+            definition.misunderstood(firstError(node), "the class " + declaration.name() + " has a syntax error here");
         }
         return definition;
     }
 
     private static io.godwit.model.SourceLocation firstError(SyntaxNode node) {
-        return node.descendants().filter(SyntaxNode::isError).findFirst().orElse(node).location();
+        return node.descendants()
+                .filter(SyntaxNode::isError)
+                .findFirst()
+                .orElse(node)
+                .location();
     }
 
     /// Decorators of an exported class stand beside it.
@@ -75,7 +77,8 @@ final class ClassReading {
                     default -> Kind.VIEW;
                 };
                 definition.tableOptions = decorator.options();
-                definition.tableName = decorator.leadingText()
+                definition.tableName = decorator
+                        .leadingText()
                         .or(() -> definition.tableOptions.get("name").asText())
                         .filter(name -> !name.isEmpty());
                 Value name = decorator.argument(0) instanceof Value.Fields
@@ -87,7 +90,8 @@ final class ClassReading {
                             "the table name of " + definition.name() + " is not known, because " + unknown.why());
                 }
             }
-            case "TableInheritance" -> definition.inheritance = Optional.of(decorator.options().get("column"));
+            case "TableInheritance" ->
+                definition.inheritance = Optional.of(decorator.options().get("column"));
             case "Tree" -> {
                 definition.tree = decorator.leadingText();
                 definition.treeOptions = decorator.argument(1);
@@ -136,11 +140,14 @@ final class ClassReading {
             return;
         }
         Optional<SyntaxNode> annotation = member.child("type").or(() -> member.child("return_type"));
-        WrittenType written = annotation
-                .map(type -> types.of(script, type))
-                .orElse(new NotKnown("the property has no type"));
-        boolean list = annotation.map(SyntaxNode::text).filter(text -> text.endsWith("[]")).isPresent();
-        for (Decorator decorator : decorators.of(script, nodes, definition)) {
+        WrittenType written =
+                annotation.map(type -> types.of(script, type)).orElse(new NotKnown("the property has no type"));
+        boolean list = annotation
+                .map(SyntaxNode::text)
+                .filter(text -> text.endsWith("[]"))
+                .isPresent();
+        // JavaScript applies the decorator nearest to the property first, and what is first counts.
+        for (Decorator decorator : decorators.of(script, nodes.reversed(), definition)) {
             ofProperty(decorator, name.get(), written, list, definition);
         }
     }
@@ -187,6 +194,13 @@ final class ClassReading {
     /// A function as the only argument, or before the options, embeds what it returns.
     private static void column(
             Decorator decorator, String property, WrittenType written, boolean list, Definition definition) {
+        if (isBuiltIn(decorator.argument(0))) {
+            definition.misunderstood(
+                    decorator.location(),
+                    "TypeORM takes the function given for " + property
+                            + " as something to embed, so it makes no column of it: write { type: … } instead");
+            return;
+        }
         if (decorator.argument(0) instanceof Function || decorator.argument(0) instanceof Value.ClassReference) {
             Value options = decorator.options();
             definition.embedded.add(new EmbeddedPart(
@@ -209,19 +223,18 @@ final class ClassReading {
 
     private static void primaryGenerated(Decorator decorator, String property, Definition definition) {
         String strategy = decorator.leadingText().orElse("increment");
-        add(
-                definition,
-                decorator,
-                property,
-                Role.REGULAR,
-                new Named(strategy.equals("uuid") ? "uuid" : "int"),
-                true);
+        add(definition, decorator, property, Role.REGULAR, new Named(strategy.equals("uuid") ? "uuid" : "int"), true);
         definition.generated.put(property, strategy);
     }
 
     /// Where no type is given in the decorator, what is written after the property's name counts.
     private static void add(
-            Definition definition, Decorator decorator, String property, Role role, WrittenType written, boolean primary) {
+            Definition definition,
+            Decorator decorator,
+            String property,
+            Role role,
+            WrittenType written,
+            boolean primary) {
         Value options = decorator.options();
         Value given = decorator.argument(0) instanceof Value.Fields ? options.get("type") : decorator.argument(0);
         boolean strategy = decorator.is("PrimaryGeneratedColumn");
@@ -278,7 +291,8 @@ final class ClassReading {
         Value columns = decorator.argument(name.isPresent() ? 1 : 0);
         return new KeyPart(
                 name.filter(given -> !given.isEmpty()),
-                property.<Value>map(one -> new Items(List.of(new Value.Text(one)))).orElse(columns),
+                property.<Value>map(one -> new Items(List.of(new Value.Text(one))))
+                        .orElse(columns),
                 decorator.options(),
                 decorator.location());
     }

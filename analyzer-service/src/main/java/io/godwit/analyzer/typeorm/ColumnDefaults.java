@@ -60,7 +60,8 @@ final class ColumnDefaults {
         }
         return switch (value) {
             case Value.Undefined _, Value.Nothing _ -> Found.none();
-            case Value.Text _, Value.Numeric _ -> Found.of(constant(value.printed().orElse(""), type));
+            case Value.Text _, Value.Numeric _ ->
+                Found.of(constant(value.printed().orElse(""), type));
             case Value.Truth(boolean truth) ->
                 Found.of(
                         type.sql().equals("boolean") || !column.isEnum()
@@ -72,11 +73,7 @@ final class ColumnDefaults {
                         .map(json -> Found.of(constant(json, type)))
                         .orElse(Found.notKnown("not every part of the default is known"));
             case Value.Unknown(var _, String why) -> Found.notKnown(why);
-            case Value.External _,
-                    Value.ClassReference _,
-                    Value.Enumeration _,
-                    Value.Module _,
-                    Value.Instance _ ->
+            case Value.External _, Value.ClassReference _, Value.Enumeration _, Value.Module _, Value.Instance _ ->
                 Found.notKnown("the default is only known when the program runs");
         };
     }
@@ -135,14 +132,14 @@ final class ColumnDefaults {
                 List<Optional<String>> parts =
                         items.stream().map(ColumnDefaults::json).toList();
                 yield parts.stream().allMatch(Optional::isPresent)
-                        ? Optional.of(parts.stream()
-                                .map(part -> part.orElse(""))
-                                .collect(Collectors.joining(",", "[", "]")))
+                        ? Optional.of(
+                                parts.stream().map(part -> part.orElse("")).collect(Collectors.joining(",", "[", "]")))
                         : Optional.empty();
             }
             case Fields(Map<String, Value> fields) -> {
                 boolean known = fields.values().stream()
-                        .allMatch(field -> field instanceof Value.Undefined || json(field).isPresent());
+                        .allMatch(field ->
+                                field instanceof Value.Undefined || json(field).isPresent());
                 yield known
                         ? Optional.of(fields.entrySet().stream()
                                 .filter(field -> !(field.getValue() instanceof Value.Undefined))

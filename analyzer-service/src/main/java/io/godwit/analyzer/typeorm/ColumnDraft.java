@@ -46,8 +46,7 @@ final class ColumnDraft {
     Optional<String> srid = Optional.empty();
     Optional<RelationPart> relation = Optional.empty();
 
-    ColumnDraft(
-            String property, Optional<String> given, List<String> parents, String name, SourceLocation location) {
+    ColumnDraft(String property, Optional<String> given, List<String> parents, String name, SourceLocation location) {
         this.property = property;
         this.given = given;
         this.parents = List.copyOf(parents);
@@ -82,17 +81,23 @@ final class ColumnDraft {
     }
 
     private void shape(Value options) {
-        length = options.get("length").printed().filter(text -> options.get("length").isPresent() && !text.isEmpty() && !text.equals("0"));
+        length = options.get("length")
+                .printed()
+                .filter(text -> options.get("length").isPresent() && !text.isEmpty() && !text.equals("0"));
         precision = number(options.get("precision"));
         scale = number(options.get("scale"));
         array = options.get("array").isTrue();
         labels = labels(options.get("enum"));
         enumName = options.get("enumName").asText();
         primaryKeyName = options.get("primaryKeyConstraintName").asText();
-        alwaysIdentity = options.get("generatedIdentity").asText().filter("ALWAYS"::equals).isPresent();
+        alwaysIdentity = options.get("generatedIdentity")
+                .asText()
+                .filter("ALWAYS"::equals)
+                .isPresent();
         spatialFeature = options.get("spatialFeatureType").asText();
         srid = options.get("srid").isPresent() ? options.get("srid").printed() : Optional.empty();
-        boolean stored = options.get("generatedType").asText().filter("STORED"::equals).isPresent();
+        boolean stored =
+                options.get("generatedType").asText().filter("STORED"::equals).isPresent();
         storedExpression = stored ? options.get("asExpression").asText() : Optional.empty();
     }
 
@@ -127,7 +132,8 @@ final class ColumnDraft {
 
     /// The property with what it is embedded in: `address.street`.
     String path() {
-        return String.join(".", Stream.concat(parents.stream(), Stream.of(property)).toList());
+        return String.join(
+                ".", Stream.concat(parents.stream(), Stream.of(property)).toList());
     }
 
     boolean isEnum() {

@@ -31,11 +31,48 @@ final class ColumnTypes {
             Map.entry("simple-enum", "enum"));
 
     private static final Set<String> PLAIN = Set.of(
-            "integer", "smallint", "bigint", "boolean", "double precision", "real", "text", "uuid", "json", "jsonb",
-            "jsonpath", "bytea", "date", "xml", "money", "inet", "cidr", "macaddr", "macaddr8", "tsvector", "tsquery",
-            "point", "line", "lseg", "box", "path", "polygon", "circle", "oid", "name", "int4range", "int8range",
-            "numrange", "tsrange", "tstzrange", "daterange", "int4multirange", "int8multirange", "nummultirange",
-            "tsmultirange", "tstzmultirange", "datemultirange");
+            "integer",
+            "smallint",
+            "bigint",
+            "boolean",
+            "double precision",
+            "real",
+            "text",
+            "uuid",
+            "json",
+            "jsonb",
+            "jsonpath",
+            "bytea",
+            "date",
+            "xml",
+            "money",
+            "inet",
+            "cidr",
+            "macaddr",
+            "macaddr8",
+            "tsvector",
+            "tsquery",
+            "point",
+            "line",
+            "lseg",
+            "box",
+            "path",
+            "polygon",
+            "circle",
+            "oid",
+            "name",
+            "int4range",
+            "int8range",
+            "numrange",
+            "tsrange",
+            "tstzrange",
+            "daterange",
+            "int4multirange",
+            "int8multirange",
+            "nummultirange",
+            "tsmultirange",
+            "tstzmultirange",
+            "datemultirange");
 
     /// Types of extensions, which live in the schema `public` unless somebody moved them.
     private static final Map<String, String> OF_EXTENSIONS = Map.of(
@@ -66,28 +103,28 @@ final class ColumnTypes {
         String type = normalised(column.type);
         String lengthOrNothing = column.length.map(length -> "(" + length + ")").orElse("");
         String precision = column.precision.map(digits -> "(" + digits + ")").orElse("");
-        String sql =
-                switch (type) {
-                    case "character varying", "bit varying" -> type + lengthOrNothing;
-                    case "character", "bit" -> type + column.length.map(length -> "(" + length + ")").orElse("(1)");
-                    case "numeric" ->
-                        column.precision
-                                .map(digits -> "numeric(" + digits + "," + column.scale.orElse(0) + ")")
-                                .orElse("numeric");
-                    case "timestamp without time zone" -> "timestamp" + precision + " without time zone";
-                    case "timestamp with time zone" -> "timestamp" + precision + " with time zone";
-                    case "time without time zone" -> "time" + precision + " without time zone";
-                    case "time with time zone" -> "time" + precision + " with time zone";
-                    case "interval" -> "interval" + precision;
-                    case "geometry", "geography" -> "public." + type + spatial(column);
-                    case "vector", "halfvec" -> "public." + type + lengthOrNothing;
-                    default -> {
-                        if (OF_EXTENSIONS.containsKey(type)) {
-                            yield "public." + type;
-                        }
-                        yield PLAIN.contains(type) ? type : "";
-                    }
-                };
+        String sql = switch (type) {
+            case "character varying", "bit varying" -> type + lengthOrNothing;
+            case "character", "bit" ->
+                type + column.length.map(length -> "(" + length + ")").orElse("(1)");
+            case "numeric" ->
+                column.precision
+                        .map(digits -> "numeric(" + digits + "," + column.scale.orElse(0) + ")")
+                        .orElse("numeric");
+            case "timestamp without time zone" -> "timestamp" + precision + " without time zone";
+            case "timestamp with time zone" -> "timestamp" + precision + " with time zone";
+            case "time without time zone" -> "time" + precision + " without time zone";
+            case "time with time zone" -> "time" + precision + " with time zone";
+            case "interval" -> "interval" + precision;
+            case "geometry", "geography" -> "public." + type + spatial(column);
+            case "vector", "halfvec" -> "public." + type + lengthOrNothing;
+            default -> {
+                if (OF_EXTENSIONS.containsKey(type)) {
+                    yield "public." + type;
+                }
+                yield PLAIN.contains(type) ? type : "";
+            }
+        };
         if (sql.isEmpty()) {
             return Optional.empty();
         }

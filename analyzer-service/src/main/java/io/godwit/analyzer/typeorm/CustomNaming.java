@@ -5,6 +5,7 @@ import io.godwit.analyzer.typeorm.script.Calls;
 import io.godwit.analyzer.typeorm.script.Declaration;
 import io.godwit.analyzer.typeorm.script.Evaluation;
 import io.godwit.analyzer.typeorm.script.Value;
+import io.godwit.analyzer.typeorm.script.Value.ClassReference;
 import io.godwit.analyzer.typeorm.script.Value.Function;
 import io.godwit.analyzer.typeorm.script.Value.Items;
 import io.godwit.analyzer.typeorm.script.Value.Text;
@@ -32,6 +33,11 @@ final class CustomNaming implements Naming {
     /// Methods that were asked and gave no name.
     Set<String> notUnderstood() {
         return notUnderstood;
+    }
+
+    @Override
+    public HashedNames hashed() {
+        return inherited.hashed();
     }
 
     @Override
@@ -117,13 +123,18 @@ final class CustomNaming implements Naming {
     private Optional<String> named(String method, List<Value> arguments) {
         Optional<SyntaxNode> found = strategy.node().child("body").stream()
                 .flatMap(body -> body.children("method_definition").stream())
-                .filter(node -> node.child("name").filter(name -> name.text().equals(method)).isPresent())
+                .filter(node -> node.child("name")
+                        .filter(name -> name.text().equals(method))
+                        .isPresent())
                 .findFirst();
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Value result = calls.result(
-                new Function(new Declaration(strategy.script(), method, found.get()), Map.of()), arguments);
+                new Function(
+                        new Declaration(strategy.script(), method, found.get()),
+                        Map.of("this", new ClassReference(strategy))),
+                arguments);
         Optional<String> name = result.asText();
         if (name.isEmpty()) {
             notUnderstood.add(method);

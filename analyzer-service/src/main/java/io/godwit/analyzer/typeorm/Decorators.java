@@ -48,7 +48,8 @@ final class Decorators {
 
     /// Decorators of other packages are not worked out: what they are given may be anything.
     private Evaluated evaluate(Script script, SyntaxNode node) {
-        Optional<SyntaxNode> expression = Evaluation.expressionsOf(node).stream().findFirst();
+        Optional<SyntaxNode> expression =
+                Evaluation.expressionsOf(node).stream().findFirst();
         if (expression.isEmpty()) {
             return new Evaluated(new Value.Undefined(), false);
         }
@@ -60,7 +61,8 @@ final class Decorators {
         Meaning meaning = evaluation.program().value(script, leading.text());
         boolean named = MAY_BE_COLUMN.matcher(callee.text()).matches();
         return switch (meaning) {
-            case Meaning.External(String module, String _) when !isTypeOrm(module) -> new Evaluated(new Value.Undefined(), false);
+            case Meaning.External(String module, String _)
+            when !isTypeOrm(module) -> new Evaluated(new Value.Undefined(), false);
             case Meaning.Missing _ -> new Evaluated(new Value.Undefined(), named);
             case Meaning.Global _ -> new Evaluated(new Value.Undefined(), false);
             case Meaning.External _, Meaning.Declared _, Meaning.Module _ ->
@@ -81,8 +83,8 @@ final class Decorators {
                     arguments.forEach(argument -> collect(argument, location, into));
                 }
             }
-            case External(String module, String name) when isTypeOrm(module) ->
-                into.add(new Decorator(name, List.of(), location));
+            case External(String module, String name)
+            when isTypeOrm(module) -> into.add(new Decorator(name, List.of(), location));
             case Value.Items(List<Value> items) -> items.forEach(item -> collect(item, location, into));
             case Function function -> applied(function, location, into);
             default -> {}

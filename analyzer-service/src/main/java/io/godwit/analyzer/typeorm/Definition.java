@@ -62,7 +62,8 @@ final class Definition {
     record ExpressionPart(Optional<String> name, Value expression, SourceLocation location) {}
 
     /// A foreign key without a relation.
-    record ReferencePart(List<String> columns, Value target, List<String> referenced, Value options, SourceLocation location) {}
+    record ReferencePart(
+            List<String> columns, Value target, List<String> referenced, Value options, SourceLocation location) {}
 
     private final String name;
     private final Optional<Declaration> declaration;

@@ -29,6 +29,10 @@ final class Definitions {
         this.classes = new ClassReading(evaluation);
     }
 
+    Evaluation evaluation() {
+        return evaluation;
+    }
+
     /// Registers the entities a file declares.
     void register(Script script) {
         for (Declaration declaration : script.classes()) {
@@ -38,7 +42,8 @@ final class Definitions {
             }
         }
         for (Declaration constant : script.constants()) {
-            schema(constant, constant.node().child("value")).ifPresent(schema -> registered.putIfAbsent(constant, schema));
+            schema(constant, constant.node().child("value"))
+                    .ifPresent(schema -> registered.putIfAbsent(constant, schema));
         }
         script.value("default")
                 .filter(declaration -> declaration.node().is("new_expression"))
@@ -76,7 +81,8 @@ final class Definitions {
         Value base = evaluation.of(declaration.script(), expression);
         switch (base) {
             case ClassReference(Declaration found) -> definition.base = Optional.of(of(found));
-            case External(String module, String _) when Decorators.isTypeOrm(module) || module.startsWith("@nestjs/") -> {}
+            case External(String module, String _)
+            when Decorators.isTypeOrm(module) || module.startsWith("@nestjs/") -> {}
             case Value.Undefined _ -> {}
             case Instance(External(String module, String _), List<Value> _) when module.startsWith("@nestjs/") -> {}
             default ->
@@ -96,7 +102,8 @@ final class Definitions {
     Optional<Definition> target(Value target) {
         return switch (target) {
             case ClassReference(Declaration declaration) -> Optional.of(of(declaration));
-            case Function function -> target(new io.godwit.analyzer.typeorm.script.Calls(evaluation).result(function, List.of()));
+            case Function function ->
+                target(new io.godwit.analyzer.typeorm.script.Calls(evaluation).result(function, List.of()));
             case Value.Text(String name) -> named(name);
             case Instance _ -> schemaOf(target);
             case Value.Fields fields -> fields.field("name").asText().flatMap(this::named);
@@ -115,7 +122,8 @@ final class Definitions {
                 .filter(definition -> definition.name().equals(name))
                 .findFirst()
                 .or(() -> registered.values().stream()
-                        .filter(definition -> definition.tableName.filter(name::equals).isPresent())
+                        .filter(definition ->
+                                definition.tableName.filter(name::equals).isPresent())
                         .findFirst());
     }
 

@@ -9,7 +9,6 @@ import io.godwit.analyzer.typeorm.EntityDraft.KeyDraft;
 import io.godwit.analyzer.typeorm.EntityDraft.RelationDraft;
 import io.godwit.analyzer.typeorm.script.Value;
 import io.godwit.analyzer.typeorm.script.Value.Fields;
-import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +32,6 @@ final class EntityBuilding {
 
     EntityDraft of(Definition definition) {
         String given = settings.naming().table(definition.name(), definition.tableName);
-        String name = Identifiers.cut(settings.entityPrefix() + given);
         String schema = definition
                 .tableOptions
                 .get("schema")
@@ -42,7 +40,8 @@ final class EntityBuilding {
                 .orElse("public");
         EntityDraft entity = new EntityDraft(
                 definition,
-                new ObjectName(schema, name),
+                schema,
+                settings.entityPrefix(),
                 given,
                 !definition.tableOptions.get("synchronize").isFalse());
         List<Definition> tree = new ArrayList<>(definition.lineage().reversed());
@@ -106,8 +105,7 @@ final class EntityBuilding {
 
     private static void relations(EntityDraft entity, List<Definition> tree) {
         Map<String, RelationPart> relations = new LinkedHashMap<>();
-        tree.forEach(part ->
-                part.relations.forEach(relation -> relations.putIfAbsent(relation.property(), relation)));
+        tree.forEach(part -> part.relations.forEach(relation -> relations.putIfAbsent(relation.property(), relation)));
         relations.values().forEach(relation -> entity.relations.add(new RelationDraft(relation, List.of(), List.of())));
     }
 
@@ -178,7 +176,8 @@ final class EntityBuilding {
             return;
         }
         Value options = column.get();
-        String property = options.asText().or(() -> options.get("name").asText()).orElse("type");
+        String property =
+                options.asText().or(() -> options.get("name").asText()).orElse("type");
         ColumnDraft draft = entity.ownColumn(property).orElseGet(() -> {
             boolean described = options instanceof Fields;
             ColumnDraft made = ColumnDraft.of(
@@ -202,7 +201,10 @@ final class EntityBuilding {
         if (!indexed) {
             entity.indexes.add(new KeyDraft(
                     new KeyPart(
-                            Optional.empty(), new Value.Undefined(), new Value.Undefined(), entity.definition.location()),
+                            Optional.empty(),
+                            new Value.Undefined(),
+                            new Value.Undefined(),
+                            entity.definition.location()),
                     List.of(),
                     List.of(draft)));
         }

@@ -2,9 +2,9 @@ package io.godwit.analyzer.typeorm;
 
 import io.godwit.analyzer.typeorm.Definition.Kind;
 import io.godwit.analyzer.typeorm.Definition.RelationPart;
+import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Constraint.ForeignKey;
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,10 @@ final class EntityDraft {
     final Definition definition;
     final ObjectName table;
     final String nameWithoutPrefix;
+
+    /// Prefix included, and however long: names of constraints are made of it.
+    final String fullName;
+
     final boolean synchronised;
 
     /// In TypeORM's order, which is that of a composite primary key's columns: the entity's own, then embedded ones.
@@ -60,9 +64,10 @@ final class EntityDraft {
     /// @param parents what its definition is embedded in
     record KeyDraft(Definition.KeyPart part, List<String> parents, List<ColumnDraft> columns) {}
 
-    EntityDraft(Definition definition, ObjectName table, String nameWithoutPrefix, boolean synchronised) {
+    EntityDraft(Definition definition, String schema, String prefix, String nameWithoutPrefix, boolean synchronised) {
         this.definition = definition;
-        this.table = table;
+        this.fullName = prefix + nameWithoutPrefix;
+        this.table = new ObjectName(schema, Identifiers.cut(fullName));
         this.nameWithoutPrefix = nameWithoutPrefix;
         this.synchronised = synchronised;
     }
@@ -78,7 +83,9 @@ final class EntityDraft {
     }
 
     Optional<ColumnDraft> ownColumn(String property) {
-        return ownColumns.stream().filter(column -> column.property.equals(property)).findFirst();
+        return ownColumns.stream()
+                .filter(column -> column.property.equals(property))
+                .findFirst();
     }
 
     boolean isView() {

@@ -33,11 +33,14 @@ final class Identifiers {
         if (name.length() <= MOST_BYTES) {
             return name;
         }
-        return Arrays.stream(name.split("_", -1)).map(Identifiers::shortenedWord).collect(Collectors.joining("_"));
+        return Arrays.stream(name.split("_", -1))
+                .map(Identifiers::shortenedWord)
+                .collect(Collectors.joining("_"));
     }
 
     private static String shortenedWord(String word) {
-        String[] terms = word.replaceAll("([a-z\u00E0-\u00FF])([A-Z\u00C0-\u00DF])", "$1 $2").split(" ", -1);
+        String[] terms = word.replaceAll("([a-z\u00E0-\u00FF])([A-Z\u00C0-\u00DF])", "$1 $2")
+                .split(" ", -1);
         int most = terms.length > 1 ? 2 : 3;
         return Arrays.stream(terms)
                 .map(term -> term.substring(0, Math.min(most, term.length())))

@@ -24,7 +24,8 @@ final class InverseNames {
 
     private static String parameter(SyntaxNode function) {
         return function.child("parameter")
-                .or(() -> function.child("parameters").flatMap(list -> list.namedChildren().stream().findFirst()))
+                .or(() -> function.child("parameters")
+                        .flatMap(list -> list.namedChildren().stream().findFirst()))
                 .map(SyntaxNode::text)
                 .orElse("");
     }

@@ -7,7 +7,6 @@ import io.godwit.analyzer.typeorm.script.Value;
 import io.godwit.analyzer.typeorm.script.Value.Items;
 import io.godwit.analyzer.typeorm.script.Value.Undefined;
 import io.godwit.model.catalog.Constraint.ForeignKey;
-import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.ReferentialAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +23,22 @@ final class JoinTables {
     /// @param inverse the relation on the other side, where this one names it
     /// @param options of `@JoinTable`
     EntityDraft of(
-            EntityDraft owner, RelationDraft relation, EntityDraft other, Optional<RelationDraft> inverse, Value options) {
+            EntityDraft owner,
+            RelationDraft relation,
+            EntityDraft other,
+            Optional<RelationDraft> inverse,
+            Value options) {
         String name = options.get("name")
                 .asText()
-                .orElseGet(() -> settings.naming()
-                        .joinTable(owner.nameWithoutPrefix, other.nameWithoutPrefix, relation.path()));
+                .orElseGet(() ->
+                        settings.naming().joinTable(owner.nameWithoutPrefix, other.nameWithoutPrefix, relation.path()));
         String schema = options.get("schema").asText().orElse(owner.table.schema());
         Definition definition = new Definition(name, Optional.empty(), relation.part.location());
         String bare = Identifiers.shortened(name);
         EntityDraft table = new EntityDraft(
                 definition,
-                new ObjectName(schema, Identifiers.cut(settings.entityPrefix() + bare)),
+                schema,
+                settings.entityPrefix(),
                 bare,
                 !options.get("synchronize").isFalse());
         List<Value> mine = written(options, "joinColumn", "joinColumns");
@@ -65,14 +69,15 @@ final class JoinTables {
     }
 
     private static ReferentialAction action(Value options, String event) {
-        return options.get(event).isPresent()
-                ? RelationBuilding.action(options.get(event))
-                : ReferentialAction.CASCADE;
+        return options.get(event).isPresent() ? RelationBuilding.action(options.get(event)) : ReferentialAction.CASCADE;
     }
 
-    /// Where the other side is named, only what it says counts.
-    private static ReferentialAction inverseAction(Optional<RelationDraft> inverse, String event) {
-        return inverse.map(other -> RelationBuilding.action(other.part.options().get(event)))
+    /// To 0.3, where the other side is named, only what it says counts.
+    private ReferentialAction inverseAction(Optional<RelationDraft> inverse, String event) {
+        return inverse.map(other -> switch (settings.version()) {
+                    case ZERO -> RelationBuilding.action(other.part.options().get(event));
+                    case ONE -> action(other.part.options(), event);
+                })
                 .orElse(ReferentialAction.CASCADE);
     }
 
@@ -105,8 +110,8 @@ final class JoinTables {
                                 .orElse(true))
                         .flatMap(column -> column.get("name").asText().stream())
                         .findFirst()
-                        .orElseGet(() -> settings.naming()
-                                .joinTableColumn(entity.nameWithoutPrefix, key.property, key.name)))
+                        .orElseGet(() ->
+                                settings.naming().joinTableColumn(entity.nameWithoutPrefix, key.property, key.name)))
                 .toList();
     }
 
@@ -154,7 +159,7 @@ final class JoinTables {
         String name = written.stream()
                 .flatMap(column -> column.get("foreignKeyConstraintName").asText().stream())
                 .findFirst()
-                .orElseGet(() -> settings.naming().foreignKey(table.table.name(), names, other.table.name(), referenced));
+                .orElseGet(() -> settings.naming().foreignKey(table.fullName, names, other.fullName, referenced));
         table.foreignKeys.add(new ForeignKey(
                 Identifiers.cut(name), names, other.table, referenced, onDelete, onUpdate, Optional.empty(), true));
         table.places.putIfAbsent(Identifiers.cut(name), table.definition.location());

@@ -53,21 +53,21 @@ final class KeyColumns {
         Value columns = key.part().columns() instanceof Function function
                 ? new Calls(evaluation).result(function, List.of(properties(entity)))
                 : key.part().columns();
-        List<String> named =
-                switch (columns) {
-                    case Items(List<Value> items)
-                    when items.stream().allMatch(item -> item.asText().isPresent()) -> ClassReading.texts(columns);
-                    case Fields(SequencedMap<String, Value> fields) -> List.copyOf(fields.keySet());
-                    case Text(String one) -> List.of(one);
-                    default -> List.of();
-                };
+        List<String> named = switch (columns) {
+            case Items(List<Value> items)
+            when items.stream().allMatch(item -> item.asText().isPresent()) -> ClassReading.texts(columns);
+            case Fields(SequencedMap<String, Value> fields) -> List.copyOf(fields.keySet());
+            case Text(String one) -> List.of(one);
+            default -> List.of();
+        };
         String prefix = key.parents().isEmpty() ? "" : String.join(".", key.parents()) + ".";
         return named.stream().map(name -> prefix + name.strip()).toList();
     }
 
     private static List<ColumnDraft> named(EntityDraft entity, String path) {
         Optional<ColumnDraft> column = entity.columns().stream()
-                .filter(candidate -> candidate.relation.isEmpty() && candidate.path().equals(path))
+                .filter(candidate ->
+                        candidate.relation.isEmpty() && candidate.path().equals(path))
                 .findFirst();
         if (column.isPresent()) {
             return List.of(column.get());
@@ -91,8 +91,7 @@ final class KeyColumns {
     private static Value properties(EntityDraft entity) {
         SequencedMap<String, Value> fields = new LinkedHashMap<>();
         entity.columns().forEach(column -> put(fields, column.parents, column.property, column.path()));
-        entity.relations.forEach(
-                relation -> put(fields, relation.parents, relation.part.property(), relation.path()));
+        entity.relations.forEach(relation -> put(fields, relation.parents, relation.part.property(), relation.path()));
         return new Fields(fields);
     }
 

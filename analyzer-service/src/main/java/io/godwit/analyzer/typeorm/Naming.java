@@ -4,9 +4,11 @@ import io.godwit.analyzer.typeorm.script.Words;
 import java.util.List;
 import java.util.Optional;
 
-/// How TypeORM names what the entities leave unnamed. This is its default strategy; others change some of it.
+/// How TypeORM names what the entities leave unnamed. As it stands this is its default strategy; others change some of
+/// it.
 interface Naming {
-    Naming DEFAULT = new Naming() {};
+    /// How names of constraints and indexes are hashed.
+    HashedNames hashed();
 
     default String table(String className, Optional<String> given) {
         return given.orElseGet(() -> Words.snakeCase(className));
@@ -35,30 +37,30 @@ interface Naming {
     }
 
     default String primaryKey(String table, List<String> columns) {
-        return HashedNames.of("PK_", 27, table, columns, Optional.empty());
+        return hashed().of("PK_", 27, table, columns, Optional.empty());
     }
 
     default String unique(String table, List<String> columns) {
-        return HashedNames.of("UQ_", 27, table, columns, Optional.empty());
+        return hashed().of("UQ_", 27, table, columns, Optional.empty());
     }
 
     default String relationUnique(String table, List<String> columns) {
-        return HashedNames.of("REL_", 26, table, columns, Optional.empty());
+        return hashed().of("REL_", 26, table, columns, Optional.empty());
     }
 
     default String foreignKey(String table, List<String> columns, String referencedTable, List<String> referenced) {
-        return HashedNames.of("FK_", 27, table, columns, Optional.empty());
+        return hashed().of("FK_", 27, table, columns, Optional.empty());
     }
 
     default String index(String table, List<String> columns, Optional<String> where) {
-        return HashedNames.of("IDX_", 26, table, columns, where);
+        return hashed().of("IDX_", 26, table, columns, where);
     }
 
     default String check(String table, String expression) {
-        return HashedNames.of("CHK_", 26, table, expression);
+        return hashed().of("CHK_", 26, table, expression);
     }
 
     default String exclusion(String table, String expression) {
-        return HashedNames.of("XCL_", 26, table, expression);
+        return hashed().of("XCL_", 26, table, expression);
     }
 }

@@ -60,7 +60,9 @@ final class PropertyTypes {
     }
 
     private static Optional<SyntaxNode> inner(SyntaxNode node) {
-        return node.namedChildren().stream().filter(child -> !child.is("comment")).findFirst();
+        return node.namedChildren().stream()
+                .filter(child -> !child.is("comment"))
+                .findFirst();
     }
 
     private static WrittenType literal(SyntaxNode node) {
@@ -79,7 +81,9 @@ final class PropertyTypes {
         Set<WrittenType> kinds = new HashSet<>();
         Optional<WrittenType> first = Optional.empty();
         for (SyntaxNode part : node.namedChildren()) {
-            if (part.is("comment") || part.text().equals("undefined") || part.text().equals("null")) {
+            if (part.is("comment")
+                    || part.text().equals("undefined")
+                    || part.text().equals("null")) {
                 continue;
             }
             WrittenType kind = of(script, part, seen);

@@ -1,7 +1,7 @@
 package io.godwit.analyzer.typeorm;
 
-import io.godwit.analyzer.typeorm.Definition.Kind;
 import io.godwit.analyzer.typeorm.Definition.KeyPart;
+import io.godwit.analyzer.typeorm.Definition.Kind;
 import io.godwit.analyzer.typeorm.Definition.RelationKind;
 import io.godwit.analyzer.typeorm.Definition.RelationPart;
 import io.godwit.analyzer.typeorm.EntityDraft.KeyDraft;
@@ -10,6 +10,7 @@ import io.godwit.analyzer.typeorm.script.Value;
 import io.godwit.model.catalog.Constraint.ForeignKey;
 import io.godwit.model.catalog.ReferentialAction;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,12 +39,13 @@ final class RelationBuilding {
         JoinTables tables = new JoinTables(settings);
         for (EntityDraft entity : entities.values()) {
             for (RelationDraft relation : entity.relations) {
-                joinTable(entity, relation).ifPresent(options -> target(entity, relation)
-                        .ifPresent(other -> joinTables.add(
-                                tables.of(entity, relation, other, inverse(relation.part, other), options))));
+                joinTable(entity, relation)
+                        .ifPresent(options -> target(entity, relation)
+                                .ifPresent(other -> joinTables.add(
+                                        tables.of(entity, relation, other, inverse(relation.part, other), options))));
             }
             if (entity.definition.tree.filter("closure-table"::equals).isPresent()) {
-                joinTables.add(new ClosureTables(settings).of(entity));
+                joinTables.add(new ClosureTables(settings, definitions.evaluation()).of(entity));
             }
         }
         return joinTables;
@@ -116,14 +118,14 @@ final class RelationBuilding {
         if (referenced.isEmpty() || !constrained || entity.isView() || other.isView()) {
             return;
         }
-        List<String> names = relation.joinedBy.stream().map(column -> column.name).toList();
+        List<String> names =
+                relation.joinedBy.stream().map(column -> column.name).toList();
         List<String> referencedNames =
                 referenced.stream().map(column -> column.name).toList();
         String name = written.stream()
                 .flatMap(options -> options.get("foreignKeyConstraintName").asText().stream())
                 .findFirst()
-                .orElseGet(() -> settings.naming()
-                        .foreignKey(entity.table.name(), names, other.table.name(), referencedNames));
+                .orElseGet(() -> settings.naming().foreignKey(entity.fullName, names, other.fullName, referencedNames));
         entity.foreignKeys.add(new ForeignKey(
                 Identifiers.cut(name),
                 names,
@@ -138,7 +140,7 @@ final class RelationBuilding {
         if (part.kind() == RelationKind.ONE_TO_ONE && !keyed) {
             entity.uniques.add(new KeyDraft(
                     new KeyPart(
-                            Optional.of(settings.naming().relationUnique(entity.table.name(), names)),
+                            Optional.of(settings.naming().relationUnique(entity.fullName, names)),
                             new Value.Undefined(),
                             new Value.Undefined(),
                             part.location()),
@@ -147,10 +149,11 @@ final class RelationBuilding {
         }
     }
 
-    private static List<ColumnDraft> referenced(
+    private List<ColumnDraft> referenced(
             EntityDraft entity, RelationDraft relation, EntityDraft other, List<Value> written) {
         boolean named = written.stream()
-                .anyMatch(options -> options.get("referencedColumnName").asText().isPresent());
+                .anyMatch(
+                        options -> options.get("referencedColumnName").asText().isPresent());
         if (!named) {
             List<ColumnDraft> keys = other.primaryColumns();
             if (keys.isEmpty()) {
@@ -173,10 +176,15 @@ final class RelationBuilding {
             }
             column.ifPresent(found::add);
         }
+        if (settings.version() == Settings.Version.ONE && found.size() > 1) {
+            List<ColumnDraft> keys = other.primaryColumns();
+            found.sort(Comparator.comparingInt(column -> keys.contains(column) ? keys.indexOf(column) : keys.size()));
+        }
         return found;
     }
 
-    /// The column that refers to a key: one that is declared under that name takes over the key's type; else it is made.
+    /// The column that refers to a key: one that is declared under that name takes over the key's type; else it is
+    /// made.
     private ColumnDraft column(EntityDraft entity, RelationDraft relation, ColumnDraft key, List<Value> written) {
         RelationPart part = relation.part;
         String wanted = written.stream()
@@ -191,7 +199,9 @@ final class RelationBuilding {
         List<ColumnDraft> candidates = relation.parents.isEmpty() ? entity.ownColumns : entity.embeddedColumns;
         Optional<ColumnDraft> declared = candidates.stream()
                 .filter(column -> column.parents.equals(relation.parents))
-                .filter(column -> settings.naming().column(column.property, column.given, List.of()).equals(wanted))
+                .filter(column -> settings.naming()
+                        .column(column.property, column.given, List.of())
+                        .equals(wanted))
                 .findFirst();
         if (declared.isPresent()) {
             declared.get().refersTo(key);

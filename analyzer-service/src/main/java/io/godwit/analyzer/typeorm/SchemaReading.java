@@ -65,7 +65,11 @@ final class SchemaReading {
         fields(options.get("relations")).forEach(this::relation);
         fields(options.get("embeddeds"))
                 .forEach((property, embedded) -> definition.embedded.add(new EmbeddedPart(
-                        property, embedded.get("schema"), embedded.get("prefix"), embedded.get("array").isTrue(), location)));
+                        property,
+                        embedded.get("schema"),
+                        embedded.get("prefix"),
+                        embedded.get("array").isTrue(),
+                        location)));
         list(options.get("indices")).forEach(index -> definition.indexes.add(key(index)));
         list(options.get("uniques")).forEach(unique -> definition.uniques.add(key(unique)));
         list(options.get("checks")).forEach(check -> definition.checks.add(expression(check)));
@@ -84,8 +88,8 @@ final class SchemaReading {
                     case VERSION, TREE_LEVEL -> new Named("int4");
                     case REGULAR -> new WrittenType.NotKnown("the schema names no type");
                 };
-        definition.columns.add(
-                new ColumnPart(property, role, column, type, column.get("primary").isTrue(), location));
+        definition.columns.add(new ColumnPart(
+                property, role, column, type, column.get("primary").isTrue(), location));
         Value generated = column.get("generated");
         if (generated.isTrue() || generated.asText().isPresent()) {
             definition.generated.put(property, generated.asText().orElse("increment"));

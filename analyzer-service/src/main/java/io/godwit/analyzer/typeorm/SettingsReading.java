@@ -4,6 +4,7 @@ import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.syntax.SyntaxNode;
 import io.godwit.analyzer.typeorm.Definition.Misunderstanding;
 import io.godwit.analyzer.typeorm.Settings.UuidDefault;
+import io.godwit.analyzer.typeorm.Settings.Version;
 import io.godwit.analyzer.typeorm.script.Declaration;
 import io.godwit.analyzer.typeorm.script.Evaluation;
 import io.godwit.analyzer.typeorm.script.Script;
@@ -31,17 +32,29 @@ final class SettingsReading {
     private final Map<String, SourceLocation> places = new LinkedHashMap<>();
     private final List<Misunderstanding> problems = new ArrayList<>();
 
-    private SettingsReading(Evaluation evaluation) {
+    private final Version version;
+
+    private SettingsReading(Evaluation evaluation, Version version) {
         this.evaluation = evaluation;
+        this.version = version;
     }
 
     /// @param scripts files that may hold options of a data source
-    static Settings of(List<Script> scripts, ProjectFacts facts, Evaluation evaluation) {
-        SettingsReading reading = new SettingsReading(evaluation);
+    /// @param version of TypeORM, as a `package.json` asks for it; 0.3, which most projects are on, where none does
+    static Settings of(List<Script> scripts, Optional<String> version, ProjectFacts facts, Evaluation evaluation) {
+        SettingsReading reading = new SettingsReading(
+                evaluation,
+                facts.stated("typeorm.version")
+                        .or(() -> version)
+                        .map(Version::of)
+                        .orElse(Version.ZERO));
         scripts.forEach(reading::collect);
         return new Settings(
+                reading.version,
                 reading.naming(facts.stated("typeorm.naming-strategy")),
-                facts.stated("typeorm.entity-prefix").or(() -> reading.text("entityPrefix")).orElse(""),
+                facts.stated("typeorm.entity-prefix")
+                        .or(() -> reading.text("entityPrefix"))
+                        .orElse(""),
                 facts.stated("typeorm.schema").or(() -> reading.text("schema")),
                 reading.uuid(facts.stated("typeorm.uuid-extension")),
                 reading.problems);
@@ -66,7 +79,9 @@ final class SettingsReading {
     /// Options of another database's data source do not count; options without a type are taken for ours.
     private boolean isPostgres(Script script, SyntaxNode object) {
         return object.children("pair").stream()
-                .filter(pair -> pair.child("key").filter(key -> key.text().equals("type")).isPresent())
+                .filter(pair -> pair.child("key")
+                        .filter(key -> key.text().equals("type"))
+                        .isPresent())
                 .flatMap(pair -> pair.child("value").stream())
                 .map(value -> evaluation.of(script, value))
                 .allMatch(type -> type.asText().isEmpty() || type.asText().get().equals("postgres"));
@@ -92,13 +107,12 @@ final class SettingsReading {
     }
 
     private void problem(String key, String what) {
-        String fact =
-                switch (key) {
-                    case "namingStrategy" -> "typeorm.naming-strategy";
-                    case "entityPrefix" -> "typeorm.entity-prefix";
-                    case "uuidExtension" -> "typeorm.uuid-extension";
-                    default -> "typeorm." + key;
-                };
+        String fact = switch (key) {
+            case "namingStrategy" -> "typeorm.naming-strategy";
+            case "entityPrefix" -> "typeorm.entity-prefix";
+            case "uuidExtension" -> "typeorm.uuid-extension";
+            default -> "typeorm." + key;
+        };
         problems.add(new Misunderstanding(
                 places.getOrDefault(key, SourceLocation.wholeFile("")), what + "; state it as " + fact + "."));
     }
@@ -120,35 +134,35 @@ final class SettingsReading {
     private Naming naming(Optional<String> stated) {
         if (stated.isPresent()) {
             return switch (stated.get()) {
-                case "snake" -> new SnakeNaming();
-                case "default" -> Naming.DEFAULT;
+                case "snake" -> new SnakeNaming(version.hashed());
+                case "default" -> new DefaultNaming(version.hashed());
                 default -> {
                     problem(
                             "namingStrategy",
                             "The naming strategy " + stated.get() + " is not known: there are snake and default");
-                    yield Naming.DEFAULT;
+                    yield new DefaultNaming(version.hashed());
                 }
             };
         }
         Optional<Value> strategy = only("namingStrategy");
-        return strategy.map(this::strategy).orElse(Naming.DEFAULT);
+        return strategy.map(this::strategy).orElse(new DefaultNaming(version.hashed()));
     }
 
     private Naming strategy(Value value) {
         Value of = value instanceof Instance(Value made, List<Value> _) ? made : value;
         if (of instanceof External(String _, String name) && name.contains("SnakeNaming")) {
-            return new SnakeNaming();
+            return new SnakeNaming(version.hashed());
         }
         if (of instanceof External(String module, String name)
                 && Decorators.isTypeOrm(module)
                 && name.equals("DefaultNamingStrategy")) {
-            return Naming.DEFAULT;
+            return new DefaultNaming(version.hashed());
         }
         if (of instanceof ClassReference(Declaration declaration)) {
             return new CustomNaming(declaration, inherited(declaration), evaluation);
         }
         problem("namingStrategy", "The naming strategy of the data source cannot be followed");
-        return Naming.DEFAULT;
+        return new DefaultNaming(version.hashed());
     }
 
     private Naming inherited(Declaration declaration) {
@@ -156,6 +170,6 @@ final class SettingsReading {
         return base.map(expression -> evaluation.of(declaration.script(), expression))
                 .filter(value -> !(value instanceof ClassReference(Declaration same) && same.equals(declaration)))
                 .map(this::strategy)
-                .orElse(Naming.DEFAULT);
+                .orElse(new DefaultNaming(version.hashed()));
     }
 }

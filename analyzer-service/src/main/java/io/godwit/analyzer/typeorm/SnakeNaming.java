@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// The `SnakeNamingStrategy` of the package typeorm-naming-strategies: columns, too, in snake case. Names of
 /// constraints are TypeORM's own.
-final class SnakeNaming implements Naming {
+record SnakeNaming(HashedNames hashed) implements Naming {
 
     @Override
     public String column(String property, Optional<String> given, List<String> prefixes) {

@@ -67,7 +67,9 @@ final class TableWriting {
                 constraints.values().stream()
                         .sorted(Comparator.comparing(Constraint::name))
                         .toList(),
-                indexes.values().stream().sorted(Comparator.comparing(Index::name)).toList());
+                indexes.values().stream()
+                        .sorted(Comparator.comparing(Index::name))
+                        .toList());
     }
 
     private void locate(EntityDraft entity, String part, SourceLocation location) {
@@ -104,7 +106,8 @@ final class TableWriting {
                     Optional.empty(),
                     new Generation.Stored(draft.storedExpression.get())));
         }
-        return Optional.of(withDefault(entity, draft, Column.of(draft.name, type.get().sql(), nullable), path));
+        return Optional.of(
+                withDefault(entity, draft, Column.of(draft.name, type.get().sql(), nullable), path));
     }
 
     private Column withDefault(EntityDraft entity, ColumnDraft draft, Column column, String path) {
@@ -113,7 +116,9 @@ final class TableWriting {
                 .ifPresent(why -> entity.definition.misunderstood(
                         draft.location, "the default of " + path + " is left out, because " + why));
         Column plain = found.expression().map(column::withDefault).orElse(column);
-        return draft.generated.map(strategy -> generated(entity, draft, plain, strategy)).orElse(plain);
+        return draft.generated
+                .map(strategy -> generated(entity, draft, plain, strategy))
+                .orElse(plain);
     }
 
     private Column generated(EntityDraft entity, ColumnDraft draft, Column column, String strategy) {
@@ -139,7 +144,9 @@ final class TableWriting {
     }
 
     private static boolean isWhole(DataType type) {
-        return type.sql().equals("integer") || type.sql().equals("bigint") || type.sql().equals("smallint");
+        return type.sql().equals("integer")
+                || type.sql().equals("bigint")
+                || type.sql().equals("smallint");
     }
 
     private static Column serial(ObjectName table, Column column) {
@@ -158,7 +165,8 @@ final class TableWriting {
         if (draft.labels.isEmpty() || draft.labels.get().isEmpty()) {
             return Optional.empty();
         }
-        String name = draft.enumName.orElseGet(() -> entity.table.name() + "_" + draft.name.toLowerCase(java.util.Locale.ROOT) + "_enum");
+        String name = draft.enumName.orElseGet(
+                () -> entity.fullName + "_" + draft.name.toLowerCase(java.util.Locale.ROOT) + "_enum");
         int dot = name.indexOf('.');
         ObjectName type = dot > 0
                 ? new ObjectName(name.substring(0, dot), Identifiers.cut(name.substring(dot + 1)))
@@ -178,7 +186,7 @@ final class TableWriting {
         }
         String name = Identifiers.cut(primary.getFirst()
                 .primaryKeyName
-                .orElseGet(() -> settings.naming().primaryKey(entity.table.name(), names)));
+                .orElseGet(() -> settings.naming().primaryKey(entity.fullName, names)));
         locate(entity, name, primary.getFirst().location);
         return Optional.of(new Constraint.PrimaryKey(name, names));
     }
@@ -189,14 +197,17 @@ final class TableWriting {
             return Optional.empty();
         }
         String name = Identifiers.cut(
-                key.part().name().orElseGet(() -> settings.naming().unique(entity.table.name(), names)));
+                key.part().name().orElseGet(() -> settings.naming().unique(entity.fullName, names)));
         locate(entity, name, key.part().location());
         Optional<String> deferrable =
                 RelationBuilding.deferrable(key.part().options().get("deferrable"));
         return Optional.of(deferrable
                 .<Constraint>map(how -> new Constraint.Other(
                         name,
-                        names.stream().map(QuotedNames::quotedWhereNeeded).collect(Collectors.joining(", ", "UNIQUE (", ") ")) + how))
+                        names.stream()
+                                        .map(QuotedNames::quotedWhereNeeded)
+                                        .collect(Collectors.joining(", ", "UNIQUE (", ") "))
+                                + how))
                 .orElse(new Constraint.Unique(name, names, false)));
     }
 
@@ -217,11 +228,14 @@ final class TableWriting {
         }
         Optional<String> where = options.get("where").asText().filter(condition -> !condition.isEmpty());
         String name = Identifiers.cut(
-                key.part().name().orElseGet(() -> settings.naming().index(entity.table.name(), names, where)));
+                key.part().name().orElseGet(() -> settings.naming().index(entity.fullName, names, where)));
         locate(entity, name, key.part().location());
         String method = options.get("spatial").isTrue()
                 ? "gist"
-                : options.get("type").asText().map(given -> given.toLowerCase(java.util.Locale.ROOT)).orElse("btree");
+                : options.get("type")
+                        .asText()
+                        .map(given -> given.toLowerCase(java.util.Locale.ROOT))
+                        .orElse("btree");
         return Optional.of(new Index(
                 name,
                 options.get("unique").isTrue(),
@@ -239,12 +253,12 @@ final class TableWriting {
             for (ExpressionPart check : part.checks) {
                 expression(entity, check)
                         .ifPresent(sql -> checks.add(new Constraint.Check(
-                                named(entity, check, settings.naming().check(entity.table.name(), sql)), sql, true)));
+                                named(entity, check, settings.naming().check(entity.fullName, sql)), sql, true)));
             }
             for (ExpressionPart exclusion : part.exclusions) {
                 expression(entity, exclusion)
                         .ifPresent(sql -> checks.add(new Constraint.Other(
-                                named(entity, exclusion, settings.naming().exclusion(entity.table.name(), sql)),
+                                named(entity, exclusion, settings.naming().exclusion(entity.fullName, sql)),
                                 "EXCLUDE " + sql)));
             }
         }

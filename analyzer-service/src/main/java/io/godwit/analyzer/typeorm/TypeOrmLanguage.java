@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// TypeORM entities and schemas in TypeScript and JavaScript. They are read by their syntax, never run. What cannot be
@@ -32,6 +33,8 @@ public final class TypeOrmLanguage implements ModelLanguage {
 
     private static final Pattern SETTINGS =
             Pattern.compile("\\b(namingStrategy|uuidExtension|entityPrefix)\\b|\\bschema\\s*:");
+
+    private static final Pattern VERSION = Pattern.compile("\"typeorm\"\\s*:\\s*\"([^\"]*[0-9][^\"]*)\"");
 
     private static final Pattern DATA_SOURCE = Pattern.compile("DataSource|typeorm|TypeOrm|ormconfig");
 
@@ -43,11 +46,13 @@ public final class TypeOrmLanguage implements ModelLanguage {
     @Override
     public boolean reads(String path) {
         return Grammar.ofPath(path)
-                .filter(grammar -> grammar == Grammar.TYPESCRIPT
-                        || grammar == Grammar.TSX
-                        || grammar == Grammar.JAVASCRIPT)
-                .isPresent()
-                || path.endsWith("ormconfig.json");
+                        .filter(grammar -> grammar == Grammar.TYPESCRIPT
+                                || grammar == Grammar.TSX
+                                || grammar == Grammar.JAVASCRIPT)
+                        .isPresent()
+                || path.endsWith("ormconfig.json")
+                || path.equals("package.json")
+                || path.endsWith("/package.json");
     }
 
     @Override
@@ -63,7 +68,7 @@ public final class TypeOrmLanguage implements ModelLanguage {
         Evaluation evaluation = new Evaluation(program);
         Definitions definitions = new Definitions(evaluation);
         entities.forEach(file -> program.script(file.path()).ifPresent(definitions::register));
-        Settings settings = SettingsReading.of(configurations(files, program), facts, evaluation);
+        Settings settings = SettingsReading.of(configurations(files, program), version(files), facts, evaluation);
         return new Reading(program, evaluation, definitions, settings).schema();
     }
 
@@ -74,6 +79,18 @@ public final class TypeOrmLanguage implements ModelLanguage {
                         && DATA_SOURCE.matcher(file.text() + file.path()).find())
                 .flatMap(file -> program.script(file.path()).stream())
                 .toList();
+    }
+
+    /// The version a `package.json` asks for; empty where none does, or they disagree.
+    private static Optional<String> version(List<SourceFile> files) {
+        Set<String> versions = new TreeSet<>();
+        files.stream().filter(file -> file.path().endsWith("package.json")).forEach(file -> {
+            Matcher found = VERSION.matcher(file.text());
+            if (found.find()) {
+                versions.add(found.group(1));
+            }
+        });
+        return versions.size() == 1 ? Optional.of(versions.iterator().next()) : Optional.empty();
     }
 
     /// One side of a change while it is read.

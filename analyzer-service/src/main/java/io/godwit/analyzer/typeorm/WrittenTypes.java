@@ -12,7 +12,8 @@ final class WrittenTypes {
     static WrittenType of(Value type) {
         return switch (type) {
             case Value.Text(String name) -> new Named(name);
-            case External(String module, String name) when module.isEmpty() ->
+            case External(String module, String name)
+            when module.isEmpty() ->
                 switch (name) {
                     case "String" -> new Named("varchar");
                     case "Number" -> new Named("int");
@@ -32,8 +33,7 @@ final class WrittenTypes {
                     Value.ClassReference _,
                     Value.Enumeration _,
                     Value.Module _,
-                    Value.Instance _ ->
-                new NotKnown("its type is given by something else than a name");
+                    Value.Instance _ -> new NotKnown("its type is given by something else than a name");
         };
     }
 }

@@ -42,7 +42,10 @@ public final class Calls {
             SyntaxNode member = function.get();
             String name = member.child("property").map(SyntaxNode::text).orElse("");
             Value object = evaluation.child(script, member, "object", scope);
-            Optional<Value> result = method(object, name, arguments);
+            Optional<Value> result =
+                    member.child("object").filter(of -> of.is("this")).isPresent()
+                            ? own(object, name, arguments, scope)
+                            : method(object, name, arguments);
             if (result.isPresent()) {
                 return result.get();
             }
@@ -88,12 +91,12 @@ public final class Calls {
                         .orElse(List.of()));
         for (int at = 0; at < parameters.size(); at++) {
             SyntaxNode parameter = parameters.get(at);
-            SyntaxNode pattern = parameter.child("pattern")
-                    .or(() -> parameter.child("left"))
-                    .orElse(parameter);
+            SyntaxNode pattern =
+                    parameter.child("pattern").or(() -> parameter.child("left")).orElse(parameter);
             Value argument = at < arguments.size() ? arguments.get(at) : new Undefined();
             if (argument instanceof Undefined) {
-                argument = parameter.child("value")
+                argument = parameter
+                        .child("value")
                         .or(() -> parameter.child("right"))
                         .map(value -> evaluation.of(script, value, scope))
                         .orElse(argument);
@@ -123,8 +126,7 @@ public final class Calls {
                     String name = part.child("left").map(SyntaxNode::text).orElse("");
                     Value value = object.get(name);
                     scope.put(
-                            name,
-                            value instanceof Undefined ? evaluation.child(script, part, "right", scope) : value);
+                            name, value instanceof Undefined ? evaluation.child(script, part, "right", scope) : value);
                     rest.remove(name);
                 }
                 case "pair_pattern" -> {
@@ -149,11 +151,15 @@ public final class Calls {
                             .orElse(new Undefined()));
                 }
                 case "lexical_declaration", "variable_declaration" ->
-                    statement.children("variable_declarator")
+                    statement
+                            .children("variable_declarator")
                             .forEach(declarator -> declarator
                                     .child("name")
-                                    .ifPresent(name ->
-                                            local(script, name, evaluation.child(script, declarator, "value", scope), scope)));
+                                    .ifPresent(name -> local(
+                                            script,
+                                            name,
+                                            evaluation.child(script, declarator, "value", scope),
+                                            scope)));
                 case "statement_block" -> {
                     Optional<Value> inner = returned(script, Evaluation.expressions(statement), scope);
                     if (inner.isPresent()) {
@@ -196,12 +202,14 @@ public final class Calls {
     }
 
     private static Optional<Value> external(String module, String name, List<Value> arguments) {
-        Optional<String> text = arguments.isEmpty() ? Optional.empty() : arguments.getFirst().asText();
+        Optional<String> text =
+                arguments.isEmpty() ? Optional.empty() : arguments.getFirst().asText();
         if (text.isPresent() && (module.startsWith("typeorm") || module.startsWith("lodash"))) {
             boolean lodash = module.startsWith("lodash");
             return Optional.ofNullable(
                     switch (name) {
-                        case "snakeCase" -> new Text(lodash ? Words.snakeWords(text.get()) : Words.snakeCase(text.get()));
+                        case "snakeCase" ->
+                            new Text(lodash ? Words.snakeWords(text.get()) : Words.snakeCase(text.get()));
                         case "camelCase" -> lodash ? null : new Text(Words.camelCase(text.get()));
                         case "titleCase" -> new Text(Words.titleCase(text.get()));
                         default -> null;
@@ -215,12 +223,33 @@ public final class Calls {
 
     private Optional<Value> method(Value object, String name, List<Value> arguments) {
         return switch (object) {
-            case External(String module, String of) when module.isEmpty() && of.equals("Object") && !arguments.isEmpty() ->
+            case External(String module, String of)
+            when module.isEmpty() && of.equals("Object") && !arguments.isEmpty() ->
                 ofObject(name, arguments.getFirst());
             case Text(String text) -> ofText(text, name, arguments);
             case Items(List<Value> items) -> ofItems(items, name, arguments);
             default -> Optional.empty();
         };
+    }
+
+    /// A method of the class the call is in. TypeORM's strategies inherit `getTableName`.
+    private Optional<Value> own(Value object, String name, List<Value> arguments, Map<String, Value> scope) {
+        if (!(object instanceof Value.ClassReference(Declaration owner))) {
+            return Optional.empty();
+        }
+        Optional<SyntaxNode> method = owner.node().child("body").stream()
+                .flatMap(body -> body.children("method_definition").stream())
+                .filter(node -> node.child("name")
+                        .filter(found -> found.text().equals(name))
+                        .isPresent())
+                .findFirst();
+        if (method.isPresent()) {
+            return Optional.of(
+                    result(new Function(new Declaration(owner.script(), name, method.get()), scope), arguments));
+        }
+        return name.equals("getTableName") && !arguments.isEmpty() && arguments.getFirst() instanceof Text(String table)
+                ? Optional.of(new Text(table.substring(table.lastIndexOf('.') + 1)))
+                : Optional.empty();
     }
 
     private static Optional<Value> ofObject(String name, Value argument) {
@@ -233,8 +262,8 @@ public final class Calls {
             case "freeze", "seal" -> Optional.of(argument);
             case "values" -> members.map(found -> new Items(List.copyOf(found.values())));
             case "keys" ->
-                members.map(found -> new Items(
-                        found.keySet().stream().<Value>map(Text::new).toList()));
+                members.map(found ->
+                        new Items(found.keySet().stream().<Value>map(Text::new).toList()));
             default -> Optional.empty();
         };
     }
@@ -247,10 +276,12 @@ public final class Calls {
                     case "trim" -> new Text(text.strip());
                     case "toString" -> new Text(text);
                     case "concat" ->
-                        arguments.stream().allMatch(argument -> argument.printed().isPresent())
+                        arguments.stream()
+                                        .allMatch(argument -> argument.printed().isPresent())
                                 ? new Text(text
                                         + arguments.stream()
-                                                .map(argument -> argument.printed().orElse(""))
+                                                .map(argument ->
+                                                        argument.printed().orElse(""))
                                                 .collect(Collectors.joining()))
                                 : null;
                     default -> null;
@@ -260,8 +291,9 @@ public final class Calls {
     private Optional<Value> ofItems(List<Value> items, String name, List<Value> arguments) {
         switch (name) {
             case "join" -> {
-                String separator =
-                        arguments.isEmpty() ? "," : arguments.getFirst().printed().orElse(",");
+                String separator = arguments.isEmpty()
+                        ? ","
+                        : arguments.getFirst().printed().orElse(",");
                 return items.stream().allMatch(item -> item.printed().isPresent())
                         ? Optional.of(new Text(items.stream()
                                 .map(item -> item.printed().orElse(""))

@@ -77,20 +77,19 @@ public final class Evaluation {
             case "object" -> object(script, node, scope);
             case "array" -> new Items(items(script, node, scope));
             case "identifier", "type_identifier" -> name(script, node, scope);
+            case "this" -> scope.getOrDefault("this", unknown(node, "it is only known when the program runs"));
             case "parenthesized_expression",
                     "as_expression",
                     "satisfies_expression",
                     "non_null_expression",
-                    "await_expression" ->
-                inner(script, node, scope, 0);
+                    "await_expression" -> inner(script, node, scope, 0);
             case "type_assertion" -> inner(script, node, scope, 1);
             case "member_expression" -> member(script, node, scope);
             case "subscript_expression" -> subscript(script, node, scope);
             case "arrow_function", "function_expression", "function_declaration", "function", "method_definition" ->
                 new Function(new Declaration(script, "", node), scope);
             case "class" -> new ClassReference(new Declaration(script, "", node));
-            case "unary_expression" ->
-                operators.unary(node, child(script, node, "argument", scope));
+            case "unary_expression" -> operators.unary(node, child(script, node, "argument", scope));
             case "binary_expression" -> binary(script, node, scope);
             case "ternary_expression" -> ternary(script, node, scope);
             case "call_expression" -> new Calls(this).of(script, node, scope);
@@ -117,7 +116,9 @@ public final class Evaluation {
 
     /// Children without comments.
     static List<SyntaxNode> expressions(SyntaxNode node) {
-        return node.namedChildren().stream().filter(child -> !child.is("comment")).toList();
+        return node.namedChildren().stream()
+                .filter(child -> !child.is("comment"))
+                .toList();
     }
 
     static Unknown unknown(SyntaxNode node, String why) {
@@ -207,8 +208,7 @@ public final class Evaluation {
             case Meaning.External(String module, String name) -> new External(module, name);
             case Meaning.Missing(String module, String name) ->
                 unknown(node, name + " of " + module + " is not among the files");
-            case Meaning.Global(String name) ->
-                name.equals("undefined") ? new Undefined() : new External("", name);
+            case Meaning.Global(String name) -> name.equals("undefined") ? new Undefined() : new External("", name);
         };
     }
 
@@ -234,13 +234,13 @@ public final class Evaluation {
     private Enumeration enumeration(Declaration declaration) {
         SequencedMap<String, Value> members = new LinkedHashMap<>();
         double next = 0;
-        List<SyntaxNode> body = declaration.node().child("body").map(Evaluation::expressions).orElse(List.of());
+        List<SyntaxNode> body =
+                declaration.node().child("body").map(Evaluation::expressions).orElse(List.of());
         for (SyntaxNode member : body) {
             boolean assigned = member.is("enum_assignment");
             SyntaxNode name = assigned ? member.child("name").orElse(member) : member;
-            Value value = assigned
-                    ? child(declaration.script(), member, "value", new HashMap<>(members))
-                    : new Numeric(next);
+            Value value =
+                    assigned ? child(declaration.script(), member, "value", new HashMap<>(members)) : new Numeric(next);
             if (value instanceof Numeric(double number)) {
                 next = number + 1;
             }
@@ -251,7 +251,8 @@ public final class Evaluation {
 
     private Value member(Script script, SyntaxNode node, Map<String, Value> scope) {
         Value object = child(script, node, "object", scope);
-        return property(node, object, node.child("property").map(SyntaxNode::text).orElse(""));
+        return property(
+                node, object, node.child("property").map(SyntaxNode::text).orElse(""));
     }
 
     private Value subscript(Script script, SyntaxNode node, Map<String, Value> scope) {
@@ -260,7 +261,9 @@ public final class Evaluation {
         if (object instanceof Items(List<Value> items) && index instanceof Numeric(double at)) {
             return at >= 0 && at < items.size() ? items.get((int) at) : new Undefined();
         }
-        return index.printed().map(name -> property(node, object, name)).orElseGet(() -> unknown(node, "it is computed"));
+        return index.printed()
+                .map(name -> property(node, object, name))
+                .orElseGet(() -> unknown(node, "it is computed"));
     }
 
     Value property(SyntaxNode node, Value object, String name) {
@@ -269,8 +272,8 @@ public final class Evaluation {
             case Enumeration(Declaration _, SequencedMap<String, Value> members) ->
                 members.getOrDefault(name, new Undefined());
             case Value.Module(Script module) -> meaning(node, program.member(module, name));
-            case External(String module, String all) when all.equals("*") || all.equals("default") ->
-                new External(module, name);
+            case External(String module, String all)
+            when all.equals("*") || all.equals("default") -> new External(module, name);
             case ClassReference(Declaration declaration) -> staticField(node, declaration, name);
             case Items(List<Value> items) when name.equals("length") -> new Numeric(items.size());
             case Text(String text) when name.equals("length") -> new Numeric(text.length());
@@ -283,7 +286,9 @@ public final class Evaluation {
     private Value staticField(SyntaxNode node, Declaration owner, String name) {
         return owner.node().child("body").stream()
                 .flatMap(body -> body.children("public_field_definition").stream())
-                .filter(field -> field.child("name").filter(found -> found.text().equals(name)).isPresent())
+                .filter(field -> field.child("name")
+                        .filter(found -> found.text().equals(name))
+                        .isPresent())
                 .filter(field -> field.children().stream().anyMatch(child -> child.is("static")))
                 .findFirst()
                 .map(field -> child(owner.script(), field, "value", Map.of()))

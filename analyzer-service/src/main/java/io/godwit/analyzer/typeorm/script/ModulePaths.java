@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// From what an import names to the files it may mean. Paths that are not relative are aliases or packages of the same
 /// repository more often than not: they are matched by how they end, the nearest file first.
 final class ModulePaths {
-    private static final List<String> ENDINGS = List.of(".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs");
+    private static final List<String> ENDINGS =
+            List.of(".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs");
 
     /// Packages whose own code is never among the files.
     private static final Set<String> WELL_KNOWN =

@@ -25,7 +25,8 @@ final class Operators {
             if (lower.startsWith("0o")) {
                 return new Numeric(Long.parseLong(lower.substring(2), 8));
             }
-            return new Numeric(Double.parseDouble(lower.endsWith("n") ? lower.substring(0, lower.length() - 1) : lower));
+            return new Numeric(
+                    Double.parseDouble(lower.endsWith("n") ? lower.substring(0, lower.length() - 1) : lower));
         } catch (NumberFormatException unusual) {
             return Evaluation.unknown(node, "it is no number that can be read");
         }

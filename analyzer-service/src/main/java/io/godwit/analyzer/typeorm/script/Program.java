@@ -28,7 +28,8 @@ public final class Program {
 
     /// The file of this path; empty if there is none, or it cannot be parsed at all.
     public Optional<Script> script(String path) {
-        return scripts.computeIfAbsent(path, _ -> Optional.ofNullable(files.get(path)).flatMap(this::parsed));
+        return scripts.computeIfAbsent(
+                path, _ -> Optional.ofNullable(files.get(path)).flatMap(this::parsed));
     }
 
     /// Files that were asked for and cannot be parsed at all, with why.
@@ -57,8 +58,7 @@ public final class Program {
 
     /// What a module exports under a name.
     public Meaning member(Script module, String name) {
-        return exported(module, name, Kind.VALUE, new HashSet<>())
-                .orElse(new Meaning.Missing(module.path(), name));
+        return exported(module, name, Kind.VALUE, new HashSet<>()).orElse(new Meaning.Missing(module.path(), name));
     }
 
     private enum Kind {
@@ -110,7 +110,10 @@ public final class Program {
     private Meaning byName(Import wanted, Kind kind) {
         List<Meaning> found = new ArrayList<>();
         for (String path : paths.exporting(wanted.module(), wanted.name())) {
-            script(path).flatMap(script -> own(script, wanted.name(), kind)).map(Meaning.Declared::new).ifPresent(found::add);
+            script(path)
+                    .flatMap(script -> own(script, wanted.name(), kind))
+                    .map(Meaning.Declared::new)
+                    .ifPresent(found::add);
         }
         return found.size() == 1 ? found.getFirst() : new Meaning.Missing(wanted.module(), wanted.name());
     }
@@ -132,7 +135,8 @@ public final class Program {
             if (meaning instanceof Meaning.Declared || meaning instanceof Meaning.Module) {
                 return Optional.of(meaning);
             }
-            if (meaning instanceof Meaning.External external && external.module().equals(further)
+            if (meaning instanceof Meaning.External external
+                    && external.module().equals(further)
                     && further.equals("typeorm")) {
                 return Optional.of(meaning);
             }

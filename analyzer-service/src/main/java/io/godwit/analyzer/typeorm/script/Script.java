@@ -80,7 +80,8 @@ public final class Script {
     public List<Declaration> classes() {
         return values.values().stream()
                 .filter(Declaration::isClass)
-                .sorted((one, other) -> Integer.compare(one.node().start(), other.node().start()))
+                .sorted((one, other) ->
+                        Integer.compare(one.node().start(), other.node().start()))
                 .toList();
     }
 
@@ -88,7 +89,8 @@ public final class Script {
     public List<Declaration> constants() {
         return values.values().stream()
                 .filter(declaration -> declaration.node().is("variable_declarator"))
-                .sorted((one, other) -> Integer.compare(one.node().start(), other.node().start()))
+                .sorted((one, other) ->
+                        Integer.compare(one.node().start(), other.node().start()))
                 .toList();
     }
 

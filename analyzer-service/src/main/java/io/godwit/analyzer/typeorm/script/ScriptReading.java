@@ -83,9 +83,13 @@ final class ScriptReading {
     /// The module of a `require('…')`.
     private static Optional<String> required(SyntaxNode value) {
         boolean isRequire = value.is("call_expression")
-                && value.child("function").filter(function -> function.text().equals("require")).isPresent();
+                && value.child("function")
+                        .filter(function -> function.text().equals("require"))
+                        .isPresent();
         return isRequire
-                ? value.child("arguments").flatMap(arguments -> arguments.firstOfKind("string")).map(ScriptReading::text)
+                ? value.child("arguments")
+                        .flatMap(arguments -> arguments.firstOfKind("string"))
+                        .map(ScriptReading::text)
                 : Optional.empty();
     }
 
@@ -101,7 +105,9 @@ final class ScriptReading {
                 part.child("value")
                         .ifPresent(local -> imports.put(
                                 local.text(),
-                                new Import(module, part.child("key").map(SyntaxNode::text).orElse(""))));
+                                new Import(
+                                        module,
+                                        part.child("key").map(SyntaxNode::text).orElse(""))));
             }
         }
     }
@@ -141,8 +147,7 @@ final class ScriptReading {
         }
         node.firstOfKind("export_clause")
                 .ifPresent(clause -> clause.children("export_specifier")
-                        .forEach(specifier ->
-                                exports.put(local(specifier), new Export(module, original(specifier)))));
+                        .forEach(specifier -> exports.put(local(specifier), new Export(module, original(specifier)))));
         node.firstOfKind("namespace_export")
                 .flatMap(clause -> clause.firstOfKind("identifier"))
                 .ifPresent(name -> exports.put(name.text(), new Export(module, Script.ALL)));
@@ -191,7 +196,11 @@ final class ScriptReading {
     }
 
     private static String local(SyntaxNode specifier) {
-        return specifier.child("alias").or(() -> specifier.child("name")).map(ScriptReading::text).orElse("");
+        return specifier
+                .child("alias")
+                .or(() -> specifier.child("name"))
+                .map(ScriptReading::text)
+                .orElse("");
     }
 
     private static String original(SyntaxNode specifier) {

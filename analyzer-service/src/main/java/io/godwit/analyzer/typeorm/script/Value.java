@@ -107,8 +107,15 @@ public sealed interface Value {
             case Truth(boolean truth) -> Optional.of(String.valueOf(truth));
             case Nothing _ -> Optional.of("null");
             case Undefined _ -> Optional.of("undefined");
-            case Fields _, Items _, Function _, ClassReference _, Enumeration _, Module _, External _, Instance _, Unknown _ ->
-                Optional.empty();
+            case Fields _,
+                    Items _,
+                    Function _,
+                    ClassReference _,
+                    Enumeration _,
+                    Module _,
+                    External _,
+                    Instance _,
+                    Unknown _ -> Optional.empty();
         };
     }
 
@@ -116,6 +123,8 @@ public sealed interface Value {
         if (number == Math.rint(number) && Math.abs(number) < 1e15) {
             return String.valueOf((long) number);
         }
-        return new java.math.BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+        return new java.math.BigDecimal(String.valueOf(number))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
