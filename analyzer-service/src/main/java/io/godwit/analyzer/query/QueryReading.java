@@ -245,12 +245,13 @@ final class QueryReading {
             for (int i = 0; i < set.getColumns().size(); i++) {
                 boolean paired = set.getValues() != null
                         && set.getValues().size() == set.getColumns().size();
-                Expression value = paired ? set.getValue(i) : null;
-                expressions.walk(value, scope);
-                column(
-                        set.getColumns().get(i).getColumnName(),
-                        table,
-                        value == null ? List.of() : expressions.hints(value, "is set", scope));
+                String name = set.getColumns().get(i).getColumnName();
+                if (paired) {
+                    expressions.walk(set.getValue(i), scope);
+                    column(name, table, expressions.hints(set.getValue(i), "is set", scope));
+                } else {
+                    column(name, table, List.of());
+                }
             }
         }
     }
