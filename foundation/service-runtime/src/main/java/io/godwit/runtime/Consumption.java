@@ -133,14 +133,21 @@ final class Consumption implements ConsumerRebalanceListener {
             commitFailed = true;
         } catch (RuntimeException failure) {
             commitFailed = true;
-            boolean tooLarge = Failure.chain(failure).stream().anyMatch(RecordTooLargeException.class::isInstance);
-            if (tooLarge) {
+            tooLarge(failure).ifPresent(refusal -> {
                 output.forget(outcome);
-                work.replaceOutcome(handling.refused(outcome, failure));
-            }
+                work.replaceOutcome(handling.refused(outcome, refusal));
+            });
             log.warn("What {} came to could not be committed yet; it is tried again", outcome.partition(), failure);
             status.commitFailed(failure);
         }
+    }
+
+    /// The producer reports a refused record at once, or wrapped, when a later call finds the transaction broken.
+    private static Optional<RecordTooLargeException> tooLarge(RuntimeException failure) {
+        return Failure.chain(failure).stream()
+                .filter(RecordTooLargeException.class::isInstance)
+                .map(RecordTooLargeException.class::cast)
+                .findFirst();
     }
 
     private void pauseBusy() {

@@ -65,8 +65,8 @@ class HandingBackIT {
         release.countDown();
         stopping.join();
 
-        assertThat(topics.committed(0)).isEqualTo(1);
         assertThat(topics.answers(1)).containsExactly("first: one");
+        await().untilAsserted(() -> assertThat(topics.committed(0)).isEqualTo(1));
         assertThat(interrupted).isEmpty();
     }
 

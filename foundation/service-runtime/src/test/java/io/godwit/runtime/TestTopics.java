@@ -24,6 +24,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -132,9 +133,11 @@ final class TestTopics implements AutoCloseable {
                 .toList();
     }
 
-    /// The offset the service has committed; 0 before the first commit.
+    /// The offset the service has committed, a transaction that is just being committed included; 0 before the first
+    /// commit.
     long committed(int partition) throws ExecutionException, InterruptedException {
-        return Optional.ofNullable(admin.listConsumerGroupOffsets("godwit-" + service)
+        return Optional.ofNullable(admin.listConsumerGroupOffsets(
+                                "godwit-" + service, new ListConsumerGroupOffsetsOptions().requireStable(true))
                         .partitionsToOffsetAndMetadata()
                         .get()
                         .get(new TopicPartition(input.name(), partition)))

@@ -7,6 +7,7 @@ import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.Verb;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,16 +40,61 @@ public final class EffectPrediction {
             case Statement.DropIndex drop -> dropIndexes(drop, situation);
             case Statement.ChangeRows change -> changeRows(change);
             case Statement.Query query -> locks(query.tables(), LockMode.ACCESS_SHARE);
+            case Statement.CreateTableAs _, Statement.CreateView _ -> Effect.none();
+            case Statement.DropRelations drop -> locks(drop.relations(), LockMode.ACCESS_EXCLUSIVE);
+            case Statement.RefreshMaterializedView refresh ->
+                Effect.lock(refresh.view(), refresh.concurrently() ? LockMode.EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+            case Statement.TableObject object ->
+                Effect.lock(
+                        object.table(),
+                        object.kind() == Statement.TableObject.Kind.TRIGGER && object.verb() == Verb.CREATE
+                                ? LockMode.SHARE_ROW_EXCLUSIVE
+                                : LockMode.ACCESS_EXCLUSIVE);
+            case Statement.LockTables lock -> locks(lock.tables(), lock.mode());
+            case Statement.Reindex reindex ->
+                reindex.concurrently()
+                        ? Effect.none()
+                        : Effect.lock(reindex.target(), LockMode.SHARE).indexing(reindex.target());
+            case Statement.Vacuum vacuum ->
+                vacuum.full()
+                        ? vacuum.tables().stream()
+                                .map(table -> Effect.lock(table, LockMode.ACCESS_EXCLUSIVE)
+                                        .rewriting(table))
+                                .reduce(Effect.none(), Effect::and)
+                        : locks(vacuum.tables(), LockMode.SHARE_UPDATE_EXCLUSIVE);
+            case Statement.Analyze analyze -> locks(analyze.tables(), LockMode.SHARE_UPDATE_EXCLUSIVE);
+            case Statement.Cluster cluster ->
+                cluster.table().stream()
+                        .map(table ->
+                                Effect.lock(table, LockMode.ACCESS_EXCLUSIVE).rewriting(table))
+                        .reduce(Effect.none(), Effect::and);
+            case Statement.CreateStatistics create -> Effect.lock(create.table(), LockMode.SHARE_UPDATE_EXCLUSIVE);
+            case Statement.OtherObject object -> locks(object.tables(), LockMode.SHARE_UPDATE_EXCLUSIVE);
+            case Statement.CodeBlock block ->
+                block.statements().stream()
+                        .map(inner -> effect(inner.statement(), situation))
+                        .reduce(Effect.none(), Effect::and);
+            case Statement.DropSchema drop ->
+                locks(
+                        situation.catalog().tables().keySet().stream()
+                                .filter(table -> drop.schemas().contains(table.schema()))
+                                .toList(),
+                        LockMode.ACCESS_EXCLUSIVE);
             case Statement.RenameIndex _,
+                    Statement.AttachIndex _,
+                    Statement.AlterIndex _,
                     Statement.CreateEnum _,
                     Statement.AddEnumValue _,
                     Statement.RenameEnumValue _,
                     Statement.RenameType _,
                     Statement.DropType _,
+                    Statement.CreateDomain _,
+                    Statement.AlterDomain _,
                     Statement.CreateSchema _,
                     Statement.CreateExtension _,
                     Statement.CreateSequence _,
                     Statement.Comment _,
+                    Statement.Grant _,
                     Statement.Setting _,
                     Statement.TransactionControl _,
                     Statement.Unparsed _ -> Effect.none();

@@ -35,7 +35,29 @@ final class TableChangeEffect {
             case TableChange.AddConstraint add -> addConstraint(add.constraint());
             case TableChange.ValidateConstraint validate -> validate(validate.name());
             case TableChange.DropConstraint drop -> dropConstraint(drop.name());
-            case TableChange.DropNotNull _,
+            case TableChange.SetLogged _, TableChange.SetAccessMethod _, TableChange.SetTablespace _ ->
+                exclusive().rewriting(table);
+            case TableChange.SetExpression _ -> exclusive().rewriting(table);
+            case TableChange.AttachPartition attach ->
+                Effect.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE)
+                        .and(Effect.lock(attach.partition(), LockMode.ACCESS_EXCLUSIVE))
+                        .scanning(attach.partition());
+            case TableChange.DetachPartition detach ->
+                exclusive().and(Effect.lock(detach.partition(), LockMode.ACCESS_EXCLUSIVE));
+            case TableChange.Inherit inherit ->
+                exclusive().and(Effect.lock(inherit.parent(), LockMode.SHARE_UPDATE_EXCLUSIVE));
+            case TableChange.NoInherit inherit -> exclusive().and(Effect.lock(inherit.parent(), LockMode.ACCESS_SHARE));
+            case TableChange.SetOptions _, TableChange.ClusterOn _, TableChange.SetColumnOption _ ->
+                Effect.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
+            case TableChange.TriggerState _ -> Effect.lock(table, LockMode.SHARE_ROW_EXCLUSIVE);
+            case TableChange.AddIdentity _,
+                    TableChange.ChangeIdentity _,
+                    TableChange.DropExpression _,
+                    TableChange.AlterConstraint _,
+                    TableChange.ReplicaIdentity _,
+                    TableChange.RowSecurity _,
+                    TableChange.SetOwner _,
+                    TableChange.DropNotNull _,
                     TableChange.SetDefault _,
                     TableChange.DropDefault _,
                     TableChange.RenameColumn _,

@@ -37,7 +37,9 @@ public final class FilledColumn implements SafePattern {
     @Override
     public Optional<List<Step>> rewrite(
             Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
-        if (!(statement.statement() instanceof Statement.AlterTable(ObjectName table, List<TableChange> changes))
+        if (!(statement.statement()
+                        instanceof
+                        Statement.AlterTable(ObjectName table, List<TableChange> changes, boolean _, boolean _))
                 || changes.size() != 1
                 || !(changes.getFirst() instanceof TableChange.AddColumn(ColumnDefinition column))
                 || !before.mayHoldRows(table)

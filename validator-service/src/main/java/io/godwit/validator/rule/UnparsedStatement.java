@@ -17,9 +17,13 @@ public final class UnparsedStatement implements Rule {
 
     @Override
     public Stream<Judged> check(StatementView view) {
-        Stream<String> reasons = view.statement() instanceof Statement.Unparsed unparsed
-                ? Stream.of(unparsed.reason())
-                : view.changes(TableChange.Other.class).map(other -> other.text() + " is not taken apart");
+        Stream<String> reasons = switch (view.statement()) {
+            case Statement.Unparsed unparsed -> Stream.of(unparsed.reason());
+            case Statement.CodeBlock block
+            when !block.whole() -> Stream.of("a DO block puts statements together while it runs");
+            case Statement _ ->
+                view.changes(TableChange.Other.class).map(other -> other.text() + " is not taken apart");
+        };
         return reasons.map(reason -> view.judged(
                 code(),
                 Severity.WARNING,

@@ -9,15 +9,29 @@ import java.util.Optional;
 ///
 /// @param type        as written; for a serial column `serial`, `bigserial` or `smallserial`
 /// @param constraints those written with the column, NOT NULL left out
+/// @param collation   as written; empty for the type's
+/// @param missingOnly added `IF NOT EXISTS`
 public record ColumnDefinition(
         String name,
         String type,
         boolean notNull,
         Optional<String> defaultExpression,
         Generation generation,
-        List<ConstraintDefinition> constraints) {
+        List<ConstraintDefinition> constraints,
+        Optional<String> collation,
+        boolean missingOnly) {
     public ColumnDefinition {
         constraints = List.copyOf(constraints);
+    }
+
+    public ColumnDefinition(
+            String name,
+            String type,
+            boolean notNull,
+            Optional<String> defaultExpression,
+            Generation generation,
+            List<ConstraintDefinition> constraints) {
+        this(name, type, notNull, defaultExpression, generation, constraints, Optional.empty(), false);
     }
 
     /// The tables its foreign keys reference.

@@ -26,6 +26,7 @@ final class ColumnParser {
             "using",
             "storage",
             "compression",
+            "enforced",
             "deferrable",
             "initially");
 
@@ -37,30 +38,49 @@ final class ColumnParser {
     private boolean notNull;
     private Optional<String> defaultExpression = Optional.empty();
     private Generation generation = new Generation.None();
+    private Optional<String> collation = Optional.empty();
 
     private ColumnParser(Cursor cursor) {
         this.cursor = cursor;
     }
 
     static ColumnDefinition parse(Cursor cursor) {
-        return new ColumnParser(cursor).column();
+        return new ColumnParser(cursor).column(false);
     }
 
-    private ColumnDefinition column() {
+    /// @param missingOnly whether IF NOT EXISTS stood before
+    static ColumnDefinition parse(Cursor cursor, boolean missingOnly) {
+        return new ColumnParser(cursor).column(missingOnly);
+    }
+
+    private ColumnDefinition column(boolean missingOnly) {
         String name = cursor.name();
-        String type = cursor.textUntil(STOP_WORDS);
+        String type = cursor.sees(",") || cursor.sees(")") || startsPart() ? "" : cursor.textUntil(STOP_WORDS);
         if (SERIAL_TYPES.contains(type.toLowerCase(Locale.ROOT))) {
             generation = new Generation.Serial();
         }
         while (!cursor.atEnd() && !cursor.sees(",") && !cursor.sees(")")) {
             part(name);
         }
-        return new ColumnDefinition(name, type, notNull, defaultExpression, generation, constraints);
+        return new ColumnDefinition(
+                name, type, notNull, defaultExpression, generation, constraints, collation, missingOnly);
+    }
+
+    /// A partition's or typed table's column has no type of its own: `b WITH OPTIONS NOT NULL`.
+    private boolean startsPart() {
+        return cursor.takes("with", "options")
+                || cursor.atEnd()
+                || cursor.peek().kind() == Token.Kind.WORD
+                        && STOP_WORDS.contains(cursor.peek().value());
     }
 
     private void part(String column) {
         if (cursor.takes("collate")) {
-            cursor.objectName();
+            collation = Optional.of(cursor.qualifiedText());
+        } else if (cursor.takes("storage") || cursor.takes("compression")) {
+            cursor.name();
+        } else if (deferral()) {
+            return;
         } else if (cursor.takes("default")) {
             defaultExpression = Optional.of(cursor.takes("null") ? "NULL" : cursor.textUntil(STOP_WORDS));
         } else if (cursor.takes("generated")) {
@@ -74,22 +94,44 @@ final class ColumnParser {
         Optional<String> name = cursor.takes("constraint") ? Optional.of(cursor.name()) : Optional.empty();
         if (cursor.takes("not", "null")) {
             notNull = true;
+            cursor.takes("no", "inherit");
         } else if (cursor.takes("null")) {
             notNull = false;
         } else if (cursor.takes("primary", "key")) {
             constraints.add(new ConstraintDefinition.PrimaryKey(name, List.of(column), Optional.empty()));
+            indexParameters();
         } else if (cursor.takes("unique")) {
             boolean nullsNotDistinct = ConstraintParser.nullsNotDistinct(cursor);
             constraints.add(new ConstraintDefinition.Unique(name, List.of(column), nullsNotDistinct, Optional.empty()));
+            indexParameters();
         } else if (cursor.takes("check")) {
-            constraints.add(new ConstraintDefinition.Check(name, cursor.textInParentheses(), true));
-            cursor.takes("no", "inherit");
+            String expression = cursor.textInParentheses();
+            boolean inherited = !cursor.takes("no", "inherit");
+            boolean enforced = !cursor.takes("not", "enforced");
+            cursor.takes("enforced");
+            constraints.add(new ConstraintDefinition.Check(name, expression, enforced, enforced, inherited));
         } else if (cursor.sees("references")) {
             constraints.add(ConstraintParser.references(cursor, name, List.of(column)));
         } else {
             throw new SyntaxProblem(
                     "not understood in column " + column + ": '" + cursor.peek().value() + "'");
         }
+    }
+
+    private void indexParameters() {
+        if (cursor.takes("with")) {
+            cursor.textInParentheses();
+        }
+        if (cursor.takes("using", "index", "tablespace")) {
+            cursor.name();
+        }
+    }
+
+    private boolean deferral() {
+        return cursor.takes("deferrable")
+                || cursor.takes("not", "deferrable")
+                || cursor.takes("initially", "deferred")
+                || cursor.takes("initially", "immediate");
     }
 
     private Generation generation() {

@@ -4,6 +4,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.ReferentialAction;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.ConstraintDefinition.ForeignKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,24 +36,17 @@ final class ConstraintParser {
             return key(cursor, name, false, nullsNotDistinct(cursor));
         }
         if (cursor.takes("foreign", "key")) {
-            ForeignKey key = references(cursor, name, cursor.namesInParentheses());
-            return new ForeignKey(
-                    name,
-                    key.columns(),
-                    key.referencedTable(),
-                    key.referencedColumns(),
-                    key.onDelete(),
-                    key.onUpdate(),
-                    key.deferrable(),
-                    !endsNotValid(cursor));
+            return references(cursor, name, cursor.namesInParentheses());
         }
         if (cursor.takes("check")) {
             String expression = cursor.textInParentheses();
-            return new ConstraintDefinition.Check(name, expression, !endsNotValid(cursor));
+            Ending ending = ending(cursor);
+            return new ConstraintDefinition.Check(
+                    name, expression, ending.validated(), ending.enforced(), ending.inherited());
         }
         if (cursor.takes("not", "null")) {
             String column = cursor.name();
-            return new ConstraintDefinition.NotNull(name, column, !endsNotValid(cursor));
+            return new ConstraintDefinition.NotNull(name, column, ending(cursor).validated());
         }
         cursor.expect("exclude");
         return new ConstraintDefinition.Exclusion(name, "EXCLUDE " + cursor.textUntil(Set.of()));
@@ -85,7 +79,18 @@ final class ConstraintParser {
                 more = false;
             }
         }
-        return new ForeignKey(name, columns, table, referenced, onDelete, onUpdate, deferrable(cursor), true);
+        Optional<String> deferrable = deferrable(cursor);
+        Ending ending = ending(cursor);
+        return new ForeignKey(
+                name,
+                columns,
+                table,
+                referenced,
+                onDelete,
+                onUpdate,
+                deferrable,
+                ending.validated(),
+                ending.enforced());
     }
 
     private static ReferentialAction action(Cursor cursor) {
@@ -113,24 +118,59 @@ final class ConstraintParser {
             Cursor cursor, Optional<String> name, boolean primary, boolean nullsNotDistinct) {
         Optional<String> index = Optional.empty();
         List<String> columns = List.of();
+        List<String> include = List.of();
         if (cursor.takes("using", "index")) {
             index = Optional.of(cursor.name());
         } else {
-            columns = cursor.namesInParentheses();
+            columns = keyColumns(cursor);
             if (cursor.takes("include")) {
-                cursor.namesInParentheses();
+                include = cursor.namesInParentheses();
+            }
+            if (cursor.takes("with")) {
+                cursor.textInParentheses();
+            }
+            if (cursor.takes("using", "index", "tablespace")) {
+                cursor.name();
             }
         }
-        deferrable(cursor);
+        String deferral = deferrable(cursor).orElse("");
         return primary
-                ? new ConstraintDefinition.PrimaryKey(name, columns, index)
-                : new ConstraintDefinition.Unique(name, columns, nullsNotDistinct, index);
+                ? new ConstraintDefinition.PrimaryKey(name, columns, index, include, deferral)
+                : new ConstraintDefinition.Unique(name, columns, nullsNotDistinct, index, include, deferral);
     }
 
-    private static boolean endsNotValid(Cursor cursor) {
-        deferrable(cursor);
-        cursor.takes("no", "inherit");
-        return cursor.takes("not", "valid");
+    /// PostgreSQL 18's `WITHOUT OVERLAPS` may end the list.
+    private static List<String> keyColumns(Cursor cursor) {
+        List<String> columns = new ArrayList<>();
+        cursor.expect("(");
+        do {
+            columns.add(cursor.name());
+            cursor.takes("without", "overlaps");
+        } while (cursor.takes(","));
+        cursor.expect(")");
+        return columns;
+    }
+
+    /// What may follow a constraint.
+    private record Ending(boolean validated, boolean enforced, boolean inherited) {}
+
+    private static Ending ending(Cursor cursor) {
+        boolean validated = true;
+        boolean enforced = true;
+        boolean inherited = true;
+        while (true) {
+            deferrable(cursor);
+            if (cursor.takes("no", "inherit")) {
+                inherited = false;
+            } else if (cursor.takes("not", "valid")) {
+                validated = false;
+            } else if (cursor.takes("not", "enforced")) {
+                enforced = false;
+                validated = false;
+            } else if (!cursor.takes("enforced")) {
+                return new Ending(validated, enforced, inherited);
+            }
+        }
     }
 
     /// @return as PostgreSQL prints it; empty for one that cannot be postponed

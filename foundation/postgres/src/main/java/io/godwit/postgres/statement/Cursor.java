@@ -70,9 +70,79 @@ final class Cursor {
         return token.value();
     }
 
+    /// A column's name; an index's column may be named by its number.
+    String columnOrNumber() {
+        return peek().kind() == Token.Kind.NUMBER ? next().value() : name();
+    }
+
+    /// A name with or without a schema, as written.
+    String qualifiedText() {
+        int start = peek().start();
+        objectName();
+        return textFrom(start);
+    }
+
+    /// What was taken since that place, as written; empty if nothing was.
+    String textFrom(int start) {
+        int end = at == 0 ? 0 : tokens.get(at - 1).end();
+        return end <= start ? "" : text.substring(start, end);
+    }
+
+    /// Everything that is left, as written; empty at the end.
+    String rest() {
+        if (atEnd()) {
+            return "";
+        }
+        int start = peek().start();
+        at = tokens.size();
+        return textFrom(start);
+    }
+
+    /// Whether the word stands somewhere ahead, outside parentheses.
+    boolean seesAhead(String word) {
+        int depth = 0;
+        for (int i = at; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            depth += token.isSymbol("(") ? 1 : 0;
+            depth -= token.isSymbol(")") ? 1 : 0;
+            if (depth == 0 && token.isWord(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Goes on to the word, if it stands ahead outside parentheses, and past it.
+    boolean skipsPast(String word) {
+        if (!seesAhead(word)) {
+            return false;
+        }
+        int depth = 0;
+        while (true) {
+            Token token = next();
+            depth += token.isSymbol("(") ? 1 : 0;
+            depth -= token.isSymbol(")") ? 1 : 0;
+            if (depth == 0 && token.isWord(word)) {
+                return true;
+            }
+        }
+    }
+
+    int position() {
+        return at;
+    }
+
+    void backTo(int position) {
+        at = position;
+    }
+
     ObjectName objectName() {
         String first = name();
-        return takes(".") ? new ObjectName(first, name()) : new ObjectName(defaultSchema, first);
+        if (!takes(".")) {
+            return new ObjectName(defaultSchema, first);
+        }
+        String second = name();
+        return takes(".") ? new ObjectName(second, name()) : new ObjectName(first, second);
     }
 
     String string() {

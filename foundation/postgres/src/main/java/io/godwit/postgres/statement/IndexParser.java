@@ -16,12 +16,12 @@ final class IndexParser {
         boolean unique = cursor.takes("unique");
         cursor.expect("index");
         boolean concurrently = cursor.takes("concurrently");
-        cursor.takes("if", "not", "exists");
+        boolean missingOnly = cursor.takes("if", "not", "exists");
         Optional<String> name = cursor.sees("on")
                 ? Optional.empty()
                 : Optional.of(cursor.objectName().name());
         cursor.expect("on");
-        cursor.takes("only");
+        boolean only = cursor.takes("only");
         ObjectName table = cursor.objectName();
         String method = cursor.takes("using") ? cursor.name() : "btree";
         List<String> keys = keys(cursor);
@@ -36,7 +36,17 @@ final class IndexParser {
         Optional<String> predicate = cursor.takes("where") ? Optional.of(cursor.textUntil(Set.of())) : Optional.empty();
         cursor.expectEnd();
         return new Statement.CreateIndex(
-                table, name, unique, concurrently, nullsNotDistinct, method, keys, included, predicate);
+                table,
+                name,
+                unique,
+                concurrently,
+                nullsNotDistinct,
+                method,
+                keys,
+                included,
+                predicate,
+                only,
+                missingOnly);
     }
 
     private static List<String> keys(Cursor cursor) {
@@ -54,20 +64,30 @@ final class IndexParser {
     /// From after `DROP INDEX`.
     static Statement drop(Cursor cursor) {
         boolean concurrently = cursor.takes("concurrently");
-        cursor.takes("if", "exists");
+        boolean missingAllowed = cursor.takes("if", "exists");
         List<ObjectName> names = cursor.objectNames();
-        TableParser.cascade(cursor);
+        boolean cascade = TableParser.cascade(cursor);
         cursor.expectEnd();
-        return new Statement.DropIndex(names, concurrently);
+        return new Statement.DropIndex(names, concurrently, cascade, missingAllowed);
     }
 
     /// From after `ALTER INDEX`.
     static Statement alter(Cursor cursor) {
         cursor.takes("if", "exists");
+        if (cursor.takes("all", "in", "tablespace")) {
+            throw new SyntaxProblem("ALTER INDEX ALL IN TABLESPACE is not taken apart");
+        }
         ObjectName index = cursor.objectName();
-        cursor.expect("rename", "to");
-        String newName = cursor.name();
-        cursor.expectEnd();
-        return new Statement.RenameIndex(index, newName);
+        if (cursor.takes("rename", "to")) {
+            String newName = cursor.name();
+            cursor.expectEnd();
+            return new Statement.RenameIndex(index, newName);
+        }
+        if (cursor.takes("attach", "partition")) {
+            ObjectName attached = cursor.objectName();
+            cursor.expectEnd();
+            return new Statement.AttachIndex(index, attached);
+        }
+        return new Statement.AlterIndex(index, cursor.rest());
     }
 }

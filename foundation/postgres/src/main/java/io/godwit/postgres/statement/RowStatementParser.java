@@ -5,6 +5,7 @@ import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.ChangeRows.Operation;
 import java.util.List;
 import net.sf.jsqlparser.JSQLParserException;
+import net.sf.jsqlparser.parser.AbstractJSqlParser.Dialect;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.delete.Delete;
@@ -20,7 +21,7 @@ final class RowStatementParser {
 
     static Statement parse(String text, String defaultSchema) {
         try {
-            return switch (CCJSqlParserUtil.parse(text)) {
+            return switch (CCJSqlParserUtil.parse(text, options -> options.withDialect(Dialect.POSTGRESQL))) {
                 case Insert insert ->
                     new Statement.ChangeRows(Operation.INSERT, name(insert.getTable(), defaultSchema), false);
                 case Update update ->

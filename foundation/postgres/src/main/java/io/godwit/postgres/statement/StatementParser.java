@@ -6,12 +6,11 @@ import io.godwit.model.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/// Reads SQL into statements of the model. Data definition is read by a grammar of our own, which knows
-/// PostgreSQL's
-/// forms and what they mean; what changes or reads rows is read by JSqlParser. Nothing is refused: what
-/// neither knows
+/// Reads SQL into statements of the model. Data definition is read by a grammar of our own, which knows PostgreSQL's
+/// forms and what they mean; what changes or reads rows is read by JSqlParser. Nothing is refused: what neither knows
 /// becomes [Statement.Unparsed].
 public final class StatementParser {
     private final String defaultSchema;
@@ -28,39 +27,55 @@ public final class StatementParser {
 
     /// All statements of a script, in order; empty ones are left out.
     public List<ParsedStatement> script(String script) {
+        return located(script).stream().map(LocatedStatement::parsed).toList();
+    }
+
+    /// All statements of a script with their places; empty ones are left out.
+    public List<LocatedStatement> located(String script) {
         try {
-            return split(script).stream().map(this::parse).toList();
+            return split(script).stream()
+                    .map(tokens -> new LocatedStatement(
+                            parse(text(script, tokens)), tokens.getFirst().start()))
+                    .toList();
         } catch (SyntaxProblem problem) {
-            return List.of(new ParsedStatement(script.strip(), new Statement.Unparsed(problem.reason())));
+            String bare = script.strip();
+            return List.of(new LocatedStatement(
+                    new ParsedStatement(bare, new Statement.Unparsed(problem.reason())), script.indexOf(bare)));
         }
     }
 
-    /// The texts of a script's statements, in order, without closing semicolons; a script that cannot be
-    /// cut (a string
+    /// The texts of a script's statements, in order, without closing semicolons; a script that cannot be cut (a string
     /// in it does not end) is one text.
     public static List<String> texts(String script) {
         try {
-            return split(script);
+            return split(script).stream().map(tokens -> text(script, tokens)).toList();
         } catch (SyntaxProblem problem) {
             return List.of(script.strip());
         }
     }
 
-    private static List<String> split(String script) {
-        List<String> texts = new ArrayList<>();
+    /// Cut at semicolons; those of a function's body `BEGIN ATOMIC … END` belong to its statement.
+    private static List<List<Token>> split(String script) {
+        List<List<Token>> statements = new ArrayList<>();
         List<Token> current = new ArrayList<>();
+        boolean atomic = false;
         for (Token token : Lexer.tokens(script)) {
-            if (!token.isSymbol(";")) {
+            atomic |= token.isWord("atomic")
+                    && !current.isEmpty()
+                    && current.getLast().isWord("begin");
+            boolean inside = atomic && !current.isEmpty() && !current.getLast().isWord("end");
+            if (!token.isSymbol(";") || inside) {
                 current.add(token);
             } else if (!current.isEmpty()) {
-                texts.add(text(script, current));
+                statements.add(current);
                 current = new ArrayList<>();
+                atomic = false;
             }
         }
         if (!current.isEmpty()) {
-            texts.add(text(script, current));
+            statements.add(current);
         }
-        return texts;
+        return statements;
     }
 
     /// One statement, with or without its closing semicolon.
@@ -89,12 +104,17 @@ public final class StatementParser {
             return drop(cursor);
         }
         if (cursor.takes("truncate")) {
-            cursor.takes("table");
-            cursor.takes("only");
-            List<ObjectName> tables = cursor.objectNames();
-            cursor.takes("restart", "identity");
-            cursor.takes("continue", "identity");
-            return last(cursor, new Statement.Truncate(tables, TableParser.cascade(cursor)));
+            return truncate(cursor);
+        }
+        if (cursor.takes("do")) {
+            return CodeBlockParser.parse(cursor, this);
+        }
+        if (cursor.sees("grant") || cursor.sees("revoke")) {
+            return ObjectParser.grant(cursor, cursor.next().value().equals("revoke"));
+        }
+        Optional<Statement> maintenance = MaintenanceParser.parse(cursor);
+        if (maintenance.isPresent()) {
+            return maintenance.get();
         }
         if (cursor.takes("comment", "on")) {
             return new Statement.Comment(cursor.textUntil(Set.of("is")));
@@ -112,19 +132,47 @@ public final class StatementParser {
         return RowStatementParser.parse(text, defaultSchema);
     }
 
+    private static Statement truncate(Cursor cursor) {
+        cursor.takes("table");
+        boolean only = false;
+        List<ObjectName> tables = new ArrayList<>();
+        do {
+            only |= cursor.takes("only");
+            tables.add(cursor.objectName());
+            cursor.takes("*");
+        } while (cursor.takes(","));
+        boolean restart = cursor.takes("restart", "identity");
+        cursor.takes("continue", "identity");
+        return last(cursor, new Statement.Truncate(tables, TableParser.cascade(cursor), restart, only));
+    }
+
     private Statement create(Cursor cursor) {
-        if (cursor.takes("table") || cursor.takes("unlogged", "table")) {
-            return TableParser.create(cursor);
+        int start = cursor.position();
+        cursor.takes("local");
+        cursor.takes("global");
+        boolean temporary = cursor.takes("temp") || cursor.takes("temporary");
+        cursor.takes("unlogged");
+        if (cursor.takes("table")) {
+            return TableParser.create(cursor, temporary);
         }
+        cursor.backTo(start);
         if (cursor.sees("index") || cursor.sees("unique", "index")) {
             return IndexParser.create(cursor);
         }
         if (cursor.takes("type")) {
             return TypeParser.create(cursor);
         }
+        if (cursor.takes("domain")) {
+            return DomainParser.create(cursor);
+        }
         if (cursor.takes("schema")) {
             cursor.takes("if", "not", "exists");
-            return last(cursor, new Statement.CreateSchema(cursor.name()));
+            String name = cursor.sees("authorization") ? "" : cursor.name();
+            if (cursor.takes("authorization")) {
+                String owner = cursor.name();
+                name = name.isEmpty() ? owner : name;
+            }
+            return last(cursor, new Statement.CreateSchema(name));
         }
         if (cursor.takes("extension")) {
             cursor.takes("if", "not", "exists");
@@ -134,7 +182,7 @@ public final class StatementParser {
             cursor.takes("if", "not", "exists");
             return new Statement.CreateSequence(cursor.objectName());
         }
-        throw new SyntaxProblem("CREATE " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
+        return ObjectParser.create(cursor).orElseThrow(() -> notTakenApart("CREATE", cursor));
     }
 
     private static Statement alter(Cursor cursor) {
@@ -147,7 +195,13 @@ public final class StatementParser {
         if (cursor.takes("type")) {
             return TypeParser.alter(cursor);
         }
-        throw new SyntaxProblem("ALTER " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
+        if (cursor.takes("domain")) {
+            return DomainParser.alter(cursor);
+        }
+        if (cursor.takes("materialized", "view")) {
+            return TableParser.alter(cursor);
+        }
+        return ObjectParser.alter(cursor).orElseThrow(() -> notTakenApart("ALTER", cursor));
     }
 
     private static Statement drop(Cursor cursor) {
@@ -155,13 +209,21 @@ public final class StatementParser {
             return IndexParser.drop(cursor);
         }
         boolean table = cursor.takes("table");
-        if (!table && !cursor.takes("type")) {
-            throw new SyntaxProblem("DROP " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
+        if (!table && !cursor.takes("type") && !cursor.takes("domain")) {
+            return ObjectParser.drop(cursor).orElseThrow(() -> notTakenApart("DROP", cursor));
         }
-        cursor.takes("if", "exists");
+        boolean missingAllowed = cursor.takes("if", "exists");
         List<ObjectName> names = cursor.objectNames();
         boolean cascade = TableParser.cascade(cursor);
-        return last(cursor, table ? new Statement.DropTable(names, cascade) : new Statement.DropType(names, cascade));
+        return last(
+                cursor,
+                table
+                        ? new Statement.DropTable(names, cascade, missingAllowed)
+                        : new Statement.DropType(names, cascade));
+    }
+
+    private static SyntaxProblem notTakenApart(String verb, Cursor cursor) {
+        return new SyntaxProblem(verb + " " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
     }
 
     private static Statement last(Cursor cursor, Statement statement) {

@@ -5,27 +5,74 @@ import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.TableShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads CREATE TABLE and ALTER TABLE.
 final class TableParser {
-    private TableParser() {}
+    private final Cursor cursor;
+    private final List<ColumnDefinition> columns = new ArrayList<>();
+    private final List<ConstraintDefinition> constraints = new ArrayList<>();
+    private final List<ObjectName> like = new ArrayList<>();
+
+    private TableParser(Cursor cursor) {
+        this.cursor = cursor;
+    }
 
     /// From after `CREATE TABLE`.
-    static Statement create(Cursor cursor) {
-        cursor.takes("if", "not", "exists");
+    static Statement create(Cursor cursor, boolean temporary) {
+        return new TableParser(cursor).create(temporary);
+    }
+
+    private Statement create(boolean temporary) {
+        boolean missingOnly = cursor.takes("if", "not", "exists");
         ObjectName table = cursor.objectName();
-        List<ColumnDefinition> columns = new ArrayList<>();
-        List<ConstraintDefinition> constraints = new ArrayList<>();
+        Optional<ObjectName> partitionOf =
+                cursor.takes("partition", "of") ? Optional.of(cursor.objectName()) : Optional.empty();
+        if (cursor.takes("of")) {
+            cursor.objectName();
+        }
+        if (cursor.sees("(")) {
+            elements();
+        }
+        String bound = partitionOf.isPresent() ? bound(cursor) : "";
+        List<ObjectName> inherits = new ArrayList<>();
+        if (cursor.takes("inherits")) {
+            cursor.expect("(");
+            inherits.addAll(cursor.objectNames());
+            cursor.expect(")");
+        }
+        Optional<String> partitionBy = Optional.empty();
+        if (cursor.takes("partition", "by")) {
+            int start = cursor.peek().start();
+            cursor.name();
+            cursor.textInParentheses();
+            partitionBy = Optional.of(cursor.textFrom(start));
+        }
+        storage();
+        if (cursor.takes("as")) {
+            return new Statement.CreateTableAs(table, query(cursor), !endsWithNoData(cursor));
+        }
+        cursor.expectEnd();
+        return new Statement.CreateTable(
+                table,
+                columns,
+                constraints,
+                new TableShape(temporary, missingOnly, partitionBy, partitionOf, bound, inherits, like));
+    }
+
+    private void elements() {
         cursor.expect("(");
         while (!cursor.sees(")")) {
             if (ConstraintParser.startsHere(cursor)) {
                 constraints.add(ConstraintParser.parse(cursor));
-            } else if (cursor.sees("like")) {
-                throw new SyntaxProblem("CREATE TABLE ... (LIKE ...) is not taken apart");
+            } else if (cursor.takes("like")) {
+                like.add(cursor.objectName());
+                while (cursor.takes("including") || cursor.takes("excluding")) {
+                    cursor.name();
+                }
             } else {
                 columns.add(ColumnParser.parse(cursor));
             }
@@ -34,92 +81,72 @@ final class TableParser {
             }
         }
         cursor.expect(")");
-        while (cursor.takes("partition", "by") || cursor.takes("with") || cursor.takes("tablespace")) {
-            cursor.takes("range");
-            cursor.takes("list");
-            cursor.takes("hash");
-            if (cursor.sees("(")) {
-                cursor.textInParentheses();
-            } else {
+    }
+
+    private void storage() {
+        boolean more = true;
+        while (more) {
+            if (cursor.takes("using") || cursor.takes("tablespace")) {
                 cursor.name();
+            } else if (cursor.sees("with", "(")) {
+                cursor.takes("with");
+                cursor.textInParentheses();
+            } else if (cursor.takes("on", "commit")) {
+                while (!cursor.atEnd() && !cursor.sees("as") && !cursor.sees("tablespace")) {
+                    cursor.next();
+                }
+            } else {
+                more = cursor.takes("without", "oids");
             }
         }
+    }
+
+    /// `FOR VALUES …` or `DEFAULT`, as written.
+    static String bound(Cursor cursor) {
+        int start = cursor.peek().start();
+        if (cursor.takes("default")) {
+            return "DEFAULT";
+        }
+        cursor.expect("for", "values");
+        while (!cursor.atEnd()
+                && (cursor.sees("from") || cursor.sees("to") || cursor.sees("in") || cursor.sees("with"))) {
+            cursor.next();
+            cursor.textInParentheses();
+        }
+        return cursor.textFrom(start);
+    }
+
+    /// The query that ends a statement, as written; `WITH [NO] DATA` is left.
+    static String query(Cursor cursor) {
+        int start = cursor.peek().start();
+        while (!cursor.atEnd() && !cursor.sees("with", "data") && !cursor.sees("with", "no", "data")) {
+            cursor.next();
+        }
+        return cursor.textFrom(start);
+    }
+
+    static boolean endsWithNoData(Cursor cursor) {
+        boolean none = cursor.takes("with", "no", "data");
+        cursor.takes("with", "data");
         cursor.expectEnd();
-        return new Statement.CreateTable(table, columns, constraints);
+        return none;
     }
 
     /// From after `ALTER TABLE`.
     static Statement alter(Cursor cursor) {
-        cursor.takes("if", "exists");
-        cursor.takes("only");
+        boolean missingAllowed = cursor.takes("if", "exists");
+        if (cursor.sees("all", "in", "tablespace")) {
+            throw new SyntaxProblem("ALTER TABLE ALL IN TABLESPACE is not taken apart");
+        }
+        boolean only = cursor.takes("only");
         ObjectName table = cursor.objectName();
         cursor.takes("*");
         List<TableChange> changes = new ArrayList<>();
         do {
-            changes.add(change(cursor));
+            changes.add(TableChangeParser.parse(cursor));
         } while (cursor.takes(","));
         cursor.expectEnd();
-        return new Statement.AlterTable(table, changes);
-    }
-
-    private static TableChange change(Cursor cursor) {
-        if (cursor.takes("add")) {
-            return add(cursor);
-        }
-        if (cursor.takes("drop")) {
-            return drop(cursor);
-        }
-        if (cursor.takes("alter", "constraint")) {
-            return new TableChange.Other("ALTER CONSTRAINT " + cursor.textUntil(Set.of()));
-        }
-        if (cursor.takes("alter")) {
-            cursor.takes("column");
-            return AlterColumnParser.parse(cursor);
-        }
-        if (cursor.takes("validate", "constraint")) {
-            return new TableChange.ValidateConstraint(cursor.name());
-        }
-        if (cursor.takes("rename")) {
-            return rename(cursor);
-        }
-        if (cursor.takes("set", "schema")) {
-            return new TableChange.SetSchema(cursor.name());
-        }
-        return new TableChange.Other(cursor.textUntil(Set.of()));
-    }
-
-    private static TableChange add(Cursor cursor) {
-        if (ConstraintParser.startsHere(cursor)) {
-            return new TableChange.AddConstraint(ConstraintParser.parse(cursor));
-        }
-        cursor.takes("column");
-        cursor.takes("if", "not", "exists");
-        return new TableChange.AddColumn(ColumnParser.parse(cursor));
-    }
-
-    private static TableChange drop(Cursor cursor) {
-        boolean constraint = cursor.takes("constraint");
-        if (!constraint) {
-            cursor.takes("column");
-        }
-        cursor.takes("if", "exists");
-        String name = cursor.name();
-        boolean cascade = cascade(cursor);
-        return constraint ? new TableChange.DropConstraint(name, cascade) : new TableChange.DropColumn(name, cascade);
-    }
-
-    private static TableChange rename(Cursor cursor) {
-        if (cursor.takes("to")) {
-            return new TableChange.RenameTable(cursor.name());
-        }
-        Optional<String> constraint = cursor.takes("constraint") ? Optional.of(cursor.name()) : Optional.empty();
-        cursor.takes("column");
-        String name = constraint.isPresent() ? constraint.get() : cursor.name();
-        cursor.expect("to");
-        String newName = cursor.name();
-        return constraint.isPresent()
-                ? new TableChange.RenameConstraint(name, newName)
-                : new TableChange.RenameColumn(name, newName);
+        return new Statement.AlterTable(table, changes, only, missingAllowed);
     }
 
     static boolean cascade(Cursor cursor) {

@@ -2,6 +2,7 @@ package io.godwit.postgres.statement;
 
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Verb;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,9 @@ final class TypeParser {
     /// From after `CREATE TYPE`.
     static Statement create(Cursor cursor) {
         ObjectName type = cursor.objectName();
-        cursor.expect("as", "enum");
+        if (!cursor.takes("as", "enum")) {
+            return new Statement.OtherObject(Verb.CREATE, "TYPE", List.of(), type.sql() + " " + cursor.rest());
+        }
         cursor.expect("(");
         List<String> labels = new ArrayList<>();
         while (!cursor.sees(")")) {
@@ -37,6 +40,9 @@ final class TypeParser {
             }
             cursor.expectEnd();
             return new Statement.AddEnumValue(type, label);
+        }
+        if (!cursor.sees("rename", "to") && !cursor.sees("rename", "value")) {
+            return new Statement.OtherObject(Verb.ALTER, "TYPE", List.of(), type.sql() + " " + cursor.rest());
         }
         cursor.expect("rename");
         if (cursor.takes("to")) {
