@@ -45,7 +45,18 @@ final class Columns {
             of(model, field).ifPresent(columns::add);
         }
         known.put(model, columns);
+        columns.replaceAll(column -> withExpressions(model, column));
         return columns;
+    }
+
+    /// Expressions name other columns, so they come when all of them are known.
+    private FieldColumn withExpressions(ModelClass model, FieldColumn of) {
+        Field field = of.field();
+        Column plain = of.column();
+        Column whole = field.internalName().equals("GeneratedField")
+                ? generated(model, field, plain)
+                : databaseDefault(model, field, plain.type()).map(plain::withDefault).orElse(plain);
+        return new FieldColumn(field, whole, of.primaryKey(), of.unique(), of.indexed(), of.target());
     }
 
     /// The column of the field of that name, as Meta and conditions name it.
@@ -145,21 +156,20 @@ final class Columns {
                 || field.internalName().equals("OneToOneField");
         boolean byDefault = field.internalName().equals("ForeignKey") || field.internalName().equals("SlugField");
         boolean indexed = arguments.truth(field, "db_index", byDefault);
-        Column column = generated(model, field, new Column(
-                name, type, nullable, databaseDefault(model, field, type), new Generation.None()));
+        Column column = automatic(model, field, Column.of(name, type.sql(), nullable));
         return new FieldColumn(field, column, primaryKey, unique, indexed, target);
     }
 
-    private Column generated(ModelClass model, Field field, Column column) {
-        if (FieldTypes.AUTO.contains(field.internalName())) {
-            return version.atLeast(4, 1)
-                    ? new Column(
-                            column.name(), column.type(), false, Optional.empty(), new Generation.Identity(false))
-                    : serial(model.table(), column);
-        }
-        if (!field.internalName().equals("GeneratedField")) {
+    private Column automatic(ModelClass model, Field field, Column column) {
+        if (!FieldTypes.AUTO.contains(field.internalName())) {
             return column;
         }
+        return version.atLeast(4, 1)
+                ? new Column(column.name(), column.type(), false, Optional.empty(), new Generation.Identity(false))
+                : serial(model.table(), column);
+    }
+
+    private Column generated(ModelClass model, Field field, Column column) {
         Optional<String> expression =
                 field.argument("expression").flatMap(written -> new Expressions(this, arguments, model).sql(written));
         if (expression.isEmpty()) {
@@ -194,7 +204,7 @@ final class Columns {
         }
         Optional<String> sql = arguments
                 .value(given.get())
-                .flatMap(value -> Literals.typed(value, type))
+                .flatMap(value -> Literals.databaseDefault(value, type))
                 .or(() -> new Expressions(this, arguments, model).sql(given.get()));
         if (sql.isEmpty()) {
             gaps.of(model, field, "its db_default cannot be written in SQL");
@@ -217,7 +227,7 @@ final class Columns {
     private Optional<DataType> known(ModelClass model, Field field, String name) {
         return switch (name) {
             case "DecimalField" -> decimal(model, field);
-            case "ArrayField" -> inner(model, field, "base_field").map(DataType::array);
+            case "ArrayField" -> inner(model, field, "base_field").map(type -> type.isArray() ? type : type.array());
             case "GeneratedField" -> inner(model, field, "output_field");
             case String _ when FieldTypes.RELATIONS.contains(name) -> target(model, field).map(Key::type);
             case String _ ->

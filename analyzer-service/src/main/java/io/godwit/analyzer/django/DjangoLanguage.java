@@ -54,8 +54,7 @@ public final class DjangoLanguage implements ModelLanguage {
                     .filter(_ -> file.text().contains("models."))
                     .ifPresent(line -> gaps.of(
                             new SourceLocation(file.path(), line),
-                            file.path() + ":" + line
-                                    + ": the Python here is not understood; models after it may be missing"));
+                            "the Python of " + file.path() + " is not understood here; models after it may be missing"));
             into.add(module);
         } catch (ModelUnreadable problem) {
             gaps.of(problem.location(), problem.explanation());

@@ -67,6 +67,9 @@ final class FieldReading {
         }
         Map<String, Written> arguments =
                 new LinkedHashMap<>(positional(scope, call, FieldTypes.positions(known.get())));
+        if (known.get().equals("CompositePrimaryKey")) {
+            arguments.put("fields", new Written(scope, new Expression.Listed(call.positional(), call.line())));
+        }
         arguments.putAll(given);
         return Optional.of(new Field(name, new Kind.Known(known.get()), arguments, location));
     }

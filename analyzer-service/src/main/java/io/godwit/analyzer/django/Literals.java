@@ -34,6 +34,15 @@ final class Literals {
         };
     }
 
+    /// As Django writes a `db_default`: plain where the column's type says the rest.
+    static Optional<String> databaseDefault(Value value, DataType type) {
+        return switch (value) {
+            case Value.Text _, Value.Whole _, Value.Fraction _, Value.Truth _ when !type.sql().startsWith("json") ->
+                plain(value);
+            case Value _ -> typed(value, type);
+        };
+    }
+
     /// As an operand; the type comes from the other side.
     static Optional<String> plain(Value value) {
         return switch (value) {

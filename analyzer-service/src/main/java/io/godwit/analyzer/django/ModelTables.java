@@ -23,28 +23,48 @@ final class ModelTables {
     private final Arguments arguments;
     private final MetaIndexes metaIndexes;
     private final MetaConstraints metaConstraints;
+    private final RowValues values;
     private final Map<Element, SourceLocation> locations = new HashMap<>();
+    private final Map<Element, String> names = new HashMap<>();
+    private final Map<Element, String> rowValues = new HashMap<>();
 
     ModelTables(Columns columns, Arguments arguments, Gaps gaps) {
         this.columns = columns;
         this.arguments = arguments;
         this.metaIndexes = new MetaIndexes(columns, arguments, gaps);
         this.metaConstraints = new MetaConstraints(columns, arguments, gaps);
+        this.values = new RowValues(arguments);
     }
 
     Map<Element, SourceLocation> locations() {
         return locations;
     }
 
+    /// What the models call tables and columns.
+    Map<Element, String> names() {
+        return names;
+    }
+
+    /// What existing rows get in required columns.
+    Map<Element, String> rowValues() {
+        return rowValues;
+    }
+
     Table of(ModelClass model) {
         ObjectName name = model.table();
         locate(name, "", model.location());
+        names.put(Element.whole(name), model.label() + "." + model.name());
         List<Constraint> constraints = new ArrayList<>();
         List<Index> indexes = new ArrayList<>();
         List<FieldColumn> fieldColumns = columns.of(model);
         for (FieldColumn column : fieldColumns) {
             locate(name, column.column().name(), column.field().location());
             ofColumn(name, column, constraints, indexes);
+            Element element = new Element(name, column.column().name());
+            names.put(element, model.label() + "." + model.name() + "." + column.field().name());
+            if (!column.column().nullable()) {
+                values.of(column).ifPresent(value -> rowValues.put(element, value));
+            }
         }
         compositeKey(model).ifPresent(constraints::add);
         for (MetaConstraints.Declared declared : metaConstraints.of(model)) {

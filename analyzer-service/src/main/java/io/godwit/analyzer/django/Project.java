@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A project: its settings, apps and models, and the catalog they want.
 final class Project {
@@ -44,10 +43,10 @@ final class Project {
         this.apps = new Apps(names, evaluation);
         this.autoField = settings.text("DEFAULT_AUTO_FIELD", evaluation)
                 .map(dotted -> dotted.substring(dotted.lastIndexOf('.') + 1))
-                .orElse(stated.filter(known -> known.atLeast(6, 0)).isPresent() ? "BigAutoField" : "AutoField");
+                .orElseGet(() -> stated.filter(known -> known.atLeast(6, 0)).isPresent() ? "BigAutoField" : "AutoField");
         this.models = new Models(names, evaluation, apps, autoField);
         this.userModel = settings.text("AUTH_USER_MODEL", evaluation).orElseGet(this::onlyUserModel);
-        Targets targets = new Targets(models, arguments, Catalog.empty(), userModel);
+        Targets targets = new Targets(models, arguments, facts.live(), userModel);
         this.columns = new Columns(arguments, targets, version, models.fieldReading(), gaps);
     }
 
@@ -100,16 +99,12 @@ final class Project {
                 .filter(schema -> !schema.equals("public"))
                 .collect(Collectors.toSet());
         return new DesiredSchema(
-                Catalog.of(schemas, Set.of(), wanted, List.of()), locations, notes().toList(), gaps.all());
+                Catalog.of(schemas, Set.of(), wanted, List.of()), locations, List.of(), gaps.all(), tables.names(), tables.rowValues());
     }
 
     private String keyField(ModelClass model) {
         return apps.of(model.type().module()).autoField()
                 .map(dotted -> dotted.substring(dotted.lastIndexOf('.') + 1))
                 .orElse(autoField);
-    }
-
-    private Stream<String> notes() {
-        return Stream.empty();
     }
 }

@@ -28,8 +28,8 @@ final class Targets {
         this.userModel = userModel;
     }
 
-    /// @param name the model's, in lower case
     sealed interface Target {
+        /// The model's, in lower case.
         String name();
 
         record OfModel(ModelClass model) implements Target {

@@ -77,7 +77,11 @@ final class TableDiff {
         }
     }
 
+    /// What goes comes first: a constraint under a new name is not taken for the one that goes.
     private void constraints() {
+        before.constraints().stream()
+                .filter(constraint -> after.constraint(constraint.name()).isEmpty())
+                .forEach(constraint -> changes.add(new DropConstraint(name(), constraint)));
         for (Constraint wanted : after.constraints()) {
             Optional<Constraint> earlier = before.constraint(wanted.name());
             if (earlier.filter(wanted::equals).isPresent() && !mustBeRemade(wanted)) {
@@ -86,9 +90,6 @@ final class TableDiff {
             earlier.ifPresent(constraint -> changes.add(new DropConstraint(name(), constraint)));
             changes.add(new AddConstraint(name(), wanted));
         }
-        before.constraints().stream()
-                .filter(constraint -> after.constraint(constraint.name()).isEmpty())
-                .forEach(constraint -> changes.add(new DropConstraint(name(), constraint)));
     }
 
     /// A foreign key stands in the way while the types at its ends change.
