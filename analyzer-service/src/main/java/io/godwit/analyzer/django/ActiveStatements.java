@@ -19,8 +19,9 @@ final class ActiveStatements {
         return statements.stream().flatMap(statement -> switch (statement) {
             case Assignment assignment -> Stream.of(assignment);
             case Branch branch -> {
-                Optional<Boolean> taken =
-                        branch.condition().flatMap(condition -> evaluation.of(scope, condition)).flatMap(Value::asTruth);
+                Optional<Boolean> taken = branch.condition()
+                        .flatMap(condition -> evaluation.of(scope, condition))
+                        .flatMap(Value::asTruth);
                 Stream<Assignment> body = assignments(evaluation, scope, branch.body());
                 Stream<Assignment> otherwise = assignments(evaluation, scope, branch.otherwise());
                 yield taken.map(holds -> holds ? body : otherwise).orElseGet(() -> Stream.concat(otherwise, body));

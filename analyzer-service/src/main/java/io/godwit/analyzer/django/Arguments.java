@@ -31,7 +31,9 @@ record Arguments(Evaluation evaluation) {
     /// Whether the argument is given and is not None.
     boolean isGiven(Field field, String argument) {
         return field.argument(argument).isPresent()
-                && value(field, argument).filter(Value.Nothing.class::isInstance).isEmpty();
+                && value(field, argument)
+                        .filter(Value.Nothing.class::isInstance)
+                        .isEmpty();
     }
 
     /// The elements of a list as written, through names, sums of lists and `*spread`.
@@ -78,8 +80,9 @@ record Arguments(Evaluation evaluation) {
         return value(list).flatMap(value -> switch (value) {
             case Value.Text(String only) -> Optional.of(List.of(only));
             case Value.Listed(List<Value> elements) -> {
-                List<String> texts =
-                        elements.stream().flatMap(element -> element.asText().stream()).toList();
+                List<String> texts = elements.stream()
+                        .flatMap(element -> element.asText().stream())
+                        .toList();
                 yield texts.size() == elements.size() ? Optional.of(texts) : Optional.empty();
             }
             case Value _ -> Optional.empty();

@@ -55,7 +55,9 @@ final class Columns {
         Column plain = of.column();
         Column whole = field.internalName().equals("GeneratedField")
                 ? generated(model, field, plain)
-                : databaseDefault(model, field, plain.type()).map(plain::withDefault).orElse(plain);
+                : databaseDefault(model, field, plain.type())
+                        .map(plain::withDefault)
+                        .orElse(plain);
         return new FieldColumn(field, whole, of.primaryKey(), of.unique(), of.indexed(), of.target());
     }
 
@@ -87,7 +89,11 @@ final class Columns {
             return Optional.empty();
         }
         return Optional.of(column(
-                model, field, name(field, field.name() + "_id"), key.get().type(), Optional.of(key.get().at())));
+                model,
+                field,
+                name(field, field.name() + "_id"),
+                key.get().type(),
+                Optional.of(key.get().at())));
     }
 
     /// A column others refer to.
@@ -150,11 +156,13 @@ final class Columns {
             ModelClass model, Field field, String name, DataType type, Optional<FieldColumn.Target> target) {
         boolean primaryKey = arguments.truth(field, "primary_key", false);
         boolean nullable = !primaryKey
-                && (arguments.truth(field, "null", false) || field.internalName().equals("NullBooleanField"));
+                && (arguments.truth(field, "null", false)
+                        || field.internalName().equals("NullBooleanField"));
         boolean unique = primaryKey
                 || arguments.truth(field, "unique", false)
                 || field.internalName().equals("OneToOneField");
-        boolean byDefault = field.internalName().equals("ForeignKey") || field.internalName().equals("SlugField");
+        boolean byDefault = field.internalName().equals("ForeignKey")
+                || field.internalName().equals("SlugField");
         boolean indexed = arguments.truth(field, "db_index", byDefault);
         Column column = automatic(model, field, Column.of(name, type.sql(), nullable));
         return new FieldColumn(field, column, primaryKey, unique, indexed, target);
@@ -229,7 +237,8 @@ final class Columns {
             case "DecimalField" -> decimal(model, field);
             case "ArrayField" -> inner(model, field, "base_field").map(type -> type.isArray() ? type : type.array());
             case "GeneratedField" -> inner(model, field, "output_field");
-            case String _ when FieldTypes.RELATIONS.contains(name) -> target(model, field).map(Key::type);
+            case String _
+            when FieldTypes.RELATIONS.contains(name) -> target(model, field).map(Key::type);
             case String _ ->
                 FieldTypes.textLength(name)
                         .map(length -> text(model, field, length))
@@ -239,9 +248,10 @@ final class Columns {
 
     private Optional<DataType> text(ModelClass model, Field field, int otherwise) {
         Optional<Value> given = arguments.value(field, "max_length");
-        if (field.argument("max_length").isEmpty() || given.filter(Value.Nothing.class::isInstance).isPresent()) {
-            return Optional.of(new DataType(
-                    otherwise == 0 ? "character varying" : "character varying(" + otherwise + ")"));
+        if (field.argument("max_length").isEmpty()
+                || given.filter(Value.Nothing.class::isInstance).isPresent()) {
+            return Optional.of(
+                    new DataType(otherwise == 0 ? "character varying" : "character varying(" + otherwise + ")"));
         }
         Optional<Integer> length = given.flatMap(Value::asInteger);
         if (length.isEmpty()) {
@@ -257,7 +267,10 @@ final class Columns {
         Optional<Integer> digits = arguments.value(field, "max_digits").flatMap(Value::asInteger);
         Optional<Integer> places = arguments.value(field, "decimal_places").flatMap(Value::asInteger);
         if (digits.isEmpty() || places.isEmpty()) {
-            gaps.of(model, field, "its max_digits or decimal_places is no constant that can be computed from the files");
+            gaps.of(
+                    model,
+                    field,
+                    "its max_digits or decimal_places is no constant that can be computed from the files");
             return Optional.empty();
         }
         return Optional.of(new DataType("numeric(" + digits.get() + "," + places.get() + ")"));
@@ -269,8 +282,7 @@ final class Columns {
     }
 
     private Optional<DataType> inner(ModelClass model, Field field, String argument) {
-        Optional<Field> inner =
-                field.argument(argument).flatMap(written -> fieldReading.read(field.name(), written));
+        Optional<Field> inner = field.argument(argument).flatMap(written -> fieldReading.read(field.name(), written));
         if (inner.isEmpty()) {
             gaps.of(model, field, "its " + argument + " is not understood");
         }

@@ -92,8 +92,8 @@ final class Conditions {
         try {
             Scope scope = written.scope();
             return switch (written.expression()) {
-                case Unary(String operator, Expression operand, int _) when operator.equals("~") ->
-                    query(new Written(scope, operand)).negate();
+                case Unary(String operator, Expression operand, int _)
+                when operator.equals("~") -> query(new Written(scope, operand)).negate();
                 case Binary(String operator, Expression left, Expression right, int _)
                 when operator.equals("&") || operator.equals("|") ->
                     query(new Written(scope, left))
@@ -128,13 +128,15 @@ final class Conditions {
                 }
                 case "_connector" ->
                     word = argument.value().dotted().orElse("").endsWith("OR")
-                                    || arguments.value(new Written(scope, argument.value()))
+                                    || arguments
+                                            .value(new Written(scope, argument.value()))
                                             .flatMap(Value::asText)
                                             .filter("OR"::equals)
                                             .isPresent()
                             ? "OR"
                             : "AND";
-                case "_negated" -> negated = argument.value() instanceof Expression.Constant(String is, int _) && is.equals("True");
+                case "_negated" ->
+                    negated = argument.value() instanceof Expression.Constant(String is, int _) && is.equals("True");
                 default -> named.add(argument);
             }
         }

@@ -43,7 +43,8 @@ record CustomField(Kind kind, Map<String, Written> defaults, Map<String, Written
             if (base.isEmpty()) {
                 base = found;
             }
-            if (parent instanceof Resolution.External(String dotted) && dotted.matches(".*(Field|ForeignKey)(Mixin)?")) {
+            if (parent instanceof Resolution.External(String dotted)
+                    && dotted.matches(".*(Field|ForeignKey)(Mixin)?")) {
                 foreign = foreign.or(() -> Optional.of(dotted));
             }
         }
@@ -67,8 +68,7 @@ record CustomField(Kind kind, Map<String, Written> defaults, Map<String, Written
                     FieldTypes.positions("")));
         }
         return FieldTypes.byName(dotted)
-                .map(name -> new CustomField(
-                        new Kind.Known(name), Map.of(), Map.of(), FieldTypes.positions(name)));
+                .map(name -> new CustomField(new Kind.Known(name), Map.of(), Map.of(), FieldTypes.positions(name)));
     }
 
     private CustomField derived(Evaluation evaluation, ClassReference type) {
@@ -79,7 +79,8 @@ record CustomField(Kind kind, Map<String, Written> defaults, Map<String, Written
             for (Argument argument : constructor.defaults()) {
                 allDefaults.put(argument.name(), new Written(body, argument.value()));
             }
-            Statement.flatten(constructor.body()).forEach(statement -> constructorDoes(statement, body, allDefaults, allForced));
+            Statement.flatten(constructor.body())
+                    .forEach(statement -> constructorDoes(statement, body, allDefaults, allForced));
         });
         return new CustomField(kindOf(evaluation, type), allDefaults, allForced, positions);
     }
@@ -114,19 +115,22 @@ record CustomField(Kind kind, Map<String, Written> defaults, Map<String, Written
                     int _)
             when index.size() == 1 && index.getFirst() instanceof Expression.Text && value.isPresent() -> {
                 String name = ((Expression.Text) index.getFirst()).value();
-                boolean keepsGiven = value.get() instanceof Expression.Call call && call.calleeName().equals("get")
+                boolean keepsGiven = value.get() instanceof Expression.Call call
+                                && call.calleeName().equals("get")
                         || value.get() instanceof Expression.Binary;
                 if (!keepsGiven) {
                     forced.put(name, new Written(scope, value.get()));
                 }
             }
-            case Statement.Bare(Expression.Call call, int _) when call.calleeName().equals("setdefault") -> {
+            case Statement.Bare(Expression.Call call, int _)
+            when call.calleeName().equals("setdefault") -> {
                 List<Expression> arguments = call.positional();
                 if (arguments.size() == 2 && arguments.getFirst() instanceof Expression.Text(String name, int _)) {
                     defaults.put(name, new Written(scope, arguments.get(1)));
                 }
             }
-            case Statement.Bare(Expression.Call call, int _) when call.calleeName().equals("__init__") ->
+            case Statement.Bare(Expression.Call call, int _)
+            when call.calleeName().equals("__init__") ->
                 call.arguments().stream()
                         .filter(argument -> !argument.name().isEmpty())
                         .filter(argument -> !(argument.value() instanceof Expression.Name(String same, int _)

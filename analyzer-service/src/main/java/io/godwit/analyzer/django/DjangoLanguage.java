@@ -34,7 +34,8 @@ public final class DjangoLanguage implements ModelLanguage {
 
     @Override
     public DesiredSchema read(List<SourceFile> files, ProjectFacts facts) {
-        List<SourceFile> python = files.stream().filter(file -> isSource(file.path())).toList();
+        List<SourceFile> python =
+                files.stream().filter(file -> isSource(file.path())).toList();
         if (python.stream().noneMatch(file -> file.text().contains("django"))) {
             return DesiredSchema.empty();
         }
@@ -54,7 +55,8 @@ public final class DjangoLanguage implements ModelLanguage {
                     .filter(_ -> file.text().contains("models."))
                     .ifPresent(line -> gaps.of(
                             new SourceLocation(file.path(), line),
-                            "the Python of " + file.path() + " is not understood here; models after it may be missing"));
+                            "the Python of " + file.path()
+                                    + " is not understood here; models after it may be missing"));
             into.add(module);
         } catch (ModelUnreadable problem) {
             gaps.of(problem.location(), problem.explanation());

@@ -32,9 +32,7 @@ record DjangoVersion(int major, int minor) {
                 .flatMap(stated -> matched(Pattern.compile("(\\d+)(?:\\.(\\d+))?"), stated))
                 .or(() -> files.stream()
                         .filter(file -> isRequirements(file.path()))
-                        .flatMap(file -> matched(LOCKED, file.text())
-                                .or(() -> required(file.text()))
-                                .stream())
+                        .flatMap(file -> matched(LOCKED, file.text()).or(() -> required(file.text())).stream())
                         .findFirst());
     }
 
@@ -47,7 +45,8 @@ record DjangoVersion(int major, int minor) {
 
     static boolean isRequirements(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        return name.matches("requirements.*\\.(txt|in)|pyproject\\.toml|Pipfile|poetry\\.lock|uv\\.lock|setup\\.(py|cfg)")
+        return name.matches(
+                        "requirements.*\\.(txt|in)|pyproject\\.toml|Pipfile|poetry\\.lock|uv\\.lock|setup\\.(py|cfg)")
                 || path.matches("(.*/)?requirements/[^/]+\\.(txt|in)");
     }
 

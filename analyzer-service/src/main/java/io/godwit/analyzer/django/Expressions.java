@@ -89,7 +89,8 @@ final class Expressions {
         try {
             return switch (written.expression()) {
                 case Call call -> call(written.scope(), call);
-                case Expression.Binary binary when ARITHMETIC.contains(binary.operator()) ->
+                case Expression.Binary binary
+                when ARITHMETIC.contains(binary.operator()) ->
                     "(" + translated(new Written(written.scope(), binary.left())) + " " + binary.operator() + " "
                             + translated(new Written(written.scope(), binary.right())) + ")";
                 case Expression _ -> constant(written);
@@ -117,7 +118,9 @@ final class Expressions {
                     .flatMap(name -> arguments.value(new Written(written.scope(), name)))
                     .flatMap(Value::asText);
         }
-        return expression instanceof Call ? Optional.empty() : arguments.value(written).flatMap(Value::asText);
+        return expression instanceof Call
+                ? Optional.empty()
+                : arguments.value(written).flatMap(Value::asText);
     }
 
     /// An operand of a function: a text is the name of a field there.
@@ -131,8 +134,9 @@ final class Expressions {
 
     private String call(Scope scope, Call call) {
         String name = call.calleeName();
-        List<Written> given =
-                call.positional().stream().map(value -> new Written(scope, value)).toList();
+        List<Written> given = call.positional().stream()
+                .map(value -> new Written(scope, value))
+                .toList();
         if (FUNCTIONS.containsKey(name)) {
             return FUNCTIONS.get(name) + given.stream().map(this::operand).collect(Collectors.joining(", ", "(", ")"));
         }
@@ -156,10 +160,11 @@ final class Expressions {
             case "Round" -> rounded(scope, call, given);
             case "Mod" -> "MOD(" + operand(first(given)) + ", " + operand(second(given)) + ")";
             case "Power" -> "POWER(" + operand(first(given)) + ", " + operand(second(given)) + ")";
-            default -> arguments
-                    .value(new Written(scope, call))
-                    .flatMap(Literals::plain)
-                    .orElseThrow(() -> new Untranslatable(name));
+            default ->
+                arguments
+                        .value(new Written(scope, call))
+                        .flatMap(Literals::plain)
+                        .orElseThrow(() -> new Untranslatable(name));
         };
     }
 
@@ -202,7 +207,8 @@ final class Expressions {
     private String cases(Scope scope, Call call, List<Written> whens) {
         StringBuilder sql = new StringBuilder("CASE");
         for (Written when : whens) {
-            if (!(when.expression() instanceof Call inner) || !inner.calleeName().equals("When")) {
+            if (!(when.expression() instanceof Call inner)
+                    || !inner.calleeName().equals("When")) {
                 throw new Untranslatable("Case");
             }
             Conditions conditions = new Conditions(this, arguments);
@@ -211,11 +217,16 @@ final class Expressions {
                     .toList();
             String condition = conditions.translated(
                     new Written(scope, new Call(new Expression.Name("Q", inner.line()), lookups, inner.line())));
-            sql.append(" WHEN ").append(condition).append(" THEN ").append(operandOrValue(keyword(scope, inner, "then")));
+            sql.append(" WHEN ")
+                    .append(condition)
+                    .append(" THEN ")
+                    .append(operandOrValue(keyword(scope, inner, "then")));
         }
         Optional<Expression> otherwise = call.keyword("default");
         sql.append(" ELSE ")
-                .append(otherwise.map(value -> operandOrValue(new Written(scope, value))).orElse("NULL"));
+                .append(otherwise
+                        .map(value -> operandOrValue(new Written(scope, value)))
+                        .orElse("NULL"));
         return sql.append(" END").toString();
     }
 

@@ -53,8 +53,8 @@ final class FieldReading {
                         .findFirst()
                         .flatMap(returned -> read(name, new Written(Scope.of(module), returned), depth + 1))
                         .map(made -> withAll(made, given));
-            case Resolution.OfValue(Scope around, Call partial) when partial.calleeName().equals("partial") ->
-                partialField(name, around, partial, given, depth);
+            case Resolution.OfValue(Scope around, Call partial)
+            when partial.calleeName().equals("partial") -> partialField(name, around, partial, given, depth);
             case Resolution unknown -> unclear(name, call, unknown, given, location);
         };
     }
@@ -78,7 +78,8 @@ final class FieldReading {
     private static Optional<Field> unclear(
             String name, Call call, Resolution resolution, Map<String, Written> given, SourceLocation location) {
         String callee = call.calleeName();
-        boolean looksLikeField = callee.endsWith("Field") || callee.endsWith("ForeignKey") || callee.endsWith("ParentalKey");
+        boolean looksLikeField =
+                callee.endsWith("Field") || callee.endsWith("ForeignKey") || callee.endsWith("ParentalKey");
         if (!looksLikeField) {
             return Optional.empty();
         }
@@ -96,9 +97,7 @@ final class FieldReading {
             return Optional.empty();
         }
         Call made = new Call(
-                positional.getFirst(),
-                partial.arguments().stream().skip(1).toList(),
-                partial.line());
+                positional.getFirst(), partial.arguments().stream().skip(1).toList(), partial.line());
         return read(name, new Written(around, made), depth + 1).map(field -> withAll(field, given));
     }
 
@@ -136,7 +135,8 @@ final class FieldReading {
                         into.put(key, new Written(scope, entry.value()));
                     }
                 });
-            case Call call when call.calleeName().equals("dict") ->
+            case Call call
+            when call.calleeName().equals("dict") ->
                 call.arguments().stream()
                         .filter(argument -> !argument.name().isEmpty())
                         .forEach(argument -> into.put(argument.name(), new Written(scope, argument.value())));

@@ -68,8 +68,8 @@ final class FieldTypes {
     private static final Set<String> OTHERS = Set.of("DecimalField", "ArrayField", "GeneratedField");
 
     /// The packages whose classes of these names are Django's fields.
-    private static final List<String> PACKAGES =
-            List.of("django.db.models", "django.contrib.postgres", "django.contrib.contenttypes", "django.contrib.gis.db");
+    private static final List<String> PACKAGES = List.of(
+            "django.db.models", "django.contrib.postgres", "django.contrib.contenttypes", "django.contrib.gis.db");
 
     private FieldTypes() {}
 
@@ -95,7 +95,9 @@ final class FieldTypes {
 
     /// Fields whose empty value is the empty string.
     static boolean allowsEmptyText(String field) {
-        return TEXTS.containsKey(field) || Set.of("TextField", "CITextField", "CICharField", "CIEmailField", "BinaryField").contains(field);
+        return TEXTS.containsKey(field)
+                || Set.of("TextField", "CITextField", "CICharField", "CIEmailField", "BinaryField")
+                        .contains(field);
     }
 
     /// What positions the arguments of a field have.

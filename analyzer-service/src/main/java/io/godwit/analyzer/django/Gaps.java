@@ -12,7 +12,10 @@ final class Gaps {
     private final List<Gap> found = new ArrayList<>();
 
     void of(ModelClass model, Field field, String why) {
-        add(model.table(), field.location(), model.name() + "." + field.name() + " is left as it is in the database: " + why);
+        add(
+                model.table(),
+                field.location(),
+                model.name() + "." + field.name() + " is left as it is in the database: " + why);
     }
 
     void of(ModelClass model, SourceLocation location, String what) {

@@ -34,9 +34,8 @@ final class JoinTables {
             return Optional.empty();
         }
         Optional<Columns.Key> to = columns.target(model, field);
-        Optional<FieldColumn> from = columns.of(model).stream()
-                .filter(FieldColumn::primaryKey)
-                .findFirst();
+        Optional<FieldColumn> from =
+                columns.of(model).stream().filter(FieldColumn::primaryKey).findFirst();
         if (to.isEmpty() || from.isEmpty()) {
             if (from.isEmpty()) {
                 gaps.of(model, field, "the key of " + model.name() + " is not understood");
@@ -46,8 +45,8 @@ final class JoinTables {
         ObjectName name = arguments
                 .text(field, "db_table")
                 .map(Models::tableNamed)
-                .orElseGet(() -> model.table()
-                        .sibling(GeneratedNames.table(model.table().name() + "_" + field.name())));
+                .orElseGet(() ->
+                        model.table().sibling(GeneratedNames.table(model.table().name() + "_" + field.name())));
         String fromName = model.name().toLowerCase(Locale.ROOT);
         String toName = columns.targetName(model, field);
         boolean toItself = fromName.equals(toName);

@@ -37,8 +37,8 @@ final class Literals {
     /// As Django writes a `db_default`: plain where the column's type says the rest.
     static Optional<String> databaseDefault(Value value, DataType type) {
         return switch (value) {
-            case Value.Text _, Value.Whole _, Value.Fraction _, Value.Truth _ when !type.sql().startsWith("json") ->
-                plain(value);
+            case Value.Text _, Value.Whole _, Value.Fraction _, Value.Truth _
+            when !type.sql().startsWith("json") -> plain(value);
             case Value _ -> typed(value, type);
         };
     }
@@ -78,7 +78,12 @@ final class Literals {
         if (type.startsWith("character varying") || type.equals("text")) {
             return SqlName.literal(digits) + "::" + bare(type);
         }
-        boolean printsBare = !digits.startsWith("-") && (type.equals("integer") || type.startsWith("numeric") || type.equals("double precision") || type.equals("smallint") || type.equals("bigint"));
+        boolean printsBare = !digits.startsWith("-")
+                && (type.equals("integer")
+                        || type.startsWith("numeric")
+                        || type.equals("double precision")
+                        || type.equals("smallint")
+                        || type.equals("bigint"));
         return printsBare ? digits : SqlName.literal(digits) + "::" + bare(type);
     }
 
@@ -107,8 +112,9 @@ final class Literals {
             case Value.Truth(boolean isTrue) -> Optional.of(isTrue ? "true" : "false");
             case Value.Nothing _ -> Optional.of("null");
             case Value.Listed(List<Value> elements) -> {
-                List<String> texts =
-                        elements.stream().flatMap(element -> json(element).stream()).toList();
+                List<String> texts = elements.stream()
+                        .flatMap(element -> json(element).stream())
+                        .toList();
                 yield texts.size() == elements.size()
                         ? Optional.of("[" + String.join(", ", texts) + "]")
                         : Optional.empty();

@@ -27,7 +27,8 @@ final class Lookups {
         int next = 1;
         boolean throughRelation = parts.size() > 1
                 && column.target().isPresent()
-                && (parts.get(1).equals("pk") || parts.get(1).equals(column.target().get().column()));
+                && (parts.get(1).equals("pk")
+                        || parts.get(1).equals(column.target().get().column()));
         if (throughRelation) {
             next = 2;
         }
@@ -48,10 +49,13 @@ final class Lookups {
             if (column.column().nullable()) {
                 conditions.add(left + " IS NOT NULL");
             }
-            expressions.fieldName(value).filter(_ -> value.expression() instanceof Expression.Call)
+            expressions
+                    .fieldName(value)
+                    .filter(_ -> value.expression() instanceof Expression.Call)
                     .map(expressions::column)
                     .filter(other -> other.column().nullable())
-                    .ifPresent(other -> conditions.add(SqlName.quoted(other.column().name()) + " IS NOT NULL"));
+                    .ifPresent(other ->
+                            conditions.add(SqlName.quoted(other.column().name()) + " IS NOT NULL"));
         }
         return conditions;
     }
@@ -61,8 +65,10 @@ final class Lookups {
     }
 
     private Optional<Boolean> truth(Written value) {
-        return arguments.value(value)
-                .flatMap(found -> found instanceof Value.Truth(boolean isTrue) ? Optional.of(isTrue) : Optional.empty());
+        return arguments
+                .value(value)
+                .flatMap(
+                        found -> found instanceof Value.Truth(boolean isTrue) ? Optional.of(isTrue) : Optional.empty());
     }
 
     /// @param left SQL
@@ -156,7 +162,8 @@ final class Lookups {
         return switch (value) {
             case Value.Whole(BigInteger number) when isText -> SqlName.literal(number.toString());
             case Value.Whole(BigInteger number) when type.equals("double precision") -> number + ".0";
-            case Value.Fraction(BigDecimal number) when isNumber -> number.toBigInteger().toString();
+            case Value.Fraction(BigDecimal number)
+            when isNumber -> number.toBigInteger().toString();
             case Value.Text(String digits) when isNumber && digits.matches("-?[0-9]+") -> digits;
             case Value.Text(String text) when type.equals("uuid") -> SqlName.literal(text) + "::uuid";
             case Value _ -> Literals.plain(value).orElseThrow(() -> new Untranslatable("a constant"));

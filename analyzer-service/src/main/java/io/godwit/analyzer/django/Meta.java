@@ -18,9 +18,7 @@ record Meta(Optional<ClassReference> type, boolean own, Evaluation evaluation) {
 
     /// The Meta a class declares.
     static Optional<ClassReference> declared(ClassReference model) {
-        return model.definition()
-                .inner("Meta")
-                .map(definition -> new ClassReference(model.body(), definition));
+        return model.definition().inner("Meta").map(definition -> new ClassReference(model.body(), definition));
     }
 
     /// An option as written, the bases of Meta searched too.

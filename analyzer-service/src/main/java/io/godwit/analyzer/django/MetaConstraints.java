@@ -58,7 +58,10 @@ final class MetaConstraints {
                 .map(column -> column.column().name())
                 .toList();
         if (names.size() != fields.size()) {
-            gaps.of(model, location, "unique_together names a field that is not understood: " + String.join(", ", fields));
+            gaps.of(
+                    model,
+                    location,
+                    "unique_together names a field that is not understood: " + String.join(", ", fields));
             return Optional.empty();
         }
         String name = GeneratedNames.index(model.table().name(), names, "_uniq");
@@ -72,7 +75,10 @@ final class MetaConstraints {
                 return Optional.of(constraint(model, written.scope(), call, location));
             }
         } catch (Untranslatable problem) {
-            gaps.of(model, location, "a constraint is left out; no SQL is known for a part of it: " + problem.getMessage());
+            gaps.of(
+                    model,
+                    location,
+                    "a constraint is left out; no SQL is known for a part of it: " + problem.getMessage());
             return Optional.empty();
         }
         gaps.of(model, location, "a constraint is left out: it is no call");
@@ -164,8 +170,12 @@ final class MetaConstraints {
                 throw new Untranslatable("expressions");
             }
             Index.Key key = keys.of(new Written(pair.scope(), both.getFirst()));
-            parts.add(key.column().map(SqlName::quoted).orElseGet(() -> "(" + key.expression().orElse("") + ")")
-                    + key.operatorClass().map(operatorClass -> " " + operatorClass).orElse("")
+            parts.add(key.column()
+                            .map(SqlName::quoted)
+                            .orElseGet(() -> "(" + key.expression().orElse("") + ")")
+                    + key.operatorClass()
+                            .map(operatorClass -> " " + operatorClass)
+                            .orElse("")
                     + " WITH " + operator(pair.scope(), both.getLast()));
         }
         String method = call.keyword("index_type")
@@ -200,10 +210,9 @@ final class MetaConstraints {
     }
 
     private List<String> fields(Scope scope, Call call, String argument, Expressions expressions) {
-        return call.keyword(argument)
-                .map(list -> arguments
-                        .texts(new Written(scope, list))
-                        .orElseThrow(() -> new Untranslatable(argument)))
+        return call
+                .keyword(argument)
+                .map(list -> arguments.texts(new Written(scope, list)).orElseThrow(() -> new Untranslatable(argument)))
                 .orElse(List.of())
                 .stream()
                 .map(field -> expressions.column(field).column().name())

@@ -67,11 +67,13 @@ final class MetaIndexes {
     private Optional<Declared> index(ModelClass model, Written written) {
         SourceLocation location = new SourceLocation(
                 written.scope().module().path(), written.expression().line());
-        Optional<Index> index = written.expression() instanceof Call call
-                ? index(model, written.scope(), call)
-                : Optional.empty();
+        Optional<Index> index =
+                written.expression() instanceof Call call ? index(model, written.scope(), call) : Optional.empty();
         if (index.isEmpty()) {
-            gaps.of(model, location, "an index is left out: it names what is not understood, or has a form that is not known");
+            gaps.of(
+                    model,
+                    location,
+                    "an index is left out: it names what is not understood, or has a form that is not known");
         }
         return index.map(found -> new Declared(found, location));
     }
@@ -93,7 +95,10 @@ final class MetaIndexes {
             List<String> hashed = new ArrayList<>();
             for (int i = 0; i < fields.size(); i++) {
                 boolean descending = fields.get(i).startsWith("-");
-                String column = expressions.column(fields.get(i).replaceFirst("^-", "")).column().name();
+                String column = expressions
+                        .column(fields.get(i).replaceFirst("^-", ""))
+                        .column()
+                        .name();
                 hashed.add(descending ? "-" + column : column);
                 keys.add(new Index.Key(
                         Optional.of(column),
@@ -125,7 +130,8 @@ final class MetaIndexes {
     }
 
     private List<String> included(Expressions expressions, Scope scope, Call call) {
-        return call.keyword("include")
+        return call
+                .keyword("include")
                 .flatMap(list -> arguments.texts(new Written(scope, list)))
                 .orElse(List.of())
                 .stream()

@@ -55,8 +55,7 @@ record ModelClass(
     /// The field of that name, those of parents searched too. A relation is also found by its column's name.
     Optional<Field> field(String name) {
         return fields.stream()
-                .filter(field -> field.name().equals(name)
-                        || field.isRelation() && (field.name() + "_id").equals(name))
+                .filter(field -> field.name().equals(name) || field.isRelation() && (field.name() + "_id").equals(name))
                 .findFirst();
     }
 }

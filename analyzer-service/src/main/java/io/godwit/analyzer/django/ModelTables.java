@@ -61,7 +61,9 @@ final class ModelTables {
             locate(name, column.column().name(), column.field().location());
             ofColumn(name, column, constraints, indexes);
             Element element = new Element(name, column.column().name());
-            names.put(element, model.label() + "." + model.name() + "." + column.field().name());
+            names.put(
+                    element,
+                    model.label() + "." + model.name() + "." + column.field().name());
             if (!column.column().nullable()) {
                 values.of(column).ifPresent(value -> rowValues.put(element, value));
             }
@@ -86,8 +88,7 @@ final class ModelTables {
         return table(name, fieldColumns.stream().map(FieldColumn::column).toList(), constraints, indexes);
     }
 
-    static Table table(
-            ObjectName name, List<Column> columns, List<Constraint> constraints, List<Index> indexes) {
+    static Table table(ObjectName name, List<Column> columns, List<Constraint> constraints, List<Index> indexes) {
         return new Table(
                 name,
                 columns,
@@ -137,8 +138,7 @@ final class ModelTables {
     static Constraint.ForeignKey foreignKey(
             ObjectName table, String column, FieldColumn.Target target, ReferentialAction onDelete) {
         return new Constraint.ForeignKey(
-                GeneratedNames.foreignKey(
-                        table.name(), column, target.table().name(), target.column()),
+                GeneratedNames.foreignKey(table.name(), column, target.table().name(), target.column()),
                 List.of(column),
                 target.table(),
                 List.of(target.column()),
@@ -165,8 +165,7 @@ final class ModelTables {
                     GeneratedNames.index(table.name(), names, "_like"),
                     false,
                     "btree",
-                    List.of(new Index.Key(
-                            Optional.of(column.name()), Optional.empty(), false, false, operatorClass)),
+                    List.of(new Index.Key(Optional.of(column.name()), Optional.empty(), false, false, operatorClass)),
                     List.of(),
                     Optional.empty(),
                     false,

@@ -137,8 +137,15 @@ final class Models {
         if (isProxy && !parents.isEmpty()) {
             ModelClass parent = parents.getFirst();
             return new ModelClass(
-                    type, label, parent.table(), ModelClass.Kind.PROXY, parent.meta(), parent.fields(),
-                    parent.parents(), unclear, known);
+                    type,
+                    label,
+                    parent.table(),
+                    ModelClass.Kind.PROXY,
+                    parent.meta(),
+                    parent.fields(),
+                    parent.parents(),
+                    unclear,
+                    known);
         }
         if (!isAbstract) {
             key(type, fields, parents, known ? "AutoField" : app.autoField().orElse(autoField));
@@ -147,12 +154,18 @@ final class Models {
                 ? ModelClass.Kind.ABSTRACT
                 : meta.isManaged() ? ModelClass.Kind.CONCRETE : ModelClass.Kind.UNMANAGED;
         return new ModelClass(
-                type, label, table(meta, label, type.name()), kind, meta, List.copyOf(fields.values()), parents,
-                unclear, known);
+                type,
+                label,
+                table(meta, label, type.name()),
+                kind,
+                meta,
+                List.copyOf(fields.values()),
+                parents,
+                unclear,
+                known);
     }
 
-    private void inherit(
-            Resolution base, Map<String, Field> fields, List<ModelClass> parents, List<String> unclear) {
+    private void inherit(Resolution base, Map<String, Field> fields, List<ModelClass> parents, List<String> unclear) {
         switch (base) {
             case Resolution.OfClass(ClassReference parentType) ->
                 of(parentType).ifPresent(parent -> {
@@ -164,8 +177,8 @@ final class Models {
                         parents.add(parent);
                     }
                 });
-            case Resolution.External(String dotted) when !dotted.startsWith("django.") && !isPlain(dotted) ->
-                unclear.add(dotted);
+            case Resolution.External(String dotted)
+            when !dotted.startsWith("django.") && !isPlain(dotted) -> unclear.add(dotted);
             case Resolution.Unknown(String name) when !name.equals("object") -> unclear.add(name);
             case Resolution _ -> {}
         }
@@ -186,9 +199,9 @@ final class Models {
             if (name.isEmpty() || value.isEmpty()) {
                 return;
             }
-            fieldReading.read(name.get(), new Written(body, value.get())).ifPresentOrElse(
-                    field -> fields.put(name.get(), Optional.of(field)),
-                    () -> {
+            fieldReading
+                    .read(name.get(), new Written(body, value.get()))
+                    .ifPresentOrElse(field -> fields.put(name.get(), Optional.of(field)), () -> {
                         if (value.get() instanceof Expression.Constant) {
                             fields.put(name.get(), Optional.empty());
                         }
@@ -229,8 +242,8 @@ final class Models {
             isFirst = false;
         }
         boolean hasKey = fields.values().stream()
-                .anyMatch(field -> truth(field, "primary_key")
-                        || field.internalName().equals("CompositePrimaryKey"));
+                .anyMatch(field ->
+                        truth(field, "primary_key") || field.internalName().equals("CompositePrimaryKey"));
         if (!hasKey) {
             fields.remove("id");
             prepend(fields, new Field("id", new Kind.Known(auto), Map.of("primary_key", yes), location));

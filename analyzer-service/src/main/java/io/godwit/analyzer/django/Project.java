@@ -43,7 +43,8 @@ final class Project {
         this.apps = new Apps(names, evaluation);
         this.autoField = settings.text("DEFAULT_AUTO_FIELD", evaluation)
                 .map(dotted -> dotted.substring(dotted.lastIndexOf('.') + 1))
-                .orElseGet(() -> stated.filter(known -> known.atLeast(6, 0)).isPresent() ? "BigAutoField" : "AutoField");
+                .orElseGet(
+                        () -> stated.filter(known -> known.atLeast(6, 0)).isPresent() ? "BigAutoField" : "AutoField");
         this.models = new Models(names, evaluation, apps, autoField);
         this.userModel = settings.text("AUTH_USER_MODEL", evaluation).orElseGet(this::onlyUserModel);
         Targets targets = new Targets(models, arguments, facts.live(), userModel);
@@ -60,7 +61,8 @@ final class Project {
     private String onlyUserModel() {
         List<String> users = models.all().stream()
                 .filter(model -> !model.isKnown() && model.kind() == ModelClass.Kind.CONCRETE)
-                .filter(model -> model.field("password").isPresent() && model.field("last_login").isPresent())
+                .filter(model -> model.field("password").isPresent()
+                        && model.field("last_login").isPresent())
                 .filter(model -> model.parents().isEmpty())
                 .map(model -> model.label() + "." + model.name())
                 .toList();
@@ -99,11 +101,17 @@ final class Project {
                 .filter(schema -> !schema.equals("public"))
                 .collect(Collectors.toSet());
         return new DesiredSchema(
-                Catalog.of(schemas, Set.of(), wanted, List.of()), locations, List.of(), gaps.all(), tables.names(), tables.rowValues());
+                Catalog.of(schemas, Set.of(), wanted, List.of()),
+                locations,
+                List.of(),
+                gaps.all(),
+                tables.names(),
+                tables.rowValues());
     }
 
     private String keyField(ModelClass model) {
-        return apps.of(model.type().module()).autoField()
+        return apps.of(model.type().module())
+                .autoField()
                 .map(dotted -> dotted.substring(dotted.lastIndexOf('.') + 1))
                 .orElse(autoField);
     }

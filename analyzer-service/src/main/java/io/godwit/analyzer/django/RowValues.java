@@ -10,7 +10,8 @@ import io.godwit.analyzer.python.Value;
 import io.godwit.model.catalog.DataType;
 import java.util.Optional;
 
-/// What existing rows get in a new column: Django keeps defaults in Python, and gives them to the rows while a migration
+/// What existing rows get in a new column: Django keeps defaults in Python, and gives them to the rows while a
+/// migration
 /// adds the column.
 final class RowValues {
     private static final String RANDOM = "gen_random_uuid()";
@@ -34,8 +35,7 @@ final class RowValues {
         if (arguments.truth(field, "blank", false) && FieldTypes.allowsEmptyText(field.internalName())) {
             return Optional.of(type.sql().equals("bytea") ? "'\\x'::bytea" : "''");
         }
-        boolean automatic =
-                arguments.truth(field, "auto_now", false) || arguments.truth(field, "auto_now_add", false);
+        boolean automatic = arguments.truth(field, "auto_now", false) || arguments.truth(field, "auto_now_add", false);
         return automatic ? now(type) : Optional.empty();
     }
 
@@ -58,8 +58,7 @@ final class RowValues {
             case Resolution.Unknown(String builtIn) ->
                 switch (builtIn) {
                     case "dict" -> Literals.typed(new Value.Mapped(java.util.Map.of()), type);
-                    case "list", "tuple", "set" ->
-                        Literals.typed(new Value.Listed(java.util.List.of()), type);
+                    case "list", "tuple", "set" -> Literals.typed(new Value.Listed(java.util.List.of()), type);
                     case "str" -> Optional.of("''");
                     case "int", "float" -> Optional.of("0");
                     case "bool" -> Optional.of("false");
@@ -71,8 +70,7 @@ final class RowValues {
                         .result(module, function)
                         .filter(value -> !(value instanceof Value.Named))
                         .flatMap(value -> Literals.typed(value, type))
-                        .or(() -> onlyReturn(function)
-                                .flatMap(returned -> computed(Scope.of(module), returned, type)));
+                        .or(() -> onlyReturn(function).flatMap(returned -> computed(Scope.of(module), returned, type)));
             case Resolution _ -> Optional.empty();
         };
     }
@@ -97,20 +95,21 @@ final class RowValues {
                 && call.positional().getFirst() instanceof Call inner) {
             return uuid(scope, inner) ? Optional.of(RANDOM + "::text") : Optional.empty();
         }
-        return arguments.evaluation().names().resolve(scope, call.callee()) instanceof Resolution.External(String dotted)
+        return arguments.evaluation().names().resolve(scope, call.callee())
+                        instanceof Resolution.External(String dotted)
                 ? external(dotted, type)
                 : Optional.empty();
     }
 
     private boolean uuid(Scope scope, Call call) {
-        return arguments.evaluation().names().resolve(scope, call.callee()) instanceof Resolution.External(String dotted)
+        return arguments.evaluation().names().resolve(scope, call.callee())
+                        instanceof Resolution.External(String dotted)
                 && dotted.matches("uuid\\.uuid[14]");
     }
 
     private static Optional<String> external(String dotted, DataType type) {
         return switch (dotted) {
-            case "uuid.uuid4", "uuid.uuid1" ->
-                Optional.of(type.sql().equals("uuid") ? RANDOM : RANDOM + "::text");
+            case "uuid.uuid4", "uuid.uuid1" -> Optional.of(type.sql().equals("uuid") ? RANDOM : RANDOM + "::text");
             case "django.utils.timezone.now",
                     "datetime.datetime.now",
                     "datetime.datetime.utcnow",

@@ -17,8 +17,13 @@ import java.util.Set;
 /// The project's settings, as far as they are constants: from the settings modules among the files, or as stated.
 final class Settings {
     /// Which of several settings modules is asked first: what a deployment uses, before what a developer does.
-    private static final List<String> ORDER =
-            List.of("settings/production", "settings/prod", "settings/base", "settings/common", "settings/__init__", "settings");
+    private static final List<String> ORDER = List.of(
+            "settings/production",
+            "settings/prod",
+            "settings/base",
+            "settings/common",
+            "settings/__init__",
+            "settings");
 
     private final Names names;
     private final ProjectFacts facts;

@@ -61,15 +61,14 @@ final class Targets {
         if (expression instanceof Expression.Name || expression instanceof Expression.Attribute) {
             Resolution resolved = arguments.evaluation().names().resolve(to.scope(), expression);
             if (resolved instanceof Resolution.OfClass(ClassReference type)) {
-                return models.of(type)
-                        .<Target>map(Target.OfModel::new)
-                        .orElse(new Target.Missing(type.name()));
+                return models.of(type).<Target>map(Target.OfModel::new).orElse(new Target.Missing(type.name()));
             }
             if (resolved instanceof Resolution.OfValue(var _, Expression.Call call)
                     && call.calleeName().equals("get_user_model")) {
                 return labelled(owner, userModel);
             }
-            if (resolved instanceof Resolution.External(String dotted) && dotted.endsWith(".settings.AUTH_USER_MODEL")) {
+            if (resolved instanceof Resolution.External(String dotted)
+                    && dotted.endsWith(".settings.AUTH_USER_MODEL")) {
                 return labelled(owner, userModel);
             }
         }

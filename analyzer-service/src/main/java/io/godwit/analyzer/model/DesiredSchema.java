@@ -44,8 +44,7 @@ public record DesiredSchema(
     }
 
     /// Models of which is not known what they call things in the code.
-    public DesiredSchema(
-            Catalog catalog, Map<Element, SourceLocation> locations, List<String> notes, List<Gap> gaps) {
+    public DesiredSchema(Catalog catalog, Map<Element, SourceLocation> locations, List<String> notes, List<Gap> gaps) {
         this(catalog, locations, notes, gaps, Map.of());
     }
 

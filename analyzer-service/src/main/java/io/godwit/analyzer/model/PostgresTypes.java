@@ -50,8 +50,7 @@ public final class PostgresTypes {
         return switch (lower) {
             case "timestamptz" -> "timestamp" + modifier + " with time zone" + arrays;
             case "timetz" -> "time" + modifier + " with time zone" + arrays;
-            case "timestamp", "time" ->
-                lower + modifier + " " + (zone.isEmpty() ? "without time zone" : zone) + arrays;
+            case "timestamp", "time" -> lower + modifier + " " + (zone.isEmpty() ? "without time zone" : zone) + arrays;
             default -> NAMES.getOrDefault(lower, name.contains("\"") ? name : lower) + modifier + arrays;
         };
     }

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /// @param entities paths of the files whose models are registered with the tool, of the side of the
 /// change that is
 /// read; empty where that is not stated, so that every model counts
-/// @param live what the database is like, for what models point to and no file declares; empty where no database is asked
+/// @param live what the database is like, for what models point to and no file declares; empty where no database is
+/// asked
 public record ProjectFacts(Map<String, String> stated, Optional<Set<String>> entities, Catalog live) {
     public ProjectFacts {
         stated = Map.copyOf(new TreeMap<>(stated));

@@ -51,9 +51,7 @@ final class Calls {
             return arguments.filter(given -> given.size() == 1).flatMap(given -> decimal(given.getFirst()));
         }
         boolean translates = name.matches("n?p?gettext(_lazy|_noop)?|ugettext(_lazy)?");
-        return translates
-                ? arguments.filter(given -> !given.isEmpty()).map(List::getFirst)
-                : Optional.empty();
+        return translates ? arguments.filter(given -> !given.isEmpty()).map(List::getFirst) : Optional.empty();
     }
 
     private Optional<Value> builtIn(Scope scope, Expression.Call call, String name) {
@@ -78,11 +76,17 @@ final class Calls {
                         : Optional.empty();
             }
             case "list", "tuple", "set", "frozenset" ->
-                first.isEmpty() ? Optional.of(new Value.Listed(List.of())) : first.filter(Value.Listed.class::isInstance);
+                first.isEmpty()
+                        ? Optional.of(new Value.Listed(List.of()))
+                        : first.filter(Value.Listed.class::isInstance);
             case "str" -> first.isEmpty() ? Optional.of(new Value.Text("")) : first.flatMap(Calls::printed);
             case "int" -> first.isEmpty() ? Optional.of(Value.Whole.of(0)) : first.flatMap(Calls::whole);
-            case "float" -> first.isEmpty() ? Optional.of(new Value.Fraction(BigDecimal.ZERO)) : first.flatMap(Calls::decimal);
-            case "bool" -> first.isEmpty() ? Optional.of(new Value.Truth(false)) : first.flatMap(Value::asTruth).map(Value.Truth::new);
+            case "float" ->
+                first.isEmpty() ? Optional.of(new Value.Fraction(BigDecimal.ZERO)) : first.flatMap(Calls::decimal);
+            case "bool" ->
+                first.isEmpty()
+                        ? Optional.of(new Value.Truth(false))
+                        : first.flatMap(Value::asTruth).map(Value.Truth::new);
             case "len" -> first.flatMap(Calls::length);
             case "max" -> extreme(arguments, Comparator.naturalOrder());
             case "min" -> extreme(arguments, Comparator.reverseOrder());
@@ -104,8 +108,7 @@ final class Calls {
 
     private static Optional<Value> timedelta(List<Value> positional, Map<String, Value> named) {
         BigDecimal total = BigDecimal.ZERO;
-        List<String> order =
-                List.of("days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks");
+        List<String> order = List.of("days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks");
         Map<String, Value> parts = new LinkedHashMap<>(named);
         for (int i = 0; i < Math.min(positional.size(), order.size()); i++) {
             parts.put(order.get(i), positional.get(i));
@@ -131,7 +134,8 @@ final class Calls {
         return switch (value) {
             case Value.Whole(BigInteger number) -> Optional.of(new Value.Fraction(new BigDecimal(number)));
             case Value.Fraction _ -> Optional.of(value);
-            case Value.Text(String text) when text.matches("[-+]?[0-9]{1,50}(\\.[0-9]{0,50})?") ->
+            case Value.Text(String text)
+            when text.matches("[-+]?[0-9]{1,50}(\\.[0-9]{0,50})?") ->
                 Optional.of(new Value.Fraction(new BigDecimal(text)));
             case Value _ -> Optional.empty();
         };
@@ -141,8 +145,8 @@ final class Calls {
         return switch (value) {
             case Value.Whole _ -> Optional.of(value);
             case Value.Fraction(BigDecimal number) -> Optional.of(new Value.Whole(number.toBigInteger()));
-            case Value.Text(String text) when text.matches("[-+]?[0-9]{1,50}") ->
-                Optional.of(new Value.Whole(new BigInteger(text)));
+            case Value.Text(String text)
+            when text.matches("[-+]?[0-9]{1,50}") -> Optional.of(new Value.Whole(new BigInteger(text)));
             case Value _ -> Optional.empty();
         };
     }

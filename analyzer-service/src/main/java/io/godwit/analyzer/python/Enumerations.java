@@ -10,8 +10,8 @@ import java.util.Set;
 
 /// Enums, those of Django (`TextChoices`) included: their members are worth their values.
 public final class Enumerations {
-    private static final Set<String> BASES = Set.of(
-            "Enum", "IntEnum", "StrEnum", "TextChoices", "IntegerChoices", "Choices", "Flag", "IntFlag");
+    private static final Set<String> BASES =
+            Set.of("Enum", "IntEnum", "StrEnum", "TextChoices", "IntegerChoices", "Choices", "Flag", "IntFlag");
 
     private static final int MAX_DEPTH = 10;
 
@@ -23,8 +23,7 @@ public final class Enumerations {
 
     private static boolean isEnumeration(Names names, ClassReference type, int depth) {
         return names.bases(type).stream().anyMatch(base -> switch (base) {
-            case Resolution.External(String dotted) ->
-                BASES.contains(dotted.substring(dotted.lastIndexOf('.') + 1));
+            case Resolution.External(String dotted) -> BASES.contains(dotted.substring(dotted.lastIndexOf('.') + 1));
             case Resolution.OfClass(ClassReference parent) ->
                 depth < MAX_DEPTH && isEnumeration(names, parent, depth + 1);
             case Resolution _ -> false;
@@ -71,7 +70,8 @@ public final class Enumerations {
     /// The members an enum gives when it is looped over.
     static Optional<Value> members(Evaluation evaluation, Scope scope, Expression expression) {
         return enumeration(evaluation, scope, expression)
-                .map(type -> new Value.Listed(List.copyOf(members(evaluation, type).values())));
+                .map(type ->
+                        new Value.Listed(List.copyOf(members(evaluation, type).values())));
     }
 
     private static Value choices(Map<String, Value> members) {
@@ -96,8 +96,7 @@ public final class Enumerations {
                     .anyMatch(base -> base.endsWith("TextChoices") || base.endsWith("StrEnum"));
             return Optional.of(text ? new Value.Text(name) : Value.Whole.of(before + 1L));
         }
-        Expression first = written instanceof Expression.Listed(List<Expression> elements, int _)
-                        && !elements.isEmpty()
+        Expression first = written instanceof Expression.Listed(List<Expression> elements, int _) && !elements.isEmpty()
                 ? elements.getFirst()
                 : written;
         return evaluation.of(type.body(), first);

@@ -71,9 +71,7 @@ public final class Evaluation {
             case Expression.Subscript subscript -> subscript(scope, subscript);
             case Expression.Interpolated(List<Expression> pieces, int _) -> interpolated(scope, pieces);
             case Expression.Conditional(var whenTrue, var condition, var whenFalse, int _) ->
-                of(scope, condition)
-                        .flatMap(Value::asTruth)
-                        .flatMap(holds -> of(scope, holds ? whenTrue : whenFalse));
+                of(scope, condition).flatMap(Value::asTruth).flatMap(holds -> of(scope, holds ? whenTrue : whenFalse));
             case Expression.Comprehension comprehension -> comprehension(scope, comprehension);
             case Expression.Lambda _, Expression.Spread _, Expression.Opaque _ -> Optional.empty();
         };
@@ -112,8 +110,8 @@ public final class Evaluation {
             case Resolution.External(String dotted) ->
                 externals.apply(dotted).or(() -> Optional.of(new Value.Named(resolution)));
             case Resolution.OfClass _, Resolution.OfFunction _ -> Optional.of(new Value.Named(resolution));
-            case Resolution.Unknown(String name) when Calls.BUILT_IN.contains(name) ->
-                Optional.of(new Value.Named(resolution));
+            case Resolution.Unknown(String name)
+            when Calls.BUILT_IN.contains(name) -> Optional.of(new Value.Named(resolution));
             case Resolution.OfModule _, Resolution.OfPackage _, Resolution.Unknown _ -> Optional.empty();
         };
     }
@@ -175,9 +173,8 @@ public final class Evaluation {
 
     private Optional<Value> subscript(Scope scope, Expression.Subscript subscript) {
         Optional<Value> owner = of(scope, subscript.owner());
-        Optional<Value> index = subscript.index().size() == 1
-                ? of(scope, subscript.index().getFirst())
-                : Optional.empty();
+        Optional<Value> index =
+                subscript.index().size() == 1 ? of(scope, subscript.index().getFirst()) : Optional.empty();
         if (owner.isEmpty() || index.isEmpty()) {
             return Optional.empty();
         }
@@ -208,8 +205,8 @@ public final class Evaluation {
     }
 
     private Optional<Value> comprehension(Scope scope, Expression.Comprehension comprehension) {
-        Optional<Value> source = of(scope, comprehension.source())
-                .or(() -> Enumerations.members(this, scope, comprehension.source()));
+        Optional<Value> source =
+                of(scope, comprehension.source()).or(() -> Enumerations.members(this, scope, comprehension.source()));
         if (source.isEmpty() || !(source.get() instanceof Value.Listed(var elements))) {
             return Optional.empty();
         }

@@ -108,7 +108,8 @@ public sealed interface Expression {
             implements Expression {}
 
     /// A list, set or generator built in one loop: `[element for variables in source if conditions]`.
-    record Comprehension(Expression element, List<String> variables, Expression source, List<Expression> conditions, int line)
+    record Comprehension(
+            Expression element, List<String> variables, Expression source, List<Expression> conditions, int line)
             implements Expression {
         public Comprehension {
             variables = List.copyOf(variables);

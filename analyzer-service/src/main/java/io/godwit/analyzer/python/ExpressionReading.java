@@ -34,7 +34,9 @@ final class ExpressionReading {
             case "call" ->
                 new Call(
                         field(node, "function"),
-                        node.child("arguments").map(ExpressionReading::arguments).orElse(List.of()),
+                        node.child("arguments")
+                                .map(ExpressionReading::arguments)
+                                .orElse(List.of()),
                         line);
             case "string", "concatenated_string" -> StringReading.read(node);
             case "integer", "float" -> new Number(node.text().replace("_", ""), line);

@@ -142,8 +142,7 @@ public final class Names {
         if (depth > MAX_DEPTH) {
             return new Resolution.Unknown(name);
         }
-        Statement bound = bindings
-                .computeIfAbsent(module, each -> bindings(each.statements()))
+        Statement bound = bindings.computeIfAbsent(module, each -> bindings(each.statements()))
                 .get(name);
         return switch (bound) {
             case null -> starImported(module, name, depth);
@@ -156,13 +155,15 @@ public final class Names {
 
     private Resolution starImported(PythonModule module, String name, int depth) {
         List<ImportFrom> stars = module.flattened()
-                .filter(statement -> statement instanceof ImportFrom from && from.name().equals("*"))
+                .filter(statement ->
+                        statement instanceof ImportFrom from && from.name().equals("*"))
                 .map(ImportFrom.class::cast)
                 .toList();
         for (ImportFrom from : stars.reversed()) {
             Resolution found = imported(module, from, name, depth + 1);
             boolean nothing = found instanceof Resolution.Unknown
-                    || found instanceof Resolution.External && source(module, from).isPresent();
+                    || found instanceof Resolution.External
+                            && source(module, from).isPresent();
             boolean outside = found instanceof Resolution.External;
             if (!nothing && !outside) {
                 return found;
@@ -191,8 +192,7 @@ public final class Names {
             }
         }
         Optional<PythonModule> nested = from.level() > 0
-                ? modules.relative(
-                        module, from.level(), from.module().isEmpty() ? name : from.module() + "." + name)
+                ? modules.relative(module, from.level(), from.module().isEmpty() ? name : from.module() + "." + name)
                 : modules.named(from.module() + "." + name, module);
         if (nested.isPresent()) {
             return new Resolution.OfModule(nested.get());
@@ -204,10 +204,8 @@ public final class Names {
     private static Optional<Resolution> definition(Scope scope, Statement statement) {
         return switch (statement) {
             case ClassDefinition type -> Optional.of(new Resolution.OfClass(new ClassReference(scope, type)));
-            case FunctionDefinition function ->
-                Optional.of(new Resolution.OfFunction(scope.module(), function));
-            case Assignment assignment ->
-                assignment.value().map(value -> new Resolution.OfValue(scope, value));
+            case FunctionDefinition function -> Optional.of(new Resolution.OfFunction(scope.module(), function));
+            case Assignment assignment -> assignment.value().map(value -> new Resolution.OfValue(scope, value));
             case Statement _ -> Optional.empty();
         };
     }
@@ -222,7 +220,9 @@ public final class Names {
                 case ClassDefinition type -> bound.put(type.name(), type);
                 case FunctionDefinition function -> bound.put(function.name(), function);
                 case Assignment assignment ->
-                    assignment.name().filter(_ -> assignment.value().isPresent())
+                    assignment
+                            .name()
+                            .filter(_ -> assignment.value().isPresent())
                             .ifPresent(name -> bound.put(name, assignment));
                 case Branch branch -> {
                     bound.putAll(bindings(branch.body()));

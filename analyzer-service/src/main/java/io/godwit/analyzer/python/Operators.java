@@ -73,9 +73,7 @@ final class Operators {
     private static Optional<Integer> compare(Value left, Value right) {
         Optional<BigDecimal> one = number(left);
         Optional<BigDecimal> other = number(right);
-        return one.isPresent() && other.isPresent()
-                ? Optional.of(one.get().compareTo(other.get()))
-                : Optional.empty();
+        return one.isPresent() && other.isPresent() ? Optional.of(one.get().compareTo(other.get())) : Optional.empty();
     }
 
     private static Optional<Value> joined(Value left, Value right) {
@@ -124,7 +122,8 @@ final class Operators {
         return switch (right) {
             case Value.Span(long other) when operator.equals("+") -> Optional.of(new Value.Span(one + other));
             case Value.Span(long other) when operator.equals("-") -> Optional.of(new Value.Span(one - other));
-            case Value.Whole(BigInteger factor) when operator.equals("*") && factor.bitLength() < 31 ->
+            case Value.Whole(BigInteger factor)
+            when operator.equals("*") && factor.bitLength() < 31 ->
                 Optional.of(new Value.Span(one * factor.intValue()));
             case Value _ -> Optional.empty();
         };
@@ -154,8 +153,7 @@ final class Operators {
             return Optional.of(new Value.Fraction(dividend.divide(divisor, MathContext.DECIMAL64)));
         }
         BigInteger floor = dividend.divide(divisor, 0, RoundingMode.FLOOR).toBigInteger();
-        return Optional.of(
-                new Value.Whole(operator.equals("//") ? floor : one.subtract(floor.multiply(other))));
+        return Optional.of(new Value.Whole(operator.equals("//") ? floor : one.subtract(floor.multiply(other))));
     }
 
     private static Optional<BigDecimal> number(Value value) {

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /// One file of Python.
 ///
 /// @param path       inside the repository
-/// @param damaged    the line of the first syntax error, from where on statements may be missing; empty if there is none
+/// @param damaged    the line of the first syntax error, from where on statements may be missing; empty if there is
+/// none
 public record PythonModule(String path, List<Statement> statements, Optional<Integer> damaged) {
     public PythonModule {
         statements = List.copyOf(statements);

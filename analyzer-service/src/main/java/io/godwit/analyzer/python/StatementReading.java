@@ -102,8 +102,8 @@ final class StatementReading {
         }
         Optional<Expression> assigned = value.map(ExpressionReading::read);
         Optional<Expression> annotation = node.child("type").map(ExpressionReading::read);
-        targets.forEach(target ->
-                into.add(new Assignment(ExpressionReading.read(target), annotation, assigned, node.line())));
+        targets.forEach(
+                target -> into.add(new Assignment(ExpressionReading.read(target), annotation, assigned, node.line())));
     }
 
     private static void imports(SyntaxNode node, List<Statement> into) {
@@ -159,8 +159,7 @@ final class StatementReading {
                 .flatMap(parameter -> parameter.child("value").stream()
                         .map(value -> new Argument(text(parameter, "name"), ExpressionReading.read(value))))
                 .toList();
-        return new FunctionDefinition(
-                text(node, "name"), defaults, decorators, block(node.child("body")), node.line());
+        return new FunctionDefinition(text(node, "name"), defaults, decorators, block(node.child("body")), node.line());
     }
 
     private static Branch ifStatement(SyntaxNode node) {

@@ -16,7 +16,8 @@ final class Substitution {
         Map<String, Value> bound = new HashMap<>();
         if (loop.variables().size() == 1) {
             bound.put(loop.variables().getFirst(), element);
-        } else if (element instanceof Value.Listed(List<Value> parts) && parts.size() == loop.variables().size()) {
+        } else if (element instanceof Value.Listed(List<Value> parts)
+                && parts.size() == loop.variables().size()) {
             for (int i = 0; i < parts.size(); i++) {
                 bound.put(loop.variables().get(i), parts.get(i));
             }
@@ -28,8 +29,7 @@ final class Substitution {
 
     private static Optional<Expression> replace(Expression expression, Map<String, Value> bound) {
         return switch (expression) {
-            case Expression.Name(String name, int line) when bound.containsKey(name) ->
-                literal(bound.get(name), line);
+            case Expression.Name(String name, int line) when bound.containsKey(name) -> literal(bound.get(name), line);
             case Expression.Attribute(Expression.Name(String name, int _), String member, int line)
             when bound.containsKey(name) && member.equals("value") -> literal(bound.get(name), line);
             case Expression.Subscript(Expression owner, List<Expression> index, int line) ->
@@ -60,8 +60,8 @@ final class Substitution {
     private static Optional<Expression> literal(Value value, int line) {
         return switch (value) {
             case Value.Text(String text) -> Optional.of(new Expression.Text(text, line));
-            case Value.Whole(BigInteger number) when number.signum() >= 0 ->
-                Optional.of(new Expression.Number(number.toString(), line));
+            case Value.Whole(BigInteger number)
+            when number.signum() >= 0 -> Optional.of(new Expression.Number(number.toString(), line));
             case Value.Listed(List<Value> elements) -> {
                 List<Expression> literals = new ArrayList<>();
                 elements.forEach(element -> literal(element, line).ifPresent(literals::add));
@@ -69,8 +69,7 @@ final class Substitution {
                         ? Optional.of(new Expression.Listed(literals, line))
                         : Optional.empty();
             }
-            case Value.Truth(boolean isTrue) ->
-                Optional.of(new Expression.Constant(isTrue ? "True" : "False", line));
+            case Value.Truth(boolean isTrue) -> Optional.of(new Expression.Constant(isTrue ? "True" : "False", line));
             case Value.Nothing _ -> Optional.of(new Expression.Constant("None", line));
             case Value _ -> Optional.empty();
         };

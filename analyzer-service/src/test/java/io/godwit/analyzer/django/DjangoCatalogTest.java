@@ -55,8 +55,8 @@ class DjangoCatalogTest {
         assertThat(migrated(before, files("first"), files("second"))).isEqualTo(created(after));
     }
 
-    private static Map<String, List<String>> migrated(
-            String sql, Map<String, String> before, Map<String, String> after) throws SQLException {
+    private static Map<String, List<String>> migrated(String sql, Map<String, String> before, Map<String, String> after)
+            throws SQLException {
         try (TestDatabase database = TestStack.newDatabase();
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -111,8 +111,8 @@ class DjangoCatalogTest {
     /// The tables of Django's own apps, which no migration of ours makes.
     private static String ofContrib(String sql) {
         return sql.lines()
-                .filter(line -> line.matches(
-                        "(CREATE TABLE|ALTER TABLE|CREATE INDEX \"\\w+\" ON) \"(django_|auth_)\\w+\" .*"))
+                .filter(line ->
+                        line.matches("(CREATE TABLE|ALTER TABLE|CREATE INDEX \"\\w+\" ON) \"(django_|auth_)\\w+\" .*"))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -129,7 +129,8 @@ class DjangoCatalogTest {
         Path root = PROJECTS.resolve(project);
         Map<String, String> files = new HashMap<>();
         try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.filter(each -> each.toString().endsWith(".py")).toList()) {
+            for (Path path :
+                    paths.filter(each -> each.toString().endsWith(".py")).toList()) {
                 files.put(root.relativize(path).toString(), Files.readString(path));
             }
         }

@@ -39,9 +39,11 @@ class DjangoLanguageTest {
     void versions_before_4_1_use_serial_and_later_ones_identity() {
         SourceFile model = file("a/models.py", IMPORT + "class Tree(models.Model):\n    pass\n");
 
-        assertThat(column(read(model, file("requirements.txt", "Django==3.2.25\n")), "a_tree", "id").generation())
+        assertThat(column(read(model, file("requirements.txt", "Django==3.2.25\n")), "a_tree", "id")
+                        .generation())
                 .isInstanceOf(Column.Generation.Serial.class);
-        assertThat(column(read(model, file("requirements.txt", "django>=4.2,<5\n")), "a_tree", "id").generation())
+        assertThat(column(read(model, file("requirements.txt", "django>=4.2,<5\n")), "a_tree", "id")
+                        .generation())
                 .isEqualTo(new Column.Generation.Identity(false));
         assertThat(column(read(model, file("pyproject.toml", "dependencies = [\n  \"django~=6.0\"\n]")), "a_tree", "id")
                         .type()
@@ -149,7 +151,9 @@ class DjangoLanguageTest {
                         constraints = [models.CheckConstraint(condition=models.Q(data__key__size=1), name="c")]
                 """));
 
-        assertThat(schema.gaps()).singleElement().satisfies(gap -> assertThat(gap.what()).contains("constraint"));
+        assertThat(schema.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.what()).contains("constraint"));
         assertThat(table(schema, "a_tree").constraint("c")).isEmpty();
     }
 
