@@ -72,11 +72,8 @@ record Meta(Optional<ClassReference> type, boolean own, Evaluation evaluation) {
         for (Resolution base : names.bases(model)) {
             if (base instanceof Resolution.OfClass(ClassReference parent) && depth < 20) {
                 Optional<ClassReference> declared = declared(parent);
-                if (declared.isPresent()) {
-                    if (new Meta(declared, true, evaluation).says("abstract")) {
-                        return declared;
-                    }
-                    continue;
+                if (declared.isPresent() && new Meta(declared, true, evaluation).says("abstract")) {
+                    return declared;
                 }
                 Optional<ClassReference> further = inherited(names, evaluation, parent, depth + 1);
                 if (further.isPresent()) {

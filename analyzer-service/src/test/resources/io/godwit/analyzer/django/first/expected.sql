@@ -119,11 +119,7 @@ ALTER TABLE "a_join" ADD CONSTRAINT "a_join_category_id_704dba5f_fk_shop_categor
 CREATE INDEX "a_join_product_id_c1f1bad1" ON "a_join" ("product_id");
 CREATE INDEX "a_join_category_id_704dba5f" ON "a_join" ("category_id");
 ALTER TABLE "shop_book" ADD CONSTRAINT "shop_book_product_ptr_id_9ca18a10_fk_shop_product_id" FOREIGN KEY ("product_ptr_id") REFERENCES "shop_product" ("id") DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX "shop_book_created_68ae2b_idx" ON "shop_book" ("created", "by_id" DESC);
-CREATE INDEX "shop_book_by" ON "shop_book" ("by_id");
 ALTER TABLE "shop_magazine" ADD CONSTRAINT "shop_magazine_product_id_3c20a516_fk_shop_product_id" FOREIGN KEY ("product_id") REFERENCES "shop_product" ("id") DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX "shop_magazi_created_cfbf30_idx" ON "shop_magazine" ("created", "by_id" DESC);
-CREATE INDEX "shop_magazine_by" ON "shop_magazine" ("by_id");
 CREATE INDEX "a_very_long_name_for_a_t_label_01b26768_like" ON "a_very_long_name_for_a_table_of_tags_that_is_near_the_limit_ok" ("label" varchar_pattern_ops);
 ALTER TABLE "shop_tagging" ADD CONSTRAINT "shop_tagging_tag_id_prod_60d622a6_uniq" UNIQUE ("tag_id", "prod");
 ALTER TABLE "shop_tagging" ADD CONSTRAINT "shop_tagging_badge_id_tag_id_f13c313d_uniq" UNIQUE ("badge_id", "tag_id");

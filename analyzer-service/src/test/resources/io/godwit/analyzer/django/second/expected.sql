@@ -119,11 +119,7 @@ ALTER TABLE "shop_product_stickers" ADD CONSTRAINT "shop_product_sticker_tag_id_
 CREATE INDEX "shop_product_stickers_product_id_dc7156fb" ON "shop_product_stickers" ("product_id");
 CREATE INDEX "shop_product_stickers_tag_id_1b098533" ON "shop_product_stickers" ("tag_id");
 ALTER TABLE "shop_book" ADD CONSTRAINT "shop_book_product_ptr_id_9ca18a10_fk_shop_product_id" FOREIGN KEY ("product_ptr_id") REFERENCES "shop_product" ("id") DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX "shop_book_created_c7efa3_idx" ON "shop_book" ("created" DESC, "by_id");
-CREATE INDEX "shop_book_by" ON "shop_book" ("by_id");
 ALTER TABLE "shop_magazine" ADD CONSTRAINT "shop_magazine_product_id_3c20a516_fk_shop_product_id" FOREIGN KEY ("product_id") REFERENCES "shop_product" ("id") DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX "shop_magazi_created_ecb4af_idx" ON "shop_magazine" ("created" DESC, "by_id");
-CREATE INDEX "shop_magazine_by" ON "shop_magazine" ("by_id");
 CREATE INDEX "a_very_long_name_for_a_t_label_01b26768_like" ON "a_very_long_name_for_a_table_of_tags_that_is_near_the_limit_ok" ("label" varchar_pattern_ops);
 ALTER TABLE "shop_tagging" ADD CONSTRAINT "shop_tagging_tag_id_prod_60d622a6_uniq" UNIQUE ("tag_id", "prod");
 ALTER TABLE "shop_tagging" ADD CONSTRAINT "shop_tagging_by_id_571b5aa4_fk_people_account_id" FOREIGN KEY ("by_id") REFERENCES "people_account" ("id") DEFERRABLE INITIALLY DEFERRED;

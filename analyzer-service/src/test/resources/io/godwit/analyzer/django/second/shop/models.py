@@ -128,10 +128,14 @@ class Product(Keyed):
 class Book(Product):
     pages = models.IntegerField()
     pages2 = None
+    class Meta:
+        verbose_name = "book"
 
 class Magazine(Product):
     product = models.OneToOneField(Product, parent_link=True, on_delete=models.CASCADE, primary_key=True)
     issue = models.BigIntegerField(default=1)
+    class Meta:
+        verbose_name = "magazine"
 
 class Tag(models.Model):
     label = models.CharField(max_length=30, null=True, unique=True)
