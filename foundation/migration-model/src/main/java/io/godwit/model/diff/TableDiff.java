@@ -197,21 +197,6 @@ final class TableDiff {
             earlier.ifPresent(constraint -> changes.add(new DropConstraint(name(), constraint)));
             changes.add(new AddConstraint(name(), wanted));
         }
-    private void constraints() {
-        before.constraints().stream()
-                .filter(constraint -> after.constraint(constraint.name()).isEmpty())
-                .forEach(constraint -> changes.add(new DropConstraint(name(), constraint)));
-        for (Constraint wanted : after.constraints()) {
-            if (inherited(wanted, afterAll)) {
-                continue;
-            }
-            Optional<Constraint> earlier = before.constraint(wanted.name());
-            if (earlier.filter(wanted::equals).isPresent() && !mustBeRemade(wanted)) {
-                continue;
-            }
-            earlier.ifPresent(constraint -> changes.add(new DropConstraint(name(), constraint)));
-            changes.add(new AddConstraint(name(), wanted));
-        }
     }
 
     /// A foreign key stands in the way while the types at its ends change.
