@@ -25,7 +25,9 @@ import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// From the files of a code change, and the database as it is, to what has to change: models before and
@@ -96,12 +98,12 @@ public final class Analysis {
         }
         DesiredSchema after;
         try {
-            after = languages.read(files, FileChange::after, factsAfter);
+            after = languages.read(files, FileChange::after, factsAfter.withLive(live.orElse(Catalog.empty())));
         } catch (ModelUnreadable problem) {
             return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), List.of());
         }
         List<String> notes = new ArrayList<>(after.notes());
-        DesiredSchema before = before(files, notes);
+        DesiredSchema before = before(files, live.orElse(Catalog.empty()), notes);
         AddedQueries queries = AddedQueries.in(files);
         WrittenMigrations written = WrittenMigrations.in(files);
         if (!written.isEmpty()) {
@@ -113,9 +115,9 @@ public final class Analysis {
 
     /// A base revision that cannot be read wants nothing: additions are inferred from the head, removals
     /// are not.
-    private DesiredSchema before(List<FileChange> files, List<String> notes) {
+    private DesiredSchema before(List<FileChange> files, Catalog live, List<String> notes) {
         try {
-            return languages.read(files, FileChange::before, factsBefore);
+            return languages.read(files, FileChange::before, factsBefore.withLive(live));
         } catch (ModelUnreadable problem) {
             notes.add("The models of the base revision cannot be read, so only additions were inferred: "
                     + problem.explanation());
@@ -150,7 +152,7 @@ public final class Analysis {
         if (changes.isEmpty()) {
             return unlessAsked("The database already is as the models want it.", evidence, notes);
         }
-        PlannedMigration planned = PlainPlanner.plan(changes, live, rows, answers);
+        PlannedMigration planned = PlainPlanner.plan(changes, live, rows, answers.withModels(rowValues(after)));
         notes.addAll(planned.notes());
         List<Outcome.Asked> questions = Stream.concat(
                         planned.questions().stream()
@@ -177,6 +179,15 @@ public final class Analysis {
                         Optional.of(evidence.questions().getFirst().location()),
                         evidence.questions(),
                         notes);
+    }
+
+    private static Map<String, String> rowValues(DesiredSchema after) {
+        return after.rowValues().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> Answers.valueQuestion(
+                                entry.getKey().object().toString(),
+                                entry.getKey().part()),
+                        Map.Entry::getValue));
     }
 
     private static List<Inference> inferences(

@@ -1,5 +1,6 @@
 package io.godwit.analyzer;
 
+import io.godwit.analyzer.django.DjangoLanguage;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
@@ -20,7 +21,8 @@ record Languages(List<ModelLanguage> known) {
     }
 
     static Languages all() {
-        return new Languages(List.of(new PrismaLanguage(), new TypeOrmLanguage(), new SchemaSqlLanguage()));
+        return new Languages(
+                List.of(new PrismaLanguage(), new TypeOrmLanguage(), new DjangoLanguage(), new SchemaSqlLanguage()));
     }
 
     /// Whether any of them reads a file of this path.
