@@ -180,7 +180,12 @@ final class TableDiff {
         return generation instanceof Generation.Serial ? new Generation.None() : generation;
     }
 
+    /// What goes comes first: a constraint under a new name is not taken for the one that goes.
     private void constraints() {
+        before.constraints().stream()
+                .filter(constraint -> after.constraint(constraint.name()).isEmpty())
+                .filter(constraint -> !inherited(constraint, beforeAll) && !goesWithParent(constraint.name()))
+                .forEach(constraint -> changes.add(new DropConstraint(name(), constraint)));
         for (Constraint wanted : after.constraints()) {
             if (inherited(wanted, afterAll)) {
                 continue;
@@ -192,10 +197,6 @@ final class TableDiff {
             earlier.ifPresent(constraint -> changes.add(new DropConstraint(name(), constraint)));
             changes.add(new AddConstraint(name(), wanted));
         }
-        before.constraints().stream()
-                .filter(constraint -> after.constraint(constraint.name()).isEmpty())
-                .filter(constraint -> !inherited(constraint, beforeAll) && !goesWithParent(constraint.name()))
-                .forEach(constraint -> changes.add(new DropConstraint(name(), constraint)));
     }
 
     /// A foreign key stands in the way while the types at its ends change.
