@@ -81,9 +81,10 @@ final class SafeForm {
             run.add(statement.parsed().text());
             now = StatementEffect.after(now, statement.parsed().statement());
         }
-        return kept(now, before).withObjects(before.objects().values().stream()
-                .filter(object -> object.removes().isEmpty() || !run.containsAll(object.removes()))
-                .toList());
+        return kept(now, before)
+                .withObjects(before.objects().values().stream()
+                        .filter(object -> object.removes().isEmpty() || !run.containsAll(object.removes()))
+                        .toList());
     }
 
     /// Statements change no lineage.

@@ -116,7 +116,12 @@ final class GeneratedSchema {
         if (wider != null) {
             boolean plain = table.uses.values().stream().noneMatch(used -> used.contains(name));
             table.columns.put(
-                    name, new Part(name, plain ? wider : old.type(), old.required(), plain && !old.value().isEmpty() ? DEFAULTS.getOrDefault(wider, "") : old.value()));
+                    name,
+                    new Part(
+                            name,
+                            plain ? wider : old.type(),
+                            old.required(),
+                            plain && !old.value().isEmpty() ? DEFAULTS.getOrDefault(wider, "") : old.value()));
         }
     }
 
@@ -130,7 +135,8 @@ final class GeneratedSchema {
         Part old = part(table, column(table));
         String other = old.type().equals("mood") ? "'sad'" : DEFAULTS.getOrDefault(old.type(), "");
         table.columns.put(
-                old.name(), new Part(old.name(), old.type(), old.required(), old.value().isEmpty() ? other : ""));
+                old.name(),
+                new Part(old.name(), old.type(), old.required(), old.value().isEmpty() ? other : ""));
     }
 
     private void addExtra() {
@@ -142,7 +148,8 @@ final class GeneratedSchema {
         List<String> used = new ArrayList<>(List.of(column));
         String sql = switch (random.nextInt(table.divided ? 3 : 7)) {
             case 0 -> "CREATE INDEX " + extra + " ON " + name + " (" + column + ")";
-            case 1 -> "ALTER TABLE " + name + " ADD CONSTRAINT " + extra + " CHECK (" + column + " IS NOT NULL OR id > 0)";
+            case 1 ->
+                "ALTER TABLE " + name + " ADD CONSTRAINT " + extra + " CHECK (" + column + " IS NOT NULL OR id > 0)";
             case 2 -> "CREATE VIEW v" + extra + " AS SELECT id, " + column + " FROM " + name;
             case 3 -> "CREATE UNIQUE INDEX " + extra + " ON " + name + " (id, " + column + ")";
             case 4 -> "ALTER TABLE " + name + " ADD CONSTRAINT " + extra + " UNIQUE (" + column + ", id)";
@@ -158,8 +165,8 @@ final class GeneratedSchema {
                 String from = "r" + extra;
                 table.columns.put(from, new Part(from, any(to).key, false, ""));
                 used.set(0, from);
-                yield "ALTER TABLE " + name + " ADD CONSTRAINT " + extra + " FOREIGN KEY (" + from + ") REFERENCES " + to
-                        + " (id)";
+                yield "ALTER TABLE " + name + " ADD CONSTRAINT " + extra + " FOREIGN KEY (" + from + ") REFERENCES "
+                        + to + " (id)";
             }
         };
         table.extras.put(extra, sql);
@@ -217,18 +224,33 @@ final class GeneratedSchema {
         StringBuilder sql = new StringBuilder();
         enums.forEach((name, labels) -> sql.append("CREATE TYPE ")
                 .append(name)
-                .append(labels.stream().map(label -> "'" + label + "'").collect(Collectors.joining(", ", " AS ENUM (", ");\n"))));
+                .append(labels.stream()
+                        .map(label -> "'" + label + "'")
+                        .collect(Collectors.joining(", ", " AS ENUM (", ");\n"))));
         tables.forEach((name, table) -> {
-            sql.append("CREATE TABLE ").append(name).append(" (id ").append(table.key).append(" PRIMARY KEY, ");
+            sql.append("CREATE TABLE ")
+                    .append(name)
+                    .append(" (id ")
+                    .append(table.key)
+                    .append(" PRIMARY KEY, ");
             sql.append(table.columns.values().stream().map(Part::sql).collect(Collectors.joining(", ")));
             sql.append(table.divided ? ") PARTITION BY RANGE (id);\n" : ");\n");
             if (table.divided) {
-                sql.append("CREATE TABLE ").append(name).append("_a PARTITION OF ").append(name);
+                sql.append("CREATE TABLE ")
+                        .append(name)
+                        .append("_a PARTITION OF ")
+                        .append(name);
                 sql.append(" FOR VALUES FROM (0) TO (1000);\n");
-                sql.append("CREATE TABLE ").append(name).append("_b PARTITION OF ").append(name).append(" DEFAULT;\n");
+                sql.append("CREATE TABLE ")
+                        .append(name)
+                        .append("_b PARTITION OF ")
+                        .append(name)
+                        .append(" DEFAULT;\n");
             }
         });
-        tables.values().forEach(table -> table.extras.values().forEach(extra -> sql.append(extra).append(";\n")));
+        tables.values()
+                .forEach(table ->
+                        table.extras.values().forEach(extra -> sql.append(extra).append(";\n")));
         return sql.toString();
     }
 
@@ -237,7 +259,8 @@ final class GeneratedSchema {
         StringBuilder sql = new StringBuilder();
         tables.forEach((name, table) -> {
             TreeSet<String> named = new TreeSet<>(table.columns.keySet());
-            named.removeIf(column -> column.startsWith("r") || !part(table, column).required() && random.nextBoolean());
+            named.removeIf(
+                    column -> column.startsWith("r") || !part(table, column).required() && random.nextBoolean());
             for (int id = 1; id <= 3; id++) {
                 sql.append("INSERT INTO ").append(name).append(" (id");
                 named.forEach(column -> sql.append(", ").append(column));

@@ -69,7 +69,10 @@ final class PlanLawTest {
             fresh(current, from + rows);
             Catalog before = CatalogReader.read(current);
             Plan plan = PlainPlanner.plan(
-                            AssumedValues.in(CatalogDiff.between(before, wanted), wanted).changes(), before, rows())
+                            AssumedValues.in(CatalogDiff.between(before, wanted), wanted)
+                                    .changes(),
+                            before,
+                            rows())
                     .plan();
             if (safely) {
                 plan = Validator.of(judging).safeForAnyRows(plan, Set.of());

@@ -7,7 +7,8 @@ import io.godwit.model.planning.LiveTables;
 import java.util.List;
 import java.util.Optional;
 
-/// Rows of a database of which only the schema is known: there may be some, with NULLs where they may be. What a foreign
+/// Rows of a database of which only the schema is known: there may be some, with NULLs where they may be. What a
+/// foreign
 /// key refers to cannot be made up: those columns are taken to hold values.
 record FilledRows(Catalog wanted) implements LiveTables {
     @Override

@@ -99,9 +99,7 @@ final class ColumnConversion {
                 Phase.CONTRACT,
                 "Drop the column of the old type",
                 new Action.RunSql(
-                        Stream.concat(
-                                        back.leave().stream(),
-                                        Stream.of(alter + "DROP COLUMN " + SqlName.quoted(old)))
+                        Stream.concat(back.leave().stream(), Stream.of(alter + "DROP COLUMN " + SqlName.quoted(old)))
                                 .toList(),
                         TransactionMode.TOGETHER),
                 restored(),
@@ -110,7 +108,8 @@ final class ColumnConversion {
     }
 
     private String fullType() {
-        return type.type() + type.collation().map(collation -> " COLLATE " + collation).orElse("");
+        return type.type()
+                + type.collation().map(collation -> " COLLATE " + collation).orElse("");
     }
 
     private void build(Steps steps, Index index) {
@@ -143,8 +142,8 @@ final class ColumnConversion {
     private String expression(Constraint.Check check, String instead) {
         return check.expression()
                 .replaceAll(
-                        "(?<![\\w\".'])(" + Pattern.quote(column.name()) + "|" + Pattern.quote(SqlName.quoted(column.name()))
-                                + ")(?![\\w\"'(])",
+                        "(?<![\\w\".'])(" + Pattern.quote(column.name()) + "|"
+                                + Pattern.quote(SqlName.quoted(column.name())) + ")(?![\\w\"'(])",
                         Matcher.quoteReplacement(SqlName.quoted(instead)));
     }
 
@@ -222,11 +221,12 @@ final class ColumnConversion {
         statements.add("UPDATE " + name.sql() + " SET " + oldQuoted + " = " + SqlName.quoted(column.name()) + "::text::"
                 + column.type() + " WHERE " + SqlName.quoted(column.name()) + " IS NOT NULL");
         plainIndexes().forEach(index -> statements.add(sql(index, before(index.name()), old, false)));
-        uniques().forEach(unique -> statements.add(alter + "ADD CONSTRAINT " + SqlName.quoted(before(unique.name()))
-                + " UNIQUE" + (unique.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
-                + unique.columns().stream()
-                        .map(part -> SqlName.quoted(part.equals(column.name()) ? old : part))
-                        .collect(Collectors.joining(", ", " (", ")"))));
+        uniques()
+                .forEach(unique -> statements.add(alter + "ADD CONSTRAINT " + SqlName.quoted(before(unique.name()))
+                        + " UNIQUE" + (unique.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+                        + unique.columns().stream()
+                                .map(part -> SqlName.quoted(part.equals(column.name()) ? old : part))
+                                .collect(Collectors.joining(", ", " (", ")"))));
         checks().forEach(check -> statements.add(alter + "ADD CONSTRAINT " + SqlName.quoted(before(check.name()))
                 + " CHECK (" + expression(check, old) + ")"));
         statements.addAll(back.followIfPossible());
@@ -242,7 +242,8 @@ final class ColumnConversion {
     private String notNullNamed(String from, String to) {
         String before = Steps.limited(name.name() + "_" + from + "_not_null");
         return "DO $godwit$ BEGIN IF EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
-                + SqlName.literal(name.sql()) + "::regclass AND conname = " + SqlName.literal(before) + ") THEN " + alter
+                + SqlName.literal(name.sql()) + "::regclass AND conname = " + SqlName.literal(before) + ") THEN "
+                + alter
                 + "RENAME CONSTRAINT " + SqlName.quoted(before) + " TO "
                 + SqlName.quoted(Steps.limited(name.name() + "_" + to + "_not_null")) + "; END IF; END $godwit$";
     }

@@ -37,14 +37,14 @@ public final class ConvertedColumn implements SafePattern {
     @Override
     public Optional<List<Step>> rewrite(
             Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
-        if (!(statement.statement() instanceof Statement.AlterTable(ObjectName name, List<TableChange> changes, var _, var _))
+        if (!(statement.statement()
+                        instanceof Statement.AlterTable(ObjectName name, List<TableChange> changes, var _, var _))
                 || !before.mayHoldRows(name)) {
             return Optional.empty();
         }
         Optional<TableChange.ChangeType> type = typeChange(changes);
         Optional<Table> table = before.catalog().table(name);
-        Optional<Column> column =
-                type.flatMap(change -> table.flatMap(found -> found.column(change.column())));
+        Optional<Column> column = type.flatMap(change -> table.flatMap(found -> found.column(change.column())));
         if (type.isEmpty() || table.isEmpty() || column.isEmpty() || !isFree(table.get(), column.get(), before)) {
             return Optional.empty();
         }
@@ -58,8 +58,7 @@ public final class ConvertedColumn implements SafePattern {
             return Optional.empty();
         }
         Optional<String> value = newDefault(changes, column.get());
-        return Optional.of(
-                new ColumnConversion(step, table.get(), column.get(), type.get(), value).steps());
+        return Optional.of(new ColumnConversion(step, table.get(), column.get(), type.get(), value).steps());
     }
 
     /// The one type change of a command that otherwise concerns the same column's default.
@@ -103,13 +102,11 @@ public final class ConvertedColumn implements SafePattern {
                 || before.isPartitioned(table.name())
                 || before.catalog().tables().values().stream()
                         .anyMatch(other -> other.lineage().parents().contains(table.name()));
-        boolean computed = table.columns().stream()
-                .map(Column::generation)
-                .anyMatch(generation -> switch (generation) {
-                    case Column.Generation.Stored(String expression) -> expression.contains(name);
-                    case Column.Generation.Virtual(String expression) -> expression.contains(name);
-                    case Column.Generation.None _, Column.Generation.Serial _, Column.Generation.Identity _ -> false;
-                });
+        boolean computed = table.columns().stream().map(Column::generation).anyMatch(generation -> switch (generation) {
+            case Column.Generation.Stored(String expression) -> expression.contains(name);
+            case Column.Generation.Virtual(String expression) -> expression.contains(name);
+            case Column.Generation.None _, Column.Generation.Serial _, Column.Generation.Identity _ -> false;
+        });
         return column.generation() instanceof Column.Generation.None
                 && !depended
                 && !related
@@ -136,9 +133,7 @@ public final class ConvertedColumn implements SafePattern {
 
     private static boolean movable(Index index, String column) {
         return Stream.concat(
-                        index.predicate().stream(),
-                        index.keys().stream().flatMap(key -> key.expression().stream()))
+                        index.predicate().stream(), index.keys().stream().flatMap(key -> key.expression().stream()))
                 .noneMatch(text -> text.contains(column));
     }
-
 }

@@ -33,7 +33,8 @@ public final class PrimaryKeyThroughIndex implements SafePattern {
     @Override
     public Optional<List<Step>> rewrite(
             Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
-        if (!(statement.statement() instanceof Statement.AlterTable(ObjectName table, List<TableChange> changes, var _, var _))
+        if (!(statement.statement()
+                        instanceof Statement.AlterTable(ObjectName table, List<TableChange> changes, var _, var _))
                 || changes.size() != 1
                 || !(changes.getFirst() instanceof TableChange.AddConstraint(ConstraintDefinition constraint))
                 || !(constraint instanceof ConstraintDefinition.PrimaryKey key)

@@ -53,8 +53,8 @@ record Twin(ObjectName table, String source, String target, String expression) {
     private List<String> statements(String body) {
         ObjectName function = table.sibling(name());
         return List.of(
-                "CREATE OR REPLACE FUNCTION " + function.sql() + "() RETURNS trigger LANGUAGE plpgsql AS $godwit$ BEGIN "
-                        + body + " RETURN NEW; END $godwit$",
+                "CREATE OR REPLACE FUNCTION " + function.sql()
+                        + "() RETURNS trigger LANGUAGE plpgsql AS $godwit$ BEGIN " + body + " RETURN NEW; END $godwit$",
                 "CREATE TRIGGER " + SqlName.quoted(name()) + " BEFORE INSERT OR UPDATE ON " + table.sql()
                         + " FOR EACH ROW EXECUTE FUNCTION " + function.sql() + "()");
     }
