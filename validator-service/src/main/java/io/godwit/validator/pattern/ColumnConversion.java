@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 /// The steps of a [ConvertedColumn].
 final class ColumnConversion {
     private static final int FIRST_BATCH = 1000;
+    private static final String TAKE_OVER = "Let the new column take the name over";
+    private static final String LEAVE = "Drop the column of the old type";
 
     private final Step original;
     private final Table table;
@@ -52,6 +54,11 @@ final class ColumnConversion {
         String quoted = SqlName.quoted(column.name());
         this.forth = new Twin(name, column.name(), fresh, type.using().orElse(quoted));
         this.back = new Twin(name, column.name(), old, quoted);
+    }
+
+    /// Whether the step changes names that no code but the pattern's own has ever used, so that nobody misses them.
+    static boolean isOwn(Step step) {
+        return step.title().equals(TAKE_OVER) || step.title().equals(LEAVE);
     }
 
     /// What the new column is called until it takes the name over.
@@ -91,13 +98,13 @@ final class ColumnConversion {
         checks().forEach(check -> hold(steps, check));
         steps.add(
                 Phase.MIGRATE,
-                "Let the new column take the name over",
+                TAKE_OVER,
                 new Action.RunSql(takeOver(), TransactionMode.TOGETHER),
                 lossless(giveBack()),
                 Probes.column(name, old));
         steps.add(
                 Phase.CONTRACT,
-                "Drop the column of the old type",
+                LEAVE,
                 new Action.RunSql(
                         Stream.concat(back.leave().stream(), Stream.of(alter + "DROP COLUMN " + SqlName.quoted(old)))
                                 .toList(),

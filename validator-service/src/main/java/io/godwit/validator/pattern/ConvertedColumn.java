@@ -14,6 +14,7 @@ import io.godwit.validator.effect.EffectPrediction;
 import io.godwit.validator.effect.Situation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// ALTER COLUMN TYPE that rewrites a table with rows: a second column of the new type follows the first by a trigger,
@@ -23,6 +24,18 @@ import java.util.stream.Stream;
 /// Columns of a primary key, of foreign keys, of indexed expressions and of partitions are left alone, and conversions
 /// that make NULL of a value: nothing would tell which rows have been converted.
 public final class ConvertedColumn implements SafePattern {
+    /// From here on a rewrite is felt; smaller tables are rewritten in less time than the pattern needs.
+    private static final long FELT_ROWS = 20_000;
+
+    private static final long FELT_BYTES = 16L << 20;
+
+    /// Whether a finding about names that change or columns that go does not hold for a step, because the pattern
+    /// itself
+    /// brought them.
+    public static boolean explains(Step step, String code) {
+        return ColumnConversion.isOwn(step) && Set.of("GW004", "GW010", "GW019").contains(code);
+    }
+
     @Override
     public String code() {
         return "GW004";
@@ -39,7 +52,7 @@ public final class ConvertedColumn implements SafePattern {
             Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
         if (!(statement.statement()
                         instanceof Statement.AlterTable(ObjectName name, List<TableChange> changes, var _, var _))
-                || !before.mayHoldRows(name)) {
+                || !isLarge(name, before)) {
             return Optional.empty();
         }
         Optional<TableChange.ChangeType> type = typeChange(changes);
@@ -59,6 +72,15 @@ public final class ConvertedColumn implements SafePattern {
         }
         Optional<String> value = newDefault(changes, column.get());
         return Optional.of(new ColumnConversion(step, table.get(), column.get(), type.get(), value).steps());
+    }
+
+    /// A table of which nothing is known may be.
+    private static boolean isLarge(ObjectName table, Situation before) {
+        return before.mayHoldRows(table)
+                && before.statistics()
+                        .table(table)
+                        .map(known -> known.rows() >= FELT_ROWS || known.totalBytes() >= FELT_BYTES)
+                        .orElse(true);
     }
 
     /// The one type change of a command that otherwise concerns the same column's default.

@@ -81,14 +81,17 @@ final class EnumReplacement {
     /// The statements that move columns, with the removed labels replaced where there is something to replace them by.
     private List<String> substituted(EnumType before, EnumType after, List<String> statements) {
         StringBuilder cases = new StringBuilder();
+        List<String> kept = before.labels().stream()
+                .filter(label -> after.labels().contains(label))
+                .toList();
         for (String label : before.labels()) {
             if (!after.labels().contains(label)) {
-                rows.instead(before.name(), label, after.labels()).ifPresent(kept -> {
+                rows.instead(before.name(), label, kept).ifPresent(other -> {
                     cases.append(" WHEN ")
                             .append(SqlName.literal(label))
                             .append(" THEN ")
-                            .append(SqlName.literal(kept));
-                    drafts.note("Rows that hold " + label + " of the enum " + before.name() + " get " + kept
+                            .append(SqlName.literal(other));
+                    drafts.note("Rows that hold " + label + " of the enum " + before.name() + " get " + other
                             + ": put the right value in its place if there are any.");
                 });
             }
