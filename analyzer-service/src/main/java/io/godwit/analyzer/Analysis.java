@@ -11,6 +11,7 @@ import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.diff.Reconciled;
 import io.godwit.model.diff.Reconciliation;
+import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.ChangeId;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.model.planning.OpenQuestion;
@@ -31,7 +32,10 @@ public final class Analysis {
 
     private final ProjectFacts factsAfter;
 
-    Analysis(Languages languages, ProjectFacts factsBefore, ProjectFacts factsAfter) {
+    private final Answers answers;
+
+    Analysis(Languages languages, ProjectFacts factsBefore, ProjectFacts factsAfter, Answers answers) {
+        this.answers = answers;
         this.languages = languages;
         this.factsBefore = factsBefore;
         this.factsAfter = factsAfter;
@@ -44,7 +48,12 @@ public final class Analysis {
 
     /// With every model language there is, where the project's facts change with the change.
     public static Analysis ofEveryLanguage(ProjectFacts before, ProjectFacts after) {
-        return new Analysis(Languages.all(), before, after);
+        return new Analysis(Languages.all(), before, after, Answers.none());
+    }
+
+    /// The same, where people have answered questions of an earlier analysis.
+    public Analysis answering(Answers given) {
+        return new Analysis(languages, factsBefore, factsAfter, given);
     }
 
     /// Whether any language reads any of the files.
@@ -61,19 +70,28 @@ public final class Analysis {
     /// @param live  the database's catalog
     /// @param rows  what its tables hold
     public Outcome of(List<FileChange> files, Catalog live, LiveTables rows) {
+        return analyze(files, Optional.of(live), rows);
+    }
+
+    /// The same where no database is asked: the models of the base revision stand for its catalog.
+    public Outcome withoutDatabase(List<FileChange> files) {
+        return analyze(files, Optional.empty(), LiveTables.unknown());
+    }
+
+    private Outcome analyze(List<FileChange> files, Optional<Catalog> live, LiveTables rows) {
         if (!concerns(files)) {
             return new Outcome.Unchanged(
                     "The change touches no file of a known model language (" + languages.names() + ").", List.of());
         }
-        List<String> notes = new ArrayList<>();
         DesiredSchema after;
         try {
             after = languages.read(files, FileChange::after, factsAfter);
         } catch (ModelUnreadable problem) {
             return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), List.of());
         }
-        notes.addAll(after.notes());
-        return compare(before(files, notes), after, live, rows, notes);
+        List<String> notes = new ArrayList<>(after.notes());
+        DesiredSchema before = before(files, notes);
+        return compare(before, after, live.orElse(before.catalog()), rows, notes);
     }
 
     /// A base revision that cannot be read wants nothing: additions are inferred from the head, removals
@@ -88,7 +106,7 @@ public final class Analysis {
         }
     }
 
-    private static Outcome compare(
+    private Outcome compare(
             DesiredSchema before, DesiredSchema after, Catalog live, LiveTables rows, List<String> notes) {
         List<SchemaChange> wanted = CatalogDiff.between(before.catalog(), after.catalog());
         if (wanted.isEmpty()) {
@@ -99,7 +117,7 @@ public final class Analysis {
         if (reconciled.changes().isEmpty()) {
             return new Outcome.Unchanged("The database already is as the models want it.", notes);
         }
-        PlannedMigration planned = PlainPlanner.plan(reconciled.changes(), live, rows);
+        PlannedMigration planned = PlainPlanner.plan(reconciled.changes(), live, rows, answers);
         notes.addAll(planned.notes());
         List<Outcome.Asked> questions = planned.questions().stream()
                 .map(question -> new Outcome.Asked(question, location(question, before, after)))
@@ -108,7 +126,12 @@ public final class Analysis {
             return new Outcome.Undecided(
                     "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
         }
-        return new Outcome.Proposed(inferences(reconciled.changes(), before, after), planned.plan(), questions, notes);
+        return new Outcome.Proposed(
+                inferences(reconciled.changes(), before, after),
+                planned.plan(),
+                questions,
+                notes,
+                planned.rowsDecide());
     }
 
     private static List<Inference> inferences(List<SchemaChange> changes, DesiredSchema before, DesiredSchema after) {
@@ -120,6 +143,7 @@ public final class Analysis {
                     ChangeId.of(inferences.size()),
                     Describing.kind(change),
                     described.element().object().toString(),
+                    described.element().part(),
                     described.sentence(),
                     location(described.element(), side, before, after),
                     Confidence.CERTAIN,

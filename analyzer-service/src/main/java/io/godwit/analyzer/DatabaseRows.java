@@ -2,20 +2,24 @@ package io.godwit.analyzer;
 
 import io.godwit.model.Problem;
 import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.planning.LiveTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Asks the database itself about its rows. Each question stops at the first row that answers it.
-final class DatabaseRows implements LiveTables {
+public final class DatabaseRows implements LiveTables {
     private final Connection connection;
 
-    DatabaseRows(Connection connection) {
+    /// @param connection in autocommit mode
+    public DatabaseRows(Connection connection) {
         this.connection = connection;
     }
 
@@ -36,6 +40,57 @@ final class DatabaseRows implements LiveTables {
                 table,
                 " WHERE string_to_array(btrim(" + SqlName.quoted(column) + "::text, '{}'), ',') && ARRAY[" + wanted
                         + "]::text[]");
+    }
+
+    /// Not said of rows that cannot be compared in time: whoever judges the plan looks again.
+    @Override
+    public boolean hasDuplicates(ObjectName table, Index key) {
+        List<String> keys = key.keys().stream()
+                .map(each -> each.column()
+                        .map(SqlName::quoted)
+                        .orElseGet(() -> "(" + each.expression().orElse("true") + ")"))
+                .toList();
+        List<String> conditions = new ArrayList<>(key.predicate().map(List::of).orElse(List.of()));
+        if (!key.nullsNotDistinct()) {
+            keys.forEach(each -> conditions.add(each + " IS NOT NULL"));
+        }
+        return answerInTime("SELECT EXISTS (SELECT 1 FROM " + table.sql()
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                + (keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys)) + " HAVING count(*) > 1)");
+    }
+
+    @Override
+    public boolean hasOrphans(ObjectName table, Constraint.ForeignKey key) {
+        List<String> conditions = new ArrayList<>();
+        List<String> joined = new ArrayList<>();
+        for (int i = 0; i < key.columns().size(); i++) {
+            String own = "f." + SqlName.quoted(key.columns().get(i));
+            conditions.add(own + " IS NOT NULL");
+            joined.add("t." + SqlName.quoted(key.referencedColumns().get(i)) + " = " + own);
+        }
+        return answerInTime("SELECT EXISTS (SELECT 1 FROM " + table.sql() + " f WHERE "
+                + String.join(" AND ", conditions) + " AND NOT EXISTS (SELECT 1 FROM "
+                + key.referencedTable().sql() + " t WHERE " + String.join(" AND ", joined) + "))");
+    }
+
+    @Override
+    public boolean refuses(ObjectName table, String expression) {
+        try (Statement statement = connection.createStatement();
+                ResultSet _ = statement.executeQuery("SELECT count(" + expression + ") FROM " + table.sql())) {
+            return false;
+        } catch (SQLException problem) {
+            return String.valueOf(problem.getSQLState()).startsWith("22");
+        }
+    }
+
+    /// False where PostgreSQL cannot say: something in it is still to be created, or it took too long.
+    private boolean answerInTime(String query) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            return result.next() && result.getBoolean(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
     }
 
     private boolean answer(ObjectName table, String where) {

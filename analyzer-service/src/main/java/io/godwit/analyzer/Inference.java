@@ -7,12 +7,14 @@ import io.godwit.model.SourceLocation;
 /// @param id          the change's [io.godwit.model.planning.ChangeId]
 /// @param kind        in kebab case: `add-column`
 /// @param object      the object it changes, qualified
+/// @param part        its column, constraint or index; empty for the object itself
 /// @param description what changes, in one sentence
 /// @param reason      why the analyzer thinks so
 public record Inference(
         String id,
         String kind,
         String object,
+        String part,
         String description,
         SourceLocation location,
         Confidence confidence,

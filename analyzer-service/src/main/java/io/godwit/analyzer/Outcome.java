@@ -3,8 +3,10 @@ package io.godwit.analyzer;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.planning.OpenQuestion;
+import io.godwit.model.planning.PlannedMigration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What follows from a code change for one database.
 public sealed interface Outcome {
@@ -15,7 +17,10 @@ public sealed interface Outcome {
     /// The database has to change.
     ///
     /// @param questions what could not be decided, each with its place in the code; the plan does the rest
-    record Proposed(List<Inference> changes, Plan plan, List<Asked> questions, List<String> notes) implements Outcome {}
+    /// @param rowsDecide ids of the steps that rows nobody looked into may refuse, see [PlannedMigration]
+    record Proposed(
+            List<Inference> changes, Plan plan, List<Asked> questions, List<String> notes, Set<String> rowsDecide)
+            implements Outcome {}
 
     /// A question and where the code raises it.
     record Asked(OpenQuestion question, SourceLocation location) {}

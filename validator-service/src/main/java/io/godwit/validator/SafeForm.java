@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Rewrites a plan step by step to its safe form, and fills in locks and timeouts.
 final class SafeForm {
@@ -37,10 +38,16 @@ final class SafeForm {
     record Rewritten(Plan plan, List<Finding> rewritings) {}
 
     Rewritten of(Plan plan, Situation start) {
+        return of(plan, start, Set.of());
+    }
+
+    /// @param untouched ids of steps that stay as they are
+    Rewritten of(Plan plan, Situation start, Set<String> untouched) {
         List<Step> steps = new ArrayList<>();
         List<Finding> rewritings = new ArrayList<>();
         for (PlanReading.StepView view : reading.read(plan, start)) {
-            steps.addAll(rewritten(afterFilling(view, steps), rewritings));
+            PlanReading.StepView turn = afterFilling(view, steps);
+            steps.addAll(untouched.contains(view.step().id()) ? List.of(turn.step()) : rewritten(turn, rewritings));
         }
         steps.sort(Comparator.comparing(Step::phase));
         return new Rewritten(new Plan(plan.catalogHash(), described(plan, steps, start)), rewritings);
@@ -104,7 +111,8 @@ final class SafeForm {
         return brief && step.statementTimeout().isZero() ? step.withTimeouts(step.lockTimeout(), BRIEF) : step;
     }
 
-    /// What runs concurrently waits for every older transaction of the database; a lock timeout would count that.
+    /// What runs concurrently waits for every older transaction of the database; a lock timeout would
+    /// count that.
     private static boolean waitsForEveryone(PlanReading.StepView view) {
         return view.statements().stream().anyMatch(statement -> switch (statement.statement()) {
             case Statement.CreateIndex create -> create.concurrently();

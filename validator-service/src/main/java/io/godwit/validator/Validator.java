@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,6 +70,19 @@ public final class Validator {
         SafeForm.Rewritten safe = new SafeForm(reading, live).of(new Plan(actual, plan.steps()), start);
         found.addAll(check(safe.plan(), start));
         return judgement(safe.plan(), found, safe.rewritings());
+    }
+
+    /// The plan in its safe form for a database of this schema whose tables may hold any rows; nothing is
+    /// judged.
+    ///
+    /// @param untouched ids of steps that stay as they are
+    public Plan safeForAnyRows(Plan plan, Set<String> untouched) throws SQLException {
+        DatabaseStatistics here = StatisticsReader.read(connection, Set.of());
+        Situation start = Situation.before(
+                catalog,
+                new DatabaseStatistics(
+                        here.version(), Map.of(), here.indexScans(), here.replicas(), here.longestTransaction()));
+        return new SafeForm(reading, live).of(plan, start, untouched).plan();
     }
 
     private List<Judged> check(Plan plan, Situation start) {

@@ -12,6 +12,7 @@ public final class Commands {
         return List.of(
                 new DemoCommand(console),
                 new UpCommand(console),
+                new PlanCommand(console),
                 new SubmitCommand(console),
                 new WatchCommand(console),
                 new StatusCommand(console),

@@ -2,13 +2,20 @@ package io.godwit.cli.command;
 
 import io.godwit.cli.local.PasswordFile;
 import io.godwit.cli.local.ProductionDatabase.Access;
+import io.godwit.model.DatabaseName;
 import io.godwit.model.Problem;
+import io.godwit.postgres.ConnectionProblem;
+import io.godwit.postgres.DatabaseAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
-/// A database as the command line names it: `shop`, or `shop=jdbc:postgresql://user:password@host:5432/db`.
+/// A database as the command line names it: `shop`, or
+/// `shop=jdbc:postgresql://user:password@host:5432/db`.
 ///
 /// @param name     Godwit's name for it
 /// @param external how it is entered; empty if it is to be made in the local stack
@@ -23,6 +30,22 @@ record DatabaseArgument(String name, Optional<Access> external) {
         return equals < 0
                 ? new DatabaseArgument(name, Optional.empty())
                 : new DatabaseArgument(name, Optional.of(access(name, argument.substring(equals + 1))));
+    }
+
+    /// A connection to it, in autocommit mode and read-only, whose statements end after some seconds.
+    ///
+    /// @throws Problem ENVIRONMENT if it cannot be entered
+    Connection connect(String applicationName) {
+        Access access = external.orElseThrow();
+        DatabaseAddress address = new DatabaseAddress(access.url(), access.user(), access.password());
+        Connection connection = address.connect(new DatabaseName(name), applicationName);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = '30s'; SET lock_timeout = '2s';"
+                    + " SET default_transaction_read_only = on");
+            return connection;
+        } catch (SQLException problem) {
+            throw ConnectionProblem.of(new DatabaseName(name), address, problem);
+        }
     }
 
     private static Access access(String name, String url) {

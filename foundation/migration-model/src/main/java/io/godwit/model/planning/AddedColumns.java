@@ -13,25 +13,28 @@ import io.godwit.model.plan.Rollback;
 import java.util.List;
 import java.util.Optional;
 
-/// Plans new columns. A required one whose existing rows get no value from a default is added without NOT NULL; the
+/// Plans new columns. A required one whose existing rows get no value from a default is added without NOT
+/// NULL; the
 /// rows of a point in time are filled with the current one, others wait for an answer.
 final class AddedColumns {
     private static final int FIRST_BATCH_ROWS = 1000;
 
     private final Catalog live;
     private final LiveTables rows;
+    private final Answers answers;
     private final Drafts drafts;
 
-    AddedColumns(Catalog live, LiveTables rows, Drafts drafts) {
+    AddedColumns(Catalog live, LiveTables rows, Answers answers, Drafts drafts) {
         this.live = live;
         this.rows = rows;
+        this.answers = answers;
         this.drafts = drafts;
     }
 
     void plan(int number, AddColumn add) {
         ObjectName table = add.table();
         Column column = add.column();
-        boolean needsValue = needsValue(column) && rows.hasRows(table);
+        boolean needsValue = needsValue(column) && (rows.hasRows(table) || !rows.knows(table));
         Column added = needsValue ? column.withNullable(true) : column;
         drafts.add(Draft.sql(
                 Rank.ADD_COLUMN,
@@ -59,16 +62,38 @@ final class AddedColumns {
             drafts.note("Existing rows of " + table + " get the time of the migration as their " + column.name() + ".");
             return;
         }
-        drafts.leaveValueless(table, column.name());
+        String question = "value:" + table + "." + column.name();
+        Optional<String> answer = answers.to(question);
+        if (answer.isPresent()) {
+            fillAsAnswered(number, table, column.name(), answer.get());
+            return;
+        }
+        boolean known = rows.knows(table);
         drafts.ask(new OpenQuestion(
-                "value:" + table + "." + column.name(),
-                "The column " + column.name() + " of " + table
-                        + " is required and has no default, and the table has rows. Which value should they get?"
+                question,
+                "The column " + column.name() + " of " + table + " is required and has no default"
+                        + (known
+                                ? ", and the table has rows. Which value should they get?"
+                                : ". If the table has rows, which value should they get?")
                         + " Answer with an SQL expression of type " + column.type() + ".",
                 table,
                 column.name(),
                 List.of(),
-                "The column is added without NOT NULL; existing rows have NULL in it."));
+                "The column is added without NOT NULL; existing rows have NULL in it."
+                        + (known ? "" : " Where there are none, it gets NOT NULL.")));
+        if (known) {
+            drafts.leaveValueless(table, column.name());
+        } else {
+            setNotNullIfRowsAllow(number, table, column.name());
+        }
+    }
+
+    /// The value somebody gave for existing rows, and NOT NULL after it.
+    void fillAsAnswered(int number, ObjectName table, String column, String expression) {
+        fill(number, table, column, "(" + expression + ")", Rollback.lossless());
+        setNotNull(number, table, column);
+        drafts.fillLater(table, column);
+        drafts.note("Existing rows of " + table + " get " + expression + " as their " + column + ", as answered.");
     }
 
     /// A backfill of the rows that have NULL.
@@ -84,13 +109,22 @@ final class AddedColumns {
     }
 
     void setNotNull(int number, ObjectName table, String column) {
-        drafts.add(Draft.sql(
+        drafts.add(required(number, table, column));
+    }
+
+    /// NOT NULL for a table of whose rows nothing is known.
+    void setNotNullIfRowsAllow(int number, ObjectName table, String column) {
+        drafts.add(required(number, table, column).decidedByRows(true));
+    }
+
+    private static Draft required(int number, ObjectName table, String column) {
+        return Draft.sql(
                 Rank.SET_NOT_NULL,
                 number,
                 "Require a value for " + column + " in " + table,
                 Sql.alterColumn(table, column, "SET NOT NULL"),
                 Rollback.lossless(Sql.alterColumn(table, column, "DROP NOT NULL")),
-                Probes.columnIsNotNull(table, column)));
+                Probes.columnIsNotNull(table, column));
     }
 
     /// The primary key, else a unique index over columns without NULLs; empty if the table has neither.
@@ -114,7 +148,7 @@ final class AddedColumns {
         return table.column(column).map(Column::nullable).orElse(true);
     }
 
-    private static boolean isPointInTime(Column column) {
+    static boolean isPointInTime(Column column) {
         return column.type().sql().matches("(timestamp|date|time)\\b[^\\[]*");
     }
 }

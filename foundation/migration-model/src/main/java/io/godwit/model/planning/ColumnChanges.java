@@ -1,6 +1,7 @@
 package io.godwit.model.planning;
 
 import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.ObjectName;
@@ -12,15 +13,21 @@ import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Rollback;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Plans changes of columns that stay. A new type converts the values: nothing is dropped and added again.
 final class ColumnChanges {
+    private final Catalog live;
     private final LiveTables rows;
     private final WantedChanges wanted;
     private final AddedColumns columns;
+    private final Answers answers;
     private final Drafts drafts;
 
-    ColumnChanges(LiveTables rows, WantedChanges wanted, AddedColumns columns, Drafts drafts) {
+    ColumnChanges(
+            Catalog live, LiveTables rows, WantedChanges wanted, AddedColumns columns, Answers answers, Drafts drafts) {
+        this.live = live;
+        this.answers = answers;
         this.rows = rows;
         this.wanted = wanted;
         this.columns = columns;
@@ -35,23 +42,66 @@ final class ColumnChanges {
                 .orElse(before.defaultExpression());
         TypeConversion forward = TypeConversion.of(before.type(), change.after());
         TypeConversion back = TypeConversion.of(change.after(), before.type());
+        boolean mayFail = !forward.keepsEveryValue();
+        boolean known = rows.knows(table);
+        if (mayFail && forward.casts() && (!known || refused(table, before.name(), forward))) {
+            ask(table, before, change.after(), known);
+            if (known) {
+                drafts.leaveType(table, before.name());
+                return;
+            }
+        }
         String undo = convert(table, before.name(), back, newDefault, before.defaultExpression());
         drafts.add(Draft.sql(
-                Rank.ALTER_COLUMN,
-                number,
-                "Change the type of " + before.name() + " in " + table + " from " + before.type() + " to "
-                        + change.after(),
-                convert(table, before.name(), forward, before.defaultExpression(), newDefault),
-                forward.keepsEveryValue()
-                        ? Rollback.lossless(undo)
-                        : Rollback.lossy("values the conversion changed stay changed", undo),
-                Probes.columnHasType(table, before.name(), change.after().sql())));
+                        Rank.ALTER_COLUMN,
+                        number,
+                        "Change the type of " + before.name() + " in " + table + " from " + before.type() + " to "
+                                + change.after(),
+                        convert(table, before.name(), forward, before.defaultExpression(), newDefault),
+                        forward.keepsEveryValue()
+                                ? Rollback.lossless(undo)
+                                : Rollback.lossy("values the conversion changed stay changed", undo),
+                        Probes.columnHasType(
+                                table, before.name(), change.after().sql()))
+                .decidedByRows(mayFail && !known));
         if (forward.keepsFirstElementOnly()) {
             drafts.note("Of each list in " + table + "." + before.name() + " only the first element is kept.");
         } else if (forward.casts()) {
             drafts.note("The values of " + table + "." + before.name() + " are converted from " + before.type() + " to "
                     + change.after() + " in place; most model tools would drop the column and add it empty.");
         }
+    }
+
+    private boolean refused(ObjectName table, String column, TypeConversion conversion) {
+        String name = SqlName.quoted(column);
+        return rows.refuses(
+                table,
+                wanted.labels(conversion.to(), live)
+                        .map(labels -> failsUnlessOneOf(name, labels))
+                        .orElseGet(() -> conversion.expression(name)));
+    }
+
+    /// Fails for a value that is no label of an enum, which may still be to be created. The divisor is
+    /// zero, in a way
+    /// PostgreSQL does not see before it looks at a row.
+    private static String failsUnlessOneOf(String column, List<String> labels) {
+        String listed = labels.stream().map(SqlName::literal).collect(Collectors.joining(", "));
+        return "CASE WHEN " + column + "::text IN (" + (listed.isEmpty() ? "NULL" : listed) + ") THEN 1" + " WHEN "
+                + column + " IS NOT NULL THEN 1 / length(left(" + column + "::text, 0)) END";
+    }
+
+    private void ask(ObjectName table, Column before, DataType after, boolean known) {
+        drafts.ask(new OpenQuestion(
+                "convert:" + table + "." + before.name(),
+                "The column " + before.name() + " of " + table + " becomes " + after + "; it was " + before.type()
+                        + (known
+                                ? ", and some of its values are none of " + after + "."
+                                : ". What should become of values that are none of " + after + "?")
+                        + " Correct those rows, then plan again.",
+                table,
+                before.name(),
+                List.of(),
+                (known ? "" : "Where such rows are, ") + (known ? "The" : "the") + " column keeps its type."));
     }
 
     private static String convert(
@@ -107,9 +157,18 @@ final class ColumnChanges {
     void required(int number, SetNotNull change) {
         ObjectName table = change.table();
         Column column = change.column();
-        if (rows.hasNulls(table, column.name())) {
+        boolean known = rows.knows(table);
+        if (!known || rows.hasNulls(table, column.name())) {
+            Optional<String> answer = answers.to(question(table, column));
+            if (answer.isPresent()) {
+                columns.fillAsAnswered(number, table, column.name(), answer.get());
+                return;
+            }
             if (column.defaultExpression().isEmpty()) {
-                ask(table, column);
+                ask(table, column, known);
+                if (!known) {
+                    columns.setNotNullIfRowsAllow(number, table, column.name());
+                }
                 return;
             }
             columns.fill(
@@ -123,18 +182,28 @@ final class ColumnChanges {
         columns.setNotNull(number, table, column.name());
     }
 
-    private void ask(ObjectName table, Column column) {
-        drafts.leaveValueless(table, column.name());
+    private static String question(ObjectName table, Column column) {
+        return "value:" + table + "." + column.name();
+    }
+
+    private void ask(ObjectName table, Column column, boolean known) {
+        if (known) {
+            drafts.leaveValueless(table, column.name());
+        }
         DataType type = column.type();
         drafts.ask(new OpenQuestion(
-                "value:" + table + "." + column.name(),
-                "The column " + column.name() + " of " + table
-                        + " becomes required, and rows have NULL in it. Which value should they get?"
+                question(table, column),
+                "The column " + column.name() + " of " + table + " becomes required"
+                        + (known
+                                ? ", and rows have NULL in it. Which value should they get?"
+                                : ". If rows have NULL in it, which value should they get?")
                         + " Answer with an SQL expression of type " + type + ".",
                 table,
                 column.name(),
                 List.of(),
-                "The column stays without NOT NULL."));
+                known
+                        ? "The column stays without NOT NULL."
+                        : "Where rows have NULL in it, the column stays without NOT NULL."));
     }
 
     void optional(int number, DropNotNull change) {

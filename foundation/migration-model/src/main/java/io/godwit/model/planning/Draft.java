@@ -10,10 +10,27 @@ import java.util.Optional;
 /// A step before its place in the plan is known.
 ///
 /// @param change number of the change it serves
-record Draft(Rank rank, int change, String title, Action action, Rollback rollback, Optional<String> probe) {
+/// @param rowsDecide whether rows nobody looked into may refuse it
+record Draft(
+        Rank rank,
+        int change,
+        String title,
+        Action action,
+        Rollback rollback,
+        Optional<String> probe,
+        boolean rowsDecide) {
+
+    Draft(Rank rank, int change, String title, Action action, Rollback rollback, Optional<String> probe) {
+        this(rank, change, title, action, rollback, probe, false);
+    }
 
     static Draft sql(Rank rank, int change, String title, String statement, Rollback rollback, String probe) {
         return new Draft(rank, change, title, Action.RunSql.together(statement), rollback, Optional.of(probe));
+    }
+
+    /// The same where the rows may have a say.
+    Draft decidedByRows(boolean rowsMayRefuse) {
+        return new Draft(rank, change, title, action, rollback, probe, rowsMayRefuse);
     }
 
     Step at(int place) {

@@ -14,6 +14,7 @@ final class Drafts {
     private final List<String> notes = new ArrayList<>();
     private final Set<String> valueless = new HashSet<>();
     private final Set<String> backfilled = new HashSet<>();
+    private final Set<String> unconverted = new HashSet<>();
 
     void add(Draft step) {
         steps.add(step);
@@ -35,6 +36,15 @@ final class Drafts {
     /// The column has its values only after the backfill.
     void fillLater(ObjectName table, String column) {
         backfilled.add(key(table, column));
+    }
+
+    /// The column keeps its type until a question is answered.
+    void leaveType(ObjectName table, String column) {
+        unconverted.add(key(table, column));
+    }
+
+    boolean keepsType(ObjectName table, String column) {
+        return unconverted.contains(key(table, column));
     }
 
     boolean isValueless(ObjectName table, List<String> columns) {

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Takes labels out of an enum, which PostgreSQL can only do by another type: it is created, the columns move over, the
+/// Takes labels out of an enum, which PostgreSQL can only do by another type: it is created, the columns
+/// move over, the
 /// old one goes. Rows that still hold such a label need an answer first.
 final class EnumReplacement {
     private final Catalog live;
@@ -41,38 +42,46 @@ final class EnumReplacement {
                 .filter(label -> !after.labels().contains(label))
                 .toList();
         List<EnumUser> users = users(before.name());
-        List<EnumUser> holding = users.stream()
+        List<EnumUser> existing = users.stream()
                 .filter(user -> live.table(user.table())
                         .flatMap(table -> table.column(user.column().name()))
                         .isPresent())
+                .toList();
+        List<EnumUser> unknown =
+                existing.stream().filter(user -> !rows.knows(user.table())).toList();
+        unknown.forEach(user -> ask(before.name(), user, removed, false));
+        List<EnumUser> holding = existing.stream()
+                .filter(user -> rows.knows(user.table()))
                 .filter(user -> rows.holdsAny(user.table(), user.column().name(), removed))
                 .toList();
         if (!holding.isEmpty()) {
-            holding.forEach(user -> ask(before.name(), user, removed));
+            holding.forEach(user -> ask(before.name(), user, removed, true));
             return;
         }
-        drafts.add(new Draft(
+        Draft replacement = new Draft(
                 Rank.REPLACE_ENUM,
                 number,
                 "Take " + String.join(", ", removed) + " out of the enum " + before.name(),
                 new Action.RunSql(statements(after, users), TransactionMode.TOGETHER),
                 new Rollback(Reversibility.LOSSLESS, statements(before, users), TransactionMode.TOGETHER, ""),
-                Optional.of(Probes.not(Probes.labelExists(before.name(), removed.getFirst())))));
+                Optional.of(Probes.not(Probes.labelExists(before.name(), removed.getFirst()))));
+        drafts.add(replacement.decidedByRows(!unknown.isEmpty()));
     }
 
-    private void ask(ObjectName type, EnumUser user, List<String> removed) {
+    private void ask(ObjectName type, EnumUser user, List<String> removed, boolean known) {
         drafts.ask(new OpenQuestion(
                 "labels:" + user.table() + "." + user.column().name(),
-                "Rows of " + user.table() + " hold " + String.join(" or ", removed) + " in "
-                        + user.column().name() + ", which the enum " + type
+                "Rows of " + user.table() + (known ? " hold " : " may hold ")
+                        + String.join(" or ", removed) + " in " + user.column().name() + ", which the enum " + type
                         + " loses. Which value should they get instead?",
                 user.table(),
                 user.column().name(),
                 List.of(),
-                "The enum keeps these values."));
+                known ? "The enum keeps these values." : "Where rows hold them, the enum keeps these values."));
     }
 
-    /// Every column of the type as it is by then: those of the database that stay and keep their type, and new ones.
+    /// Every column of the type as it is by then: those of the database that stay and keep their type,
+    /// and new ones.
     private List<EnumUser> users(ObjectName type) {
         Stream<EnumUser> staying = live.tables().values().stream()
                 .filter(table -> !wanted.dropsTable(table.name()))

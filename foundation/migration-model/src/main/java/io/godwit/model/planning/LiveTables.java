@@ -1,5 +1,7 @@
 package io.godwit.model.planning;
 
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import java.util.List;
 
@@ -12,8 +14,57 @@ public interface LiveTables {
     /// Whether any row has NULL in the column.
     boolean hasNulls(ObjectName table, String column);
 
+    /// Whether what is said of the table's rows is so. Where it is not (no database was asked, or an
+    /// empty one stands
+    /// for the real one), a plan has to do right by any rows.
+    default boolean knows(ObjectName table) {
+        return true;
+    }
+
+    /// Whether the rows hold equal values where a unique key wants different ones.
+    default boolean hasDuplicates(ObjectName table, Index key) {
+        return false;
+    }
+
+    /// Whether rows refer to rows that are not there.
+    default boolean hasOrphans(ObjectName table, Constraint.ForeignKey key) {
+        return false;
+    }
+
+    /// Whether PostgreSQL refuses to convert some row's value.
+    ///
+    /// @param expression what the value becomes, in SQL over the table's columns
+    default boolean refuses(ObjectName table, String expression) {
+        return false;
+    }
+
     /// Whether any row of the column, an enum's or an array of one, holds one of the labels.
     boolean holdsAny(ObjectName table, String column, List<String> labels);
+
+    /// Tables of which nothing is known.
+    static LiveTables unknown() {
+        return new LiveTables() {
+            @Override
+            public boolean hasRows(ObjectName table) {
+                return true;
+            }
+
+            @Override
+            public boolean hasNulls(ObjectName table, String column) {
+                return true;
+            }
+
+            @Override
+            public boolean holdsAny(ObjectName table, String column, List<String> labels) {
+                return true;
+            }
+
+            @Override
+            public boolean knows(ObjectName table) {
+                return false;
+            }
+        };
+    }
 
     /// Tables without a row.
     static LiveTables empty() {

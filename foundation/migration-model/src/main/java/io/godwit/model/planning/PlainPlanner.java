@@ -32,8 +32,10 @@ import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Turns changes into a plan of plain statements.
 public final class PlainPlanner {
@@ -43,20 +45,28 @@ public final class PlainPlanner {
     private final ColumnChanges columns;
     private final EnumReplacement enums;
     private final Removals removals;
+    private final KeyChecks keys;
 
-    private PlainPlanner(List<SchemaChange> changes, Catalog live, LiveTables rows) {
+    private PlainPlanner(List<SchemaChange> changes, Catalog live, LiveTables rows, Answers answers) {
         this.wanted = new WantedChanges(changes);
-        this.added = new AddedColumns(live, rows, drafts);
-        this.columns = new ColumnChanges(rows, wanted, added, drafts);
+        this.added = new AddedColumns(live, rows, answers, drafts);
+        this.columns = new ColumnChanges(live, rows, wanted, added, answers, drafts);
+        this.keys = new KeyChecks(live, rows, wanted, drafts);
         this.enums = new EnumReplacement(live, rows, wanted, drafts);
         this.removals = new Removals(live, wanted, drafts);
+    }
+
+    /// A plan where nobody has answered anything yet.
+    public static PlannedMigration plan(List<SchemaChange> changes, Catalog live, LiveTables rows) {
+        return plan(changes, live, rows, Answers.none());
     }
 
     /// @param changes reconciled with the live catalog; the steps name them by their [ChangeId]
     /// @param live    the catalog the plan is made for
     /// @param rows    what the tables hold
-    public static PlannedMigration plan(List<SchemaChange> changes, Catalog live, LiveTables rows) {
-        PlainPlanner planner = new PlainPlanner(List.copyOf(changes), live, rows);
+    /// @param answers to the questions of an earlier plan of the same changes
+    public static PlannedMigration plan(List<SchemaChange> changes, Catalog live, LiveTables rows, Answers answers) {
+        PlainPlanner planner = new PlainPlanner(List.copyOf(changes), live, rows, answers);
         for (int number = 0; number < changes.size(); number++) {
             planner.columnOrType(number, changes.get(number));
         }
@@ -64,8 +74,16 @@ public final class PlainPlanner {
             planner.keyOrIndex(number, changes.get(number));
         }
         List<Step> steps = new ArrayList<>();
-        planner.drafts.inOrder().forEach(draft -> steps.add(draft.at(steps.size() + 1)));
-        return new PlannedMigration(new Plan(live.hash(), steps), planner.drafts.questions(), planner.drafts.notes());
+        Set<String> rowsDecide = new HashSet<>();
+        for (Draft draft : planner.drafts.inOrder()) {
+            Step step = draft.at(steps.size() + 1);
+            steps.add(step);
+            if (draft.rowsDecide()) {
+                rowsDecide.add(step.id());
+            }
+        }
+        return new PlannedMigration(
+                new Plan(live.hash(), steps), planner.drafts.questions(), planner.drafts.notes(), rowsDecide);
     }
 
     private void columnOrType(int number, SchemaChange change) {
@@ -126,7 +144,8 @@ public final class PlainPlanner {
         }
     }
 
-    /// Keys and indexes come second: whether a column has its values by then is known only after the columns.
+    /// Keys and indexes come second: whether a column has its values by then is known only after the
+    /// columns.
     private void keyOrIndex(int number, SchemaChange change) {
         switch (change) {
             case CreateIndex(ObjectName table, Index index) -> index(number, table, index);
@@ -140,8 +159,11 @@ public final class PlainPlanner {
                         Rollback.lossless(renameIndex(table, after, before)),
                         Probes.indexIsValid(table.sibling(after))));
             case AddConstraint(ObjectName table, Constraint constraint) -> constraint(number, table, constraint);
-            case DropConstraint(ObjectName table, Constraint constraint) ->
-                removals.constraint(number, table, constraint);
+            case DropConstraint(ObjectName table, Constraint constraint) -> {
+                if (!keys.waitsForType(table, constraint)) {
+                    removals.constraint(number, table, constraint);
+                }
+            }
             case CreateSchema _,
                     CreateExtension _,
                     CreateEnum _,
@@ -164,17 +186,24 @@ public final class PlainPlanner {
     }
 
     private void index(int number, ObjectName table, Index index) {
+        if (keys.refuses(table, index)) {
+            return;
+        }
         boolean late = index.unique() && drafts.isFilledLater(table, index.columns());
         drafts.add(Draft.sql(
-                late ? Rank.CREATE_LATE_INDEX : Rank.CREATE_INDEX,
-                number,
-                "Create the " + (index.unique() ? "unique index " : "index ") + index.name() + " on " + table,
-                Sql.createIndex(table, index),
-                Rollback.lossless(Sql.dropIndex(table, index.name())),
-                Probes.indexIsValid(table.sibling(index.name()))));
+                        late ? Rank.CREATE_LATE_INDEX : Rank.CREATE_INDEX,
+                        number,
+                        "Create the " + (index.unique() ? "unique index " : "index ") + index.name() + " on " + table,
+                        Sql.createIndex(table, index),
+                        Rollback.lossless(Sql.dropIndex(table, index.name())),
+                        Probes.indexIsValid(table.sibling(index.name())))
+                .decidedByRows(index.unique() && keys.maybeRefused(table)));
     }
 
     private void constraint(int number, ObjectName table, Constraint constraint) {
+        if (keys.waitsForType(table, constraint) || keys.refuses(table, constraint)) {
+            return;
+        }
         if (constraint instanceof Constraint.PrimaryKey key && drafts.isValueless(table, key.columns())) {
             drafts.note("The primary key " + key.name() + " of " + table
                     + " waits until its columns have values in every row.");
@@ -186,12 +215,13 @@ public final class PlainPlanner {
             return;
         }
         drafts.add(Draft.sql(
-                rank(table, constraint),
-                number,
-                "Add the " + kind(constraint) + " " + constraint.name() + " to " + table,
-                Sql.addConstraint(table, constraint),
-                Rollback.lossless(Sql.dropConstraint(table, constraint.name())),
-                Probes.constraintExists(table, constraint.name())));
+                        rank(table, constraint),
+                        number,
+                        "Add the " + kind(constraint) + " " + constraint.name() + " to " + table,
+                        Sql.addConstraint(table, constraint),
+                        Rollback.lossless(Sql.dropConstraint(table, constraint.name())),
+                        Probes.constraintExists(table, constraint.name()))
+                .decidedByRows(keys.maybeRefused(table, constraint)));
     }
 
     private boolean refersToWaitingKey(Constraint.ForeignKey foreignKey) {

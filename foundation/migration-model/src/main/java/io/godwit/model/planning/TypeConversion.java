@@ -30,7 +30,10 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
         return casts ? to.sql() + " USING " + expression(column) : to.sql();
     }
 
-    private String expression(String column) {
+    /// What a value becomes.
+    ///
+    /// @param column the column's name in quotes
+    String expression(String column) {
         if (to.isArray() && !from.isArray()) {
             String element = to.sql().substring(0, to.sql().length() - 2);
             return "CASE WHEN " + column + " IS NULL THEN NULL ELSE ARRAY[" + cast(column, element) + "] END";

@@ -1,19 +1,25 @@
 package io.godwit.model.planning;
 
+import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.change.SchemaChange.AddConstraint;
+import io.godwit.model.change.SchemaChange.AddEnumValue;
 import io.godwit.model.change.SchemaChange.ChangeColumnType;
 import io.godwit.model.change.SchemaChange.ChangeDefault;
+import io.godwit.model.change.SchemaChange.CreateEnum;
 import io.godwit.model.change.SchemaChange.CreateIndex;
 import io.godwit.model.change.SchemaChange.CreateTable;
 import io.godwit.model.change.SchemaChange.DropColumn;
 import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropTable;
+import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +127,23 @@ record WantedChanges(List<SchemaChange> all) {
                 .filter(column -> column.type().equals(dropped.type()))
                 .map(Column::name)
                 .toList();
+    }
+
+    /// The labels an enum has after the plan; empty for a type that is none.
+    Optional<List<String>> labels(DataType type, Catalog live) {
+        Stream<EnumType> created = of(CreateEnum.class).map(CreateEnum::type);
+        Stream<EnumType> replaced = of(ReplaceEnum.class).map(ReplaceEnum::after);
+        return Stream.of(created, replaced, live.enums().values().stream())
+                .flatMap(types -> types)
+                .filter(candidate -> DataType.of(candidate.name()).equals(type))
+                .findFirst()
+                .map(found -> Stream.concat(
+                                found.labels().stream(),
+                                of(AddEnumValue.class)
+                                        .filter(add -> add.type().equals(found.name()))
+                                        .map(AddEnumValue::label))
+                        .distinct()
+                        .toList());
     }
 
     <T extends SchemaChange> Stream<T> of(Class<T> kind) {

@@ -1,4 +1,4 @@
-package io.godwit.analyzer;
+package io.godwit.cli.plan;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
@@ -19,21 +19,30 @@ final class RowFilling {
 
     static void fill(Connection connection, Catalog catalog, int rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET session_replication_role = replica");
-            for (Table table : catalog.tables().values()) {
-                List<Column> columns = table.columns().stream()
-                        .filter(column -> column.generation() instanceof Column.Generation.None)
-                        .toList();
-                String names = columns.stream()
-                        .map(column -> SqlName.quoted(column.name()))
-                        .collect(Collectors.joining(", "));
-                String values =
-                        columns.stream().map(column -> value(column, catalog)).collect(Collectors.joining(", "));
-                statement.execute("INSERT INTO " + table.name().sql() + " (" + names + ") SELECT " + values
-                        + " FROM generate_series(1, " + rows + ") AS n ON CONFLICT DO NOTHING");
-            }
-            statement.execute("RESET session_replication_role");
+            statement.execute(script(catalog, rows));
         }
+    }
+
+    /// The statements that do it.
+    static String script(Catalog catalog, int rows) {
+        StringBuilder script = new StringBuilder("SET session_replication_role = replica;\n");
+        for (Table table : catalog.tables().values()) {
+            List<Column> columns = table.columns().stream()
+                    .filter(column -> column.generation() instanceof Column.Generation.None)
+                    .toList();
+            String names = columns.stream()
+                    .map(column -> SqlName.quoted(column.name()))
+                    .collect(Collectors.joining(", "));
+            String values =
+                    columns.stream().map(column -> value(column, catalog)).collect(Collectors.joining(", "));
+            script.append("INSERT INTO ").append(table.name().sql());
+            script.append(
+                    columns.isEmpty()
+                            ? " DEFAULT VALUES;\n"
+                            : " (" + names + ") SELECT " + values + " FROM generate_series(1, " + rows
+                                    + ") AS n ON CONFLICT DO NOTHING;\n");
+        }
+        return script + "RESET session_replication_role;\n";
     }
 
     private static String value(Column column, Catalog catalog) {

@@ -1,0 +1,44 @@
+package io.godwit.cli.plan;
+
+import io.godwit.analyzer.Outcome;
+import io.godwit.model.plan.Plan;
+import io.godwit.model.plan.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a change needs, in the form asked for.
+///
+/// @param outcome what the analyzer says
+/// @param plan    empty if there is nothing to do or nothing can be done
+/// @param notes   what the reader should know: the analyzer's notes, and what could not be done besides
+public record DraftedMigration(Outcome outcome, Optional<Plan> plan, List<String> notes) {
+    public DraftedMigration {
+        notes = List.copyOf(notes);
+    }
+
+    public List<Step> steps() {
+        return plan.map(Plan::steps).orElse(List.of());
+    }
+
+    public List<Outcome.Asked> questions() {
+        return switch (outcome) {
+            case Outcome.Proposed proposed -> proposed.questions();
+            case Outcome.Undecided undecided -> undecided.questions();
+            case Outcome.Unchanged _ -> List.of();
+        };
+    }
+
+    /// Ids of the steps that rows nobody looked into may refuse.
+    public Set<String> rowsDecide() {
+        return outcome instanceof Outcome.Proposed proposed ? proposed.rowsDecide() : Set.of();
+    }
+
+    /// Why nothing can be proposed; empty where something is, or only answers are missing.
+    public Optional<String> error() {
+        return outcome instanceof Outcome.Undecided undecided
+                        && undecided.questions().isEmpty()
+                ? Optional.of(undecided.reason())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,236 @@
+package io.godwit.cli.plan;
+
+import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.cli.scratch.ScratchDatabase;
+import io.godwit.cli.scratch.ScratchServer;
+import io.godwit.postgres.catalog.CatalogReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Measures `godwit plan --cases` on files of cases that also carry `after_sql`: does `before_sql` and
+/// the migration
+/// lead to the same facts as `after_sql`, and is the data still there? Prints the cases that do not, and
+/// the shares.
+/// Not a test: it needs files that are no part of the project.
+///
+///     java -cp … io.godwit.cli.plan.CaseMeasurement CASES.jsonl[.gz] catalog-facts.sql [options]
+/// [ID-PART …]
+///       --rows N   puts N rows into every table before the migration runs (the planner does not see them)
+///       --seen     the planner sees the rows too
+///       --safe     in the safe form instead of the plain one
+///       --plans    prints each statement
+///       --fact a=b states a fact for all cases
+final class CaseMeasurement {
+    private final String factsSql;
+    private final int rows;
+    private final boolean seen;
+    private final boolean printsPlans;
+    private final CaseRun run;
+    private final ScratchServer server = ScratchServer.start();
+    private final Map<String, Integer> tally = new TreeMap<>();
+
+    private CaseMeasurement(String factsSql, int rows, boolean seen, boolean printsPlans, CaseRun run) {
+        this.factsSql = factsSql;
+        this.rows = rows;
+        this.seen = seen;
+        this.printsPlans = printsPlans;
+        this.run = run;
+    }
+
+    public static void main(String[] arguments) throws IOException, SQLException {
+        List<String> given = new ArrayList<>(List.of(arguments));
+        boolean plans = given.remove("--plans");
+        boolean seen = given.remove("--seen");
+        Form form = given.remove("--safe") ? Form.SAFE : Form.PLAIN;
+        Map<String, String> facts = new TreeMap<>();
+        while (given.contains("--fact")) {
+            String[] fact = taken(given, "--fact").split("=", 2);
+            facts.put(fact[0], fact[1]);
+        }
+        int rows = given.contains("--rows") ? Integer.parseInt(taken(given, "--rows")) : 0;
+        CaseRun run = new CaseRun(form, new ProjectFacts(facts));
+        CaseMeasurement measurement =
+                new CaseMeasurement(Files.readString(Path.of(given.get(1))), rows, seen, plans, run);
+        measurement.run(given.get(0), given.subList(2, given.size()));
+        System.exit(0);
+    }
+
+    private static String taken(List<String> given, String option) {
+        int at = given.indexOf(option);
+        given.remove(at);
+        return given.remove(at);
+    }
+
+    private void run(String cases, List<String> ids) throws IOException, SQLException {
+        long started = System.nanoTime();
+        try (BufferedReader lines = CaseLines.open(cases)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Map<?, ?> one = object(line);
+                String id = String.valueOf(one.get("id"));
+                if (ids.isEmpty() || ids.stream().anyMatch(id::contains)) {
+                    measure(id, one);
+                }
+            }
+        } finally {
+            server.close();
+            run.close();
+        }
+        int all = tally.values().stream().mapToInt(Integer::intValue).sum();
+        int equal = tally.getOrDefault("equal", 0);
+        System.out.printf(
+                "%s of %d, %.1f%% equal, in %d s%n",
+                tally, all, 100.0 * equal / all, (System.nanoTime() - started) / 1_000_000_000);
+    }
+
+    private void measure(String id, Map<?, ?> one) throws IOException, SQLException {
+        Map<String, Object> asked = new TreeMap<>();
+        one.forEach((name, value) -> asked.put(String.valueOf(name), value));
+        String afterSql = String.valueOf(asked.remove("after_sql"));
+        String beforeSql = String.valueOf(one.get("before_sql"));
+        try (ScratchDatabase before = server.newDatabase(beforeSql + mentioned(afterSql));
+                ScratchDatabase after = server.newDatabase(afterSql + mentioned(beforeSql));
+                Connection live = before.connect();
+                Connection wanted = after.connect()) {
+            if (rows > 0) {
+                RowFilling.fill(live, CatalogReader.read(live), rows);
+            }
+            if (seen && rows > 0) {
+                asked.put("before_sql", beforeSql + "\n;" + RowFilling.script(CatalogReader.read(live), rows));
+            }
+            String[] answer = new String[1];
+            run.run(new BufferedReader(new StringReader(JsonTree.write(asked))), line -> answer[0] = line);
+            judge(id, object(answer[0]), live, wanted);
+        }
+    }
+
+    private static Map<?, ?> object(String json) throws IOException {
+        return JsonTree.read(json) instanceof Map<?, ?> object ? object : Map.of();
+    }
+
+    /// Lets the extensions of the other side be there, without running it.
+    private static String mentioned(String sql) {
+        return "\n;-- " + sql.replace("\n", " ");
+    }
+
+    private void judge(String id, Map<?, ?> answer, Connection live, Connection wanted) throws SQLException {
+        String questions = answer.get("questions") instanceof List<?> asked
+                ? asked.stream()
+                        .map(question -> question instanceof Map<?, ?> one ? String.valueOf(one.get("id")) : "")
+                        .toList()
+                        .toString()
+                : "[]";
+        if (answer.get("error") != null) {
+            report("error", id, answer.get("error") + "");
+            return;
+        }
+        Map<String, String> data = data(live);
+        Optional<String> failure = apply(String.valueOf(answer.get("sql")), live);
+        if (failure.isPresent()) {
+            report("failed to apply", id, failure.get() + " " + questions);
+            return;
+        }
+        Map<String, String> kept = data(live);
+        List<String> lost = data.keySet().stream()
+                .filter(key ->
+                        kept.containsKey(key) && !String.valueOf(data.get(key)).equals(kept.get(key)))
+                .map(key -> "\n    data of " + key + ": " + data.get(key) + " became " + kept.get(key))
+                .toList();
+        Set<String> got = facts(live);
+        Set<String> want = facts(wanted);
+        if (got.equals(want)) {
+            report(lost.isEmpty() ? "equal" : "equal, data changed", id, String.join("", lost));
+            return;
+        }
+        String difference = Stream.concat(
+                        got.stream().filter(fact -> !want.contains(fact)).map(fact -> "\n    got    " + fact),
+                        want.stream().filter(fact -> !got.contains(fact)).map(fact -> "\n    wanted " + fact))
+                .limit(12)
+                .collect(Collectors.joining());
+        report(questions.equals("[]") ? "different" : "different, with questions", id, questions + difference);
+    }
+
+    /// As a plain script runner does it: cut at semicolons at line ends, in autocommit mode.
+    private Optional<String> apply(String script, Connection connection) {
+        for (String statement : script.split(";\n")) {
+            if (statement.isBlank()) {
+                continue;
+            }
+            if (printsPlans) {
+                System.out.println("  " + statement);
+            }
+            try {
+                execute(connection, statement.replaceAll("CREATE EXTENSION IF NOT EXISTS \"vector\"", "SELECT 1"));
+            } catch (SQLException problem) {
+                return Optional.of(problem.getMessage() + " in " + statement);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Of each column the number of values and a hash over them.
+    private static Map<String, String> data(Connection connection) throws SQLException {
+        Map<String, String> data = new TreeMap<>();
+        List<String> queries = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT format('SELECT %L, count(%2$I) || '' '' || count(DISTINCT %2$I::text) FROM %3$s',
+                          c.oid::regclass || '.' || a.attname, a.attname, c.oid::regclass)
+                        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                        WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'""")) {
+            while (row.next()) {
+                queries.add(row.getString(1));
+            }
+        }
+        for (int at = 0; at < queries.size(); at += 200) {
+            String batch = String.join(" UNION ALL ", queries.subList(at, Math.min(queries.size(), at + 200)));
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(batch)) {
+                while (row.next()) {
+                    data.put(row.getString(1), row.getString(2));
+                }
+            }
+        }
+        return data;
+    }
+
+    private void report(String verdict, String id, String what) {
+        tally.merge(verdict, 1, Integer::sum);
+        if (!verdict.equals("equal")) {
+            System.out.println(verdict + ": " + id + " " + what);
+        }
+    }
+
+    private Set<String> facts(Connection connection) throws SQLException {
+        Set<String> facts = new TreeSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(factsSql)) {
+            while (result.next()) {
+                facts.add(String.valueOf(result.getString(1)));
+            }
+        }
+        return facts;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
