@@ -13,6 +13,7 @@ public final class Commands {
                 new DemoCommand(console),
                 new UpCommand(console),
                 new PlanCommand(console),
+                new CheckCommand(console),
                 new SubmitCommand(console),
                 new WatchCommand(console),
                 new StatusCommand(console),

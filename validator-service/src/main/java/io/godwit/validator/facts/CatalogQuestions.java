@@ -41,6 +41,9 @@ public interface CatalogQuestions {
     /// Whether the query returns a row.
     Optional<Boolean> anyRow(String query);
 
+    /// What PostgreSQL says against the data when it evaluates the query (SQLSTATE class 22); empty if nothing.
+    Optional<String> dataError(String query);
+
     /// The first column of the query's first row.
     Optional<String> text(String query);
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 /// A constraint as `pg_constraint` has it.
 ///
 /// @param referenced   of a foreign key: the table it references, and its columns
+/// @param deferred     whether it is checked at the end of a transaction unless said otherwise
 /// @param expression   of a check
 /// @param index        the index it rests on; of a foreign key that of the referenced table
 /// @param inherited    whether it comes from a parent table
@@ -18,7 +19,7 @@ public record ConstraintFacts(
         List<String> referencedColumns,
         boolean validated,
         boolean enforced,
-        boolean deferrable,
+        boolean deferred,
         String expression,
         Optional<ObjectName> index,
         boolean inherited) {

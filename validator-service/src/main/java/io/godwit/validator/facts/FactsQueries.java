@@ -120,7 +120,7 @@ final class FactsQueries {
               array(select a.attname::text from unnest(k.confkey) with ordinality u(num, i)
                 join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.num order by u.i)
                 as referenced_columns,
-              k.convalidated as validated, %s as enforced, k.condeferrable as is_deferrable,
+              k.convalidated as validated, %s as enforced, k.condeferred as is_deferred,
               pg_get_expr(k.conbin, k.conrelid) as expression,
               xn.nspname as index_schema, xc.relname as index_name,
               k.coninhcount > 0 or k.conparentid <> 0 as inherited

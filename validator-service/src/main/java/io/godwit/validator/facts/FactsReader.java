@@ -134,7 +134,7 @@ public final class FactsReader {
                 texts(row, "referenced_columns"),
                 row.getBoolean("validated"),
                 row.getBoolean("enforced"),
-                row.getBoolean("is_deferrable"),
+                row.getBoolean("is_deferred"),
                 text(row, "expression"),
                 optionalName(row, "index"),
                 row.getBoolean("inherited"));

@@ -186,6 +186,19 @@ public final class LiveQuestions implements CatalogQuestions {
     }
 
     @Override
+    public Optional<String> dataError(String query) {
+        return answered(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet _ = statement.executeQuery(query)) {
+                return null;
+            } catch (SQLException problem) {
+                boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
+                return data ? String.valueOf(problem.getMessage()) : null;
+            }
+        });
+    }
+
+    @Override
     public Optional<String> text(String query) {
         return answered(() -> {
             try (Statement statement = connection.createStatement();

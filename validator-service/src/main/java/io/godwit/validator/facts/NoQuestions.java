@@ -51,6 +51,11 @@ final class NoQuestions implements CatalogQuestions {
     }
 
     @Override
+    public Optional<String> dataError(String query) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> text(String query) {
         return Optional.empty();
     }

@@ -48,10 +48,10 @@ public final class Measurement {
     }
 
     private Prediction run(String sql) throws SQLException {
-        Map<Long, Seen> before = relations(Map.of());
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            // Reading the catalog itself would otherwise be seen in the counters of the next reading.
+            // Read in the same transaction: counters of earlier ones may be written away between two.
+            Map<Long, Seen> before = relations(Map.of());
             try {
                 statement.execute(sql);
             } catch (SQLException refused) {

@@ -3,6 +3,7 @@ package io.godwit.validator.prediction;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ConstraintDefinition;
+import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.validator.facts.ColumnFacts;
@@ -13,6 +14,7 @@ import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +24,9 @@ import java.util.TreeSet;
 /// constraints.
 final class Afterwards {
     private final Set<ObjectName> created = new HashSet<>();
+    private final Set<ObjectName> pending = new HashSet<>();
+    private final Set<ObjectName> newTypes = new HashSet<>();
+    private final Set<String> newLabels = new HashSet<>();
     private Setting setting;
 
     Afterwards(Setting setting) {
@@ -57,8 +62,45 @@ final class Afterwards {
         return kept;
     }
 
-    void add(Statement statement) {
-        switch (statement) {
+    /// Why PostgreSQL refuses the statement after those before it.
+    Optional<String> refusal(ParsedStatement statement) {
+        List<ObjectName> changed = switch (statement.statement()) {
+            case Statement.AlterTable alter -> List.of(alter.table());
+            case Statement.DropTable drop -> drop.tables();
+            case Statement.Truncate truncate -> truncate.tables();
+            case Statement _ -> List.of();
+        };
+        Optional<ObjectName> waiting = changed.stream().filter(pending::contains).findFirst();
+        if (waiting.isPresent()) {
+            return Optional.of(
+                    "cannot ALTER TABLE \"" + waiting.get().name() + "\" because it has pending trigger events");
+        }
+        return newLabels.stream()
+                .filter(label -> statement.text().contains("'" + label + "'"))
+                .filter(_ -> !(statement.statement() instanceof Statement.AddEnumValue))
+                .findFirst()
+                .map(label -> "unsafe use of new value \"" + label + "\" of an enum type");
+    }
+
+    private void changeRows(Statement.ChangeRows change) {
+        setting.facts().relation(change.table()).ifPresent(table -> {
+            if (table.foreignKeys().anyMatch(ConstraintFacts::deferred)) {
+                pending.add(table.name());
+            }
+        });
+    }
+
+    void add(ParsedStatement parsed) {
+        switch (parsed.statement()) {
+            case Statement.ChangeRows change -> changeRows(change);
+            case Statement.Setting _
+            when parsed.text().toLowerCase(Locale.ROOT).matches("(?s)set\\s+constraints.*immediate.*") -> pending.clear();
+            case Statement.CreateEnum create -> newTypes.add(create.type());
+            case Statement.AddEnumValue add -> {
+                if (!newTypes.contains(add.type()) || setting.version() < 17) {
+                    newLabels.add(add.label());
+                }
+            }
             case Statement.CreateTable create -> {
                 Relation bare = Relation.assumed(create.table());
                 List<ColumnFacts> columns = create.columns().stream()

@@ -27,6 +27,11 @@ final class AlterTablePrediction {
             throw new Refused("\"" + alter.table().name() + "\" is an index: write ALTER INDEX");
         }
         Relation table = draft.relation(alter.table());
+        if (alter.changes().size() > 1) {
+            alter.changes().stream().filter(AlterTablePrediction::alone).findFirst().ifPresent(_ -> {
+                throw new Refused("syntax error: this change stands alone in its ALTER TABLE");
+            });
+        }
         LockMode mode = alter.changes().stream()
                 .map(this::mode)
                 .reduce(LockMode.ACCESS_SHARE, (one, other) -> one.compareTo(other) >= 0 ? one : other);
@@ -168,6 +173,15 @@ final class AlterTablePrediction {
                 LockMode.SHARE_UPDATE_EXCLUSIVE;
             case TableChange _ -> LockMode.ACCESS_EXCLUSIVE;
         };
+    }
+
+    private static boolean alone(TableChange change) {
+        return change instanceof TableChange.RenameColumn
+                || change instanceof TableChange.RenameConstraint
+                || change instanceof TableChange.RenameTable
+                || change instanceof TableChange.SetSchema
+                || change instanceof TableChange.AttachPartition
+                || change instanceof TableChange.DetachPartition;
     }
 
     /// Whether the change reaches partitions and children.

@@ -1,6 +1,7 @@
 package io.godwit.validator.prediction;
 
 import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ColumnDefinition;
@@ -63,12 +64,33 @@ final class ConstraintPrediction {
                     draft.scanAll(table);
                 }
             }
-            case ConstraintDefinition.Unique unique -> index(table, unique.name(), column.name(), "key");
+            case ConstraintDefinition.Unique unique -> {
+                refuseSameValue(table, column);
+                index(table, unique.name(), column.name(), "key");
+            }
             case ConstraintDefinition.PrimaryKey key -> {
                 refuseSecondPrimaryKey(table);
+                refuseSameValue(table, column);
                 index(table, key.name(), "", "pkey");
             }
             case ConstraintDefinition.NotNull _, ConstraintDefinition.Exclusion _ -> draft.scanAll(table);
+        }
+    }
+
+    /// One default for every row is no unique value.
+    private void refuseSameValue(Relation table, ColumnDefinition column) {
+        boolean constant = column.generation() instanceof Generation.None
+                && column.hasValue()
+                && !draft.setting()
+                        .questions()
+                        .defaultNeedsRewrite(column.type(), column.defaultExpression().orElse(""))
+                        .orElse(true);
+        if (constant
+                && draft.setting()
+                        .questions()
+                        .anyRow("select 1 from only " + table.name().sql() + " offset 1")
+                        .orElse(false)) {
+            throw new Refused("could not create unique index: every row would get the same " + column.name());
         }
     }
 
@@ -96,6 +118,10 @@ final class ConstraintPrediction {
         }
         both.forEach(relation -> draft.lock(relation, LockMode.SHARE_ROW_EXCLUSIVE));
         draft.lock(table, LockMode.SHARE_ROW_EXCLUSIVE);
+        boolean apart = table.partitioned() || referenced.partitioned();
+        if (columns.isEmpty() || !key.enforced() || apart) {
+            draft.locksKeyIndex(referenced, columns);
+        }
         if (validated && key.enforced()) {
             draft.checksRows(table, referenced);
         }
@@ -136,6 +162,12 @@ final class ConstraintPrediction {
         if (draft.version() < 18) {
             throw new Refused("syntax error at or near \"not\"");
         }
+        boolean other = table.column(constraint.column()).map(column -> column.notNull()).orElse(false)
+                && constraint.name().isPresent();
+        if (other) {
+            throw new Refused("cannot create not-null constraint \"" + constraint.name().get() + "\" on column \""
+                    + constraint.column() + "\" of table \"" + table.name().name() + "\"");
+        }
         if (constraint.validated()) {
             draft.facts()
                     .withDescendants(table)
@@ -154,11 +186,22 @@ final class ConstraintPrediction {
         }
         ColumnPrediction prediction = new ColumnPrediction(draft, alter);
         columns.forEach(column -> prediction.mustExist(table, column));
+        refuseWithoutPartitionKey(table, columns);
         refuseDuplicates(table, columns);
         if (primary) {
             columns.forEach(column -> prediction.setNotNull(table, column));
         }
         index(table, name, primary ? "" : String.join("_", columns), primary ? "pkey" : "key");
+    }
+
+    private static void refuseWithoutPartitionKey(Relation table, List<String> columns) {
+        boolean missing = table.partitioned()
+                && table.columns().stream()
+                        .anyMatch(column -> ColumnPrediction.partitionKey(table, column.name())
+                                && !columns.contains(column.name()));
+        if (missing) {
+            throw new Refused("unique constraint on partitioned table must include all partitioning columns");
+        }
     }
 
     private void refuseDuplicates(Relation table, List<String> columns) {
@@ -168,7 +211,7 @@ final class ConstraintPrediction {
                 .collect(java.util.stream.Collectors.joining(" and "));
         boolean twice = draft.setting()
                 .questions()
-                .anyRow("select 1 from " + table.name().sql() + " where " + some + " group by " + list
+                .anyRow("select 1 from " + (table.partitioned() ? "" : "only ") + table.name().sql() + " where " + some + " group by " + list
                         + " having count(*) > 1")
                 .orElse(false);
         if (twice) {
@@ -220,7 +263,7 @@ final class ConstraintPrediction {
                 continue;
             }
             if (below) {
-                draft.lock(target, LockMode.SHARE);
+                draft.lock(target, LockMode.ACCESS_EXCLUSIVE);
                 draft.makesIndexLike(target, IndexNames.chosen(draft.facts(), target.name(), columns, suffix));
             }
             draft.scan(target);

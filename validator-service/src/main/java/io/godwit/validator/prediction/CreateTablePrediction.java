@@ -6,6 +6,7 @@ import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.validator.facts.ConstraintFacts;
+import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class CreateTablePrediction {
         constraints.forEach(this::constraint);
         create.shape().inherits().forEach(parent ->
                 draft.lock(draft.relation(parent), LockMode.SHARE_UPDATE_EXCLUSIVE));
-        create.shape().like().forEach(source -> draft.lock(draft.relation(source), LockMode.ACCESS_SHARE));
+        create.shape().like().forEach(source -> like(draft.relation(source)));
         create.shape().partitionOf().ifPresent(parent -> partition(draft.relation(parent)));
     }
 
@@ -53,6 +54,9 @@ final class CreateTablePrediction {
                     draft.facts()
                             .withDescendants(referenced)
                             .forEach(each -> draft.lock(each, LockMode.SHARE_ROW_EXCLUSIVE));
+                    if (key.referencedColumns().isEmpty() || referenced.partitioned()) {
+                        draft.locksKeyIndex(referenced, key.referencedColumns());
+                    }
                 }
             }
             case ConstraintDefinition.PrimaryKey key -> index(key.name(), "", "pkey");
@@ -60,6 +64,17 @@ final class CreateTablePrediction {
                 index(unique.name(), String.join("_", unique.columns()), "key");
             case ConstraintDefinition.Exclusion exclusion -> index(exclusion.name(), "", "excl");
             case ConstraintDefinition.Check _, ConstraintDefinition.NotNull _ -> {}
+        }
+    }
+
+    private void like(Relation source) {
+        draft.lock(source, LockMode.ACCESS_SHARE);
+        if (!create.shape().likeIndexes()) {
+            return;
+        }
+        for (IndexFacts index : source.indexes()) {
+            String columns = index.primary() ? "" : String.join("_", index.keys());
+            index(Optional.empty(), columns, index.primary() ? "pkey" : index.constraint().isPresent() ? "key" : "idx");
         }
     }
 
@@ -87,9 +102,12 @@ final class CreateTablePrediction {
             String suffix = index.primary() ? "pkey" : index.constraint().isPresent() ? "key" : "idx";
             ObjectName name = create.table();
             draft.makes(name.sibling(IndexNames.chosen(draft.facts(), name, columns, suffix)), true);
+            draft.lock(parent, index, LockMode.SHARE_UPDATE_EXCLUSIVE);
         });
         parent.constraints(ConstraintFacts.Kind.FOREIGN_KEY)
-                .flatMap(key -> draft.referenced(key).stream())
-                .forEach(other -> draft.lock(other, LockMode.SHARE_ROW_EXCLUSIVE));
+                .forEach(key -> draft.referenced(key).ifPresent(other -> {
+                    draft.lock(other, LockMode.SHARE_ROW_EXCLUSIVE);
+                    draft.locksKeyIndex(other, key.referencedColumns());
+                }));
     }
 }

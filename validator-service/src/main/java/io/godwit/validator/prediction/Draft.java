@@ -64,7 +64,21 @@ final class Draft {
     /// Planning a query that reads the relation locks it, and all its indexes.
     void reads(Relation relation, LockMode mode) {
         lock(relation, mode);
-        lockIndexes(relation, LockMode.ACCESS_SHARE);
+        lockIndexes(relation, mode);
+    }
+
+    /// Locks the index a foreign key rests on, on partitions too.
+    void locksKeyIndex(Relation referenced, List<String> columns) {
+        for (Relation each : facts().withDescendants(referenced)) {
+            each.indexes().stream()
+                    .filter(index -> columns.isEmpty()
+                            ? index.primary()
+                            : index.unique()
+                                    && index.keys().size() == columns.size()
+                                    && index.keys().containsAll(columns))
+                    .findFirst()
+                    .ifPresent(index -> lock(each, index, LockMode.ACCESS_SHARE));
+        }
     }
 
     /// A relation the statement makes: nobody else waits for it.

@@ -193,6 +193,9 @@ final class IndexPrediction {
 
     static void attach(Draft draft, Statement.AttachIndex attach) {
         touch(draft, attach.parent(), false);
+        draft.facts()
+                .tableOfIndex(attach.parent())
+                .ifPresent(table -> draft.lock(table, LockMode.ACCESS_SHARE));
         draft.facts().tableOfIndex(attach.index()).ifPresent(table -> {
             draft.lock(table, LockMode.ACCESS_SHARE);
             table.index(attach.index().name())

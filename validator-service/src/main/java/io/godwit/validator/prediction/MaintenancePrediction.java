@@ -82,7 +82,7 @@ final class MaintenancePrediction {
         if (view.kind() != Relation.Kind.MATERIALIZED_VIEW && !draft.facts().isUnknown()) {
             throw new Refused("\"" + refresh.view().name() + "\" is not a materialized view");
         }
-        Optional<String> query = definition(draft, refresh.view());
+        Optional<String> query = refresh.withRows() ? definition(draft, refresh.view()) : Optional.empty();
         query.ifPresent(text -> Predictor.query(draft, text, refresh.withRows()));
         if (!refresh.concurrently()) {
             draft.lock(view, LockMode.ACCESS_EXCLUSIVE);

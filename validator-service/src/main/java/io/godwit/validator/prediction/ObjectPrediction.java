@@ -19,6 +19,9 @@ final class ObjectPrediction {
     private static final Pattern COMMENTED_ON =
             Pattern.compile("(?is)(constraint|trigger|rule|policy)\\s+\\S+\\s+on\\s+(?!domain)(.+)");
 
+    private static final Pattern OWNED_BY = Pattern.compile(
+            "(?i)owned\\s+by\\s+((?:" + NAME.replace("(\"", "(?:\"") + "\\.)?" + NAME.replace("(\"", "(?:\"") + ")\\." + NAME);
+
     private ObjectPrediction() {}
 
     static void tableObject(Draft draft, Statement.TableObject object) {
@@ -47,6 +50,12 @@ final class ObjectPrediction {
                 object.tables().stream()
                         .flatMap(view -> draft.facts().relation(view).stream())
                         .forEach(view -> draft.lock(view, LockMode.ACCESS_EXCLUSIVE));
+            case "SEQUENCE" -> {
+                Matcher owner = OWNED_BY.matcher(object.text());
+                if (owner.find()) {
+                    named(draft, owner.group(1)).ifPresent(table -> draft.lock(table, LockMode.ACCESS_SHARE));
+                }
+            }
             default -> {}
         }
     }

@@ -93,6 +93,9 @@ final class PartitionPrediction {
                     .filter(own -> own.keys().equals(wanted.keys()) && own.unique() == wanted.unique())
                     .filter(own -> own.partial() == wanted.partial() && used.add(own))
                     .findFirst();
+            if (there.isPresent()) {
+                draft.lock(parent, wanted, LockMode.SHARE_UPDATE_EXCLUSIVE);
+            }
             if (there.isEmpty()) {
                 String columns = wanted.primary() ? "" : String.join("_", wanted.keys()).replace("__", "_expr_");
                 String suffix = wanted.primary() ? "pkey" : wanted.constraint().isPresent() ? "key" : "idx";

@@ -20,12 +20,13 @@ public final class Predictor {
         Draft whole = new Draft(setting);
         Afterwards afterwards = new Afterwards(setting);
         for (ParsedStatement statement : statements) {
-            Prediction one = of(statement, afterwards.setting());
+            Optional<String> refusal = afterwards.refusal(statement);
+            Prediction one = refusal.map(Predictor::refused).orElseGet(() -> of(statement, afterwards.setting()));
             if (one.error().isPresent()) {
                 return one;
             }
             whole.and(afterwards.withoutNew(one));
-            afterwards.add(statement.statement());
+            afterwards.add(statement);
         }
         return whole.prediction();
     }
@@ -35,15 +36,14 @@ public final class Predictor {
         try {
             predict(draft, statement);
         } catch (Refused refused) {
-            return new Prediction(
-                    new TreeMap<>(),
-                    new TreeSet<>(),
-                    new TreeSet<>(),
-                    new TreeSet<>(),
-                    Optional.of(refused.reason()),
-                    List.of());
+            return refused(refused.reason());
         }
         return draft.prediction();
+    }
+
+    private static Prediction refused(String reason) {
+        return new Prediction(
+                new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), Optional.of(reason), List.of());
     }
 
     private static void predict(Draft draft, ParsedStatement parsed) {

@@ -15,7 +15,9 @@ final class RowsPrediction {
         Relation table = draft.relation(change.table());
         for (Relation target : draft.facts().withDescendants(table)) {
             draft.lock(target, LockMode.ROW_EXCLUSIVE);
-            draft.lockIndexes(target, LockMode.ROW_EXCLUSIVE);
+            if (change.operation() != Operation.INSERT) {
+                draft.lockIndexes(target, LockMode.ROW_EXCLUSIVE);
+            }
         }
         boolean planned = draft.setting().questions().plan(text).isPresent();
         if (planned) {

@@ -1,5 +1,6 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.TableChange;
@@ -47,6 +48,7 @@ final class TypePrediction {
         ColumnFacts column = found.get();
         refuse(table, column);
         boolean rewrite = new Conversion(questions).rewrites(column, change);
+        refuseValues(table, column, change, rewrite);
         boolean collation = change.collation().isPresent();
         if (rewrite && !table.partitioned()) {
             draft.rewrite(table);
@@ -70,6 +72,28 @@ final class TypePrediction {
         if (ColumnPrediction.partitionKey(table, column.name())) {
             throw new Refused("cannot alter column \"" + column.name()
                     + "\" because it is part of the partition key of relation \"" + table.name().name() + "\"");
+        }
+    }
+
+    private void refuseValues(Relation table, ColumnFacts column, TableChange.ChangeType change, boolean rewrite) {
+        Optional<TypeFacts> to = questions.type(change.type());
+        Optional<TypeFacts> from = questions.type(column.type());
+        boolean defaultStays = !column.defaultExpression().isEmpty() && column.generated().isEmpty();
+        if (defaultStays && to.isPresent() && from.isPresent() && from.get().base() != to.get().base()) {
+            Cast cast = questions.cast(from.get().base(), to.get().base());
+            if (cast == Cast.EXPLICIT || cast == Cast.NONE) {
+                throw new Refused("default for column \"" + column.name() + "\" cannot be cast automatically to type "
+                        + change.type());
+            }
+        }
+        if (rewrite && to.isPresent() && (change.using().isPresent() || to.get().modifiers().isEmpty())) {
+            String value = change.using().orElse(SqlName.quoted(column.name()));
+            questions
+                    .dataError("select count((" + value + ")::" + change.type() + ") from only "
+                            + table.name().sql())
+                    .ifPresent(error -> {
+                        throw new Refused(error);
+                    });
         }
     }
 
@@ -129,6 +153,7 @@ final class TypePrediction {
     private void keyAgain(Relation referencing, Relation referenced, ConstraintFacts key, boolean rewrite) {
         draft.lock(referencing, LockMode.ACCESS_EXCLUSIVE);
         draft.lock(referenced, LockMode.ACCESS_EXCLUSIVE);
+        draft.locksKeyIndex(referenced, key.referencedColumns());
         if (rewrite && key.validated()) {
             draft.checksRows(referencing, referenced);
         }
