@@ -5,6 +5,8 @@ import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.written.WrittenMigrations;
+import io.godwit.analyzer.written.WrittenProposal;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.change.SchemaChange;
@@ -58,12 +60,12 @@ public final class Analysis {
 
     /// Whether any language reads any of the files.
     public boolean concerns(List<FileChange> files) {
-        return files.stream().anyMatch(file -> languages.read(file.path()));
+        return files.stream().anyMatch(file -> languages.read(file.path()) || WrittenMigrations.reads(file.path()));
     }
 
     /// Whether a file of this path may say something about the schema.
     public static boolean mayConcern(String path) {
-        return Languages.all().read(path);
+        return Languages.all().read(path) || WrittenMigrations.reads(path);
     }
 
     /// @param files the changed files and those needed to understand them
@@ -81,7 +83,9 @@ public final class Analysis {
     private Outcome analyze(List<FileChange> files, Optional<Catalog> live, LiveTables rows) {
         if (!concerns(files)) {
             return new Outcome.Unchanged(
-                    "The change touches no file of a known model language (" + languages.names() + ").", List.of());
+                    "The change touches no file of a known model language (" + languages.names()
+                            + ") and brings no migration.",
+                    List.of());
         }
         DesiredSchema after;
         try {
@@ -91,6 +95,11 @@ public final class Analysis {
         }
         List<String> notes = new ArrayList<>(after.notes());
         DesiredSchema before = before(files, notes);
+        WrittenMigrations written = WrittenMigrations.in(files);
+        if (!written.isEmpty()) {
+            return WrittenProposal.of(written, before, after, live, rows, answers);
+        }
+        notes.addAll(written.notes());
         return compare(before, after, live.orElse(before.catalog()), rows, notes);
     }
 
