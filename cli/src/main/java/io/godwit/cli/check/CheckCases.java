@@ -23,7 +23,8 @@ import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Says of many statements what they do: a JSON line in, a JSON line out, in the order of the lines. Cases with the same
+/// Says of many statements what they do: a JSON line in, a JSON line out, in the order of the lines. Cases with the
+/// same
 /// setup share a database, since none leaves anything behind.
 public final class CheckCases {
     private final CaseDatabases databases;

@@ -45,7 +45,9 @@ final class CopyCaseDatabases implements CaseDatabases {
             run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         } catch (SQLException problem) {
             throw Problem.environment(
-                    "COPY_CASES", "--copy: the database " + name + " cannot be dropped: " + problem.getMessage(), problem);
+                    "COPY_CASES",
+                    "--copy: the database " + name + " cannot be dropped: " + problem.getMessage(),
+                    problem);
         }
     }
 

@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE.sql", description = "Migrations, in the order in which they run; - reads standard input.")
+    @Parameters(
+            paramLabel = "FILE.sql",
+            description = "Migrations, in the order in which they run; - reads standard input.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -34,7 +36,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "Many statements: JSON lines {id, pg, setup, sql}; .gz and - are read too.")
     private @Nullable String cases;
 
-    @Option(names = "--base", paramLabel = "FILE", description = "With --cases: SQL that runs before each line's setup.")
+    @Option(
+            names = "--base",
+            paramLabel = "FILE",
+            description = "With --cases: SQL that runs before each line's setup.")
     private @Nullable Path base;
 
     @Option(
@@ -56,8 +61,9 @@ final class CheckCommand implements Callable<Integer> {
         try (BufferedReader lines = CaseLines.open(cases)) {
             int errors = new CaseOptions(
                             Optional.ofNullable(base),
-                            Optional.ofNullable(copy).map(url -> DatabaseArgument.parse("copy=" + url)
-                                    .address()))
+                            Optional.ofNullable(copy)
+                                    .map(url -> DatabaseArgument.parse("copy=" + url)
+                                            .address()))
                     .run(lines, console::data);
             if (errors > 0) {
                 console.sayPlain(errors + (errors == 1 ? " line" : " lines") + " could not be judged.");

@@ -56,8 +56,8 @@ public record DatabaseFacts(
 
     public Optional<Relation> tableOfIndex(ObjectName name) {
         return all().stream()
-                .filter(relation ->
-                        relation.indexes().stream().anyMatch(index -> index.name().equals(name)))
+                .filter(relation -> relation.indexes().stream()
+                        .anyMatch(index -> index.name().equals(name)))
                 .findFirst();
     }
 

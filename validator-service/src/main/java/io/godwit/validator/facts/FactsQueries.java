@@ -27,8 +27,7 @@ final class FactsQueries {
               a.attinhcount > 0 as inherited
             from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and """
-            + " " + OUTSIDE + " order by a.attrelid, a.attnum";
+            where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and """ + " " + OUTSIDE + " order by a.attrelid, a.attnum";
 
     static final String INDEXES = """
             select i.indrelid as of_relation, n.nspname as index_schema, c.relname as index_name,
@@ -127,8 +126,7 @@ final class FactsQueries {
             from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
             left join pg_class rc on rc.oid = k.confrelid left join pg_namespace rn on rn.oid = rc.relnamespace
             left join pg_class xc on xc.oid = k.conindid left join pg_namespace xn on xn.oid = xc.relnamespace
-            where k.contype in ('c', 'f', 'p', 'u', 'x', 'n') and %s order by k.conname"""
-                .formatted(version >= 18 ? "k.conenforced" : "true", OUTSIDE.replace("%", "%%"))
+            where k.contype in ('c', 'f', 'p', 'u', 'x', 'n') and %s order by k.conname""".formatted(version >= 18 ? "k.conenforced" : "true", OUTSIDE.replace("%", "%%"))
                 .replace("%%", "%");
     }
 }

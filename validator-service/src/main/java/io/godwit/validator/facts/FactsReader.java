@@ -43,11 +43,16 @@ public final class FactsReader {
         each(FactsQueries.COLUMNS, row -> list(columns, row).add(column(row)));
         each(FactsQueries.INDEXES, row -> list(indexes, row).add(index(row)));
         each(FactsQueries.constraints(version), row -> list(constraints, row).add(constraint(row)));
-        each(FactsQueries.DEPENDENTS, row -> list(dependents, row)
-                .add(new Dependent(
-                        Dependent.Kind.valueOf(row.getString("kind")), text(row, "column_name"), name(row, "object"))));
+        each(
+                FactsQueries.DEPENDENTS,
+                row -> list(dependents, row)
+                        .add(new Dependent(
+                                Dependent.Kind.valueOf(row.getString("kind")),
+                                text(row, "column_name"),
+                                name(row, "object"))));
         each(FactsQueries.INHERITANCE, row -> {
-            parents.computeIfAbsent(row.getLong("child"), _ -> new ArrayList<>()).add(name(row, "parent"));
+            parents.computeIfAbsent(row.getLong("child"), _ -> new ArrayList<>())
+                    .add(name(row, "parent"));
             children.computeIfAbsent(row.getLong("parent"), _ -> new ArrayList<>())
                     .add(name(row, "child"));
         });
@@ -57,14 +62,16 @@ public final class FactsReader {
             relations.put(relation.name(), relation);
         });
         Map<Long, DomainFacts> domains = new HashMap<>();
-        each(FactsQueries.DOMAINS, row -> domains.put(
-                row.getLong("oid"),
-                new DomainFacts(
-                        name(row, "domain"),
+        each(
+                FactsQueries.DOMAINS,
+                row -> domains.put(
                         row.getLong("oid"),
-                        row.getLong("base"),
-                        text(row, "base_type"),
-                        row.getBoolean("constrained"))));
+                        new DomainFacts(
+                                name(row, "domain"),
+                                row.getLong("oid"),
+                                row.getLong("base"),
+                                text(row, "base_type"),
+                                row.getBoolean("constrained"))));
         Map<ObjectName, Long> types = new HashMap<>();
         each(FactsQueries.TYPES, row -> types.put(name(row, "type"), row.getLong("oid")));
         String[] session = new String[2];

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// leaves the session as it was.
 public final class LiveQuestions implements CatalogQuestions {
     private static final Pattern MODIFIERS = Pattern.compile("\\(\\s*(-?\\d+)\\s*(?:,\\s*(-?\\d+)\\s*)?\\)");
-    private static final Pattern SCANNED =
-            Pattern.compile("\"Node Type\": \"(?:Seq|Sample) Scan\".*?\"Relation Name\": \"((?:[^\"\\\\]|\\\\.)*)\".*?"
-                    + "\"Schema\": \"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern SCANNED = Pattern.compile(
+            "\"Node Type\": \"(?:Seq|Sample) Scan\".*?\"Relation Name\": \"((?:[^\"\\\\]|\\\\.)*)\".*?"
+                    + "\"Schema\": \"((?:[^\"\\\\]|\\\\.)*)\"",
+            Pattern.DOTALL);
 
     private final Connection connection;
     private final Map<String, Optional<TypeFacts>> types = new HashMap<>();
@@ -52,24 +53,24 @@ public final class LiveQuestions implements CatalogQuestions {
                     or exists (select from pg_constraint k where k.contypid = chain.oid))) from chain) as constrained
                 from chain order by depth desc limit 1""";
         return answered(() -> {
-            try (PreparedStatement statement = connection.prepareStatement(query)) {
-                statement.setString(1, sqlType.replaceAll("\\s*\\([^)]*\\)", ""));
-                try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        return Optional.<TypeFacts>empty();
+                    try (PreparedStatement statement = connection.prepareStatement(query)) {
+                        statement.setString(1, sqlType.replaceAll("\\s*\\([^)]*\\)", ""));
+                        try (ResultSet row = statement.executeQuery()) {
+                            if (!row.next()) {
+                                return Optional.<TypeFacts>empty();
+                            }
+                            String spelled = row.getString("spelled");
+                            String name = row.getString("name");
+                            return Optional.of(new TypeFacts(
+                                    row.getLong("oid"),
+                                    row.getLong("base"),
+                                    name,
+                                    modifiers(spelled == null ? sqlType : spelled, name),
+                                    row.getBoolean("constrained"),
+                                    row.getString("category")));
+                        }
                     }
-                    String spelled = row.getString("spelled");
-                    String name = row.getString("name");
-                    return Optional.of(new TypeFacts(
-                            row.getLong("oid"),
-                            row.getLong("base"),
-                            name,
-                            modifiers(spelled == null ? sqlType : spelled, name),
-                            row.getBoolean("constrained"),
-                            row.getString("category")));
-                }
-            }
-        })
+                })
                 .flatMap(found -> found);
     }
 
@@ -91,13 +92,13 @@ public final class LiveQuestions implements CatalogQuestions {
                 + " left join pg_cast c on c.castsource = " + from + " and c.casttarget = t.oid where s.oid = " + from
                 + " and t.oid = " + to;
         return answered(() -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(query)) {
-                return row.next()
-                        ? cast(row.getString(1), row.getString(2), row.getString(3), row.getString(4))
-                        : Cast.UNKNOWN;
-            }
-        })
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row = statement.executeQuery(query)) {
+                        return row.next()
+                                ? cast(row.getString(1), row.getString(2), row.getString(3), row.getString(4))
+                                : Cast.UNKNOWN;
+                    }
+                })
                 .orElse(Cast.UNKNOWN);
     }
 
@@ -127,18 +128,18 @@ public final class LiveQuestions implements CatalogQuestions {
     @Override
     public boolean excluded(ObjectName table, String condition) {
         return answered(() -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set local constraint_exclusion = on");
-                try (ResultSet row = statement.executeQuery(
-                        "explain select 1 from only " + table.sql() + " where " + condition)) {
-                    boolean never = false;
-                    while (row.next()) {
-                        never |= row.getString(1).contains("One-Time Filter: false");
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("set local constraint_exclusion = on");
+                        try (ResultSet row = statement.executeQuery(
+                                "explain select 1 from only " + table.sql() + " where " + condition)) {
+                            boolean never = false;
+                            while (row.next()) {
+                                never |= row.getString(1).contains("One-Time Filter: false");
+                            }
+                            return never;
+                        }
                     }
-                    return never;
-                }
-            }
-        })
+                })
                 .orElse(false);
     }
 

@@ -45,8 +45,22 @@ public record Relation(
     /// A table of which nothing is known: taken to exist and to hold rows.
     public static Relation assumed(ObjectName name) {
         return new Relation(
-                name, Kind.TABLE, true, true, true, "heap", "pg_default", "", List.of(), List.of(), List.of(),
-                List.of(), List.of(), "", "", List.of());
+                name,
+                Kind.TABLE,
+                true,
+                true,
+                true,
+                "heap",
+                "pg_default",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                List.of());
     }
 
     public enum Kind {

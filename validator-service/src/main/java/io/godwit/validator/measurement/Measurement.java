@@ -80,8 +80,8 @@ public final class Measurement {
             while (row.next()) {
                 long oid = row.getLong("oid");
                 LockMode.named(row.getString("mode"))
-                        .ifPresent(mode -> held.merge(
-                                oid, mode, (one, other) -> one.compareTo(other) >= 0 ? one : other));
+                        .ifPresent(
+                                mode -> held.merge(oid, mode, (one, other) -> one.compareTo(other) >= 0 ? one : other));
             }
         }
         return held;
@@ -140,7 +140,8 @@ public final class Measurement {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
-                Optional.of(String.valueOf(problem.getMessage()).lines().findFirst().orElse("")),
+                Optional.of(
+                        String.valueOf(problem.getMessage()).lines().findFirst().orElse("")),
                 List.of());
     }
 }

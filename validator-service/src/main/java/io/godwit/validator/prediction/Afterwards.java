@@ -70,7 +70,8 @@ final class Afterwards {
             case Statement.Truncate truncate -> truncate.tables();
             case Statement _ -> List.of();
         };
-        Optional<ObjectName> waiting = changed.stream().filter(pending::contains).findFirst();
+        Optional<ObjectName> waiting =
+                changed.stream().filter(pending::contains).findFirst();
         if (waiting.isPresent()) {
             return Optional.of(
                     "cannot ALTER TABLE \"" + waiting.get().name() + "\" because it has pending trigger events");
@@ -94,7 +95,8 @@ final class Afterwards {
         switch (parsed.statement()) {
             case Statement.ChangeRows change -> changeRows(change);
             case Statement.Setting _
-            when parsed.text().toLowerCase(Locale.ROOT).matches("(?s)set\\s+constraints.*immediate.*") -> pending.clear();
+            when parsed.text().toLowerCase(Locale.ROOT).matches("(?s)set\\s+constraints.*immediate.*") ->
+                pending.clear();
             case Statement.CreateEnum create -> newTypes.add(create.type());
             case Statement.AddEnumValue add -> {
                 if (!newTypes.contains(add.type()) || setting.version() < 17) {
@@ -126,9 +128,13 @@ final class Afterwards {
             switch (change) {
                 case TableChange.AddColumn add ->
                     columns.add(column(
-                            add.column().name(), add.column().type(), add.column().notNull()));
-                case TableChange.DropColumn drop -> columns.removeIf(column -> column.name().equals(drop.column()));
-                case TableChange.DropConstraint drop -> constraints.removeIf(c -> c.name().equals(drop.name()));
+                            add.column().name(),
+                            add.column().type(),
+                            add.column().notNull()));
+                case TableChange.DropColumn drop ->
+                    columns.removeIf(column -> column.name().equals(drop.column()));
+                case TableChange.DropConstraint drop ->
+                    constraints.removeIf(c -> c.name().equals(drop.name()));
                 case TableChange.AddConstraint add ->
                     add.constraint().name().ifPresent(name -> constraints.add(constraint(name, add.constraint())));
                 case TableChange _ -> {}

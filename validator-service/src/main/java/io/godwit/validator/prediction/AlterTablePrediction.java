@@ -28,9 +28,12 @@ final class AlterTablePrediction {
         }
         Relation table = draft.relation(alter.table());
         if (alter.changes().size() > 1) {
-            alter.changes().stream().filter(AlterTablePrediction::alone).findFirst().ifPresent(_ -> {
-                throw new Refused("syntax error: this change stands alone in its ALTER TABLE");
-            });
+            alter.changes().stream()
+                    .filter(AlterTablePrediction::alone)
+                    .findFirst()
+                    .ifPresent(_ -> {
+                        throw new Refused("syntax error: this change stands alone in its ALTER TABLE");
+                    });
         }
         LockMode mode = alter.changes().stream()
                 .map(this::mode)
@@ -49,7 +52,8 @@ final class AlterTablePrediction {
         switch (change) {
             case TableChange.AddColumn add -> columns.add(table, reached, add.column());
             case TableChange.DropColumn drop -> reached.forEach(target -> columns.drop(target, drop));
-            case TableChange.ChangeType type -> reached.forEach(target -> new TypePrediction(draft).change(target, type));
+            case TableChange.ChangeType type ->
+                reached.forEach(target -> new TypePrediction(draft).change(target, type));
             case TableChange.SetNotNull set -> reached.forEach(target -> columns.setNotNull(target, set.column()));
             case TableChange.AddIdentity add -> columns.addIdentity(table, add);
             case TableChange.SetExpression set -> reached.forEach(target -> columns.setExpression(target, set));
@@ -72,8 +76,7 @@ final class AlterTablePrediction {
             case TableChange.DetachPartition detach -> partitions().detach(table, detach);
             case TableChange.Inherit inherit ->
                 draft.lock(draft.relation(inherit.parent()), LockMode.SHARE_UPDATE_EXCLUSIVE);
-            case TableChange.NoInherit inherit ->
-                draft.lock(draft.relation(inherit.parent()), LockMode.ACCESS_SHARE);
+            case TableChange.NoInherit inherit -> draft.lock(draft.relation(inherit.parent()), LockMode.ACCESS_SHARE);
             case TableChange.SetLogged logged -> setLogged(table, logged.logged());
             case TableChange.SetTablespace tablespace -> {
                 if (!tablespace.tablespace().equals(table.tablespace())) {
@@ -95,9 +98,7 @@ final class AlterTablePrediction {
                         .flatMap(table::index)
                         .ifPresent(index -> draft.lock(table, index, LockMode.SHARE_UPDATE_EXCLUSIVE));
             case TableChange.ReplicaIdentity identity ->
-                identity.index()
-                        .flatMap(table::index)
-                        .ifPresent(index -> draft.lock(table, index, LockMode.SHARE));
+                identity.index().flatMap(table::index).ifPresent(index -> draft.lock(table, index, LockMode.SHARE));
             case TableChange.Other other -> draft.unknown(other.text() + " is not taken apart");
             case TableChange.RenameColumn rename -> columns.rename(table, rename);
             case TableChange.RenameTable _,
@@ -142,7 +143,8 @@ final class AlterTablePrediction {
         if (draft.version() < 15) {
             throw new Refused("syntax error at or near \"access\"");
         }
-        boolean same = method.equals(table.method()) || method.equals("default") && table.method().equals("heap");
+        boolean same = method.equals(table.method())
+                || method.equals("default") && table.method().equals("heap");
         if (!same && !table.partitioned()) {
             draft.rewrite(table);
         }
@@ -162,7 +164,9 @@ final class AlterTablePrediction {
                         ? LockMode.SHARE_UPDATE_EXCLUSIVE
                         : LockMode.ACCESS_EXCLUSIVE;
             case TableChange.SetOptions options ->
-                options.text().toLowerCase(Locale.ROOT).matches("(?s).*(user_catalog_table|oids|security_|check_option).*")
+                options.text()
+                                .toLowerCase(Locale.ROOT)
+                                .matches("(?s).*(user_catalog_table|oids|security_|check_option).*")
                         ? LockMode.ACCESS_EXCLUSIVE
                         : LockMode.SHARE_UPDATE_EXCLUSIVE;
             case TableChange.DetachPartition detach ->
@@ -206,5 +210,4 @@ final class AlterTablePrediction {
             case TableChange _ -> false;
         };
     }
-
 }

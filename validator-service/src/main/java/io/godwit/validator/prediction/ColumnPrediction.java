@@ -33,8 +33,8 @@ final class ColumnPrediction {
             if (column.missingOnly()) {
                 return;
             }
-            throw new Refused("column \"" + column.name() + "\" of relation \"" + table.name().name()
-                    + "\" already exists");
+            throw new Refused("column \"" + column.name() + "\" of relation \""
+                    + table.name().name() + "\" already exists");
         }
         refuseGeneration(column.generation());
         boolean rewrites = rewrites(column);
@@ -76,7 +76,9 @@ final class ColumnPrediction {
                     yield true;
                 }
                 String expression = column.defaultExpression().orElse("");
-                if (expression.isEmpty() && (type.isPresent() && !type.get().domain() || draft.facts().isUnknown())) {
+                if (expression.isEmpty()
+                        && (type.isPresent() && !type.get().domain()
+                                || draft.facts().isUnknown())) {
                     yield false;
                 }
                 yield questions.defaultNeedsRewrite(column.type(), expression).orElse(true);
@@ -87,7 +89,9 @@ final class ColumnPrediction {
     void drop(Relation table, TableChange.DropColumn drop) {
         Optional<ColumnFacts> column = table.column(drop.column());
         if (column.isEmpty()) {
-            if (!drop.missingAllowed() && !draft.facts().isUnknown() && table.parents().isEmpty()) {
+            if (!drop.missingAllowed()
+                    && !draft.facts().isUnknown()
+                    && table.parents().isEmpty()) {
                 throw notThere(table, drop.column());
             }
             return;
@@ -97,7 +101,8 @@ final class ColumnPrediction {
         }
         if (partitionKey(table, drop.column())) {
             throw new Refused("cannot drop column \"" + drop.column()
-                    + "\" because it is part of the partition key of relation \"" + table.name().name() + "\"");
+                    + "\" because it is part of the partition key of relation \""
+                    + table.name().name() + "\"");
         }
         List<Dependent> dependents = table.dependentsOn(drop.column())
                 .filter(dependent -> dependent.kind() != Dependent.Kind.PUBLICATION)
@@ -131,7 +136,8 @@ final class ColumnPrediction {
 
     static boolean partitionKey(Relation table, String column) {
         return table.partitioned()
-                && table.partitionBy().matches("(?s).*[(,\\s]\"?" + java.util.regex.Pattern.quote(column) + "\"?[),\\s].*");
+                && table.partitionBy()
+                        .matches("(?s).*[(,\\s]\"?" + java.util.regex.Pattern.quote(column) + "\"?[),\\s].*");
     }
 
     void setNotNull(Relation table, String name) {
@@ -160,23 +166,23 @@ final class ColumnPrediction {
     private void refuseNulls(Relation table, String column) {
         String rows = "select 1 from only " + table.name().sql() + " where " + SqlName.quoted(column) + " is null";
         if (draft.setting().questions().anyRow(rows).orElse(false)) {
-            throw new Refused("column \"" + column + "\" of relation \"" + table.name().name()
-                    + "\" contains null values");
+            throw new Refused(
+                    "column \"" + column + "\" of relation \"" + table.name().name() + "\" contains null values");
         }
     }
 
     void dropNotNull(Relation table, String column) {
         mustExist(table, column);
-        boolean primary = table.primaryKey()
-                .map(key -> key.columns().contains(column))
-                .orElse(false);
+        boolean primary =
+                table.primaryKey().map(key -> key.columns().contains(column)).orElse(false);
         if (primary) {
             throw new Refused("column \"" + column + "\" is in a primary key");
         }
-        boolean identity = table.column(column).map(found -> !found.identity().isEmpty()).orElse(false);
+        boolean identity =
+                table.column(column).map(found -> !found.identity().isEmpty()).orElse(false);
         if (identity) {
-            throw new Refused("column \"" + column + "\" of relation \"" + table.name().name()
-                    + "\" is an identity column");
+            throw new Refused(
+                    "column \"" + column + "\" of relation \"" + table.name().name() + "\" is an identity column");
         }
     }
 
@@ -236,6 +242,7 @@ final class ColumnPrediction {
     }
 
     private static Refused notThere(Relation table, String column) {
-        return new Refused("column \"" + column + "\" of relation \"" + table.name().name() + "\" does not exist");
+        return new Refused(
+                "column \"" + column + "\" of relation \"" + table.name().name() + "\" does not exist");
     }
 }

@@ -83,7 +83,8 @@ final class ConstraintPrediction {
                 && column.hasValue()
                 && !draft.setting()
                         .questions()
-                        .defaultNeedsRewrite(column.type(), column.defaultExpression().orElse(""))
+                        .defaultNeedsRewrite(
+                                column.type(), column.defaultExpression().orElse(""))
                         .orElse(true);
         if (constant
                 && draft.setting()
@@ -101,7 +102,8 @@ final class ConstraintPrediction {
         }
         if (table.partitioned() && !key.validated() && key.enforced() && draft.version() < 18) {
             throw new Refused("cannot add NOT VALID foreign key on partitioned table \""
-                    + table.name().name() + "\" referencing relation \"" + referenced.name().name() + "\"");
+                    + table.name().name() + "\" referencing relation \""
+                    + referenced.name().name() + "\"");
         }
         List<String> columns = key.referencedColumns();
         boolean unique = referenced.indexes().stream()
@@ -144,8 +146,8 @@ final class ConstraintPrediction {
         }
         boolean violated = draft.setting()
                 .questions()
-                .anyRow("select 1 from " + (check.inherited() ? "" : "only ") + table.name().sql() + " where not ("
-                        + check.expression() + ")")
+                .anyRow("select 1 from " + (check.inherited() ? "" : "only ")
+                        + table.name().sql() + " where not (" + check.expression() + ")")
                 .orElse(false);
         if (violated) {
             throw new Refused("check constraint \"" + check.name().orElse("") + "\" of relation \""
@@ -162,11 +164,14 @@ final class ConstraintPrediction {
         if (draft.version() < 18) {
             throw new Refused("syntax error at or near \"not\"");
         }
-        boolean other = table.column(constraint.column()).map(column -> column.notNull()).orElse(false)
+        boolean other = table.column(constraint.column())
+                        .map(column -> column.notNull())
+                        .orElse(false)
                 && constraint.name().isPresent();
         if (other) {
-            throw new Refused("cannot create not-null constraint \"" + constraint.name().get() + "\" on column \""
-                    + constraint.column() + "\" of table \"" + table.name().name() + "\"");
+            throw new Refused("cannot create not-null constraint \""
+                    + constraint.name().get() + "\" on column \"" + constraint.column() + "\" of table \""
+                    + table.name().name() + "\"");
         }
         if (constraint.validated()) {
             draft.facts()
@@ -211,8 +216,8 @@ final class ConstraintPrediction {
                 .collect(java.util.stream.Collectors.joining(" and "));
         boolean twice = draft.setting()
                 .questions()
-                .anyRow("select 1 from " + (table.partitioned() ? "" : "only ") + table.name().sql() + " where " + some + " group by " + list
-                        + " having count(*) > 1")
+                .anyRow("select 1 from " + (table.partitioned() ? "" : "only ")
+                        + table.name().sql() + " where " + some + " group by " + list + " having count(*) > 1")
                 .orElse(false);
         if (twice) {
             throw new Refused("could not create unique index: the data hold duplicates of (" + list + ")");
@@ -221,7 +226,8 @@ final class ConstraintPrediction {
 
     private static void refuseSecondPrimaryKey(Relation table) {
         if (table.primaryKey().isPresent()) {
-            throw new Refused("multiple primary keys for table \"" + table.name().name() + "\" are not allowed");
+            throw new Refused(
+                    "multiple primary keys for table \"" + table.name().name() + "\" are not allowed");
         }
     }
 
@@ -277,7 +283,8 @@ final class ConstraintPrediction {
                 draft.scan(table);
                 return;
             }
-            throw new Refused("constraint \"" + name + "\" of relation \"" + table.name().name() + "\" does not exist");
+            throw new Refused(
+                    "constraint \"" + name + "\" of relation \"" + table.name().name() + "\" does not exist");
         }
         ConstraintFacts constraint = found.get();
         if (constraint.validated()) {
@@ -294,15 +301,17 @@ final class ConstraintPrediction {
             }
             case CHECK, NOT_NULL -> draft.scanAll(table);
             case PRIMARY_KEY, UNIQUE, EXCLUSION, OTHER ->
-                throw new Refused("constraint \"" + name + "\" of relation \"" + table.name().name()
-                        + "\" is not a foreign key, check, or not-null constraint");
+                throw new Refused("constraint \"" + name + "\" of relation \""
+                        + table.name().name() + "\" is not a foreign key, check, or not-null constraint");
         }
     }
 
     void drop(Relation table, TableChange.DropConstraint drop) {
         Optional<ConstraintFacts> found = table.constraint(drop.name());
         if (found.isEmpty()) {
-            if (!drop.missingAllowed() && !draft.facts().isUnknown() && !table.columns().isEmpty()) {
+            if (!drop.missingAllowed()
+                    && !draft.facts().isUnknown()
+                    && !table.columns().isEmpty()) {
                 throw new Refused("constraint \"" + drop.name() + "\" of relation \""
                         + table.name().name() + "\" does not exist");
             }
@@ -319,7 +328,9 @@ final class ConstraintPrediction {
                             .withDescendants(other)
                             .forEach(each -> draft.lock(each, LockMode.ACCESS_EXCLUSIVE)));
         }
-        if (constraint.kind() == Kind.PRIMARY_KEY || constraint.kind() == Kind.UNIQUE || constraint.kind() == Kind.EXCLUSION) {
+        if (constraint.kind() == Kind.PRIMARY_KEY
+                || constraint.kind() == Kind.UNIQUE
+                || constraint.kind() == Kind.EXCLUSION) {
             dropIndexOf(table, constraint, drop.cascade());
         }
     }
@@ -359,13 +370,14 @@ final class ConstraintPrediction {
             throw new Refused("cannot alter enforceability of constraint \"" + change.name() + "\" of relation \""
                     + table.name().name() + "\"");
         }
-        change.enforced().ifPresent(enforced -> draft.referenced(constraint).ifPresent(referenced -> {
-            if (enforced && !constraint.enforced()) {
-                draft.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
-                draft.checksRows(table, referenced);
-            } else if (!enforced && constraint.enforced()) {
-                draft.lock(referenced, LockMode.ACCESS_EXCLUSIVE);
-            }
-        }));
+        change.enforced()
+                .ifPresent(enforced -> draft.referenced(constraint).ifPresent(referenced -> {
+                    if (enforced && !constraint.enforced()) {
+                        draft.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
+                        draft.checksRows(table, referenced);
+                    } else if (!enforced && constraint.enforced()) {
+                        draft.lock(referenced, LockMode.ACCESS_EXCLUSIVE);
+                    }
+                }));
     }
 }

@@ -57,7 +57,8 @@ final class Conversion {
             Matcher matcher = pattern.matcher(bare);
             if (matcher.matches()) {
                 String type = matcher.group(2).strip();
-                return computed(matcher.group(1).strip(), column, start).map(value -> converted(value, type, true, column));
+                return computed(matcher.group(1).strip(), column, start)
+                        .map(value -> converted(value, type, true, column));
             }
         }
         return Optional.empty();
@@ -98,7 +99,8 @@ final class Conversion {
 
     private boolean keeps(TypeFacts from, TypeFacts to, boolean explicit, String column, String sqlType) {
         if (from.base() == to.base()) {
-            return widens(to.name(), from.modifiers(), to.modifiers(), to.category().equals("A"));
+            return widens(
+                    to.name(), from.modifiers(), to.modifiers(), to.category().equals("A"));
         }
         Cast cast = questions.cast(from.base(), to.base());
         if (!explicit && (cast == Cast.EXPLICIT || cast == Cast.NONE)) {
@@ -113,12 +115,14 @@ final class Conversion {
         }
         boolean lengths = ONE_LENGTH.contains(to.name()) && ONE_LENGTH.contains(from.name())
                 || from.name().equals("bpchar") && ONE_LENGTH.contains(to.name());
-        return to.modifiers().isEmpty()
-                || lengths && widens(to.name(), from.modifiers(), to.modifiers(), false);
+        return to.modifiers().isEmpty() || lengths && widens(to.name(), from.modifiers(), to.modifiers(), false);
     }
 
     private boolean utc() {
-        return questions.timeZone().toUpperCase(java.util.Locale.ROOT).matches("(ETC/)?(UTC|GMT|UCT|ZULU|UNIVERSAL|GREENWICH)|GMT[+-]?0|ETC/GMT[+-]?0");
+        return questions
+                .timeZone()
+                .toUpperCase(java.util.Locale.ROOT)
+                .matches("(ETC/)?(UTC|GMT|UCT|ZULU|UNIVERSAL|GREENWICH)|GMT[+-]?0|ETC/GMT[+-]?0");
     }
 
     /// Whether every value that fits the old modifiers fits the new ones unchanged.

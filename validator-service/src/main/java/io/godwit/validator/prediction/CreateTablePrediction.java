@@ -40,8 +40,9 @@ final class CreateTablePrediction {
             }
         }
         constraints.forEach(this::constraint);
-        create.shape().inherits().forEach(parent ->
-                draft.lock(draft.relation(parent), LockMode.SHARE_UPDATE_EXCLUSIVE));
+        create.shape()
+                .inherits()
+                .forEach(parent -> draft.lock(draft.relation(parent), LockMode.SHARE_UPDATE_EXCLUSIVE));
         create.shape().like().forEach(source -> like(draft.relation(source)));
         create.shape().partitionOf().ifPresent(parent -> partition(draft.relation(parent)));
     }
@@ -60,8 +61,7 @@ final class CreateTablePrediction {
                 }
             }
             case ConstraintDefinition.PrimaryKey key -> index(key.name(), "", "pkey");
-            case ConstraintDefinition.Unique unique ->
-                index(unique.name(), String.join("_", unique.columns()), "key");
+            case ConstraintDefinition.Unique unique -> index(unique.name(), String.join("_", unique.columns()), "key");
             case ConstraintDefinition.Exclusion exclusion -> index(exclusion.name(), "", "excl");
             case ConstraintDefinition.Check _, ConstraintDefinition.NotNull _ -> {}
         }
@@ -74,7 +74,10 @@ final class CreateTablePrediction {
         }
         for (IndexFacts index : source.indexes()) {
             String columns = index.primary() ? "" : String.join("_", index.keys());
-            index(Optional.empty(), columns, index.primary() ? "pkey" : index.constraint().isPresent() ? "key" : "idx");
+            index(
+                    Optional.empty(),
+                    columns,
+                    index.primary() ? "pkey" : index.constraint().isPresent() ? "key" : "idx");
         }
     }
 
@@ -91,11 +94,15 @@ final class CreateTablePrediction {
         boolean byDefault = create.shape().bound().equals("DEFAULT");
         draft.facts().defaultPartition(parent).ifPresent(other -> {
             if (byDefault) {
-                throw new Refused("partition \"" + create.table().name()
-                        + "\" conflicts with existing default partition \"" + other.name().name() + "\"");
+                throw new Refused(
+                        "partition \"" + create.table().name() + "\" conflicts with existing default partition \""
+                                + other.name().name() + "\"");
             }
             new PartitionPrediction(draft)
-                    .giveUpRows(other, new PartitionBound(parent.partitionBy()).condition(create.shape().bound()));
+                    .giveUpRows(
+                            other,
+                            new PartitionBound(parent.partitionBy())
+                                    .condition(create.shape().bound()));
         });
         parent.indexes().forEach(index -> {
             String columns = index.primary() ? "" : String.join("_", index.keys());

@@ -39,8 +39,7 @@ final class Draft {
 
     /// @throws Refused if it is not there
     Relation relation(ObjectName name) {
-        return setting.relation(name)
-                .orElseThrow(() -> new Refused("relation \"" + name.name() + "\" does not exist"));
+        return setting.relation(name).orElseThrow(() -> new Refused("relation \"" + name.name() + "\" does not exist"));
     }
 
     Optional<Relation> found(ObjectName name) {

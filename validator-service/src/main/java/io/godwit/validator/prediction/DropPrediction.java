@@ -56,8 +56,8 @@ final class DropPrediction {
         for (Relation relation : draft.facts().all()) {
             if (drop.schemas().contains(relation.name().schema())) {
                 if (!drop.cascade()) {
-                    throw new Refused("cannot drop schema " + relation.name().schema()
-                            + " because other objects depend on it");
+                    throw new Refused(
+                            "cannot drop schema " + relation.name().schema() + " because other objects depend on it");
                 }
                 all.relation(relation);
             }
@@ -72,8 +72,9 @@ final class DropPrediction {
             if (relation.isPartition()) {
                 draft.found(parent).ifPresent(table -> {
                     draft.lock(table, LockMode.ACCESS_EXCLUSIVE);
-                    draft.facts().defaultPartition(table).ifPresent(other ->
-                            draft.lock(other, LockMode.ACCESS_EXCLUSIVE));
+                    draft.facts()
+                            .defaultPartition(table)
+                            .ifPresent(other -> draft.lock(other, LockMode.ACCESS_EXCLUSIVE));
                 });
             }
         }
@@ -97,7 +98,8 @@ final class DropPrediction {
         }
         relation.dependents().stream()
                 .filter(dependent -> dependent.kind() == Dependent.Kind.VIEW
-                        || dependent.kind() == Dependent.Kind.FUNCTION && dependent.column().isEmpty())
+                        || dependent.kind() == Dependent.Kind.FUNCTION
+                                && dependent.column().isEmpty())
                 .forEach(dependent -> goesToo(relation, dependent));
         if (relation.kind() == Relation.Kind.SEQUENCE) {
             refuseUsedSequence(relation);
@@ -117,7 +119,8 @@ final class DropPrediction {
             boolean used = table.columns().stream()
                     .anyMatch(column -> column.defaultExpression()
                             .matches("(?s).*nextval\\('([^']*\\.)?\"?"
-                                    + java.util.regex.Pattern.quote(sequence.name().name()) + "\"?'.*"));
+                                    + java.util.regex.Pattern.quote(
+                                            sequence.name().name()) + "\"?'.*"));
             if (used && !going.contains(table.name())) {
                 refuseUnlessCascade(sequence, table.name());
                 draft.lock(table, LockMode.ACCESS_EXCLUSIVE);
@@ -137,8 +140,7 @@ final class DropPrediction {
         for (ObjectName type : drop.types()) {
             Optional<Long> oid = Optional.ofNullable(draft.facts().types().get(type));
             for (Relation table : draft.facts().all()) {
-                boolean uses = table.columns().stream()
-                        .anyMatch(column -> oid.equals(Optional.of(column.typeOid())))
+                boolean uses = table.columns().stream().anyMatch(column -> oid.equals(Optional.of(column.typeOid())))
                         && !table.name().equals(type);
                 if (uses && !drop.cascade()) {
                     throw new Refused("cannot drop type " + type.name() + " because other objects depend on it");
@@ -159,7 +161,8 @@ final class DropPrediction {
         List<Relation> queue = new ArrayList<>(emptied);
         for (int i = 0; i < queue.size(); i++) {
             for (DatabaseFacts.Reference reference : draft.facts().references(queue.get(i))) {
-                if (emptied.stream().anyMatch(each -> each.name().equals(reference.table().name()))) {
+                if (emptied.stream()
+                        .anyMatch(each -> each.name().equals(reference.table().name()))) {
                     continue;
                 }
                 if (!truncate.cascade()) {

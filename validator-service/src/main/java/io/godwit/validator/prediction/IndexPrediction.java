@@ -20,17 +20,18 @@ final class IndexPrediction {
         if (create.concurrently()) {
             refuseInTransaction(draft, "CREATE INDEX CONCURRENTLY");
             if (table.partitioned()) {
-                throw new Refused("cannot create index on partitioned table \"" + table.name().name()
-                        + "\" concurrently");
+                throw new Refused("cannot create index on partitioned table \""
+                        + table.name().name() + "\" concurrently");
             }
         }
         LockMode mode = create.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
-        List<Relation> targets =
-                create.only() || !table.partitioned() ? List.of(table) : draft.facts().withDescendants(table);
-        Optional<ObjectName> taken = create.name().map(table.name()::sibling).filter(name -> draft.facts()
-                        .index(name)
-                        .isPresent()
-                || draft.facts().relation(name).isPresent());
+        List<Relation> targets = create.only() || !table.partitioned()
+                ? List.of(table)
+                : draft.facts().withDescendants(table);
+        Optional<ObjectName> taken = create.name()
+                .map(table.name()::sibling)
+                .filter(name -> draft.facts().index(name).isPresent()
+                        || draft.facts().relation(name).isPresent());
         if (taken.isPresent()) {
             if (!create.missingOnly()) {
                 throw new Refused("relation \"" + taken.get().name() + "\" already exists");
@@ -106,8 +107,8 @@ final class IndexPrediction {
                     + " on table " + table.name().name() + " requires it");
         });
         index.parent().ifPresent(parent -> {
-            throw new Refused("cannot drop index " + index.name().name() + " because index " + parent.name()
-                    + " requires it");
+            throw new Refused(
+                    "cannot drop index " + index.name().name() + " because index " + parent.name() + " requires it");
         });
         boolean referenced = draft.facts().references(table).stream()
                 .anyMatch(reference -> reference.key().index().equals(Optional.of(index.name())));
@@ -139,9 +140,8 @@ final class IndexPrediction {
             return;
         }
         boolean one = reindex.kind().equals("INDEX");
-        Optional<Relation> found = one
-                ? draft.facts().tableOfIndex(reindex.target())
-                : Optional.of(draft.relation(reindex.target()));
+        Optional<Relation> found =
+                one ? draft.facts().tableOfIndex(reindex.target()) : Optional.of(draft.relation(reindex.target()));
         if (found.isEmpty()) {
             if (!draft.facts().isUnknown()) {
                 throw new Refused("index \"" + reindex.target().name() + "\" does not exist");
@@ -151,7 +151,8 @@ final class IndexPrediction {
         }
         Relation table = found.get();
         if (table.partitioned()) {
-            refuseInTransaction(draft, "REINDEX on a partitioned " + reindex.kind().toLowerCase(Locale.ROOT));
+            refuseInTransaction(
+                    draft, "REINDEX on a partitioned " + reindex.kind().toLowerCase(Locale.ROOT));
         }
         for (Relation target : draft.facts().withDescendants(table)) {
             if (!target.name().equals(table.name()) && !table.partitioned()) {
@@ -176,8 +177,8 @@ final class IndexPrediction {
         if (table.isEmpty() && !missingAllowed && !draft.facts().isUnknown()) {
             throw new Refused("relation \"" + name.name() + "\" does not exist");
         }
-        table.ifPresent(of -> of.index(name.name())
-                .ifPresent(index -> draft.lock(of, index, LockMode.SHARE_UPDATE_EXCLUSIVE)));
+        table.ifPresent(
+                of -> of.index(name.name()).ifPresent(index -> draft.lock(of, index, LockMode.SHARE_UPDATE_EXCLUSIVE)));
     }
 
     static void alter(Draft draft, Statement.AlterIndex alter) {
@@ -193,13 +194,10 @@ final class IndexPrediction {
 
     static void attach(Draft draft, Statement.AttachIndex attach) {
         touch(draft, attach.parent(), false);
-        draft.facts()
-                .tableOfIndex(attach.parent())
-                .ifPresent(table -> draft.lock(table, LockMode.ACCESS_SHARE));
+        draft.facts().tableOfIndex(attach.parent()).ifPresent(table -> draft.lock(table, LockMode.ACCESS_SHARE));
         draft.facts().tableOfIndex(attach.index()).ifPresent(table -> {
             draft.lock(table, LockMode.ACCESS_SHARE);
-            table.index(attach.index().name())
-                    .ifPresent(index -> draft.lock(table, index, LockMode.ACCESS_EXCLUSIVE));
+            table.index(attach.index().name()).ifPresent(index -> draft.lock(table, index, LockMode.ACCESS_EXCLUSIVE));
         });
     }
 

@@ -68,10 +68,12 @@ final class MaintenancePrediction {
                 ? table.index(cluster.index().get())
                 : table.indexes().stream().filter(IndexFacts::clustered).findFirst();
         if (index.isEmpty() && !draft.facts().isUnknown()) {
-            throw new Refused("there is no previously clustered index for table \"" + table.name().name() + "\"");
+            throw new Refused("there is no previously clustered index for table \""
+                    + table.name().name() + "\"");
         }
         index.filter(IndexFacts::partial).ifPresent(partial -> {
-            throw new Refused("cannot cluster on partial index \"" + partial.name().name() + "\"");
+            throw new Refused(
+                    "cannot cluster on partial index \"" + partial.name().name() + "\"");
         });
         draft.lock(table, LockMode.ACCESS_EXCLUSIVE);
         draft.rewrite(table);
@@ -104,7 +106,8 @@ final class MaintenancePrediction {
     }
 
     private static Optional<String> definition(Draft draft, ObjectName view) {
-        return draft.setting().questions().text("select pg_get_viewdef('" + view.sql().replace("'", "''")
-                + "'::regclass)");
+        return draft.setting()
+                .questions()
+                .text("select pg_get_viewdef('" + view.sql().replace("'", "''") + "'::regclass)");
     }
 }

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 final class ObjectPrediction {
     private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[\\w$]+)";
     private static final Pattern QUALIFIED = Pattern.compile("(?:" + NAME + "\\.)?" + NAME);
-    private static final Pattern COMMENTED = Pattern.compile(
-            "(?is)(table|column|view|materialized view|index|foreign table)\\s+(.+)");
+    private static final Pattern COMMENTED =
+            Pattern.compile("(?is)(table|column|view|materialized view|index|foreign table)\\s+(.+)");
     private static final Pattern COMMENTED_ON =
             Pattern.compile("(?is)(constraint|trigger|rule|policy)\\s+\\S+\\s+on\\s+(?!domain)(.+)");
 
-    private static final Pattern OWNED_BY = Pattern.compile(
-            "(?i)owned\\s+by\\s+((?:" + NAME.replace("(\"", "(?:\"") + "\\.)?" + NAME.replace("(\"", "(?:\"") + ")\\." + NAME);
+    private static final Pattern OWNED_BY = Pattern.compile("(?i)owned\\s+by\\s+((?:" + NAME.replace("(\"", "(?:\"")
+            + "\\.)?" + NAME.replace("(\"", "(?:\"") + ")\\." + NAME);
 
     private ObjectPrediction() {}
 
@@ -35,7 +35,8 @@ final class ObjectPrediction {
                     .forEach(each -> draft.lock(each, mode));
         }
         draft.lock(table, mode);
-        Matcher from = Pattern.compile("(?is)\\sfrom\\s+" + QUALIFIED.pattern() + "\\s").matcher(object.definition());
+        Matcher from = Pattern.compile("(?is)\\sfrom\\s+" + QUALIFIED.pattern() + "\\s")
+                .matcher(object.definition());
         if (newTrigger && object.definition().toLowerCase(Locale.ROOT).contains(" from ") && from.find()) {
             named(draft, from.group().strip().substring(5).strip())
                     .ifPresent(other -> draft.lock(other, LockMode.ACCESS_SHARE));

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// of hashes, not.
 final class PartitionBound {
     private static final Pattern KEY = Pattern.compile("(?is)(range|list|hash)\\s*\\((.*)\\)");
-    private static final Pattern RANGE = Pattern.compile("(?is)for\\s+values\\s+from\\s*\\((.*)\\)\\s*to\\s*\\((.*)\\)");
+    private static final Pattern RANGE =
+            Pattern.compile("(?is)for\\s+values\\s+from\\s*\\((.*)\\)\\s*to\\s*\\((.*)\\)");
     private static final Pattern LIST = Pattern.compile("(?is)for\\s+values\\s+in\\s*\\((.*)\\)");
 
     private final String strategy;
@@ -19,7 +20,8 @@ final class PartitionBound {
     /// @param partitionBy `RANGE (day)`
     PartitionBound(String partitionBy) {
         Matcher matcher = KEY.matcher(partitionBy.strip());
-        boolean one = matcher.matches() && (!matcher.group(2).contains(",") || matcher.group(2).contains("("));
+        boolean one = matcher.matches()
+                && (!matcher.group(2).contains(",") || matcher.group(2).contains("("));
         this.strategy = one ? matcher.group(1).toLowerCase(java.util.Locale.ROOT) : "";
         this.key = one ? matcher.group(2).strip().replaceAll("(?i)\\s+collate\\s+.*$", "") : "";
     }
@@ -38,8 +40,11 @@ final class PartitionBound {
             }
             return Optional.of(String.join(" and ", terms));
         }
-        if (strategy.equals("list") && list.matches() && !list.group(1).toLowerCase(java.util.Locale.ROOT).contains("null")) {
-            return Optional.of(key + " is not null and " + key + " in (" + list.group(1).strip() + ")");
+        if (strategy.equals("list")
+                && list.matches()
+                && !list.group(1).toLowerCase(java.util.Locale.ROOT).contains("null")) {
+            return Optional.of(
+                    key + " is not null and " + key + " in (" + list.group(1).strip() + ")");
         }
         return Optional.empty();
     }

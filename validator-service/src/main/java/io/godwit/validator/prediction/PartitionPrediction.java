@@ -27,8 +27,9 @@ final class PartitionPrediction {
         }
         Optional<Relation> byDefault = draft.facts().defaultPartition(parent);
         if (attach.bound().equals("DEFAULT") && byDefault.isPresent()) {
-            throw new Refused("partition \"" + partition.name().name() + "\" conflicts with existing default partition \""
-                    + byDefault.get().name().name() + "\"");
+            throw new Refused(
+                    "partition \"" + partition.name().name() + "\" conflicts with existing default partition \""
+                            + byDefault.get().name().name() + "\"");
         }
         List<Relation> below = draft.facts().withDescendants(partition);
         below.forEach(each -> draft.lock(each, LockMode.ACCESS_EXCLUSIVE));
@@ -38,22 +39,23 @@ final class PartitionPrediction {
         }
         byDefault.ifPresent(other -> giveUpRows(other, bound));
         missingIndexes(parent, partition);
-        parent.foreignKeys().forEach(key -> draft.referenced(key).ifPresent(referenced -> {
-            boolean already = partition.foreignKeys()
-                    .anyMatch(own -> own.referenced().equals(key.referenced())
-                            && own.columns().equals(key.columns()));
-            draft.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
-            if (!already) {
-                draft.checksRows(partition, referenced);
-            }
-        }));
+        parent.foreignKeys()
+                .forEach(key -> draft.referenced(key).ifPresent(referenced -> {
+                    boolean already = partition
+                            .foreignKeys()
+                            .anyMatch(own -> own.referenced().equals(key.referenced())
+                                    && own.columns().equals(key.columns()));
+                    draft.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
+                    if (!already) {
+                        draft.checksRows(partition, referenced);
+                    }
+                }));
     }
 
     /// The default partition must hold no row that belongs to the new one.
     void giveUpRows(Relation byDefault, Optional<String> newBound) {
         draft.facts().withDescendants(byDefault).forEach(each -> draft.lock(each, LockMode.ACCESS_EXCLUSIVE));
-        boolean proven = newBound.isPresent()
-                && draft.setting().questions().excluded(byDefault.name(), newBound.get());
+        boolean proven = newBound.isPresent() && draft.setting().questions().excluded(byDefault.name(), newBound.get());
         if (!proven) {
             draft.facts().withDescendants(byDefault).forEach(draft::scan);
         }
@@ -61,7 +63,9 @@ final class PartitionPrediction {
 
     private boolean proves(Relation partition, Optional<String> bound) {
         return bound.isPresent()
-                && draft.setting().questions().excluded(partition.name(), "not coalesce((" + bound.get() + "), false)")
+                        && draft.setting()
+                                .questions()
+                                .excluded(partition.name(), "not coalesce((" + bound.get() + "), false)")
                 || bound.isPresent() && each(partition, bound.get());
     }
 
@@ -69,8 +73,7 @@ final class PartitionPrediction {
     private boolean each(Relation partition, String bound) {
         for (String term : bound.split(" and ")) {
             String opposite = PartitionBound.opposite(term);
-            if (!notNullAlready(partition, term)
-                    && !draft.setting().questions().excluded(partition.name(), opposite)) {
+            if (!notNullAlready(partition, term) && !draft.setting().questions().excluded(partition.name(), opposite)) {
                 return false;
             }
         }
@@ -81,7 +84,9 @@ final class PartitionPrediction {
         if (!term.endsWith(" is not null")) {
             return false;
         }
-        String column = term.substring(0, term.length() - " is not null".length()).replace("\"", "").strip();
+        String column = term.substring(0, term.length() - " is not null".length())
+                .replace("\"", "")
+                .strip();
         return partition.column(column).map(found -> found.notNull()).orElse(false);
     }
 
@@ -97,10 +102,10 @@ final class PartitionPrediction {
                 draft.lock(parent, wanted, LockMode.SHARE_UPDATE_EXCLUSIVE);
             }
             if (there.isEmpty()) {
-                String columns = wanted.primary() ? "" : String.join("_", wanted.keys()).replace("__", "_expr_");
+                String columns =
+                        wanted.primary() ? "" : String.join("_", wanted.keys()).replace("__", "_expr_");
                 String suffix = wanted.primary() ? "pkey" : wanted.constraint().isPresent() ? "key" : "idx";
-                draft.makesIndexLike(
-                        partition, IndexNames.chosen(draft.facts(), partition.name(), columns, suffix));
+                draft.makesIndexLike(partition, IndexNames.chosen(draft.facts(), partition.name(), columns, suffix));
                 draft.facts().withDescendants(partition).forEach(draft::scan);
             }
         }
@@ -120,7 +125,8 @@ final class PartitionPrediction {
         LockMode mode = detach.manner() == TableChange.DetachPartition.Manner.CONCURRENTLY
                 ? LockMode.SHARE_UPDATE_EXCLUSIVE
                 : LockMode.ACCESS_EXCLUSIVE;
-        boolean known = parent.children().contains(partition.name()) || draft.facts().isUnknown();
+        boolean known =
+                parent.children().contains(partition.name()) || draft.facts().isUnknown();
         if (!known) {
             throw new Refused("relation \"" + partition.name().name() + "\" is not a partition of relation \""
                     + parent.name().name() + "\"");
@@ -130,7 +136,8 @@ final class PartitionPrediction {
         partition.indexes().stream()
                 .filter(index -> index.parent().isPresent())
                 .forEach(index -> draft.lock(partition, index, LockMode.ACCESS_EXCLUSIVE));
-        partition.foreignKeys()
+        partition
+                .foreignKeys()
                 .flatMap(key -> draft.referenced(key).stream())
                 .forEach(referenced -> draft.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE));
     }

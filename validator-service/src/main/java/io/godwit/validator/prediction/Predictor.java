@@ -130,8 +130,8 @@ public final class Predictor {
             } else if (runs) {
                 draft.facts()
                         .tableOfIndex(name)
-                        .ifPresent(table -> table.index(name.name())
-                                .ifPresent(index -> draft.lock(table, index, mode)));
+                        .ifPresent(
+                                table -> table.index(name.name()).ifPresent(index -> draft.lock(table, index, mode)));
             }
         });
         if (runs) {

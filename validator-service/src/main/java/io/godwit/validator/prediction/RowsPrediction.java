@@ -28,7 +28,8 @@ final class RowsPrediction {
         if (change.operation() != Operation.DELETE) {
             table.foreignKeys()
                     .filter(key -> key.enforced()
-                            && (change.operation() == Operation.INSERT || key.columns().stream().anyMatch(c -> sets(text, c))))
+                            && (change.operation() == Operation.INSERT
+                                    || key.columns().stream().anyMatch(c -> sets(text, c))))
                     .flatMap(key -> draft.referenced(key).stream())
                     .forEach(other -> draft.reads(other, LockMode.ROW_SHARE));
         }
@@ -40,7 +41,10 @@ final class RowsPrediction {
                     draft.reads(reference.table(), LockMode.ROW_SHARE);
                     boolean indexed = reference.table().indexes().stream()
                             .anyMatch(index -> !index.keys().isEmpty()
-                                    && reference.key().columns().contains(index.keys().getFirst()));
+                                    && reference
+                                            .key()
+                                            .columns()
+                                            .contains(index.keys().getFirst()));
                     if (!indexed && table.populated()) {
                         draft.scan(reference.table());
                     }
@@ -51,6 +55,7 @@ final class RowsPrediction {
 
     private static boolean sets(String text, String column) {
         return text.toLowerCase(Locale.ROOT)
-                .matches("(?s).*[\\s,(\"]" + java.util.regex.Pattern.quote(column.toLowerCase(Locale.ROOT)) + "\"?\\s*[=,)].*");
+                .matches("(?s).*[\\s,(\"]" + java.util.regex.Pattern.quote(column.toLowerCase(Locale.ROOT))
+                        + "\"?\\s*[=,)].*");
     }
 }

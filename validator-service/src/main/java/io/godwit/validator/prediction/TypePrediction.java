@@ -16,7 +16,8 @@ import io.godwit.validator.facts.TypeFacts;
 import java.util.Optional;
 import java.util.Set;
 
-/// ALTER COLUMN … TYPE. The heap is rewritten unless the conversion leaves every value as it is; indexes and constraints
+/// ALTER COLUMN … TYPE. The heap is rewritten unless the conversion leaves every value as it is; indexes and
+/// constraints
 /// of the column are made again in either case, and reused only where the new index would be the same
 /// (`ATColumnChangeRequiresRewrite`, `CheckIndexCompatible`).
 final class TypePrediction {
@@ -71,22 +72,29 @@ final class TypePrediction {
                 });
         if (ColumnPrediction.partitionKey(table, column.name())) {
             throw new Refused("cannot alter column \"" + column.name()
-                    + "\" because it is part of the partition key of relation \"" + table.name().name() + "\"");
+                    + "\" because it is part of the partition key of relation \""
+                    + table.name().name() + "\"");
         }
     }
 
     private void refuseValues(Relation table, ColumnFacts column, TableChange.ChangeType change, boolean rewrite) {
         Optional<TypeFacts> to = questions.type(change.type());
         Optional<TypeFacts> from = questions.type(column.type());
-        boolean defaultStays = !column.defaultExpression().isEmpty() && column.generated().isEmpty();
-        if (defaultStays && to.isPresent() && from.isPresent() && from.get().base() != to.get().base()) {
+        boolean defaultStays =
+                !column.defaultExpression().isEmpty() && column.generated().isEmpty();
+        if (defaultStays
+                && to.isPresent()
+                && from.isPresent()
+                && from.get().base() != to.get().base()) {
             Cast cast = questions.cast(from.get().base(), to.get().base());
             if (cast == Cast.EXPLICIT || cast == Cast.NONE) {
                 throw new Refused("default for column \"" + column.name() + "\" cannot be cast automatically to type "
                         + change.type());
             }
         }
-        if (rewrite && to.isPresent() && (change.using().isPresent() || to.get().modifiers().isEmpty())) {
+        if (rewrite
+                && to.isPresent()
+                && (change.using().isPresent() || to.get().modifiers().isEmpty())) {
             String value = change.using().orElse(SqlName.quoted(column.name()));
             questions
                     .dataError("select count((" + value + ")::" + change.type() + ") from only "
@@ -108,13 +116,15 @@ final class TypePrediction {
             return true;
         }
         boolean array = to.get().category().equals("A");
-        boolean strings = to.get().category().equals("S") && from.get().category().equals("S");
+        boolean strings =
+                to.get().category().equals("S") && from.get().category().equals("S");
         return to.get().base() == from.get().base() || strings || !array && sameFamily(from.get(), to.get());
     }
 
     private boolean sameFamily(TypeFacts from, TypeFacts to) {
         return Set.of("inet", "cidr").containsAll(Set.of(from.name(), to.name()))
-                || questions.cast(from.base(), to.base()) == Cast.BINARY && from.name().equals(to.name());
+                || questions.cast(from.base(), to.base()) == Cast.BINARY
+                        && from.name().equals(to.name());
     }
 
     private void again(Relation table, IndexFacts index, boolean rewrite, boolean collation, boolean reusable) {
