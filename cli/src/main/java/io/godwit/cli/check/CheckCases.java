@@ -1,6 +1,7 @@
 package io.godwit.cli.check;
 
 import io.godwit.cli.plan.JsonTree;
+import io.godwit.model.statement.ParsedStatement;
 import io.godwit.postgres.statement.StatementParser;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.FactsReader;
@@ -10,6 +11,11 @@ import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Prediction;
 import io.godwit.validator.prediction.Predictor;
 import io.godwit.validator.prediction.Setting;
+import io.godwit.validator.statementrule.CheckedStatement;
+import io.godwit.validator.statementrule.Disagreement;
+import io.godwit.validator.statementrule.Earlier;
+import io.godwit.validator.statementrule.StatementFinding;
+import io.godwit.validator.statementrule.StatementRules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.sql.Connection;
@@ -18,7 +24,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -91,14 +99,37 @@ public final class CheckCases {
 
     private String answer(StatementCase each, Connection connection, Setting setting) {
         try {
-            StatementParser parser = new StatementParser(setting.facts().schema());
-            Prediction prediction = measured
-                    ? Measurement.of(connection, each.sql())
-                    : Predictor.of(parser.script(each.sql()), setting);
-            return line(each, prediction);
+            List<ParsedStatement> statements =
+                    new StatementParser(setting.facts().schema()).script(each.sql());
+            Prediction predicted = Predictor.of(statements, setting);
+            Prediction effect = measured ? Measurement.of(connection, each.sql()) : predicted;
+            List<StatementFinding> findings = new ArrayList<>(found(statements, setting, effect));
+            if (measured) {
+                Disagreement.between(predicted, effect).ifPresent(findings::add);
+            }
+            return line(each, effect, findings);
         } catch (SQLException | RuntimeException problem) {
             return failed(each.id(), each.version(), String.valueOf(problem));
         }
+    }
+
+    private List<StatementFinding> found(List<ParsedStatement> statements, Setting setting, Prediction effect) {
+        List<Prediction> effects = statements.size() == 1 ? List.of(effect) : Predictor.each(statements, setting);
+        Earlier earlier = Earlier.nothing();
+        List<StatementFinding> findings = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            CheckedStatement one = new CheckedStatement(
+                    statements.get(i),
+                    effects.get(i),
+                    measured && statements.size() == 1,
+                    setting,
+                    Map.of(),
+                    Set.of(),
+                    earlier);
+            findings.addAll(StatementRules.check(one));
+            earlier = earlier.and(one);
+        }
+        return findings;
     }
 
     /// In one go, as `psql -1` would; statement by statement where that is refused.
@@ -114,7 +145,16 @@ public final class CheckCases {
         }
     }
 
-    private static String line(StatementCase each, Prediction prediction) {
+    private static Map<String, @Nullable Object> json(StatementFinding finding) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("code", finding.code());
+        json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+        json.put("blocking", finding.blocking().name().toLowerCase(Locale.ROOT));
+        json.put("message", finding.message());
+        return json;
+    }
+
+    private static String line(StatementCase each, Prediction prediction, List<StatementFinding> findings) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("id", each.id());
         line.put("pg", each.version());
@@ -128,7 +168,7 @@ public final class CheckCases {
         if (!prediction.unknown().isEmpty()) {
             line.put("unknown", prediction.unknown());
         }
-        line.put("findings", List.of());
+        line.put("findings", findings.stream().map(CheckCases::json).toList());
         return JsonTree.write(line);
     }
 

@@ -14,6 +14,7 @@ public final class Commands {
                 new UpCommand(console),
                 new PlanCommand(console),
                 new CheckCommand(console),
+                new ExplainCommand(console),
                 new SubmitCommand(console),
                 new WatchCommand(console),
                 new StatusCommand(console),

@@ -17,13 +17,15 @@ import java.util.TreeMap;
 /// @param user      whose session it is
 /// @param relations by name
 /// @param domains   by oid
+/// @param whole     whether every relation of the database is among them
 /// @param types     enums and composite types: the columns that use a type, as table and column
 public record DatabaseFacts(
         String schema,
         String user,
         SortedMap<ObjectName, Relation> relations,
         Map<Long, DomainFacts> domains,
-        Map<ObjectName, Long> types) {
+        Map<ObjectName, Long> types,
+        boolean whole) {
     public DatabaseFacts {
         relations = new TreeMap<>(relations);
         domains = Map.copyOf(domains);
@@ -32,11 +34,12 @@ public record DatabaseFacts(
 
     /// Nothing is known: of every table named it is taken that it exists and holds rows.
     public static DatabaseFacts unknown() {
-        return new DatabaseFacts("public", "", new TreeMap<>(), Map.of(), Map.of());
+        return new DatabaseFacts("public", "", new TreeMap<>(), Map.of(), Map.of(), false);
     }
 
+    /// Whether there may be relations that are not listed here.
     public boolean isUnknown() {
-        return relations.isEmpty();
+        return !whole;
     }
 
     public Optional<Relation> relation(ObjectName name) {

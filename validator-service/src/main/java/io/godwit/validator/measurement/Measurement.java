@@ -7,6 +7,7 @@ import io.godwit.validator.prediction.Prediction;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +20,13 @@ import java.util.TreeSet;
 /// the rows read (`pg_stat_xact_all_tables`). All is rolled back. What cannot run in a transaction is seen to fail so.
 public final class Measurement {
     private static final String RELATIONS = """
-            select c.oid, n.nspname, c.relname, c.relkind in ('i', 'I') as is_index, c.relkind in ('r', 'm') as is_heap,
+            select c.oid, n.nspname, c.relname, c.relkind = 'i' as is_index, c.relkind in ('r', 'm') as is_heap,
               pg_relation_filenode(c.oid) as file, coalesce(s.seq_tup_read, 0) as read,
               pg_table_is_visible(coalesce(i.indrelid, c.oid)) as bare
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             left join pg_index i on i.indexrelid = c.oid
             left join pg_stat_xact_all_tables s on s.relid = c.oid
-            where c.relkind in ('r', 'p', 'v', 'm', 'f', 'i', 'I')
+            where c.relkind in ('r', 'p', 'v', 'm', 'f', 'i')
               and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
               and n.nspname not like 'pg\\_temp\\_%' and n.nspname not like 'pg\\_toast\\_temp\\_%'""";
 
@@ -44,13 +45,32 @@ public final class Measurement {
     /// @param connection to a copy nobody works with, in autocommit mode; left so
     /// @throws SQLException if the copy fails, not the SQL
     public static Prediction of(Connection connection, String sql) throws SQLException {
-        return new Measurement(connection).run(sql);
+        return new Measurement(connection).run(List.of(), sql);
     }
 
-    private Prediction run(String sql) throws SQLException {
+    /// The same, after other statements in the same transaction; what these lock already is not counted again. One of
+    /// them that cannot run is passed over.
+    public static Prediction after(Connection connection, List<String> before, String sql) throws SQLException {
+        return new Measurement(connection).run(before, sql);
+    }
+
+    private void prepare(List<String> statements) throws SQLException {
+        for (String text : statements) {
+            Savepoint savepoint = connection.setSavepoint();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(text);
+            } catch (SQLException passedOver) {
+                connection.rollback(savepoint);
+            }
+        }
+    }
+
+    private Prediction run(List<String> earlier, String sql) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             // Read in the same transaction: counters of earlier ones may be written away between two.
+            prepare(earlier);
+            Map<Long, LockMode> already = held();
             Map<Long, Seen> before = relations(Map.of());
             try {
                 statement.execute(sql);
@@ -62,7 +82,7 @@ public final class Measurement {
             Map<Long, Seen> after = relations(before);
             held.forEach((oid, mode) -> {
                 Seen seen = before.getOrDefault(oid, after.get(oid));
-                if (seen != null) {
+                if (seen != null && mode != already.get(oid)) {
                     locks.put(seen.shown(), mode);
                 }
             });

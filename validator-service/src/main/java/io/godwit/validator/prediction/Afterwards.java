@@ -195,6 +195,6 @@ final class Afterwards {
         TreeMap<ObjectName, Relation> relations = new TreeMap<>(facts.relations());
         relations.put(relation.name(), relation);
         setting = setting.with(
-                new DatabaseFacts(facts.schema(), facts.user(), relations, facts.domains(), facts.types()));
+                new DatabaseFacts(facts.schema(), facts.user(), relations, facts.domains(), facts.types(), facts.whole()));
     }
 }

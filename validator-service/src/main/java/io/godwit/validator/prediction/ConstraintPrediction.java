@@ -120,10 +120,6 @@ final class ConstraintPrediction {
         }
         both.forEach(relation -> draft.lock(relation, LockMode.SHARE_ROW_EXCLUSIVE));
         draft.lock(table, LockMode.SHARE_ROW_EXCLUSIVE);
-        boolean apart = table.partitioned() || referenced.partitioned();
-        if (columns.isEmpty() || !key.enforced() || apart) {
-            draft.locksKeyIndex(referenced, columns);
-        }
         if (validated && key.enforced()) {
             draft.checksRows(table, referenced);
         }
@@ -164,15 +160,6 @@ final class ConstraintPrediction {
         if (draft.version() < 18) {
             throw new Refused("syntax error at or near \"not\"");
         }
-        boolean other = table.column(constraint.column())
-                        .map(column -> column.notNull())
-                        .orElse(false)
-                && constraint.name().isPresent();
-        if (other) {
-            throw new Refused("cannot create not-null constraint \""
-                    + constraint.name().get() + "\" on column \"" + constraint.column() + "\" of table \""
-                    + table.name().name() + "\"");
-        }
         if (constraint.validated()) {
             draft.facts()
                     .withDescendants(table)
@@ -194,7 +181,11 @@ final class ConstraintPrediction {
         refuseWithoutPartitionKey(table, columns);
         refuseDuplicates(table, columns);
         if (primary) {
-            columns.forEach(column -> prediction.setNotNull(table, column));
+            List<Relation> reached = draft.version() >= 18 ? draft.facts().withDescendants(table) : List.of(table);
+            reached.forEach(each -> {
+                draft.lock(each, LockMode.ACCESS_EXCLUSIVE);
+                columns.forEach(column -> prediction.setNotNull(each, column));
+            });
         }
         index(table, name, primary ? "" : String.join("_", columns), primary ? "pkey" : "key");
     }

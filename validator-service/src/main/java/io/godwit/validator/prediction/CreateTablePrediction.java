@@ -55,9 +55,6 @@ final class CreateTablePrediction {
                     draft.facts()
                             .withDescendants(referenced)
                             .forEach(each -> draft.lock(each, LockMode.SHARE_ROW_EXCLUSIVE));
-                    if (key.referencedColumns().isEmpty() || referenced.partitioned()) {
-                        draft.locksKeyIndex(referenced, key.referencedColumns());
-                    }
                 }
             }
             case ConstraintDefinition.PrimaryKey key -> index(key.name(), "", "pkey");
@@ -82,6 +79,9 @@ final class CreateTablePrediction {
     }
 
     private void index(Optional<String> name, String columns, String suffix) {
+        if (create.shape().partitionBy().isPresent()) {
+            return;
+        }
         String chosen = name.orElseGet(() -> IndexNames.chosen(draft.facts(), create.table(), columns, suffix));
         draft.makes(create.table().sibling(chosen), true);
     }
@@ -114,7 +114,6 @@ final class CreateTablePrediction {
         parent.constraints(ConstraintFacts.Kind.FOREIGN_KEY)
                 .forEach(key -> draft.referenced(key).ifPresent(other -> {
                     draft.lock(other, LockMode.SHARE_ROW_EXCLUSIVE);
-                    draft.locksKeyIndex(other, key.referencedColumns());
                 }));
     }
 }

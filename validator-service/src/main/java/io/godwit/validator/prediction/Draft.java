@@ -52,7 +52,11 @@ final class Draft {
         }
     }
 
+    /// A partitioned index holds nothing: locks on it are not shown, as in `lock-truth.jsonl`.
     void lock(Relation relation, IndexFacts index, LockMode mode) {
+        if (relation.partitioned()) {
+            return;
+        }
         strongest(new LockedRelation(index.name(), true, false, relation.visible()), mode);
     }
 
@@ -66,20 +70,6 @@ final class Draft {
         lockIndexes(relation, mode);
     }
 
-    /// Locks the index a foreign key rests on, on partitions too.
-    void locksKeyIndex(Relation referenced, List<String> columns) {
-        for (Relation each : facts().withDescendants(referenced)) {
-            each.indexes().stream()
-                    .filter(index -> columns.isEmpty()
-                            ? index.primary()
-                            : index.unique()
-                                    && index.keys().size() == columns.size()
-                                    && index.keys().containsAll(columns))
-                    .findFirst()
-                    .ifPresent(index -> lock(each, index, LockMode.ACCESS_SHARE));
-        }
-    }
-
     /// A relation the statement makes: nobody else waits for it.
     void makes(ObjectName name, boolean index) {
         strongest(
@@ -88,6 +78,9 @@ final class Draft {
     }
 
     void makesIndexLike(Relation of, String name) {
+        if (of.partitioned()) {
+            return;
+        }
         strongest(new LockedRelation(of.name().sibling(name), true, true, of.visible()), LockMode.ACCESS_EXCLUSIVE);
     }
 

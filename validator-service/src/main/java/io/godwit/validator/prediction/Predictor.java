@@ -5,6 +5,7 @@ import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.validator.facts.CatalogQuestions.QueryFacts;
 import io.godwit.validator.facts.Relation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +30,19 @@ public final class Predictor {
             afterwards.add(statement);
         }
         return whole.prediction();
+    }
+
+    /// What each of the statements does, in their order, after those before it.
+    public static List<Prediction> each(List<ParsedStatement> statements, Setting setting) {
+        List<Prediction> all = new ArrayList<>();
+        Afterwards afterwards = new Afterwards(setting);
+        for (ParsedStatement statement : statements) {
+            Optional<String> refusal = setting.insideTransaction() ? afterwards.refusal(statement) : Optional.empty();
+            Prediction one = refusal.map(Predictor::refused).orElseGet(() -> of(statement, afterwards.setting()));
+            all.add(afterwards.withoutNew(one));
+            afterwards.add(statement);
+        }
+        return all;
     }
 
     public static Prediction of(ParsedStatement statement, Setting setting) {

@@ -163,7 +163,6 @@ final class TypePrediction {
     private void keyAgain(Relation referencing, Relation referenced, ConstraintFacts key, boolean rewrite) {
         draft.lock(referencing, LockMode.ACCESS_EXCLUSIVE);
         draft.lock(referenced, LockMode.ACCESS_EXCLUSIVE);
-        draft.locksKeyIndex(referenced, key.referencedColumns());
         if (rewrite && key.validated()) {
             draft.checksRows(referencing, referenced);
         }
