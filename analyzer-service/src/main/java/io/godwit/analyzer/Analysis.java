@@ -21,7 +21,9 @@ import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// From the files of a code change, and the database as it is, to what has to change: models before and
@@ -89,12 +91,12 @@ public final class Analysis {
         }
         DesiredSchema after;
         try {
-            after = languages.read(files, FileChange::after, factsAfter);
+            after = languages.read(files, FileChange::after, factsAfter.withLive(live.orElse(Catalog.empty())));
         } catch (ModelUnreadable problem) {
             return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), List.of());
         }
         List<String> notes = new ArrayList<>(after.notes());
-        DesiredSchema before = before(files, notes);
+        DesiredSchema before = before(files, live.orElse(Catalog.empty()), notes);
         WrittenMigrations written = WrittenMigrations.in(files);
         if (!written.isEmpty()) {
             return WrittenProposal.of(written, before, after, live, rows, answers);
@@ -105,9 +107,9 @@ public final class Analysis {
 
     /// A base revision that cannot be read wants nothing: additions are inferred from the head, removals
     /// are not.
-    private DesiredSchema before(List<FileChange> files, List<String> notes) {
+    private DesiredSchema before(List<FileChange> files, Catalog live, List<String> notes) {
         try {
-            return languages.read(files, FileChange::before, factsBefore);
+            return languages.read(files, FileChange::before, factsBefore.withLive(live));
         } catch (ModelUnreadable problem) {
             notes.add("The models of the base revision cannot be read, so only additions were inferred: "
                     + problem.explanation());
@@ -126,7 +128,8 @@ public final class Analysis {
         if (reconciled.changes().isEmpty()) {
             return new Outcome.Unchanged("The database already is as the models want it.", notes);
         }
-        PlannedMigration planned = PlainPlanner.plan(reconciled.changes(), live, rows, answers);
+        PlannedMigration planned =
+                PlainPlanner.plan(reconciled.changes(), live, rows, answers.withModels(rowValues(after)));
         notes.addAll(planned.notes());
         List<Outcome.Asked> questions = planned.questions().stream()
                 .map(question -> new Outcome.Asked(question, location(question, before, after)))
@@ -141,6 +144,15 @@ public final class Analysis {
                 questions,
                 notes,
                 planned.rowsDecide());
+    }
+
+    private static Map<String, String> rowValues(DesiredSchema after) {
+        return after.rowValues().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> Answers.valueQuestion(
+                                entry.getKey().object().toString(),
+                                entry.getKey().part()),
+                        Map.Entry::getValue));
     }
 
     private static List<Inference> inferences(List<SchemaChange> changes, DesiredSchema before, DesiredSchema after) {

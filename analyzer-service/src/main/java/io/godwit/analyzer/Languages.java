@@ -1,11 +1,13 @@
 package io.godwit.analyzer;
 
+import io.godwit.analyzer.django.DjangoLanguage;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.prisma.PrismaLanguage;
+import io.godwit.analyzer.typeorm.TypeOrmLanguage;
 import io.godwit.analyzer.written.SchemaSqlLanguage;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,8 @@ record Languages(List<ModelLanguage> known) {
     }
 
     static Languages all() {
-        return new Languages(List.of(new PrismaLanguage(), new SchemaSqlLanguage()));
+        return new Languages(
+                List.of(new PrismaLanguage(), new TypeOrmLanguage(), new DjangoLanguage(), new SchemaSqlLanguage()));
     }
 
     /// Whether any of them reads a file of this path.

@@ -25,6 +25,7 @@ public final class Commands {
                 new ResumeCommand(console),
                 new RollBackCommand(console),
                 new EventsCommand(console),
+                new DiffCommand(console),
                 new DoctorCommand(console));
     }
 }

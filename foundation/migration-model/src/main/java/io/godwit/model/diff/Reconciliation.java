@@ -94,6 +94,8 @@ public final class Reconciliation {
                         .ifPresentOrElse(changes::add, () -> gone("the index " + index.name()));
             case RenameIndex(ObjectName table, String before, String after) -> renameIndex(table, before, after);
             case AddConstraint(ObjectName table, Constraint constraint) -> addConstraint(table, constraint);
+            case SchemaChange.ChangeGeneration change -> changes.add(change);
+            case SchemaChange.ObjectChange change -> changes.add(change);
             case DropConstraint(ObjectName table, Constraint constraint) ->
                 new LiveTable(live, table)
                         .drop(constraint)
