@@ -181,7 +181,7 @@ final class ConstraintPrediction {
         refuseWithoutPartitionKey(table, columns);
         refuseDuplicates(table, columns);
         if (primary) {
-            List<Relation> reached = draft.version() >= 18 ? draft.facts().withDescendants(table) : List.of(table);
+            List<Relation> reached = draft.facts().withDescendants(table);
             reached.forEach(each -> {
                 draft.lock(each, LockMode.ACCESS_EXCLUSIVE);
                 columns.forEach(column -> prediction.setNotNull(each, column));
@@ -260,7 +260,7 @@ final class ConstraintPrediction {
                 continue;
             }
             if (below) {
-                draft.lock(target, LockMode.ACCESS_EXCLUSIVE);
+                draft.lock(target, draft.version() >= 18 ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE);
                 draft.makesIndexLike(target, IndexNames.chosen(draft.facts(), target.name(), columns, suffix));
             }
             draft.scan(target);
