@@ -109,7 +109,8 @@ final class CheckPolicy {
                     && severity.compareTo(rule.atLeast()) >= 0
                     && (rule.databases().isEmpty() || rule.databases().contains(database))
                     && (rule.tables().isEmpty() || tables.stream().anyMatch(table -> matches(rule.tables(), table)))
-                    && (rule.days().isEmpty() || rule.days().contains(now.getDayOfWeek().name()))
+                    && (rule.days().isEmpty()
+                            || rule.days().contains(now.getDayOfWeek().name()))
                     && within(rule.between(), now.toLocalTime());
             if (fits) {
                 return Optional.of(
@@ -124,8 +125,9 @@ final class CheckPolicy {
     }
 
     private static boolean matches(Set<String> patterns, String table) {
-        return patterns.stream().anyMatch(pattern -> table.matches(
-                java.util.regex.Pattern.quote(pattern).replace("*", "\\E.*\\Q")));
+        return patterns.stream()
+                .anyMatch(pattern ->
+                        table.matches(java.util.regex.Pattern.quote(pattern).replace("*", "\\E.*\\Q")));
     }
 
     private static boolean within(String between, LocalTime time) {

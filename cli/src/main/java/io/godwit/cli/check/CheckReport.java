@@ -50,19 +50,21 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
             out.append("  page: ").append(PAGES).append(each.finding().code()).append(".md\n\n");
         }
         for (ReportedFinding each : findings) {
-            each.silenced().ifPresent(reason -> out.append(each.place())
-                    .append(": silenced ")
-                    .append(each.finding().code())
-                    .append(": ")
-                    .append(reason)
-                    .append('\n'));
+            each.silenced()
+                    .ifPresent(reason -> out.append(each.place())
+                            .append(": silenced ")
+                            .append(each.finding().code())
+                            .append(": ")
+                            .append(reason)
+                            .append('\n'));
         }
         notes.forEach(note -> out.append("note: ").append(note).append('\n'));
         return out.append(summary()).toString();
     }
 
     String summary() {
-        long silenced = findings.stream().filter(each -> each.silenced().isPresent()).count();
+        long silenced =
+                findings.stream().filter(each -> each.silenced().isPresent()).count();
         List<String> parts = new ArrayList<>();
         for (Severity severity : List.of(Severity.DANGER, Severity.WARNING, Severity.INFO)) {
             long count = findings.stream()
@@ -70,8 +72,8 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
                     .count();
             parts.add(count + " " + word(severity));
         }
-        return String.join(", ", parts) + (silenced == 0 ? "" : ", " + silenced + " silenced") + " in "
-                + scripts.size() + (scripts.size() == 1 ? " file" : " files");
+        return String.join(", ", parts) + (silenced == 0 ? "" : ", " + silenced + " silenced") + " in " + scripts.size()
+                + (scripts.size() == 1 ? " file" : " files");
     }
 
     private static String line(Map<String, List<String>> lines, Place place) {
@@ -118,10 +120,11 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
     String sarif() {
         Map<String, @Nullable Object> driver = new LinkedHashMap<>();
         driver.put("name", "godwit");
-        driver.put("informationUri", "https://github.com/godwit-db/godwit");
         driver.put(
                 "rules",
-                new TreeSet<>(findings.stream().map(each -> each.finding().code()).toList())
+                new TreeSet<>(findings.stream()
+                                .map(each -> each.finding().code())
+                                .toList())
                         .stream()
                                 .map(code -> Map.of("id", code, "helpUri", PAGES + code + ".md"))
                                 .toList());
@@ -132,8 +135,10 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
             result.put("level", level(each.severity(), "error", "warning", "note"));
             result.put(
                     "message",
-                    Map.of("text", each.finding().message() + ": " + each.finding().why() + ". "
-                            + each.finding().help() + "."));
+                    Map.of(
+                            "text",
+                            each.finding().message() + ": " + each.finding().why() + ". "
+                                    + each.finding().help() + "."));
             result.put(
                     "locations",
                     List.of(Map.of(
@@ -147,8 +152,9 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
                                             each.place().line(),
                                             "startColumn",
                                             each.place().column())))));
-            each.silenced().ifPresent(reason ->
-                    result.put("suppressions", List.of(Map.of("kind", "inSource", "justification", reason))));
+            each.silenced()
+                    .ifPresent(reason ->
+                            result.put("suppressions", List.of(Map.of("kind", "inSource", "justification", reason))));
             results.add(result);
         }
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
@@ -174,8 +180,8 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
                         .append(",title=")
                         .append(each.finding().code())
                         .append("::")
-                        .append(escaped(each.finding().message() + ": " + each.finding().why() + ". "
-                                + each.finding().help()))
+                        .append(escaped(each.finding().message() + ": "
+                                + each.finding().why() + ". " + each.finding().help()))
                         .append('\n');
             }
         }
@@ -192,7 +198,9 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
             if (each.silenced().isEmpty()) {
                 out.append("| `").append(each.place()).append("` | ").append(word(each.severity()));
                 out.append(" | **").append(each.finding().code()).append("** ");
-                out.append(cell(each.finding().message())).append(": ").append(cell(each.finding().why()));
+                out.append(cell(each.finding().message()))
+                        .append(": ")
+                        .append(cell(each.finding().why()));
                 out.append(" | ").append(cell(each.finding().help())).append(" |\n");
             }
         }

@@ -47,8 +47,7 @@ final class SafeStatements {
     String of(String script) {
         List<ParsedStatement> statements = StatementParser.inPublic().script(script);
         Situation situation = Situation.before(
-                known(statements),
-                new DatabaseStatistics(version, Map.of(), Map.of(), 0, Duration.ZERO));
+                known(statements), new DatabaseStatistics(version, Map.of(), Map.of(), 0, Duration.ZERO));
         StringBuilder out = new StringBuilder();
         int number = 0;
         for (ParsedStatement statement : statements) {

@@ -20,6 +20,7 @@ import io.godwit.validator.statementrule.StatementRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,8 +64,7 @@ record ScriptCheck(
             Earlier before,
             List<ReportedFinding> found,
             List<String> notes) {
-        List<LocatedStatement> located =
-                new StatementParser(setting.facts().schema()).located(text);
+        List<LocatedStatement> located = new StatementParser(setting.facts().schema()).located(text);
         List<ParsedStatement> parsed =
                 located.stream().map(LocatedStatement::parsed).toList();
         boolean begins = parsed.stream()
@@ -124,8 +124,8 @@ record ScriptCheck(
         Set<String> tables = checked.effect().locks().keySet().stream()
                 .map(relation -> relation.name().name())
                 .collect(Collectors.toSet());
-        Optional<CheckPolicy.Ruling> ruling =
-                policy.about(finding.code(), finding.severity(), tables, database, LocalDateTime.now());
+        Optional<CheckPolicy.Ruling> ruling = policy.about(
+                finding.code(), finding.severity(), tables, database, LocalDateTime.now(ZoneId.systemDefault()));
         Severity severity = ruling.map(CheckPolicy.Ruling::severity).orElse(finding.severity());
         Optional<String> ignored = ruling.filter(CheckPolicy.Ruling::ignored).map(CheckPolicy.Ruling::words);
         return new ReportedFinding(
@@ -137,7 +137,8 @@ record ScriptCheck(
                 ruling.map(CheckPolicy.Ruling::words).orElse(""));
     }
 
-    private Optional<Prediction> measured(List<ParsedStatement> history, ParsedStatement statement, List<String> notes) {
+    private Optional<Prediction> measured(
+            List<ParsedStatement> history, ParsedStatement statement, List<String> notes) {
         boolean control = statement.statement() instanceof Statement.TransactionControl
                 || statement.statement() instanceof Statement.Setting;
         if (copy.isEmpty() || control) {

@@ -60,17 +60,14 @@ public record ScriptOptions(
         try (Reached reached = Reached.of(this, notes)) {
             if (fix) {
                 SafeStatements safe = new SafeStatements(
-                        reached.catalog(), reached.setting().questions(), reached.setting().version());
+                        reached.catalog(),
+                        reached.setting().questions(),
+                        reached.setting().version());
                 scripts.values().forEach(script -> console.data(safe.of(script)));
                 return ExitCode.OK;
             }
             List<ReportedFinding> findings = new ScriptCheck(
-                            reached.setting(),
-                            reached::statistics,
-                            reached.copy(),
-                            rules,
-                            reached.name(),
-                            alone)
+                            reached.setting(), reached::statistics, reached.copy(), rules, reached.name(), alone)
                     .check(scripts, notes);
             console.data(output.of(new CheckReport(findings, scripts, notes)));
             if (reached.missing()) {
@@ -128,7 +125,8 @@ public record ScriptOptions(
         }
 
         static Reached of(ScriptOptions options, List<String> notes) {
-            Optional<Connection> live = options.database().flatMap(address -> connect(address, "--database", true, notes));
+            Optional<Connection> live =
+                    options.database().flatMap(address -> connect(address, "--database", true, notes));
             Optional<Connection> copy = options.copy().flatMap(address -> connect(address, "--copy", false, notes));
             boolean missing = options.database().isPresent() && live.isEmpty()
                     || options.copy().isPresent() && copy.isEmpty();
@@ -197,7 +195,9 @@ public record ScriptOptions(
 
         Map<ObjectName, TableStatistics> statistics(Set<ObjectName> tables) {
             try {
-                return live.isPresent() ? StatisticsReader.read(live.get(), tables).tables() : Map.of();
+                return live.isPresent()
+                        ? StatisticsReader.read(live.get(), tables).tables()
+                        : Map.of();
             } catch (SQLException problem) {
                 notes.add("sizes and traffic cannot be read (" + problem.getMessage()
                         + "): tables are taken for large. Grant the role pg_read_all_stats.");

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// @param reason why; without one nothing is silenced
 record Suppression(int line, boolean wholeFile, Set<String> codes, String reason) {
     private static final Pattern COMMENT = Pattern.compile(
-            "--\\s*godwit:ignore(-file)?\\s+(GW\\d{3}(?:[\\s,]+GW\\d{3})*)\\s*(?:reason:\\s*(.*))?", Pattern.CASE_INSENSITIVE);
+            "--\\s*godwit:ignore(-file)?\\s+(GW\\d{3}(?:[\\s,]+GW\\d{3})*)\\s*(?:reason:\\s*(.*))?",
+            Pattern.CASE_INSENSITIVE);
 
     static List<Suppression> in(String script) {
         List<Suppression> found = new ArrayList<>();
@@ -27,7 +28,9 @@ record Suppression(int line, boolean wholeFile, Set<String> codes, String reason
                 found.add(new Suppression(
                         number,
                         matcher.group(1) != null,
-                        Set.of(matcher.group(2).toUpperCase(java.util.Locale.ROOT).split("[\\s,]+")),
+                        Set.of(matcher.group(2)
+                                .toUpperCase(java.util.Locale.ROOT)
+                                .split("[\\s,]+")),
                         Optional.ofNullable(matcher.group(3)).orElse("").strip()));
             }
         }

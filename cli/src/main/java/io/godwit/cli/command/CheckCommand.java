@@ -96,7 +96,10 @@ final class CheckCommand implements Callable<Integer> {
                     + " lines {id, pg, locks, rewrite, scans, index_rebuilt, error?, findings}.")
     private @Nullable String cases;
 
-    @Option(names = "--base", paramLabel = "FILE", description = "With --cases: SQL that runs before each line's setup.")
+    @Option(
+            names = "--base",
+            paramLabel = "FILE",
+            description = "With --cases: SQL that runs before each line's setup.")
     private @Nullable Path base;
 
     CheckCommand(Console console) {
@@ -134,8 +137,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int cases(String file) throws IOException {
         try (BufferedReader lines = CaseLines.open(file)) {
-            int errors =
-                    new CaseOptions(Optional.ofNullable(base), address("copy", copy)).run(lines, console::data);
+            int errors = new CaseOptions(Optional.ofNullable(base), address("copy", copy)).run(lines, console::data);
             if (errors > 0) {
                 console.sayPlain(errors + (errors == 1 ? " line" : " lines") + " could not be judged.");
             }

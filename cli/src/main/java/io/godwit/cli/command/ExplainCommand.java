@@ -30,7 +30,8 @@ final class ExplainCommand implements Callable<Integer> {
                 name.matches("GW\\d{3}") ? ExplainCommand.class.getResourceAsStream(name + ".md") : null) {
             if (page == null) {
                 throw Problem.user(
-                        "NO_SUCH_FINDING", "There is no finding " + code + ". All are listed in docs/findings/README.md.");
+                        "NO_SUCH_FINDING",
+                        "There is no finding " + code + ". All are listed in docs/findings/README.md.");
             }
             console.data(new String(page.readAllBytes(), StandardCharsets.UTF_8).stripTrailing());
         }

@@ -3,6 +3,7 @@ package io.godwit.validator.facts;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.postgres.statistics.AddedColumn;
+import io.godwit.validator.LiveDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -194,7 +195,7 @@ public final class LiveQuestions implements CatalogQuestions {
                 return null;
             } catch (SQLException problem) {
                 boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
-                return data ? String.valueOf(problem.getMessage()) : null;
+                return data ? LiveDatabase.withoutValues(problem) : null;
             }
         });
     }

@@ -2,6 +2,7 @@ package io.godwit.validator.measurement;
 
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
+import io.godwit.validator.LiveDatabase;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Prediction;
 import java.sql.Connection;
@@ -155,13 +156,11 @@ public final class Measurement {
     }
 
     private static Prediction refused(SQLException problem) {
+        boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
+        String message = data
+                ? LiveDatabase.withoutValues(problem)
+                : String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
         return new Prediction(
-                new TreeMap<>(),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                Optional.of(
-                        String.valueOf(problem.getMessage()).lines().findFirst().orElse("")),
-                List.of());
+                new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), Optional.of(message), List.of());
     }
 }

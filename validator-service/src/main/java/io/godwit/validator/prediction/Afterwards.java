@@ -194,7 +194,7 @@ final class Afterwards {
         DatabaseFacts facts = setting.facts();
         TreeMap<ObjectName, Relation> relations = new TreeMap<>(facts.relations());
         relations.put(relation.name(), relation);
-        setting = setting.with(
-                new DatabaseFacts(facts.schema(), facts.user(), relations, facts.domains(), facts.types(), facts.whole()));
+        setting = setting.with(new DatabaseFacts(
+                facts.schema(), facts.user(), relations, facts.domains(), facts.types(), facts.whole()));
     }
 }

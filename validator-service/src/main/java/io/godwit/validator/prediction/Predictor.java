@@ -97,7 +97,15 @@ public final class Predictor {
             case Statement.Comment comment -> ObjectPrediction.comment(draft, comment);
             case Statement.Grant grant -> ObjectPrediction.grant(draft, grant);
             case Statement.ChangeRows change -> RowsPrediction.change(draft, change, parsed.text());
-            case Statement.Query _ -> query(draft, parsed.text(), true);
+            case Statement.Query query -> {
+                if (draft.facts().isUnknown()) {
+                    query.tables().stream()
+                            .flatMap(table -> draft.found(table).stream())
+                            .forEach(table -> draft.lock(table, LockMode.ACCESS_SHARE));
+                } else {
+                    query(draft, parsed.text(), true);
+                }
+            }
             case Statement.CodeBlock block -> {
                 draft.and(of(block.statements(), draft.setting()));
                 if (!block.whole()) {
@@ -135,7 +143,7 @@ public final class Predictor {
     static void query(Draft draft, String query, boolean runs) {
         Optional<QueryFacts> plan = draft.setting().questions().plan(query);
         if (plan.isEmpty()) {
-            draft.unknown("what the query reads");
+            // It reads under ACCESS SHARE, which makes nobody wait that reads or writes rows.
             return;
         }
         plan.get().locks().forEach((name, mode) -> {

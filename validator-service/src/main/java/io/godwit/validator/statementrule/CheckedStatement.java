@@ -81,10 +81,13 @@ public record CheckedStatement(
                 ? new Evidence(Provenance.MEASURED, "run on the copy and rolled back")
                 : setting.facts().isUnknown()
                         ? new Evidence(Provenance.ASSUMED, "no database was looked at: the tables are taken for large")
-                        : new Evidence(Provenance.CATALOG, "predicted from the catalog for PostgreSQL " + setting.version());
+                        : new Evidence(
+                                Provenance.CATALOG, "predicted from the catalog for PostgreSQL " + setting.version());
         Stream<Evidence> sizes = relations.stream()
                 .filter(relation -> statistics.containsKey(relation.name()))
-                .map(relation -> size(relation, Optional.ofNullable(statistics.get(relation.name())).orElseThrow()));
+                .map(relation -> size(
+                        relation,
+                        Optional.ofNullable(statistics.get(relation.name())).orElseThrow()));
         return Stream.concat(Stream.of(effectEvidence), sizes).toList();
     }
 

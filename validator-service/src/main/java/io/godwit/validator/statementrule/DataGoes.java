@@ -21,13 +21,13 @@ public final class DataGoes implements StatementRule {
     public Stream<StatementFinding> check(CheckedStatement statement) {
         boolean goes = switch (statement.statement()) {
             case Statement.DropTable drop -> drop.tables().stream().anyMatch(table -> !statement.isNew(table));
-            case Statement.Truncate truncate ->
-                truncate.tables().stream().anyMatch(table -> !statement.isNew(table));
+            case Statement.Truncate truncate -> truncate.tables().stream().anyMatch(table -> !statement.isNew(table));
             case Statement.DropSchema _ -> true;
             case Statement.DropType drop -> drop.cascade();
             case Statement.ChangeRows change ->
                 change.operation() == Statement.ChangeRows.Operation.DELETE && change.everyRow();
-            case Statement _ -> statement.changes(TableChange.DropColumn.class).findAny().isPresent();
+            case Statement _ ->
+                statement.changes(TableChange.DropColumn.class).findAny().isPresent();
         };
         return goes
                 ? Stream.of(statement.finding(

@@ -17,12 +17,11 @@ public record Earlier(Set<ObjectName> created, String held) {
 
     public Earlier and(CheckedStatement statement) {
         String locks = statement.blocking() == Blocking.NONE ? held : statement.lockedInWords();
-        ObjectName made =
-                switch (statement.statement()) {
-                    case Statement.CreateTable create -> create.table();
-                    case Statement.CreateTableAs create -> create.table();
-                    case Statement _ -> new ObjectName("", "");
-                };
+        ObjectName made = switch (statement.statement()) {
+            case Statement.CreateTable create -> create.table();
+            case Statement.CreateTableAs create -> create.table();
+            case Statement _ -> new ObjectName("", "");
+        };
         if (made.name().isEmpty()) {
             return new Earlier(created, locks);
         }

@@ -23,7 +23,8 @@ public final class ForeignKeyWithoutIndex implements StatementRule {
         if (!(statement.statement() instanceof Statement.AlterTable alter)) {
             return Stream.empty();
         }
-        return statement.changes(TableChange.AddConstraint.class)
+        return statement
+                .changes(TableChange.AddConstraint.class)
                 .map(TableChange.AddConstraint::constraint)
                 .filter(ConstraintDefinition.ForeignKey.class::isInstance)
                 .map(ConstraintDefinition.ForeignKey.class::cast)
@@ -33,7 +34,8 @@ public final class ForeignKeyWithoutIndex implements StatementRule {
                         .relation(alter.table())
                         .filter(table -> !table.columns().isEmpty())
                         .map(table -> table.indexes().stream()
-                                .noneMatch(index -> index.keys().size() >= key.columns().size()
+                                .noneMatch(index -> index.keys().size()
+                                                >= key.columns().size()
                                         && index.keys()
                                                 .subList(0, key.columns().size())
                                                 .containsAll(key.columns())))

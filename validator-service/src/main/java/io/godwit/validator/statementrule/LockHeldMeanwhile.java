@@ -18,17 +18,20 @@ public final class LockHeldMeanwhile implements StatementRule {
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
         if (!statement.setting().insideTransaction()
-                || statement.effect().scanned().isEmpty() && statement.effect().rewritten().isEmpty()) {
+                || statement.effect().scanned().isEmpty()
+                        && statement.effect().rewritten().isEmpty()) {
             return Stream.empty();
         }
         String held = statement.earlier().held();
         return held.isEmpty()
                 ? Stream.empty()
-                : Stream.of(statement.finding(
+                : Stream.of(new StatementFinding(
                         code(),
                         Severity.WARNING,
+                        Blocking.LONG,
                         "works while " + held + " of an earlier statement is still held",
                         "locks are held to the end of the transaction: what was brief becomes as long as this work",
-                        "put it into a transaction of its own"));
+                        "put it into a transaction of its own",
+                        statement.evidence(statement.effect().scanned())));
     }
 }

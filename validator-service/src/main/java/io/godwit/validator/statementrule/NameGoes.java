@@ -20,7 +20,8 @@ public final class NameGoes implements StatementRule {
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
         boolean renames = switch (statement.statement()) {
-            case Statement.AlterTable alter when !statement.isNew(alter.table()) ->
+            case Statement.AlterTable alter
+            when !statement.isNew(alter.table()) ->
                 alter.changes().stream()
                         .anyMatch(change -> change instanceof TableChange.RenameColumn
                                 || change instanceof TableChange.RenameTable

@@ -20,8 +20,10 @@ public final class TriggersOff implements StatementRule {
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
         boolean off = statement.changes(TableChange.TriggerState.class).anyMatch(state -> !state.enabled())
-                || statement.changes(TableChange.RowSecurity.class)
-                        .anyMatch(security -> security.text().toLowerCase(Locale.ROOT).startsWith("disable"));
+                || statement
+                        .changes(TableChange.RowSecurity.class)
+                        .anyMatch(security ->
+                                security.text().toLowerCase(Locale.ROOT).startsWith("disable"));
         return off
                 ? Stream.of(statement.finding(
                         code(),

@@ -46,7 +46,8 @@ final class StatementRulesTest {
     @Test
     void every_rule_has_a_code_of_its_own_and_a_page() {
         assertThat(StatementRules.all()).extracting(StatementRule::code).doesNotHaveDuplicates();
-        Path pages = Path.of(Optional.ofNullable(System.getProperty("godwit.root")).orElse(".."))
+        Path pages = Path.of(
+                        Optional.ofNullable(System.getProperty("godwit.root")).orElse(".."))
                 .resolve("docs/findings");
         assertThat(StatementRules.all())
                 .allSatisfy(rule -> assertThat(Files.isRegularFile(pages.resolve(rule.code() + ".md")))
@@ -56,8 +57,7 @@ final class StatementRulesTest {
 
     private static String found(String script) {
         List<ParsedStatement> statements = StatementParser.inPublic().script(script);
-        Setting setting =
-                new Setting(DatabaseFacts.unknown(), CatalogQuestions.none(), 17, statements.size() > 1);
+        Setting setting = new Setting(DatabaseFacts.unknown(), CatalogQuestions.none(), 17, statements.size() > 1);
         List<Prediction> effects = Predictor.each(statements, setting);
         List<String> found = new ArrayList<>();
         Earlier earlier = Earlier.nothing();
