@@ -21,13 +21,18 @@ import io.godwit.runtime.ServiceContext;
 import io.godwit.schemas.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers each code change with a migration, with "no change", or with what is missing. It only reads the database.
+/// Answers each code change with a migration, with "no change", or with what is missing. It only reads
+/// the database.
 final class CodeChangeHandler implements EventHandler<CodeChanged> {
     private static final Logger LOG = LoggerFactory.getLogger(CodeChangeHandler.class);
+
+    /// What limits every question to the live database.
+    private static final String LIMITS = "SET statement_timeout = '30s'; SET lock_timeout = '2s'";
 
     private final ServiceContext context;
     private final Analysis analysis = Analysis.ofEveryLanguage(ProjectFacts.none());
@@ -82,6 +87,9 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
         try {
             Connection connection = address.connect("godwit-analyzer");
             connection.setReadOnly(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(LIMITS);
+            }
             return connection;
         } catch (SQLException problem) {
             throw ConnectionProblem.of(database, address, problem);

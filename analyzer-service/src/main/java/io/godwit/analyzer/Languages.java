@@ -6,6 +6,7 @@ import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.prisma.PrismaLanguage;
+import io.godwit.model.SourceLocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,9 +38,23 @@ record Languages(List<ModelLanguage> known) {
                     .filter(file -> language.reads(file.path()))
                     .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
                     .toList();
-            all = read.isEmpty() ? all : all.and(language.read(read, facts));
+            all = read.isEmpty() ? all : all.and(read(language, read, facts));
         }
         return all;
+    }
+
+    /// A language that stumbles says so at a place of the code, as for any other file it cannot read.
+    private static DesiredSchema read(ModelLanguage language, List<SourceFile> files, ProjectFacts facts) {
+        try {
+            return language.read(files, facts);
+        } catch (ModelUnreadable known) {
+            throw known;
+        } catch (RuntimeException | StackOverflowError defect) {
+            throw ModelUnreadable.at(
+                    SourceLocation.wholeFile(files.getFirst().path()),
+                    "the " + language.name() + " models here cannot be read (" + defect
+                            + "); that is a defect of Godwit's, please report it");
+        }
     }
 
     /// For people: `Prisma, TypeORM`.

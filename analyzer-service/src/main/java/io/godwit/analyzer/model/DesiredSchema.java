@@ -14,12 +14,25 @@ import java.util.Optional;
 /// @param locations where the models say so
 /// @param notes     what a developer should know: parts that have no effect
 /// @param gaps      what could not be understood, which makes the rest partial
+/// @param names     what the models call tables and columns in the code, such as `User.email`; what keeps
+/// that name and
+/// gets another one in the database is renamed there. May be empty.
 public record DesiredSchema(
-        Catalog catalog, Map<Element, SourceLocation> locations, List<String> notes, List<Gap> gaps) {
+        Catalog catalog,
+        Map<Element, SourceLocation> locations,
+        List<String> notes,
+        List<Gap> gaps,
+        Map<Element, String> names) {
     public DesiredSchema {
+        names = Map.copyOf(names);
         locations = Map.copyOf(locations);
         notes = List.copyOf(notes);
         gaps = List.copyOf(gaps);
+    }
+
+    /// Models of which is not known what they call things in the code.
+    public DesiredSchema(Catalog catalog, Map<Element, SourceLocation> locations, List<String> notes, List<Gap> gaps) {
+        this(catalog, locations, notes, gaps, Map.of());
     }
 
     /// Models that were understood whole.
@@ -50,10 +63,13 @@ public record DesiredSchema(
     public DesiredSchema and(DesiredSchema other) {
         Map<Element, SourceLocation> allLocations = new HashMap<>(locations);
         allLocations.putAll(other.locations);
+        Map<Element, String> allNames = new HashMap<>(names);
+        allNames.putAll(other.names);
         return new DesiredSchema(
                 Catalogs.union(catalog, other.catalog),
                 allLocations,
                 Catalogs.concatenated(notes, other.notes),
-                Catalogs.concatenated(gaps, other.gaps));
+                Catalogs.concatenated(gaps, other.gaps),
+                allNames);
     }
 }

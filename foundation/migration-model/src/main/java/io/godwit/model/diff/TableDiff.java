@@ -17,6 +17,7 @@ import io.godwit.model.change.SchemaChange.DropColumn;
 import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropNotNull;
+import io.godwit.model.change.SchemaChange.RenameConstraint;
 import io.godwit.model.change.SchemaChange.RenameIndex;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import java.util.ArrayList;
@@ -78,17 +79,34 @@ final class TableDiff {
     }
 
     private void constraints() {
+        Set<String> renamed = new HashSet<>();
         for (Constraint wanted : after.constraints()) {
             Optional<Constraint> earlier = before.constraint(wanted.name());
             if (earlier.filter(wanted::equals).isPresent() && !mustBeRemade(wanted)) {
+                continue;
+            }
+            Optional<Constraint> sameUnderOtherName =
+                    earlier.isPresent() || mustBeRemade(wanted) ? Optional.empty() : goneButSame(wanted, renamed);
+            if (sameUnderOtherName.isPresent()) {
+                renamed.add(sameUnderOtherName.get().name());
+                changes.add(new RenameConstraint(name(), sameUnderOtherName.get(), wanted.name()));
                 continue;
             }
             earlier.ifPresent(constraint -> changes.add(new DropConstraint(name(), constraint)));
             changes.add(new AddConstraint(name(), wanted));
         }
         before.constraints().stream()
-                .filter(constraint -> after.constraint(constraint.name()).isEmpty())
+                .filter(constraint ->
+                        after.constraint(constraint.name()).isEmpty() && !renamed.contains(constraint.name()))
                 .forEach(constraint -> changes.add(new DropConstraint(name(), constraint)));
+    }
+
+    private Optional<Constraint> goneButSame(Constraint wanted, Set<String> renamed) {
+        return before.constraints().stream()
+                .filter(constraint ->
+                        after.constraint(constraint.name()).isEmpty() && !renamed.contains(constraint.name()))
+                .filter(constraint -> SameStructure.of(constraint, wanted))
+                .findFirst();
     }
 
     /// A foreign key stands in the way while the types at its ends change.

@@ -1,0 +1,158 @@
+package io.godwit.analyzer;
+
+import io.godwit.analyzer.Inference.Confidence;
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.rename.CodeUses;
+import io.godwit.analyzer.rename.RenameQuestions;
+import io.godwit.analyzer.rename.RenamedRows;
+import io.godwit.analyzer.rename.SettledRenames;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.change.SchemaChange;
+import io.godwit.model.diff.CatalogDiff;
+import io.godwit.model.diff.Drift;
+import io.godwit.model.diff.Reconciled;
+import io.godwit.model.diff.Reconciliation;
+import io.godwit.model.diff.Rename;
+import io.godwit.model.diff.RenameCandidate;
+import io.godwit.model.diff.RenameCandidates;
+import io.godwit.model.diff.Renamed;
+import io.godwit.model.diff.Renaming;
+import io.godwit.model.planning.Answers;
+import io.godwit.model.planning.ChangeId;
+import io.godwit.model.planning.LiveTables;
+import io.godwit.model.planning.OpenQuestion;
+import io.godwit.model.planning.PlainPlanner;
+import io.godwit.model.planning.PlannedMigration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// From what the models want before and after a change to what the database needs, and a plan of it.
+final class Comparison {
+    private final DesiredSchema before;
+    private final DesiredSchema after;
+    private final Answers answers;
+    private final CodeUses uses;
+    private final List<Rename> settled;
+    private final Partial partial;
+
+    Comparison(List<FileChange> files, DesiredSchema before, DesiredSchema after, ProjectFacts facts, Answers answers) {
+        this.before = before;
+        this.after = after;
+        this.answers = answers;
+        this.uses = new CodeUses(files);
+        this.partial = Partial.of(before, after);
+        List<SourceFile> head = files.stream()
+                .flatMap(file -> file.after().map(text -> new SourceFile(file.path(), text)).stream())
+                .toList();
+        this.settled = SettledRenames.of(before, after, head, facts, answers);
+    }
+
+    /// @param live      the database's catalog
+    /// @param comparable whether both the database and the models of the base revision are known
+    Outcome with(Catalog live, boolean comparable, LiveTables rows, List<String> notes) {
+        notes.addAll(partial.notes());
+        List<Rename> toDo = Renaming.missingIn(live, settled);
+        Catalog earlier = Renamed.in(before.catalog(), settled);
+        Catalog renamedLive = Renamed.in(live, toDo);
+        List<RenameCandidate> candidates = open(RenameCandidates.between(earlier, after.catalog()));
+        List<SchemaChange> wanted = partial.without(CatalogDiff.between(earlier, after.catalog()), notes);
+        if (wanted.isEmpty() && settled.isEmpty()) {
+            return new Outcome.Unchanged("The models want the same schema before and after the change.", notes);
+        }
+        if (comparable) {
+            notes.addAll(Drift.between(before.catalog(), live));
+        }
+        Reconciled reconciled = Reconciliation.of(wanted, renamedLive);
+        notes.addAll(reconciled.notes());
+        List<SchemaChange> changes = new ArrayList<>(Renaming.changes(toDo, live));
+        List<RenameCandidate> asked = new ArrayList<>();
+        changes.addAll(Renaming.keepingOld(reconciled.changes(), candidates, renamedLive, asked));
+        if (changes.isEmpty() && asked.isEmpty()) {
+            return new Outcome.Unchanged("The database already is as the models want it.", notes);
+        }
+        PlannedMigration planned = PlainPlanner.plan(changes, live, renamedLive, new RenamedRows(rows, toDo), answers);
+        notes.addAll(planned.notes());
+        List<Outcome.Asked> questions = questions(planned, asked);
+        if (planned.plan().steps().isEmpty()) {
+            return new Outcome.Undecided(
+                    "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
+        }
+        return new Outcome.Proposed(inferences(changes), planned.plan(), questions, notes, planned.rowsDecide());
+    }
+
+    /// Those worth a question that nobody has answered.
+    private List<RenameCandidate> open(List<RenameCandidate> candidates) {
+        return candidates.stream()
+                .map(uses::weigh)
+                .filter(RenameCandidate::isLikely)
+                .filter(candidate -> answers.to(RenameQuestions.id(candidate.rename()))
+                        .filter(RenameQuestions::saysNo)
+                        .isEmpty())
+                .toList();
+    }
+
+    private List<Outcome.Asked> questions(PlannedMigration planned, List<RenameCandidate> asked) {
+        Locations locations = new Locations(before, after);
+        List<OpenQuestion> questions = Stream.concat(
+                        asked.stream().map(RenameQuestions::of), planned.questions().stream())
+                .toList();
+        return questions.stream()
+                .map(question -> new Outcome.Asked(question, locations.of(question)))
+                .toList();
+    }
+
+    private List<Inference> inferences(List<SchemaChange> changes) {
+        Locations locations = new Locations(before, after);
+        List<Inference> inferences = new ArrayList<>();
+        for (SchemaChange change : changes) {
+            Describing described = Describing.of(change);
+            DesiredSchema side = described.removed() ? before : after;
+            boolean whole = partial.understands(described.element().object());
+            inferences.add(new Inference(
+                    ChangeId.of(inferences.size()),
+                    Describing.kind(change),
+                    described.element().object().toString(),
+                    described.element().part(),
+                    described.sentence(),
+                    locations.of(described.element(), side),
+                    described.removed(),
+                    whole ? Confidence.CERTAIN : Confidence.MEDIUM,
+                    reason(change, described)
+                            + (whole ? "" : " A part of the table's model could not be understood.")));
+        }
+        return inferences;
+    }
+
+    private static boolean isStillDeclared(DesiredSchema schema, ObjectName table, String constraint) {
+        return schema.catalog()
+                .table(table)
+                .flatMap(found -> found.constraint(constraint))
+                .isPresent();
+    }
+
+    private String reason(SchemaChange change, Describing described) {
+        return switch (change) {
+            case SchemaChange.RenameTable _, SchemaChange.RenameColumn _ ->
+                "The code says that it is the same under another name.";
+            case SchemaChange.DropConstraint(var table, var constraint)
+            when isStillDeclared(after, table, constraint.name()) ->
+                "The models declare it differently after the change.";
+            case SchemaChange.AddConstraint(var table, var constraint)
+            when isStillDeclared(before, table, constraint.name()) ->
+                "The models declare it differently after the change.";
+            case SchemaChange.ChangeColumnType _,
+                    SchemaChange.ChangeDefault _,
+                    SchemaChange.SetNotNull _,
+                    SchemaChange.DropNotNull _ -> "The models declare the column differently after the change.";
+            case SchemaChange _ ->
+                described.removed()
+                        ? "The models declare it before the change and do not after."
+                        : "The models declare it after the change and did not before.";
+        };
+    }
+}
