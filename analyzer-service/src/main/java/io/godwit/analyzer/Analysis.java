@@ -3,6 +3,8 @@ package io.godwit.analyzer;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.written.WrittenMigrations;
+import io.godwit.analyzer.written.WrittenProposal;
 import io.godwit.model.UnusableName;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.planning.Answers;
@@ -12,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// From the files of a code change, and the database as it is, to what has to change: models before and
-/// after, the
-/// difference, what of it the database still needs, and a plan.
+/// after, the difference, what of it the database still needs, and a plan.
 public final class Analysis {
     private static final Languages ALL = Languages.all();
 
@@ -49,12 +50,12 @@ public final class Analysis {
 
     /// Whether any language reads any of the files.
     public boolean concerns(List<FileChange> files) {
-        return files.stream().anyMatch(file -> languages.read(file.path()));
+        return files.stream().anyMatch(file -> languages.read(file.path()) || WrittenMigrations.reads(file.path()));
     }
 
     /// Whether a file of this path may say something about the schema.
     public static boolean mayConcern(String path) {
-        return ALL.read(path) || path.matches("(.*/)?godwit\\.ya?ml");
+        return ALL.read(path) || WrittenMigrations.reads(path) || path.matches("(.*/)?godwit\\.ya?ml");
     }
 
     /// @param files the changed files and those needed to understand them
@@ -84,7 +85,9 @@ public final class Analysis {
     private Outcome analyzed(List<FileChange> files, Optional<Catalog> live, LiveTables rows) {
         if (!concerns(files)) {
             return new Outcome.Unchanged(
-                    "The change touches no file of a known model language (" + languages.names() + ").", List.of());
+                    "The change touches no file of a known model language (" + languages.names()
+                            + ") and brings no migration.",
+                    List.of());
         }
         DesiredSchema after;
         try {
@@ -94,6 +97,12 @@ public final class Analysis {
         }
         List<String> notes = new ArrayList<>(after.notes());
         Optional<DesiredSchema> before = before(files, notes);
+        DesiredSchema earlier = before.orElse(DesiredSchema.empty());
+        WrittenMigrations written = WrittenMigrations.in(files);
+        if (!written.isEmpty()) {
+            return WrittenProposal.of(written, earlier, after, live, rows, answers);
+        }
+        notes.addAll(written.notes());
         if (before.isEmpty() && live.isEmpty()) {
             return new Outcome.Undecided(
                     "Neither the models of the base revision can be read nor is there a database to compare with.",
@@ -101,7 +110,6 @@ public final class Analysis {
                     List.of(),
                     notes);
         }
-        DesiredSchema earlier = before.orElse(DesiredSchema.empty());
         Comparison comparison = new Comparison(files, earlier, after, factsAfter, answers);
         return comparison.with(live.orElse(earlier.catalog()), live.isPresent() && before.isPresent(), rows, notes);
     }

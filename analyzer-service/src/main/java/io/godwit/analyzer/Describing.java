@@ -33,17 +33,17 @@ import java.util.Locale;
 ///
 /// @param element the object, and the part of it, that the models declare or no longer declare
 /// @param removed whether the models said it before the change only
-record Describing(Element element, boolean removed, String sentence) {
+public record Describing(Element element, boolean removed, String sentence) {
 
     /// `add-column` for an [AddColumn].
-    static String kind(SchemaChange change) {
+    public static String kind(SchemaChange change) {
         return change.getClass()
                 .getSimpleName()
                 .replaceAll("([a-z])([A-Z])", "$1-$2")
                 .toLowerCase(Locale.ROOT);
     }
 
-    static Describing of(SchemaChange change) {
+    public static Describing of(SchemaChange change) {
         return switch (change) {
             case CreateSchema(String name) -> now(new ObjectName(name, name), "", "The schema " + name + " is new.");
             case CreateExtension(String name) ->

@@ -22,6 +22,19 @@ public record Inference(
         Confidence confidence,
         String reason) {
 
+    /// What the head revision says.
+    public Inference(
+            String id,
+            String kind,
+            String object,
+            String part,
+            String description,
+            SourceLocation location,
+            Confidence confidence,
+            String reason) {
+        this(id, kind, object, part, description, location, false, confidence, reason);
+    }
+
     /// How sure an inference is, surest first.
     public enum Confidence {
         /// Stated by the code.

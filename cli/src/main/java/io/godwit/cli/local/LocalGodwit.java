@@ -44,7 +44,7 @@ public final class LocalGodwit implements AutoCloseable {
 
     /// Starts everything and waits until it is ready.
     ///
-    /// @throws Problem ENVIRONMENT if the stack does not start
+    /// @throws Problem ENVIRONMENT if the stack does not start; USER if a service does not accept its configuration
     public static LocalGodwit start(Options options) {
         Instant began = Instant.now();
         StackProcess stack = StackProcess.start(options.home(), options.folder(), options.stackOptions());
@@ -55,23 +55,24 @@ public final class LocalGodwit implements AutoCloseable {
             Services services =
                     new Services(options.home(), options.folder(), stack.addresses(), databases, options.settings());
             Supervisor supervisor = Supervisor.start(services.programs(), options.say());
-            LocalGodwit godwit = new LocalGodwit(stack, supervisor);
-            godwit.awaitReady(options.say());
+            awaitReady(supervisor, options.say());
             options.say().accept("Ready after " + since(began) + ".");
-            return godwit;
+            return new LocalGodwit(stack, supervisor);
         } catch (RuntimeException problem) {
             stack.close();
             throw problem;
         }
     }
 
-    private void awaitReady(Consumer<String> say) {
-        supervisor
-                .awaitReady(TIME_TO_BE_READY)
-                .forEach(service ->
-                        say.accept("The service %s is not ready after %s: %s/health/ready says why, its log is %s"
-                                .formatted(
-                                        service.name(), Words.of(TIME_TO_BE_READY), service.address(), service.log())));
+    private static void awaitReady(Supervisor supervisor, Consumer<String> say) {
+        List<ServiceProgram> late = supervisor.awaitReady(TIME_TO_BE_READY);
+        if (!supervisor.refusals().isEmpty()) {
+            supervisor.close();
+            throw Problem.user("CONFIGURATION_REFUSED", String.join("\n", supervisor.refusals()));
+        }
+        late.forEach(
+                service -> say.accept("The service %s is not ready after %s: %s/health/ready says why, its log is %s"
+                        .formatted(service.name(), Words.of(TIME_TO_BE_READY), service.address(), service.log())));
     }
 
     private static void createTopics(StackAddresses stack) {

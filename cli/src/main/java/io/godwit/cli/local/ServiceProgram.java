@@ -3,8 +3,11 @@ package io.godwit.cli.local;
 import io.godwit.stack.process.Folders;
 import io.godwit.stack.process.LeashedProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,25 @@ public record ServiceProgram(
     LeashedProcess start() {
         return LeashedProcess.start(
                 "TERM", program.command(heapMegabytes, List.of("--config", settings.toString())), Map.of(), log);
+    }
+
+    /// Bytes in its log.
+    long logged() {
+        try {
+            return Files.exists(log) ? Files.size(log) : 0;
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
+    /// What its log says after that many bytes; where to look, if the log cannot be read.
+    String loggedSince(long bytes) {
+        try (InputStream input = Files.newInputStream(log)) {
+            input.skipNBytes(bytes);
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            return name + " does not accept its configuration; its log is " + log;
+        }
     }
 
     /// Where its health and metrics are.

@@ -2,6 +2,7 @@ package io.godwit.cli.timeline;
 
 import io.godwit.events.Applied;
 import io.godwit.events.DeadLetter;
+import io.godwit.events.MigrationCommand;
 import io.godwit.events.MigrationProgress;
 import io.godwit.events.MigrationProposed;
 import io.godwit.events.MigrationValidated;
@@ -149,9 +150,11 @@ final class Standings {
         };
     }
 
+    /// A command changes nothing before the executor has heard it, and nothing at all if it refuses it.
     private static Instant lastStep(Migration migration) {
         return migration.history().reversed().stream()
-                .filter(moment -> !(moment.event() instanceof MigrationProgress))
+                .filter(moment ->
+                        !(moment.event() instanceof MigrationProgress || moment.event() instanceof MigrationCommand))
                 .map(Migration.Moment::at)
                 .findFirst()
                 .orElse(Instant.EPOCH);

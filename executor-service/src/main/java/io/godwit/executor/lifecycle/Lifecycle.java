@@ -84,7 +84,7 @@ public record Lifecycle(MigrationId id, Policy policy) {
     private List<LifecycleEvent> approve(MigrationState state, Approve approve) {
         if (state.status() != Status.AWAITING_APPROVAL) {
             return state.started() || state.status() == Status.AUTHORIZED
-                    ? List.of()
+                    ? noEffect("approve", state)
                     : refuse("approve", state, "only a migration that waits for approval can be approved");
         }
         if (!approve.planHash().equals(state.planHash().hexadecimal())) {
@@ -105,7 +105,7 @@ public record Lifecycle(MigrationId id, Policy policy) {
                         ? refuse("reject", state, "steps have been run, use: godwit rollback " + id)
                         : List.of(new Rejected("Rejected by " + reject.by() + because(reject.why())
                                 + ". Nothing was run. To have it after all, submit the change again."));
-            case REJECTED, REFUSED, ROLLED_BACK -> List.of();
+            case REJECTED, REFUSED, ROLLED_BACK -> noEffect("reject", state);
             case APPLYING, STOPPED, AWAITING_PROMOTION, APPLIED, ROLLING_BACK, ROLLBACK_STOPPED ->
                 refuse("reject", state, "steps have been run, use: godwit rollback " + id);
         };
@@ -116,7 +116,7 @@ public record Lifecycle(MigrationId id, Policy policy) {
             case AUTHORIZED, APPLYING ->
                 List.of(new Paused(
                         "Paused by " + pause.by() + because(pause.why()) + ". Go on with: godwit resume " + id));
-            case PAUSED -> List.of();
+            case PAUSED -> noEffect("pause", state);
             case OBSERVED,
                     AWAITING_APPROVAL,
                     STOPPED,
@@ -133,7 +133,7 @@ public record Lifecycle(MigrationId id, Policy policy) {
     private List<LifecycleEvent> resume(MigrationState state, Resume resume) {
         return switch (state.status()) {
             case PAUSED, STOPPED -> List.of(new Resumed("Resumed by " + resume.by() + because(resume.why()) + "."));
-            case AUTHORIZED, APPLYING -> List.of();
+            case AUTHORIZED, APPLYING -> noEffect("resume", state);
             case ROLLBACK_STOPPED -> refuse("resume", state, "to go on with it, use: godwit rollback " + id);
             case OBSERVED,
                     AWAITING_APPROVAL,
@@ -148,12 +148,12 @@ public record Lifecycle(MigrationId id, Policy policy) {
 
     private List<LifecycleEvent> promote(MigrationState state, Promote promote) {
         if (state.promoted() && state.status() != Status.AWAITING_PROMOTION) {
-            return List.of();
+            return noEffect("promote", state);
         }
         return switch (state.status()) {
             case AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION ->
                 List.of(new Promoted("The contract phase may run: " + promote.by() + because(promote.why()) + "."));
-            case APPLIED -> List.of();
+            case APPLIED -> noEffect("promote", state);
             case OBSERVED, AWAITING_APPROVAL ->
                 refuse("promote", state, "it has to be approved first: godwit approve " + id);
             case ROLLING_BACK, ROLLBACK_STOPPED, ROLLED_BACK, REJECTED, REFUSED ->
@@ -168,7 +168,7 @@ public record Lifecycle(MigrationId id, Policy policy) {
                         .map(obstacle -> refuse("rollback", state, obstacle))
                         .orElseGet(() -> List.of(new RollbackBegun(
                                 false, "asked for by " + command.by() + because(command.why()) + ".")));
-            case ROLLING_BACK, ROLLED_BACK -> List.of();
+            case ROLLING_BACK, ROLLED_BACK -> noEffect("rollback", state);
             case AUTHORIZED ->
                 List.of(new Rejected("Withdrawn by " + command.by() + because(command.why()) + ". Nothing was run."));
             case OBSERVED, AWAITING_APPROVAL, REJECTED, REFUSED ->
@@ -238,6 +238,12 @@ public record Lifecycle(MigrationId id, Policy policy) {
     private List<LifecycleEvent> refuse(String command, MigrationState state, String why) {
         return List.of(new CommandRefused(
                 command + " refused: the migration is " + state.status().inWords() + "; " + why + "."));
+    }
+
+    /// Whoever asks twice is told so, rather than left without an answer.
+    private static List<LifecycleEvent> noEffect(String command, MigrationState state) {
+        return List.of(new CommandRefused(
+                command + " has no effect: the migration is " + state.status().inWords() + " already."));
     }
 
     private static String because(String why) {

@@ -54,7 +54,7 @@ class LifecycleTest {
         assertThat(decide(submit(Verdict.APPROVED, 1))).isEmpty();
         after(approve(PLAN.hexadecimal()));
         assertThat(decide(submit(Verdict.APPROVED, 1))).isEmpty();
-        assertThat(decide(approve(PLAN.hexadecimal()))).isEmpty();
+        assertThat(decide(approve(PLAN.hexadecimal()))).singleElement().isInstanceOf(CommandRefused.class);
     }
 
     @Test
@@ -99,7 +99,7 @@ class LifecycleTest {
         applying();
         assertThat(after(new StepsDone(Optional.of(Phase.EXPAND), true))).isEqualTo(Status.AWAITING_PROMOTION);
         assertThat(after(new Promote("ann", ""))).isEqualTo(Status.APPLYING);
-        assertThat(decide(new Promote("ann", ""))).isEmpty();
+        assertThat(decide(new Promote("ann", ""))).singleElement().isInstanceOf(CommandRefused.class);
         assertThat(after(new StepsDone(Optional.of(Phase.CONTRACT), false))).isEqualTo(Status.APPLIED);
     }
 

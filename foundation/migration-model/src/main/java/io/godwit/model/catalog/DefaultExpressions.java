@@ -13,6 +13,8 @@ public final class DefaultExpressions {
     private static final Pattern CAST =
             Pattern.compile("(?is)(?<value>(?:e)?'(?:[^'\\\\]|''|\\\\.)*')\\s*::\\s*(?<type>[^:']+)");
     private static final Pattern EMPTY_ARRAY = Pattern.compile("(?is)array\\s*\\[\\s*\\]\\s*::\\s*(?<type>.+)");
+    private static final Pattern ARRAY_OF_CONSTANTS = Pattern.compile(
+            "(?is)array\\s*\\[(?<elements>\\s*e?'(?:[^'\\\\]|'')*'(?:\\s*,\\s*e?'(?:[^'\\\\]|'')*')*\\s*)\\](?:\\s*::\\s*(?<type>.+))?");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
 
     private DefaultExpressions() {}
@@ -32,6 +34,16 @@ public final class DefaultExpressions {
         Matcher emptyArray = EMPTY_ARRAY.matcher(bare);
         if (emptyArray.matches()) {
             return "ARRAY[]::" + withoutModifiers(TypeNames.catalogForm(emptyArray.group("type"), defaultSchema));
+        }
+        Matcher array = ARRAY_OF_CONSTANTS.matcher(bare);
+        if (array.matches()) {
+            DataType list =
+                    array.group("type") == null ? type : TypeNames.catalogForm(array.group("type"), defaultSchema);
+            DataType element = new DataType(list.sql().replaceFirst("(\\[\\])+$", ""));
+            return CONSTANT.matcher(array.group("elements"))
+                    .results()
+                    .map(each -> printed(each.group(), element, defaultSchema))
+                    .collect(java.util.stream.Collectors.joining(", ", "ARRAY[", "]"));
         }
         Matcher cast = CAST.matcher(bare);
         if (cast.matches()) {

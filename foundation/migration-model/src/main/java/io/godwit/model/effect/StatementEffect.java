@@ -9,6 +9,7 @@ import io.godwit.model.catalog.Table;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.AddEnumValue;
 import io.godwit.model.statement.Statement.AlterTable;
+import io.godwit.model.statement.Statement.CodeBlock;
 import io.godwit.model.statement.Statement.CreateEnum;
 import io.godwit.model.statement.Statement.CreateExtension;
 import io.godwit.model.statement.Statement.CreateIndex;
@@ -68,6 +69,7 @@ public final class StatementEffect {
             case DropType drop -> drop.types().forEach(draft.enums::remove);
             case CreateSchema(String name) -> draft.schemas.add(name);
             case CreateExtension(String name) -> draft.extensions.add(name);
+            case CodeBlock block -> block.statements().forEach(inner -> apply(inner.statement()));
             // Rows, settings, and objects the catalog does not take apart.
             case Statement _ -> {}
         }

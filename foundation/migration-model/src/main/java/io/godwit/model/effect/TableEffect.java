@@ -71,6 +71,11 @@ final class TableEffect {
                 constraint(constraint, found -> Optional.of(Keys.named(found, newName)));
             case TableChange.RenameTable(String newName) -> rename(name.sibling(newName));
             case TableChange.SetSchema(String schema) -> rename(new ObjectName(schema, name.name()));
+            case TableChange.AddIdentity(String column, boolean always) ->
+                column(
+                        column,
+                        found -> new Column(
+                                found.name(), found.type(), false, Optional.empty(), new Generation.Identity(always)));
             case TableChange _ -> {}
         }
     }

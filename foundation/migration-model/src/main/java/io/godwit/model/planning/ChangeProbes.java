@@ -33,8 +33,10 @@ public final class ChangeProbes {
 
     /// Whether all of the changes are made; empty where the catalog cannot tell.
     public static Optional<String> allMade(List<SchemaChange> changes) {
-        List<String> probes =
-                changes.stream().flatMap(change -> made(change).stream()).toList();
+        List<String> probes = changes.stream()
+                .filter(change -> changes.stream().noneMatch(other -> makesAgain(other, change)))
+                .flatMap(change -> made(change).stream())
+                .toList();
         if (probes.isEmpty()) {
             return Optional.empty();
         }
@@ -44,6 +46,19 @@ public final class ChangeProbes {
                         : probes.stream()
                                 .map(probe -> "(" + probe + ")")
                                 .collect(Collectors.joining(" AND ", "SELECT ", "")));
+    }
+
+    /// Whether one change makes anew, under the same name, what the other takes away.
+    private static boolean makesAgain(SchemaChange one, SchemaChange other) {
+        return switch (other) {
+            case DropConstraint(var table, var constraint) ->
+                one instanceof AddConstraint added
+                        && added.table().equals(table)
+                        && added.constraint().name().equals(constraint.name());
+            case DropIndex(var _, var index) ->
+                one instanceof CreateIndex created && created.index().name().equals(index.name());
+            case SchemaChange _ -> false;
+        };
     }
 
     private static Optional<String> made(SchemaChange change) {

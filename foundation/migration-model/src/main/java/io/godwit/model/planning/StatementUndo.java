@@ -98,8 +98,9 @@ public final class StatementUndo {
             case Statement.Setting _, Statement.TransactionControl _ -> Rollback.lossless();
             case Statement.Unparsed(String reason) ->
                 Rollback.impossible("Godwit does not know what it does (" + reason + "); write the way back by hand");
-            case Statement _ ->
-                Rollback.impossible("Godwit does not know how to undo such a statement; write the way back by hand");
+            case Statement.DropSchema drop ->
+                Rollback.impossible("what was in the schema " + String.join(", ", drop.schemas()) + " is not kept");
+            case Statement _ -> ObjectUndo.of(parsed, before);
         };
     }
 

@@ -73,7 +73,23 @@ final class TableUndo {
                 renamed(name.sibling(newName), "RENAME TO " + SqlName.quoted(name.name()));
             case TableChange.SetSchema(String schema) ->
                 renamed(new ObjectName(schema, name.name()), "SET SCHEMA " + SqlName.quoted(name.schema()));
+            case TableChange.RowSecurity(String text) -> other(text);
             case TableChange.Other(String text) -> other(text);
+            case TableChange.AddIdentity(String column, boolean _) ->
+                Rollback.lossless(Sql.alterColumn(name, column, "DROP IDENTITY"));
+            case TableChange.SetLogged(boolean logged) ->
+                Rollback.lossless(Sql.alterTable(name, logged ? "SET UNLOGGED" : "SET LOGGED"));
+            case TableChange.TriggerState(boolean enabled, String text) ->
+                Rollback.lossless(Sql.alterTable(
+                        name,
+                        enabled
+                                ? text.replaceFirst("(?i)ENABLE( ALWAYS| REPLICA)?", "DISABLE")
+                                : text.replaceFirst("(?i)DISABLE", "ENABLE")));
+            case TableChange.AttachPartition attach ->
+                Rollback.lossless(Sql.alterTable(
+                        name, "DETACH PARTITION " + attach.partition().sql()));
+            case TableChange.SetColumnOption _ -> Rollback.lossy("the column's earlier setting is not kept");
+            case TableChange.SetOptions _ -> Rollback.lossy("the table's earlier settings are not kept");
             case TableChange _ ->
                 Rollback.impossible(
                         "Godwit does not know how to undo this change of " + name + "; write the way back by hand");

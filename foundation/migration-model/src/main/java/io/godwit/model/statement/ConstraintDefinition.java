@@ -81,16 +81,7 @@ public sealed interface ConstraintDefinition {
                 ReferentialAction onUpdate,
                 Optional<String> deferrable,
                 boolean validated) {
-            this(
-                    name,
-                    columns,
-                    referencedTable,
-                    referencedColumns,
-                    onDelete,
-                    onUpdate,
-                    deferrable,
-                    validated,
-                    true);
+            this(name, columns, referencedTable, referencedColumns, onDelete, onUpdate, deferrable, validated, true);
         }
     }
 

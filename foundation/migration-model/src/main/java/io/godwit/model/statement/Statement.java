@@ -99,18 +99,7 @@ public sealed interface Statement {
                 List<String> keys,
                 List<String> included,
                 Optional<String> predicate) {
-            this(
-                    table,
-                    name,
-                    unique,
-                    concurrently,
-                    nullsNotDistinct,
-                    method,
-                    keys,
-                    included,
-                    predicate,
-                    false,
-                    false);
+            this(table, name, unique, concurrently, nullsNotDistinct, method, keys, included, predicate, false, false);
         }
     }
 

@@ -24,15 +24,25 @@ final class DatabaseSettings {
 
     private DatabaseSettings() {}
 
-    /// The clauses of CREATE DATABASE that give another database the same encoding and collation.
+    /// The clause of CREATE DATABASE that gives another database the same encoding.
+    static String encoding(Connection source) throws SQLException {
+        return clauses(
+                source,
+                "SELECT format(' ENCODING %L', pg_encoding_to_char(encoding)) FROM pg_database WHERE datname = current_database()");
+    }
+
+    /// The clauses that give it the same encoding and collation.
     static String locale(Connection source) throws SQLException {
-        String query = """
+        return clauses(source, """
                 SELECT format(' ENCODING %L LC_COLLATE %L LC_CTYPE %L', pg_encoding_to_char(encoding), datcollate, datctype)
                        || CASE to_jsonb(d) ->> 'datlocprovider'
                             WHEN 'i' THEN format(' LOCALE_PROVIDER icu ICU_LOCALE %L', coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'))
                             WHEN 'b' THEN format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', to_jsonb(d) ->> 'datlocale')
                             ELSE '' END
-                FROM pg_database d WHERE datname = current_database()""";
+                FROM pg_database d WHERE datname = current_database()""");
+    }
+
+    private static String clauses(Connection source, String query) throws SQLException {
         try (Statement statement = source.createStatement();
                 ResultSet found = statement.executeQuery(query)) {
             found.next();

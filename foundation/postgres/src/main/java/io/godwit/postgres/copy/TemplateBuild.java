@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 final class TemplateBuild {
     private static final int STRATEGIES_SINCE = 15;
     private static final Pattern ADDRESS = Pattern.compile("jdbc:postgresql:(//[^/?]*)?/?[^?/]*(\\?.*)?");
+
+    /// States in which CREATE DATABASE refuses a locale the server does not have; 42809 is PostgreSQL 18's.
+    private static final Set<String> UNKNOWN_LOCALE = Set.of("22023", "42704", "42809", "0A000", "42601");
 
     private final Connection server;
     private final DatabaseAddress address;
@@ -34,7 +38,11 @@ final class TemplateBuild {
         Instant moment = Instant.now();
         List<NotCopied> notCopied = new ArrayList<>();
         execute("DROP DATABASE IF EXISTS " + building + " WITH (FORCE)");
-        create(building, DatabaseSettings.locale(production.connection()).trim(), notCopied);
+        create(
+                building,
+                DatabaseSettings.encoding(production.connection()),
+                DatabaseSettings.locale(production.connection()),
+                notCopied);
         CopyReport report;
         try (Connection target = inDatabase(address, building).connect("godwit-copies")) {
             report = new DatabaseCopy(production.schema()).copy(production.connection(), target);
@@ -54,17 +62,19 @@ final class TemplateBuild {
         return new Template(name, source.value(), moment, Optional.of(whole));
     }
 
-    /// With production's encoding and collation if the server has them, else with its own.
-    private void create(String database, String locale, List<NotCopied> notCopied) throws SQLException {
-        String create = "CREATE DATABASE " + database + " TEMPLATE template0 ";
+    /// With production's encoding and collation if the server has them; else with the collation every server has, under
+    /// which baseline and candidate still sort alike, though not as production does.
+    private void create(String database, String encoding, String locale, List<NotCopied> notCopied)
+            throws SQLException {
+        String create = "CREATE DATABASE " + database + " TEMPLATE template0";
         try {
             execute(create + locale);
         } catch (SQLException problem) {
-            if (!String.valueOf(problem.getSQLState()).matches("22023|42704|0A000|42601")) {
+            if (!UNKNOWN_LOCALE.contains(String.valueOf(problem.getSQLState()))) {
                 throw problem;
             }
             notCopied.add(new NotCopied("locale", locale, String.valueOf(problem.getMessage())));
-            execute(create);
+            execute(create + encoding + " LOCALE 'C'");
         }
     }
 

@@ -1,0 +1,72 @@
+package io.godwit.analyzer.written;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.statement.ConstraintDefinition;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Whether a statement would only make what is there, or take away what is not.
+final class AlreadyThere {
+    private AlreadyThere() {}
+
+    static boolean of(Statement statement, Catalog catalog) {
+        return switch (statement) {
+            case Statement.CreateTable create -> catalog.table(create.table()).isPresent();
+            case Statement.CreateEnum create -> catalog.enumType(create.type()).isPresent();
+            case Statement.CreateSchema(String name) -> catalog.schemas().contains(name);
+            case Statement.CreateExtension(String name) -> catalog.extensions().contains(name);
+            case Statement.CreateIndex create ->
+                create.name()
+                        .filter(name -> catalog.table(create.table())
+                                .flatMap(table -> table.index(name))
+                                .isPresent())
+                        .isPresent();
+            case Statement.AddEnumValue add ->
+                catalog.enumType(add.type())
+                        .map(EnumType::labels)
+                        .filter(labels -> labels.contains(add.label()))
+                        .isPresent();
+            case Statement.DropTable drop ->
+                drop.tables().stream().noneMatch(table -> catalog.table(table).isPresent());
+            case Statement.DropIndex drop ->
+                drop.indexes().stream()
+                        .noneMatch(index -> catalog.tables().values().stream()
+                                .anyMatch(table -> table.name().schema().equals(index.schema())
+                                        && (table.index(index.name()).isPresent()
+                                                || table.constraint(index.name())
+                                                        .isPresent())));
+            case Statement.AlterTable alter ->
+                catalog.table(alter.table())
+                        .filter(table -> alter.changes().stream().allMatch(change -> isMade(change, table)))
+                        .isPresent();
+            case Statement _ -> false;
+        };
+    }
+
+    private static boolean isMade(TableChange change, Table table) {
+        return switch (change) {
+            case TableChange.AddColumn(var column) ->
+                table.column(column.name()).isPresent();
+            case TableChange.DropColumn drop -> table.column(drop.column()).isEmpty();
+            case TableChange.SetNotNull(String column) -> is(table, column, found -> !found.nullable());
+            case TableChange.DropNotNull(String column) -> is(table, column, Column::nullable);
+            case TableChange.AddConstraint(ConstraintDefinition constraint) ->
+                constraint.name().flatMap(table::constraint).isPresent();
+            case TableChange.DropConstraint drop ->
+                table.constraint(drop.name()).isEmpty();
+            case TableChange.RenameColumn(String column, String newName) ->
+                table.column(column).isEmpty() && table.column(newName).isPresent();
+            case TableChange _ -> false;
+        };
+    }
+
+    private static boolean is(Table table, String column, Predicate<Column> wanted) {
+        Optional<Column> found = table.column(column);
+        return found.filter(wanted).isPresent();
+    }
+}

@@ -1,0 +1,75 @@
+package io.godwit.analyzer.written;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/// What the path of a file says about it.
+public final class MigrationPaths {
+    private static final Set<String> NOT_FOR_PRODUCTION = Set.of(
+            "test",
+            "tests",
+            "__tests__",
+            "testdata",
+            "test-data",
+            "fixtures",
+            "seed",
+            "seeds",
+            "examples",
+            "example",
+            "docs",
+            "doc",
+            "node_modules",
+            "vendor",
+            "e2e",
+            "spec",
+            "mock",
+            "mocks",
+            "__mocks__");
+
+    private static final Set<String> OTHER_DATABASES = Set.of(
+            "mysql",
+            "mariadb",
+            "sqlite",
+            "sqlite3",
+            "clickhouse",
+            "mssql",
+            "sqlserver",
+            "oracle",
+            "h2",
+            "cockroach",
+            "cockroachdb",
+            "bigquery",
+            "snowflake",
+            "duckdb",
+            "d1");
+
+    private MigrationPaths() {}
+
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    static String folder(String path) {
+        return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+    }
+
+    /// Whether the file lies among tests, seeds, documents or other people's code.
+    public static boolean isForProduction(String path) {
+        return segments(path).noneMatch(NOT_FOR_PRODUCTION::contains)
+                && !name(path)
+                        .toLowerCase(Locale.ROOT)
+                        .matches("seeds?[._-].*|.*[._-](test|spec|seed)s?\\.[a-z]+|test_.*\\.py");
+    }
+
+    /// Whether a folder's name says that the file is for another database than PostgreSQL.
+    public static boolean isForAnotherDatabase(String path) {
+        return segments(path)
+                .anyMatch(segment -> OTHER_DATABASES.contains(segment)
+                        || Arrays.stream(segment.split("[-_]")).anyMatch(OTHER_DATABASES::contains));
+    }
+
+    private static java.util.stream.Stream<String> segments(String path) {
+        return Arrays.stream(folder(path).toLowerCase(Locale.ROOT).split("/"));
+    }
+}

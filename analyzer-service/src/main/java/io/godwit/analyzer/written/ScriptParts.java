@@ -1,0 +1,142 @@
+package io.godwit.analyzer.written;
+
+import io.godwit.analyzer.Outcome;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.planning.OpenQuestion;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.TransactionControl;
+import io.godwit.postgres.statement.AlterTableParts;
+import io.godwit.postgres.statement.StatementParser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Divides a script into what become steps. The executor decides about transactions and timeouts, so their statements
+/// go; a transaction somebody opened stays together, as does everything from the first temporary table on.
+final class ScriptParts {
+    private static final Pattern TEMPORARY =
+            Pattern.compile("(?is)create\\s+(?:local\\s+|global\\s+)?temp(?:orary)?\\s+table\\b.*");
+    private static final Pattern SETTING = Pattern.compile(
+            "(?is)set\\s+(?:local\\s+|session\\s+)?(?<name>[\\w.]+)\\s*(?:=|\\s+to\\s)\\s*(?<value>.+)");
+
+    private final Script script;
+    private final List<String> notes;
+    private final List<Outcome.Asked> questions;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<WrittenStatement> together = new ArrayList<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private StatementParser parser = StatementParser.inPublic();
+    private boolean inTransaction;
+    private boolean toTheEnd;
+
+    private ScriptParts(Script script, List<String> notes, List<Outcome.Asked> questions) {
+        this.questions = questions;
+        this.script = script;
+        this.notes = notes;
+    }
+
+    /// @param questions gets one for each statement that cannot run as it is written
+    static List<Part> of(Script script, List<String> notes, List<Outcome.Asked> questions) {
+        ScriptParts divided = new ScriptParts(script, notes, questions);
+        script.statements().forEach(divided::take);
+        divided.closeBlock();
+        return divided.parts;
+    }
+
+    private void take(WrittenStatement written) {
+        if (written.obstacle().isPresent()) {
+            questions.add(obstacle(written));
+            return;
+        }
+        WrittenStatement statement = settings.containsKey("search_path")
+                ? new WrittenStatement(parser.parse(written.text()), written.location())
+                : written;
+        if (statement.statement() instanceof TransactionControl control) {
+            transaction(control.command());
+        } else if (statement.statement() instanceof Statement.Setting) {
+            setting(statement);
+        } else {
+            toTheEnd = toTheEnd || TEMPORARY.matcher(statement.text()).matches();
+            if (inTransaction || toTheEnd) {
+                together.add(statement);
+            } else {
+                add(statement);
+            }
+        }
+    }
+
+    private static Outcome.Asked obstacle(WrittenStatement written) {
+        String what = Summary.of(written.parsed());
+        return new Outcome.Asked(
+                new OpenQuestion(
+                        "written:" + written.location(),
+                        "Which SQL does this come to: " + what + "? It cannot run as it is written, because "
+                                + written.obstacle().orElse("") + ". Answer with SQL statements.",
+                        ObjectName.inPublic(
+                                MigrationPaths.name(written.location().file())),
+                        "",
+                        List.of(),
+                        "The statement is left out."),
+                written.location());
+    }
+
+    private void transaction(String command) {
+        switch (command) {
+            case "BEGIN", "START" -> inTransaction = true;
+            case "COMMIT", "END" -> {
+                inTransaction = false;
+                if (!toTheEnd) {
+                    closeBlock();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void closeBlock() {
+        if (!together.isEmpty()) {
+            parts.add(new Part(script, together, settings()));
+            together.clear();
+        }
+    }
+
+    private void add(WrittenStatement statement) {
+        for (ParsedStatement part : AlterTableParts.of(statement.parsed(), NaturalPhase::of)) {
+            parts.add(new Part(script, List.of(new WrittenStatement(part, statement.location())), settings()));
+        }
+    }
+
+    private void setting(WrittenStatement statement) {
+        Matcher setting = SETTING.matcher(statement.text());
+        if (!setting.matches()) {
+            settings.remove(statement.text().replaceFirst("(?is)reset\\s+", "").toLowerCase(Locale.ROOT));
+            return;
+        }
+        String name = setting.group("name").toLowerCase(Locale.ROOT);
+        String value = setting.group("value").strip();
+        if (name.endsWith("_timeout")) {
+            notes.add(statement.location() + " sets " + name + " to " + value
+                    + "; each step has timeouts of its own instead.");
+            return;
+        }
+        settings.put(name, value);
+        if (name.equals("search_path")) {
+            String first = value.split(",", 2)[0].strip();
+            parser = new StatementParser(
+                    first.startsWith("\"") || first.startsWith("'")
+                            ? first.substring(1, Math.max(1, first.length() - 1))
+                            : first.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private List<String> settings() {
+        return settings.entrySet().stream()
+                .map(setting -> "SET LOCAL " + setting.getKey() + " = " + setting.getValue())
+                .toList();
+    }
+}

@@ -1,0 +1,83 @@
+package io.godwit.analyzer.written;
+
+import static io.godwit.analyzer.written.MigrationPaths.folder;
+import static io.godwit.analyzer.written.MigrationPaths.name;
+
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.written.Script.Direction;
+import io.godwit.model.SourceLocation;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Migrations that are SQL files, told apart by their names: Flyway, Prisma, golang-migrate, Diesel and its like, and
+/// plain numbered files. What their text marks (dbmate, goose, Liquibase) is [SectionedSql]'s and [LiquibaseSql]'s.
+final class SqlMigrations implements MigrationFormat {
+    private static final Pattern FLYWAY = Pattern.compile("(?<kind>[VUBR])(?<version>\\d[\\d._]*)?__.*\\.sql");
+    private static final Pattern GOLANG = Pattern.compile("(?<version>\\d+[^/]*?)\\.(?<direction>up|down)\\.sql");
+    private static final Pattern NUMBERED = Pattern.compile("[vV]?\\d{1,17}(?:[._-].*)?\\.sql");
+    private static final Pattern FOLDER_OF_MIGRATION = Pattern.compile(".*/?migrations?/[^/]+");
+
+    @Override
+    public boolean reads(String path) {
+        return form(path).isPresent();
+    }
+
+    @Override
+    public List<Script> read(SourceFile file) {
+        Optional<Form> form = form(file.path());
+        if (form.isEmpty() || LiquibaseSql.isLiquibase(file.text()) || SectionedSql.isSectioned(file.text())) {
+            return List.of();
+        }
+        return List.of(new Script(
+                form.get().tool(),
+                form.get().migration(),
+                form.get().order(),
+                form.get().direction(),
+                SqlText.statements(file.path(), file.text(), 1),
+                List.of(),
+                new SourceLocation(file.path(), 1)));
+    }
+
+    /// What the path tells.
+    private record Form(String tool, String migration, String order, Direction direction) {}
+
+    private static Optional<Form> form(String path) {
+        String name = name(path);
+        String folder = folder(path);
+        Matcher flyway = FLYWAY.matcher(name);
+        if (flyway.matches()) {
+            return flyway(path, folder, flyway);
+        }
+        Matcher golang = GOLANG.matcher(name);
+        if (golang.matches()) {
+            return Optional.of(new Form(
+                    "golang-migrate",
+                    folder + "/" + golang.group("version"),
+                    golang.group("version"),
+                    golang.group("direction").equals("up") ? Direction.UP : Direction.DOWN));
+        }
+        if (name.equals("migration.sql") && FOLDER_OF_MIGRATION.matcher(folder).matches()) {
+            return Optional.of(new Form("Prisma", folder, name(folder), Direction.UP));
+        }
+        if (name.matches("(up|down)\\.sql")
+                && FOLDER_OF_MIGRATION.matcher(folder).matches()) {
+            Direction direction = name.equals("up.sql") ? Direction.UP : Direction.DOWN;
+            return Optional.of(new Form("up.sql and down.sql", folder, name(folder), direction));
+        }
+        boolean numbered = NUMBERED.matcher(name).matches();
+        return numbered ? Optional.of(new Form("numbered SQL", path, name, Direction.UP)) : Optional.empty();
+    }
+
+    private static Optional<Form> flyway(String path, String folder, Matcher flyway) {
+        String version = Optional.ofNullable(flyway.group("version")).orElse("");
+        return switch (flyway.group("kind")) {
+            case "V" -> Optional.of(new Form("Flyway", "flyway " + version, version, Direction.UP));
+            case "U" -> Optional.of(new Form("Flyway", "flyway " + version, version, Direction.DOWN));
+            case "R" -> Optional.of(new Form("Flyway", path, "~" + folder + name(path), Direction.UP));
+            // A baseline stands for what an existing database already has.
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.godwit.analyzer.written;
+
+import io.godwit.model.SourceLocation;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.postgres.statement.StatementParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// SQL text of a file, read into statements that know their line.
+final class SqlText {
+    /// As Flyway and Liquibase write them.
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[\\w.:-]+\\}");
+
+    private SqlText() {}
+
+    /// @param firstLine the line of the file the text begins in, counted from 1
+    static List<WrittenStatement> statements(String file, String text, int firstLine) {
+        List<WrittenStatement> statements = new ArrayList<>();
+        int from = 0;
+        int line = firstLine;
+        for (ParsedStatement parsed : StatementParser.inPublic().script(text)) {
+            int at = Math.max(from, text.indexOf(parsed.text(), from));
+            line += lines(text, from, at);
+            Matcher placeholder = PLACEHOLDER.matcher(parsed.text());
+            Optional<String> obstacle = placeholder.find()
+                    ? Optional.of("the placeholder " + placeholder.group() + " has no value here")
+                    : Optional.empty();
+            statements.add(new WrittenStatement(parsed, new SourceLocation(file, line), obstacle));
+            from = Math.min(text.length(), at);
+        }
+        return statements;
+    }
+
+    private static int lines(String text, int from, int to) {
+        return (int)
+                text.substring(from, to).chars().filter(each -> each == '\n').count();
+    }
+}

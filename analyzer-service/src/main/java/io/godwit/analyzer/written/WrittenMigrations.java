@@ -1,0 +1,181 @@
+package io.godwit.analyzer.written;
+
+import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.model.planning.Answers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The migrations a change adds.
+///
+/// @param ups   in the order in which they run
+/// @param downs ways back that are given, in the same order
+/// @param notes what a reader should know
+public record WrittenMigrations(List<Script> ups, List<Script> downs, List<String> notes) {
+    private static final List<MigrationFormat> FORMATS =
+            List.of(new LiquibaseSql(), new SectionedSql(), new SqlMigrations(), new TypeOrmMigrations());
+
+    public WrittenMigrations {
+        ups = List.copyOf(ups);
+        downs = List.copyOf(downs);
+        notes = List.copyOf(notes);
+    }
+
+    /// Whether a file of this path may be a migration.
+    public static boolean reads(String path) {
+        return MigrationPaths.isForProduction(path) && FORMATS.stream().anyMatch(format -> format.reads(path));
+    }
+
+    /// The migrations in files that are new, and what is new in files that were there. Files that moved bring nothing.
+    public static WrittenMigrations in(List<FileChange> files) {
+        List<String> notes = new ArrayList<>();
+        List<Script> scripts = new ArrayList<>();
+        Set<String> textsBefore = files.stream()
+                .filter(file -> file.after().isEmpty())
+                .flatMap(file -> file.before().stream())
+                .collect(Collectors.toSet());
+        for (FileChange file : files) {
+            Optional<String> after = file.after();
+            if (after.isPresent()
+                    && !after.equals(file.before())
+                    && !textsBefore.contains(after.get())
+                    && reads(file.path())) {
+                scripts.addAll(added(file, after.get(), notes));
+            }
+        }
+        Comparator<Script> order = Comparator.comparing(Script::order, WrittenMigrations::compareNaturally);
+        return new WrittenMigrations(
+                scripts.stream().filter(Script::isUp).sorted(order).toList(),
+                scripts.stream().filter(script -> !script.isUp()).sorted(order).toList(),
+                notes);
+    }
+
+    /// Whether there is anything to run.
+    public boolean isEmpty() {
+        return ups.stream().allMatch(script -> script.statements().isEmpty());
+    }
+
+    /// With the SQL people have given for what cannot run as it is written.
+    WrittenMigrations answered(Answers answers) {
+        return new WrittenMigrations(
+                ups.stream()
+                        .map(script -> script.with(
+                                script.statements().stream()
+                                        .flatMap(statement -> answered(statement, answers).stream())
+                                        .toList(),
+                                script.notes()))
+                        .toList(),
+                downs,
+                notes);
+    }
+
+    private static List<WrittenStatement> answered(WrittenStatement statement, Answers answers) {
+        Optional<String> sql = statement.obstacle().flatMap(_ -> answers.to("written:" + statement.location()));
+        return sql.map(text -> SqlText.statements(
+                        statement.location().file(), text, statement.location().line()))
+                .orElse(List.of(statement));
+    }
+
+    Optional<Script> down(Script up) {
+        return downs.stream()
+                .filter(down ->
+                        down.tool().equals(up.tool()) && down.migration().equals(up.migration()))
+                .findFirst();
+    }
+
+    private static List<Script> added(FileChange file, String after, List<String> notes) {
+        List<Script> scripts = scripts(file.path(), after);
+        if (scripts.isEmpty()) {
+            return List.of();
+        }
+        Optional<String> dialect = MigrationPaths.isForAnotherDatabase(file.path())
+                ? Optional.of("another database")
+                : file.path().endsWith(".sql") ? ForeignDialect.of(after) : Optional.empty();
+        if (dialect.isPresent()) {
+            notes.add(file.path() + " is for " + dialect.get() + ", not PostgreSQL; it was left out.");
+            return List.of();
+        }
+        if (file.before().isEmpty()) {
+            return scripts;
+        }
+        Map<String, Integer> known = new HashMap<>();
+        scripts(file.path(), file.before().get())
+                .forEach(script ->
+                        script.statements().forEach(statement -> known.merge(key(script, statement), 1, Integer::sum)));
+        List<Script> fresh = new ArrayList<>();
+        for (Script script : scripts) {
+            List<WrittenStatement> statements = script.statements().stream()
+                    .filter(statement -> known.merge(key(script, statement), -1, Integer::sum) < 0)
+                    .toList();
+            if (!statements.isEmpty()) {
+                fresh.add(script.with(statements, script.notes()));
+            }
+        }
+        boolean repeatable = MigrationPaths.name(file.path()).startsWith("R__");
+        if (!fresh.isEmpty()
+                && !repeatable
+                && fresh.getFirst().tool().equals(scripts.getFirst().tool())
+                && !fresh.getFirst().tool().equals("Liquibase")) {
+            notes.add(file.path() + " was there before and was edited. Where it ran already, "
+                    + fresh.getFirst().tool()
+                    + " does not run it again; only what the edit adds is proposed. A new migration would be clearer.");
+        }
+        return fresh;
+    }
+
+    private static String key(Script script, WrittenStatement statement) {
+        return script.direction() + " " + statement.text();
+    }
+
+    private static List<Script> scripts(String path, String text) {
+        return FORMATS.stream()
+                .filter(format -> format.reads(path))
+                .map(format -> format.read(new SourceFile(path, text)))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /// Runs of digits compare as numbers, the rest as text.
+    static int compareNaturally(String one, String other) {
+        List<String> left = parts(one);
+        List<String> right = parts(other);
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            String a = left.get(i);
+            String b = right.get(i);
+            boolean numbers = Character.isDigit(a.charAt(0)) && Character.isDigit(b.charAt(0));
+            int compared =
+                    numbers ? new java.math.BigInteger(a).compareTo(new java.math.BigInteger(b)) : a.compareTo(b);
+            if (compared != 0) {
+                return compared;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
+    }
+
+    private static List<String> parts(String text) {
+        return java.util.regex.Pattern.compile("[0-9]+|[^0-9]+")
+                .matcher(text)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .toList();
+    }
+
+    /// Every statement of the given ways, in order.
+    static List<WrittenStatement> statements(List<Script> scripts) {
+        return scripts.stream().flatMap(script -> script.statements().stream()).toList();
+    }
+
+    /// The names of the tools, for people.
+    public String tools() {
+        return String.join(
+                " and ",
+                new java.util.LinkedHashSet<>(ups.stream().map(Script::tool).toList()));
+    }
+}

@@ -1,0 +1,129 @@
+package io.godwit.analyzer.written;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.analyzer.FileChange;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WrittenMigrationsTest {
+    private static FileChange added(String path, String text) {
+        return new FileChange(path, Optional.empty(), Optional.of(text));
+    }
+
+    private static List<String> ups(FileChange... files) {
+        return texts(WrittenMigrations.in(List.of(files)).ups());
+    }
+
+    private static List<String> downs(FileChange... files) {
+        return texts(WrittenMigrations.in(List.of(files)).downs());
+    }
+
+    private static List<String> texts(List<Script> scripts) {
+        return scripts.stream()
+                .flatMap(script -> script.statements().stream())
+                .map(statement -> statement.location() + " " + statement.text())
+                .toList();
+    }
+
+    @Test
+    void flyway_versions_run_in_the_order_of_their_numbers_and_undo_is_paired() {
+        FileChange tenth = added("db/migration/V10__b.sql", "CREATE TABLE b ();");
+        FileChange second = added("db/migration/V2__a.sql", "-- first\nCREATE TABLE a ();");
+        FileChange undo = added("db/migration/U2__a.sql", "DROP TABLE a;");
+        WrittenMigrations found = WrittenMigrations.in(List.of(tenth, second, undo));
+        assertThat(texts(found.ups()))
+                .containsExactly(
+                        "db/migration/V2__a.sql:2 CREATE TABLE a ()", "db/migration/V10__b.sql:1 CREATE TABLE b ()");
+        assertThat(found.down(found.ups().getFirst())).isPresent();
+        assertThat(found.down(found.ups().getLast())).isEmpty();
+    }
+
+    @Test
+    void golang_migrate_pairs_up_and_down_files() {
+        FileChange up = added("migrations/0003_x.up.sql", "ALTER TABLE a ADD b int;");
+        FileChange down = added("migrations/0003_x.down.sql", "ALTER TABLE a DROP b;");
+        WrittenMigrations found = WrittenMigrations.in(List.of(up, down));
+        assertThat(found.down(found.ups().getFirst()).orElseThrow().statements())
+                .hasSize(1);
+    }
+
+    @Test
+    void dbmate_and_goose_files_hold_both_directions() {
+        FileChange dbmate =
+                added("db/migrations/1_a.sql", "-- migrate:up\nCREATE TABLE a ();\n\n-- migrate:down\nDROP TABLE a;\n");
+        assertThat(ups(dbmate)).containsExactly("db/migrations/1_a.sql:2 CREATE TABLE a ()");
+        assertThat(downs(dbmate)).containsExactly("db/migrations/1_a.sql:5 DROP TABLE a");
+        FileChange goose = added("sql/2_a.sql", "-- +goose Up\nCREATE TABLE a ();\n-- +goose Down\nDROP TABLE a;\n");
+        assertThat(ups(goose)).hasSize(1);
+        assertThat(downs(goose)).hasSize(1);
+    }
+
+    @Test
+    void a_new_changeset_of_a_liquibase_file_is_the_only_one_proposed() {
+        String old = "--liquibase formatted sql\n\n--changeset ann:1\nCREATE TABLE a ();\n--rollback DROP TABLE a;\n";
+        String fresh =
+                old + "\n--changeset bob:2 runInTransaction:false\nCREATE TABLE b ();\n--rollback DROP TABLE b;\n"
+                        + "--changeset bob:3 dbms:mysql\nCREATE TABLE c ();\n";
+        FileChange file = new FileChange("db/changelog.sql", Optional.of(old), Optional.of(fresh));
+        assertThat(ups(file)).containsExactly("db/changelog.sql:8 CREATE TABLE b ()");
+        assertThat(downs(file)).containsExactly("db/changelog.sql:9 DROP TABLE b");
+    }
+
+    @Test
+    void prisma_folders_and_numbered_files_are_migrations() {
+        assertThat(ups(added("prisma/migrations/20240101_x/migration.sql", "CREATE TABLE a ();")))
+                .hasSize(1);
+        assertThat(ups(added("supabase/migrations/20240101_x.sql", "CREATE TABLE a ();")))
+                .hasSize(1);
+        assertThat(ups(added("drizzle/0001_x.sql", "CREATE TABLE a ();\n--> statement-breakpoint\nCREATE TABLE b ();")))
+                .hasSize(2);
+    }
+
+    @Test
+    void migrations_for_tests_or_other_databases_are_left_out() {
+        assertThat(ups(added("src/test/resources/db/migration/V1__a.sql", "CREATE TABLE a ();")))
+                .isEmpty();
+        WrittenMigrations mysql = WrittenMigrations.in(
+                List.of(added("db/V1__a.sql", "CREATE TABLE `a` (id INT AUTO_INCREMENT) ENGINE=InnoDB;")));
+        assertThat(mysql.isEmpty()).isTrue();
+        assertThat(mysql.notes()).singleElement().asString().contains("MySQL");
+    }
+
+    @Test
+    void a_file_that_only_moved_brings_nothing() {
+        FileChange gone = new FileChange("a/V1__a.sql", Optional.of("CREATE TABLE a ();"), Optional.empty());
+        assertThat(ups(gone, added("b/V1__a.sql", "CREATE TABLE a ();"))).isEmpty();
+    }
+
+    @Test
+    void sql_of_a_typeorm_migration_is_read_from_its_methods() {
+        FileChange file = added("src/migrations/17-AddName.ts", """
+                import { MigrationInterface, QueryRunner } from "typeorm";
+                export class AddName17 implements MigrationInterface {
+                    public async up(queryRunner: QueryRunner): Promise<void> {
+                        await queryRunner.query(`ALTER TABLE "user" ADD "name" character varying DEFAULT 'it\\'s'`);
+                        await queryRunner.query('CREATE INDEX "i" ' + 'ON "user" ("name")');
+                        await queryRunner.dropTable("old");
+                    }
+                    public async down(queryRunner: QueryRunner): Promise<void> {
+                        await queryRunner.query(`ALTER TABLE "user" DROP COLUMN "name"`);
+                    }
+                }
+                """);
+        assertThat(ups(file))
+                .containsExactly(
+                        "src/migrations/17-AddName.ts:4 ALTER TABLE \"user\" ADD \"name\" character varying DEFAULT 'it's'",
+                        "src/migrations/17-AddName.ts:5 CREATE INDEX \"i\" ON \"user\" (\"name\")",
+                        "src/migrations/17-AddName.ts:6 queryRunner.dropTable(\"old\")");
+        assertThat(downs(file)).hasSize(1);
+        assertThat(WrittenMigrations.in(List.of(file))
+                        .ups()
+                        .getFirst()
+                        .statements()
+                        .getLast()
+                        .obstacle())
+                .isPresent();
+    }
+}

@@ -1,0 +1,174 @@
+package io.godwit.analyzer.written;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.analyzer.Analysis;
+import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.Outcome;
+import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.effect.StatementEffect;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Reversibility;
+import io.godwit.model.plan.Step;
+import io.godwit.model.planning.LiveTables;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.postgres.statement.StatementParser;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WrittenProposalTest {
+    private static final Catalog LIVE = catalog("""
+            CREATE TABLE users (id serial PRIMARY KEY, email varchar(255) NOT NULL, legacy text DEFAULT 'x');
+            CREATE INDEX users_legacy_idx ON users (legacy);
+            """);
+
+    static Catalog catalog(String sql) {
+        Catalog catalog = Catalog.empty();
+        for (ParsedStatement statement : StatementParser.inPublic().script(sql)) {
+            catalog = StatementEffect.after(catalog, statement.statement());
+        }
+        return catalog;
+    }
+
+    private static Outcome propose(FileChange... files) {
+        return Analysis.ofEveryLanguage(ProjectFacts.none()).of(List.of(files), LIVE, LiveTables.empty());
+    }
+
+    private static Outcome.Proposed proposed(FileChange... files) {
+        return (Outcome.Proposed) propose(files);
+    }
+
+    private static FileChange migration(String sql) {
+        return new FileChange("db/migration/V2__change.sql", Optional.empty(), Optional.of(sql));
+    }
+
+    private static List<String> phases(Outcome.Proposed proposed) {
+        return proposed.plan().steps().stream()
+                .map(step -> step.phase() + " " + forward(step))
+                .toList();
+    }
+
+    private static String forward(Step step) {
+        return switch (step.action()) {
+            case Action.RunSql run -> String.join("; ", run.statements());
+            case Action.BuildIndexConcurrently build -> build.statement();
+            case Action.Backfill fill -> fill.toString();
+        };
+    }
+
+    @Test
+    void each_statement_gets_its_phase_its_probe_and_its_way_back() {
+        Outcome.Proposed proposed = proposed(migration("""
+                ALTER TABLE users DROP COLUMN legacy, ADD COLUMN name text;
+                UPDATE users SET name = email;
+                ALTER TABLE users ALTER COLUMN name SET NOT NULL;
+                CREATE INDEX CONCURRENTLY users_name_idx ON users (name);
+                """));
+        assertThat(phases(proposed))
+                .containsExactly(
+                        "EXPAND ALTER TABLE users ADD COLUMN name text",
+                        "MIGRATE UPDATE users SET name = email",
+                        "MIGRATE CREATE INDEX CONCURRENTLY users_name_idx ON users (name)",
+                        "CONTRACT ALTER TABLE users DROP COLUMN legacy",
+                        "CONTRACT ALTER TABLE users ALTER COLUMN name SET NOT NULL");
+        List<Step> steps = proposed.plan().steps();
+        assertThat(steps.get(0).rollback().statements())
+                .containsExactly("ALTER TABLE \"public\".\"users\" DROP COLUMN \"name\"");
+        assertThat(steps.get(2).rollback().statements())
+                .containsExactly("DROP INDEX CONCURRENTLY \"public\".\"users_name_idx\"");
+        assertThat(steps.get(1).rollback().reversibility()).isEqualTo(Reversibility.LOSSY);
+        assertThat(steps.get(3).rollback().statements())
+                .containsExactly(
+                        "ALTER TABLE \"public\".\"users\" ADD COLUMN \"legacy\" text DEFAULT 'x'::text",
+                        "CREATE INDEX \"users_legacy_idx\" ON \"public\".\"users\" (\"legacy\")");
+        assertThat(steps.get(0).probe())
+                .hasValueSatisfying(probe -> assertThat(probe).contains("'name'"));
+        assertThat(proposed.changes().getFirst().location()).hasToString("db/migration/V2__change.sql:1");
+    }
+
+    @Test
+    void a_transaction_somebody_opened_stays_one_step() {
+        Outcome.Proposed proposed = proposed(migration("""
+                BEGIN;
+                ALTER TABLE users RENAME COLUMN email TO mail;
+                ALTER TABLE users ADD COLUMN note text;
+                COMMIT;
+                """));
+        assertThat(phases(proposed))
+                .containsExactly("EXPAND ALTER TABLE users RENAME COLUMN email TO mail; ALTER TABLE users ADD COLUMN"
+                        + " note text");
+        assertThat(proposed.plan().steps().getFirst().rollback().statements())
+                .containsExactly(
+                        "ALTER TABLE \"public\".\"users\" DROP COLUMN \"note\"",
+                        "ALTER TABLE \"public\".\"users\" RENAME COLUMN \"mail\" TO \"email\"");
+    }
+
+    @Test
+    void what_makes_room_for_something_new_goes_first() {
+        assertThat(phases(proposed(migration("""
+                ALTER TABLE users DROP COLUMN legacy;
+                ALTER TABLE users ADD COLUMN legacy jsonb;
+                """)))).allMatch(step -> step.startsWith("EXPAND"));
+    }
+
+    @Test
+    void a_statement_nobody_understands_is_kept_and_counts_as_impossible_to_undo() {
+        Outcome.Proposed proposed = proposed(migration("FROBNICATE users WITH 7;"));
+        assertThat(phases(proposed)).containsExactly("EXPAND FROBNICATE users WITH 7");
+        assertThat(proposed.plan().reversibility()).isEqualTo(Reversibility.IMPOSSIBLE);
+        assertThat(proposed.notes()).anyMatch(note -> note.contains("V2__change.sql:1 is not understood"));
+    }
+
+    @Test
+    void a_migration_whose_effects_are_there_already_is_left_out() {
+        Outcome outcome =
+                propose(migration("CREATE INDEX users_legacy_idx ON users (legacy); UPDATE users SET email = '';"));
+        assertThat(outcome).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(outcome.notes()).anyMatch(note -> note.contains("seems to have run"));
+    }
+
+    @Test
+    void what_the_models_need_and_the_migration_forgets_is_said_with_its_place() {
+        String before = "datasource db {\n  provider = \"postgresql\"\n}\nmodel users {\n  id Int @id\n}\n";
+        String after = before.replace("  id Int @id\n", "  id Int @id\n  nick String?\n");
+        FileChange models = new FileChange("prisma/schema.prisma", Optional.of(before), Optional.of(after));
+        Outcome.Proposed proposed = proposed(models, migration("ALTER TABLE users ADD COLUMN nock text;"));
+        assertThat(proposed.notes())
+                .anyMatch(note ->
+                        note.contains("Missing in the migration: prisma/schema.prisma:6") && note.contains("nick"))
+                .anyMatch(note ->
+                        note.contains("Not in the models: db/migration/V2__change.sql:1") && note.contains("nock"));
+    }
+
+    @Test
+    void a_given_way_back_brings_back_rows_that_cannot_be_derived() {
+        FileChange up =
+                new FileChange("m/1_a.up.sql", Optional.empty(), Optional.of("UPDATE users SET email = lower(email);"));
+        FileChange down =
+                new FileChange("m/1_a.down.sql", Optional.empty(), Optional.of("UPDATE users SET email = legacy;"));
+        assertThat(proposed(up, down).plan().steps().getFirst().rollback().statements())
+                .containsExactly("UPDATE users SET email = legacy");
+    }
+
+    @Test
+    void a_placeholder_without_a_value_is_a_question() {
+        Outcome outcome = propose(migration("CREATE TABLE ${schema}.t (id int);"));
+        assertThat(outcome).isInstanceOf(Outcome.Undecided.class);
+        assertThat(((Outcome.Undecided) outcome).questions()).hasSize(1);
+    }
+
+    @Test
+    void a_declared_schema_is_diffed_like_any_model() {
+        String before = "CREATE TABLE users (\n  id serial PRIMARY KEY,\n  email varchar(255) NOT NULL\n);\n";
+        String after = before.replace("NOT NULL\n", "NOT NULL,\n  age int4 DEFAULT 0\n")
+                + "CREATE INDEX users_age_idx ON users USING brin (age);\n";
+        Outcome.Proposed proposed = proposed(new FileChange("db/schema.sql", Optional.of(before), Optional.of(after)));
+        assertThat(phases(proposed))
+                .containsExactly(
+                        "EXPAND ALTER TABLE \"public\".\"users\" ADD COLUMN \"age\" integer DEFAULT 0",
+                        "EXPAND CREATE INDEX \"users_age_idx\" ON \"public\".\"users\" USING brin (\"age\")");
+        assertThat(proposed.changes().getFirst().location()).hasToString("db/schema.sql:4");
+    }
+}

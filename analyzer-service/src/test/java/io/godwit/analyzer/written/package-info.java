@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.analyzer.written;
+
+import org.jspecify.annotations.NullMarked;
