@@ -3,6 +3,7 @@ package io.godwit.analyzer;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.change.SchemaChange.AddConstraint;
@@ -103,9 +104,19 @@ public record Describing(Element element, boolean removed, String sentence) {
                 now(table, fresh, "The index " + old + " of " + table + " is renamed to " + fresh + ".");
             case AddConstraint(var table, var constraint) ->
                 now(table, constraint.name(), table + " gets the constraint " + constraint.name() + ".");
+            case SchemaChange.ChangeGeneration(var table, var old, var _) ->
+                now(table, old.name(), "The column " + table + "." + old.name() + " is filled in another way.");
+            case SchemaChange.CreateObject(var object) -> now(objectName(object), "", "The " + object + " is new.");
+            case SchemaChange.DropObject(var object) -> before(objectName(object), "", "The " + object + " is gone.");
+            case SchemaChange.ReplaceObject(var _, var object) ->
+                now(objectName(object), "", "The " + object + " is another.");
             case DropConstraint(var table, var constraint) ->
                 before(table, constraint.name(), table + " loses the constraint " + constraint.name() + ".");
         };
+    }
+
+    private static ObjectName objectName(SchemaObject object) {
+        return ObjectName.inPublic(object.identity());
     }
 
     private static String printed(Column column) {

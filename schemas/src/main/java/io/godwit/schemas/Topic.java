@@ -39,6 +39,10 @@ public record Topic<T extends SpecificRecord>(
     /// parallelism.
     private static final int DATABASE_PARTITIONS = 6;
 
+    /// The largest record a topic takes, in bytes: a code change carries the texts of its files. Kafka's own limit is
+    /// 1 MB.
+    public static final int LARGEST_EVENT = 10_000_000;
+
     public static final Topic<CodeChanged> CODE_CHANGED =
             lasting("code-changed", CodeChanged.class, "A code change was published that may need a schema change.");
     public static final Topic<MigrationProposed> MIGRATION_PROPOSED =
@@ -98,6 +102,8 @@ public record Topic<T extends SpecificRecord>(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
-                        retention.map(Duration::toMillis).map(String::valueOf).orElse("-1")));
+                        retention.map(Duration::toMillis).map(String::valueOf).orElse("-1"),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        String.valueOf(LARGEST_EVENT)));
     }
 }

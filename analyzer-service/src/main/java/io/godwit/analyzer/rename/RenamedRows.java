@@ -6,6 +6,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.diff.Rename;
 import io.godwit.model.planning.LiveTables;
 import java.util.List;
+import java.util.Optional;
 
 /// Rows asked for under names they get only by the plan: asked of the database under the old ones.
 public record RenamedRows(LiveTables rows, List<Rename> renames) implements LiveTables {
@@ -72,6 +73,11 @@ public record RenamedRows(LiveTables rows, List<Rename> renames) implements Live
     @Override
     public boolean refuses(ObjectName table, String expression) {
         return renames.isEmpty() && rows.refuses(table, expression);
+    }
+
+    @Override
+    public Optional<String> instead(ObjectName type, String removed, List<String> kept) {
+        return rows.instead(type, removed, kept);
     }
 
     private ObjectName old(ObjectName table) {

@@ -1,38 +1,59 @@
 package io.godwit.cli.change;
 
+import io.godwit.analyzer.Analysis;
 import io.godwit.events.ChangeReference;
 import io.godwit.events.ChangedFile;
 import io.godwit.events.CodeChanged;
 import io.godwit.events.FileRole;
 import io.godwit.model.DatabaseName;
+import io.godwit.schemas.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Picks from a range of revisions what the analyzer has to see.
 public final class SchemaFiles {
     private SchemaFiles() {}
 
-    /// Whether the file at `path` says something about the schema: a Prisma schema, or a part of one.
+    /// What may go along in one event, in characters of both sides. The topic takes events of [Topic#LARGEST_EVENT].
+    private static final int LARGEST_CONTEXT = Topic.LARGEST_EVENT / 3;
+
+    private static final Pattern NOT_SOURCES =
+            Pattern.compile("(^|.*/)(node_modules|dist|build|target|\\.venv|vendor)/.*");
+
+    /// Whether the file at `path` may say something about the schema: a model, a migration, SQL, or the configuration
+    /// of one of them.
     static boolean holdsSchema(String path) {
-        return path.endsWith(".prisma") && !path.contains("node_modules/");
+        return Analysis.mayConcern(path) && !NOT_SOURCES.matcher(path).matches();
     }
 
-    /// The event that publishes a change, or empty if it touches no schema file. Schema files it leaves alone go along
-    /// as
-    /// context, since the parts of a schema refer to each other.
+    /// The event that publishes a change, or empty if it touches no file that may say something about the schema. Files
+    /// it leaves alone go along as context as far as they are needed and fit, since models refer to each other.
     public static Optional<CodeChanged> codeChanged(
             RevisionRange range, DatabaseName database, String submittedBy, Instant now) {
-        List<ChangedFile> files = new ArrayList<>();
-        TreeSet<String> paths = new TreeSet<>(range.before().keySet());
-        paths.addAll(range.after().keySet());
-        paths.forEach(path -> files.add(file(path, range.before(), range.after())));
-        if (files.stream().allMatch(file -> file.getRole() == FileRole.CONTEXT)) {
+        TreeSet<String> changed = new TreeSet<>(range.before().keySet());
+        changed.addAll(range.after().keySet());
+        changed.removeIf(
+                path -> Objects.equals(range.before().get(path), range.after().get(path)));
+        if (changed.isEmpty()) {
             return Optional.empty();
         }
+        List<ChangedFile> files = new ArrayList<>();
+        changed.forEach(path -> files.add(file(path, range.before(), range.after())));
+        int characters = 0;
+        for (String path : new Context(range.after()).of(changed)) {
+            characters += 2 * range.after().getOrDefault(path, "").length();
+            if (characters <= LARGEST_CONTEXT) {
+                files.add(file(path, range.before(), range.after()));
+            }
+        }
+        files.sort(Comparator.comparing(ChangedFile::getPath));
         return Optional.of(CodeChanged.newBuilder()
                 .setDatabase(database.value())
                 .setChange(ChangeReference.newBuilder()

@@ -16,6 +16,7 @@ public final class Commands {
                 new SubmitCommand(console),
                 new WatchCommand(console),
                 new StatusCommand(console),
+                new AnswerCommand(console),
                 new ApproveCommand(console),
                 new RejectCommand(console),
                 new PromoteCommand(console),
@@ -23,6 +24,7 @@ public final class Commands {
                 new ResumeCommand(console),
                 new RollBackCommand(console),
                 new EventsCommand(console),
+                new DiffCommand(console),
                 new DoctorCommand(console));
     }
 }

@@ -21,6 +21,8 @@ public final class EventSender implements AutoCloseable {
         Map<String, Object> settings = addresses.clientSettings();
         settings.remove("default.api.timeout.ms");
         settings.put("acks", "all");
+        settings.putIfAbsent("max.request.size", Topic.LARGEST_EVENT);
+        settings.putIfAbsent("compression.type", "gzip");
         settings.put("max.block.ms", "15000");
         settings.put("delivery.timeout.ms", "30000");
         producer = new KafkaProducer<>(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,8 +66,15 @@ final class MissingExtensions {
         Set<String> available = available(connection);
         return CREATE.matcher(script)
                 .replaceAll(found -> available.contains(found.group(2).toLowerCase(Locale.ROOT))
-                        ? Matcher.quoteReplacement(found.group())
+                        ? Matcher.quoteReplacement(ifMissing(found))
                         : "");
+    }
+
+    /// It may have been created already because the script names what is in it.
+    private static String ifMissing(MatchResult created) {
+        return created.group(1) == null
+                ? created.group().replaceFirst("(?i)EXTENSION\\s+", "EXTENSION IF NOT EXISTS ")
+                : created.group();
     }
 
     private static Set<String> available(Connection connection) throws SQLException {

@@ -64,7 +64,7 @@ class SchemaFilesTest {
 
     @Test
     void a_change_without_schema_files_is_not_published() throws Exception {
-        commit("Third", "src/app.ts", "code");
+        commit("Third", "README.md", "words");
         assertThat(submission(Optional.empty(), "HEAD")).isEmpty();
         assertThat(submission(Optional.of("HEAD~2"), "HEAD")).isPresent();
     }

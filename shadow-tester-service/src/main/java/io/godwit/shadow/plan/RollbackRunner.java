@@ -128,13 +128,9 @@ public final class RollbackRunner {
     }
 
     private static Table ordered(Table table) {
-        return new Table(
-                table.name(),
-                table.columns().stream()
-                        .sorted(Comparator.comparing(Column::name))
-                        .toList(),
-                table.constraints(),
-                table.indexes());
+        return table.withColumns(table.columns().stream()
+                .sorted(Comparator.comparing(Column::name))
+                .toList());
     }
 
     private static String firstDifference(Table expected, Table actual) {

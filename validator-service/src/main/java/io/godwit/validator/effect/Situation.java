@@ -50,13 +50,9 @@ public record Situation(
     /// The same, but believing no check: a command that drops a constraint drops it before it looks for a proof.
     Situation withoutProofs() {
         Map<ObjectName, Table> tables = new HashMap<>(catalog.tables());
-        tables.replaceAll((name, table) -> new Table(
-                name,
-                table.columns(),
-                table.constraints().stream()
-                        .filter(constraint -> !(constraint instanceof Constraint.Check))
-                        .toList(),
-                table.indexes()));
+        tables.replaceAll((_, table) -> table.withConstraints(table.constraints().stream()
+                .filter(constraint -> !(constraint instanceof Constraint.Check))
+                .toList()));
         Catalog without = Catalog.of(
                 catalog.schemas(),
                 catalog.extensions(),

@@ -24,18 +24,31 @@ import java.util.stream.Collectors;
 /// @param tables     by name
 /// @param enums      by name
 /// @param others     kind, name and definition of each further object, one line each
+/// @param objects    those of the further objects that can be made anew, by their keys
 public record Catalog(
         SortedSet<String> schemas,
         SortedSet<String> extensions,
         SortedMap<ObjectName, Table> tables,
         SortedMap<ObjectName, EnumType> enums,
-        SortedSet<String> others) {
+        SortedSet<String> others,
+        SortedMap<String, SchemaObject> objects) {
     public Catalog {
         schemas = Collections.unmodifiableSortedSet(new TreeSet<>(schemas));
         extensions = Collections.unmodifiableSortedSet(new TreeSet<>(extensions));
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
         enums = Collections.unmodifiableSortedMap(new TreeMap<>(enums));
         others = Collections.unmodifiableSortedSet(new TreeSet<>(others));
+        objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    }
+
+    /// A catalog whose further objects are only listed.
+    public Catalog(
+            SortedSet<String> schemas,
+            SortedSet<String> extensions,
+            SortedMap<ObjectName, Table> tables,
+            SortedMap<ObjectName, EnumType> enums,
+            SortedSet<String> others) {
+        this(schemas, extensions, tables, enums, others, new TreeMap<>());
     }
 
     public static Catalog of(
@@ -55,6 +68,12 @@ public record Catalog(
                 byName(tables, Table::name),
                 byName(enums, EnumType::name),
                 new TreeSet<>(others));
+    }
+
+    public Catalog withObjects(Collection<SchemaObject> further) {
+        SortedMap<String, SchemaObject> byKey = new TreeMap<>();
+        further.forEach(object -> byKey.put(object.key(), object));
+        return new Catalog(schemas, extensions, tables, enums, others, byKey);
     }
 
     public static Catalog empty() {

@@ -15,6 +15,21 @@ public record ObjectName(String schema, String name) implements Comparable<Objec
         return SqlName.quoted(schema) + "." + SqlName.quoted(name);
     }
 
+    /// As `pg_identify_object` prints it: quoted where needed.
+    public String identity() {
+        return QuotedWhereNeeded.name(this);
+    }
+
+    /// A column of this table, as `pg_identify_object` prints it.
+    public String identity(String column) {
+        return identity() + "." + QuotedWhereNeeded.identifier(column);
+    }
+
+    /// A constraint of this table, as `pg_identify_object` prints it.
+    public String identityOfConstraint(String constraint) {
+        return QuotedWhereNeeded.identifier(constraint) + " on " + identity();
+    }
+
     /// Another object of the same schema.
     public ObjectName sibling(String otherName) {
         return new ObjectName(schema, otherName);

@@ -9,11 +9,30 @@ import java.util.function.Predicate;
 /// @param columns     in the order in which they were added
 /// @param constraints in order of their names
 /// @param indexes     those that belong to no constraint, in order of their names
-public record Table(ObjectName name, List<Column> columns, List<Constraint> constraints, List<Index> indexes) {
+/// @param lineage     what it inherits, or others inherit from it
+public record Table(
+        ObjectName name, List<Column> columns, List<Constraint> constraints, List<Index> indexes, Lineage lineage) {
     public Table {
         columns = List.copyOf(columns);
         constraints = List.copyOf(constraints);
         indexes = List.copyOf(indexes);
+    }
+
+    /// A table of its own.
+    public Table(ObjectName name, List<Column> columns, List<Constraint> constraints, List<Index> indexes) {
+        this(name, columns, constraints, indexes, Lineage.none());
+    }
+
+    public Table withColumns(List<Column> other) {
+        return new Table(name, other, constraints, indexes, lineage);
+    }
+
+    public Table withConstraints(List<Constraint> other) {
+        return new Table(name, columns, other, indexes, lineage);
+    }
+
+    public Table withIndexes(List<Index> other) {
+        return new Table(name, columns, constraints, other, lineage);
     }
 
     public Optional<Column> column(String columnName) {

@@ -6,6 +6,7 @@ import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import java.util.List;
 import java.util.Optional;
@@ -78,4 +79,16 @@ public sealed interface SchemaChange {
     record RenameConstraint(ObjectName table, Constraint before, String after) implements SchemaChange {}
 
     record DropConstraint(ObjectName table, Constraint constraint) implements SchemaChange {}
+
+    /// A column that is filled by PostgreSQL in another way: it becomes an identity, or its expression is another.
+    record ChangeGeneration(ObjectName table, Column before, Column after) implements SchemaChange {}
+
+    /// A view, function, trigger, ...: what is not taken apart.
+    sealed interface ObjectChange extends SchemaChange {}
+
+    record CreateObject(SchemaObject object) implements ObjectChange {}
+
+    record DropObject(SchemaObject object) implements ObjectChange {}
+
+    record ReplaceObject(SchemaObject before, SchemaObject after) implements ObjectChange {}
 }

@@ -53,7 +53,13 @@ public final class CatalogDiff {
         before.tables().values().stream()
                 .filter(table -> after.table(table.name()).isEmpty())
                 .forEach(this::dropped);
+        changes.addAll(ObjectDiff.between(before, after));
         return List.copyOf(changes);
+    }
+
+    /// What is different and cannot be planned, one sentence each.
+    public static List<String> beyondReach(Catalog before, Catalog after) {
+        return ObjectDiff.beyondReach(before, after);
     }
 
     private void enums() {
@@ -77,13 +83,10 @@ public final class CatalogDiff {
     }
 
     private void added(Table table) {
-        changes.add(new CreateTable(new Table(
-                table.name(),
-                table.columns(),
-                table.constraints().stream()
+        changes.add(new CreateTable(table.withIndexes(List.of())
+                .withConstraints(table.constraints().stream()
                         .filter(constraint -> !(constraint instanceof ForeignKey))
-                        .toList(),
-                List.of())));
+                        .toList())));
         for (Index index : table.indexes()) {
             changes.add(new CreateIndex(table.name(), index));
         }

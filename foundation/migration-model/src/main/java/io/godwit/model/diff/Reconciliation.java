@@ -101,6 +101,8 @@ public final class Reconciliation {
                 renameConstraint(table, before, after);
             case RenameIndex(ObjectName table, String before, String after) -> renameIndex(table, before, after);
             case AddConstraint(ObjectName table, Constraint constraint) -> addConstraint(table, constraint);
+            case SchemaChange.ChangeGeneration change -> changes.add(change);
+            case SchemaChange.ObjectChange change -> changes.add(change);
             case DropConstraint(ObjectName table, Constraint constraint) ->
                 new LiveTable(live, table)
                         .drop(constraint)

@@ -46,7 +46,12 @@ public final class Renamed {
         List<Table> all = new ArrayList<>();
         catalog.tables().values().forEach(table -> all.add(renamed.table(table)));
         return Catalog.of(
-                catalog.schemas(), catalog.extensions(), all, catalog.enums().values(), catalog.others());
+                        catalog.schemas(),
+                        catalog.extensions(),
+                        all,
+                        catalog.enums().values(),
+                        catalog.others())
+                .withObjects(catalog.objects().values());
     }
 
     private Table table(Table table) {
@@ -59,7 +64,8 @@ public final class Renamed {
                 table.constraints().stream()
                         .map(constraint -> constraint(name, constraint))
                         .toList(),
-                table.indexes().stream().map(index -> index(name, index)).toList());
+                table.indexes().stream().map(index -> index(name, index)).toList(),
+                table.lineage());
     }
 
     private Column column(ObjectName before, ObjectName after, Column column) {

@@ -94,6 +94,7 @@ public final class ChangeProbes {
             case RenameIndex(var table, var _, var name) -> Optional.of(Probes.indexIsValid(table.sibling(name)));
             case AddConstraint(var table, var constraint) ->
                 Optional.of(Probes.constraintExists(table, constraint.name()));
+            case SchemaChange.ChangeGeneration _, SchemaChange.ObjectChange _ -> Optional.empty();
             case DropConstraint(var table, var constraint) ->
                 Optional.of(Probes.not(Probes.constraintExists(table, constraint.name())));
         };

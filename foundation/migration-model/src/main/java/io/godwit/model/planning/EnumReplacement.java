@@ -7,6 +7,7 @@ import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.change.SchemaChange.AddColumn;
+import io.godwit.model.change.SchemaChange.AddEnumValue;
 import io.godwit.model.change.SchemaChange.ChangeColumnType;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import io.godwit.model.change.SchemaChange.ReplaceEnum.EnumUser;
@@ -62,10 +63,45 @@ final class EnumReplacement {
                 Rank.REPLACE_ENUM,
                 number,
                 "Take " + String.join(", ", removed) + " out of the enum " + before.name(),
-                new Action.RunSql(statements(after, users), TransactionMode.TOGETHER),
-                new Rollback(Reversibility.LOSSLESS, statements(before, users), TransactionMode.TOGETHER, ""),
+                new Action.RunSql(
+                        substituted(
+                                before,
+                                after,
+                                statements(after, users, EnumSurroundings.afterAll(after.name(), live, wanted))),
+                        TransactionMode.TOGETHER),
+                new Rollback(
+                        Reversibility.LOSSLESS,
+                        statements(before, users, EnumSurroundings.afterAll(after.name(), live, wanted)),
+                        TransactionMode.TOGETHER,
+                        ""),
                 Optional.of(Probes.not(Probes.labelExists(before.name(), removed.getFirst()))));
         drafts.add(replacement.decidedByRows(!unknown.isEmpty()));
+    }
+
+    /// The statements that move columns, with the removed labels replaced where there is something to replace them by.
+    private List<String> substituted(EnumType before, EnumType after, List<String> statements) {
+        StringBuilder cases = new StringBuilder();
+        for (String label : before.labels()) {
+            if (!after.labels().contains(label)) {
+                rows.instead(before.name(), label, after.labels()).ifPresent(kept -> {
+                    cases.append(" WHEN ")
+                            .append(SqlName.literal(label))
+                            .append(" THEN ")
+                            .append(SqlName.literal(kept));
+                    drafts.note("Rows that hold " + label + " of the enum " + before.name() + " get " + kept
+                            + ": put the right value in its place if there are any.");
+                });
+            }
+        }
+        return cases.isEmpty()
+                ? statements
+                : statements.stream()
+                        .map(sql -> sql.replaceAll(
+                                " USING (\"(?:[^\"]|\"\")+\")::text::",
+                                java.util.regex.Matcher.quoteReplacement(" USING (CASE ")
+                                        + "$1::text" + java.util.regex.Matcher.quoteReplacement(cases.toString())
+                                        + " ELSE $1::text END)::"))
+                        .toList();
     }
 
     private void ask(ObjectName type, EnumUser user, List<String> removed, boolean known) {
@@ -84,6 +120,7 @@ final class EnumReplacement {
     /// and new ones.
     private List<EnumUser> users(ObjectName type) {
         Stream<EnumUser> staying = live.tables().values().stream()
+                .filter(table -> table.lineage().parents().isEmpty())
                 .filter(table -> !wanted.dropsTable(table.name()))
                 .flatMap(table -> table.columns().stream()
                         .filter(column -> !wanted.dropsColumn(table.name(), column.name()))
@@ -101,7 +138,8 @@ final class EnumReplacement {
                                         change.before().nullable(),
                                         change.before().defaultExpression(),
                                         change.before().generation()))));
-        Stream<EnumUser> added = wanted.newColumns().map((AddColumn add) -> new EnumUser(add.table(), add.column()));
+        Stream<EnumUser> added = wanted.newColumns()
+                .map((AddColumn add) -> new EnumUser(add.table(), withNewDefault(add.table(), add.column())));
         return Stream.of(staying, changed, added)
                 .flatMap(users -> users)
                 .filter(user -> isOf(type, user.column().type()))
@@ -119,11 +157,42 @@ final class EnumReplacement {
         return columnType.equals(bare) || columnType.equals(bare.array());
     }
 
-    private static List<String> statements(EnumType target, List<EnumUser> users) {
+    /// Takes the values out that are added to an enum, which PostgreSQL can only do by another type. The first
+    /// addition,
+    /// undone last, does it for all. Where tables with rows would be rewritten, the values stay: unused, they do no
+    /// harm.
+    Rollback withoutAdded(ObjectName type, String label) {
+        List<String> added = wanted.of(AddEnumValue.class)
+                .filter(add -> add.type().equals(type))
+                .map(AddEnumValue::label)
+                .toList();
+        Optional<EnumType> before = live.enumType(type);
+        List<EnumUser> users = live.tables().values().stream()
+                .filter(table -> table.lineage().parents().isEmpty())
+                .flatMap(table -> table.columns().stream().map(column -> new EnumUser(table.name(), column)))
+                .filter(user -> isOf(type, user.column().type()))
+                .toList();
+        if (before.isEmpty() || users.stream().anyMatch(user -> rows.hasRows(user.table()))) {
+            return Rollback.impossible(
+                    "PostgreSQL cannot take a value out of an enum; unused, " + label + " does no harm and stays");
+        }
+        if (!added.getFirst().equals(label)) {
+            return Rollback.lossless();
+        }
+        return new Rollback(
+                Reversibility.LOSSY,
+                statements(before.get(), users, EnumSurroundings.now(type, live)),
+                TransactionMode.TOGETHER,
+                "rows that hold " + String.join(" or ", added) + " by then stand in the way: give them another value"
+                        + " first, or leave the values in the enum, where unused they do no harm");
+    }
+
+    private static List<String> statements(EnumType target, List<EnumUser> users, EnumSurroundings around) {
         ObjectName name = target.name();
         ObjectName fresh = name.sibling(name.name() + "_new");
         List<String> statements = new ArrayList<>();
         statements.add(Sql.createEnum(new EnumType(fresh, target.labels())));
+        statements.addAll(around.removes());
         for (EnumUser user : users) {
             Column column = user.column();
             String alter = "ALTER COLUMN " + SqlName.quoted(column.name()) + " ";
@@ -142,6 +211,7 @@ final class EnumReplacement {
                 .defaultExpression()
                 .ifPresent(value -> statements.add(
                         Sql.alterColumn(user.table(), user.column().name(), "SET DEFAULT " + value))));
+        statements.addAll(around.makes());
         return statements;
     }
 }

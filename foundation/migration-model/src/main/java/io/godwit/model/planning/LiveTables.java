@@ -4,6 +4,7 @@ import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import java.util.List;
+import java.util.Optional;
 
 /// What the planner has to know about rows. Asked only where the answer decides something.
 public interface LiveTables {
@@ -36,6 +37,14 @@ public interface LiveTables {
     /// @param expression what the value becomes, in SQL over the table's columns
     default boolean refuses(ObjectName table, String expression) {
         return false;
+    }
+
+    /// The label that rows get in place of one their enum loses.
+    ///
+    /// @param kept the labels that stay, in their order
+    /// @return empty if rows with it stand in the way
+    default Optional<String> instead(ObjectName type, String removed, List<String> kept) {
+        return Optional.empty();
     }
 
     /// Whether any row of the column, an enum's or an array of one, holds one of the labels.

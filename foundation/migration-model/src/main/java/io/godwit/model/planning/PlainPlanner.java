@@ -48,6 +48,9 @@ public final class PlainPlanner {
     private final ColumnChanges columns;
     private final EnumReplacement enums;
     private final Removals removals;
+    private final GenerationChange generations;
+    private final ObjectChanges objects;
+    private final Catalog live;
     private final KeyChecks keys;
     private final Renames renames = new Renames(drafts);
 
@@ -58,6 +61,9 @@ public final class PlainPlanner {
         this.keys = new KeyChecks(live, rows, wanted, drafts);
         this.enums = new EnumReplacement(live, rows, wanted, drafts);
         this.removals = new Removals(live, wanted, drafts);
+        this.generations = new GenerationChange(drafts);
+        this.objects = new ObjectChanges(live, wanted, drafts);
+        this.live = live;
     }
 
     /// A plan where nobody has answered anything yet.
@@ -80,9 +86,14 @@ public final class PlainPlanner {
         for (int number = 0; number < changes.size(); number++) {
             planner.columnOrType(number, changes.get(number));
         }
+        List<Integer> children = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
         for (int number = 0; number < changes.size(); number++) {
-            planner.keyOrIndex(number, changes.get(number));
+            (planner.isOfChild(changes.get(number)) ? children : others).add(number);
         }
+        children.forEach(number -> planner.keyOrIndex(number, changes.get(number)));
+        others.forEach(number -> planner.keyOrIndex(number, changes.get(number)));
+        planner.objects.plan();
         List<Step> steps = new ArrayList<>();
         Set<String> rowsDecide = new HashSet<>();
         for (Draft draft : planner.drafts.inOrder()) {
@@ -131,8 +142,7 @@ public final class PlainPlanner {
                         "ALTER TYPE " + type.sql() + " ADD VALUE " + SqlName.literal(label)
                                 + before.map(next -> " BEFORE " + SqlName.literal(next))
                                         .orElse(""),
-                        Rollback.impossible("PostgreSQL cannot take a value out of an enum; unused, " + label
-                                + " does no harm and stays"),
+                        enums.withoutAdded(type, label),
                         Probes.labelExists(type, label)));
             case ReplaceEnum replacement -> enums.plan(number, replacement);
             case CreateTable(Table table) ->
@@ -153,7 +163,9 @@ public final class PlainPlanner {
             case ChangeDefault value -> columns.defaultValue(number, value);
             case SetNotNull required -> columns.required(number, required);
             case DropNotNull optional -> columns.optional(number, optional);
+            case SchemaChange.ChangeGeneration generation -> generations.plan(number, generation);
             case CreateIndex _, DropIndex _, RenameIndex _, AddConstraint _, RenameConstraint _, DropConstraint _ -> {}
+            case SchemaChange.ObjectChange _ -> {}
         }
     }
 
@@ -194,6 +206,8 @@ public final class PlainPlanner {
                     ChangeColumnType _,
                     ChangeDefault _,
                     SetNotNull _,
+                    SchemaChange.ChangeGeneration _,
+                    SchemaChange.ObjectChange _,
                     DropNotNull _ -> {}
         }
     }
@@ -211,9 +225,11 @@ public final class PlainPlanner {
                         late ? Rank.CREATE_LATE_INDEX : Rank.CREATE_INDEX,
                         number,
                         "Create the " + (index.unique() ? "unique index " : "index ") + index.name() + " on " + table,
-                        Sql.createIndex(table, index),
-                        Rollback.lossless(Sql.dropIndex(table, index.name())),
-                        Probes.indexIsValid(table.sibling(index.name())))
+                        only(table, Sql.createIndex(table, index), " ON "),
+                        Rollback.lossless(ifExists(table, Sql.dropIndex(table, index.name()), "INDEX ")),
+                        isDivided(table)
+                                ? Probes.tableExists(table.sibling(index.name()))
+                                : Probes.indexIsValid(table.sibling(index.name())))
                 .decidedByRows(index.unique() && keys.maybeRefused(table)));
     }
 
@@ -235,10 +251,49 @@ public final class PlainPlanner {
                         rank(table, constraint),
                         number,
                         "Add the " + kind(constraint) + " " + constraint.name() + " to " + table,
-                        Sql.addConstraint(table, constraint),
-                        Rollback.lossless(Sql.dropConstraint(table, constraint.name())),
+                        isKey(constraint)
+                                ? only(table, Sql.addConstraint(table, constraint), "ALTER TABLE ")
+                                : Sql.addConstraint(table, constraint),
+                        Rollback.lossless(ifExists(table, Sql.dropConstraint(table, constraint.name()), "CONSTRAINT ")),
                         Probes.constraintExists(table, constraint.name()))
                 .decidedByRows(keys.maybeRefused(table, constraint)));
+    }
+
+    /// On a partitioned table whose partitions are there each gets its own index or key, which is then attached: the
+    /// names of those that PostgreSQL would make for them are its own.
+    private String only(ObjectName table, String statement, String place) {
+        return isDivided(table) ? statement.replaceFirst(place, place + "ONLY ") : statement;
+    }
+
+    /// What a partition has got is made before its parent's, and goes with it.
+    private String ifExists(ObjectName table, String statement, String place) {
+        return isChild(table) ? statement.replaceFirst(place, place + "IF EXISTS ") : statement;
+    }
+
+    private boolean isOfChild(SchemaChange change) {
+        return switch (change) {
+            case CreateIndex create -> isChild(create.table());
+            case AddConstraint add -> isChild(add.table());
+            case SchemaChange _ -> false;
+        };
+    }
+
+    private boolean isChild(ObjectName table) {
+        return live.table(table)
+                .filter(found -> !found.lineage().parents().isEmpty())
+                .isPresent();
+    }
+
+    private boolean isDivided(ObjectName table) {
+        return live.table(table)
+                        .flatMap(found -> found.lineage().partitionKey())
+                        .isPresent()
+                && live.tables().values().stream()
+                        .anyMatch(other -> other.lineage().parents().contains(table));
+    }
+
+    private static boolean isKey(Constraint constraint) {
+        return constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
     }
 
     private boolean refersToWaitingKey(Constraint.ForeignKey foreignKey) {

@@ -47,10 +47,11 @@ final class Probes {
     /// @param type as `format_type` prints it; a user's own type is qualified only under an empty `search_path`,
     /// so the types are compared by their ids, and their modifiers by their print
     static String columnHasType(ObjectName table, String column, String type) {
-        String bare = type.replaceFirst("\\([0-9, ]+\\)", "");
-        String modifier = type.equals(bare)
+        String printed = type.replaceFirst(" COLLATE .*", "");
+        String bare = printed.replaceFirst("\\([0-9, ]+\\)", "");
+        String modifier = printed.equals(bare)
                 ? "atttypmod = -1"
-                : "pg_catalog.format_type(atttypid, atttypmod) = " + SqlName.literal(type);
+                : "pg_catalog.format_type(atttypid, atttypmod) = " + SqlName.literal(printed);
         return exists(columnOf(table, column) + " AND atttypid = pg_catalog.to_regtype(" + SqlName.literal(bare)
                 + ") AND " + modifier);
     }

@@ -28,13 +28,9 @@ final class Removals {
     }
 
     void table(int number, Table table) {
-        Table own = new Table(
-                table.name(),
-                table.columns(),
-                table.constraints().stream()
-                        .filter(constraint -> !wanted.dropsConstraint(table.name(), constraint))
-                        .toList(),
-                table.indexes());
+        Table own = table.withConstraints(table.constraints().stream()
+                .filter(constraint -> !wanted.dropsConstraint(table.name(), constraint))
+                .toList());
         drafts.add(Draft.sql(
                 Rank.DROP_TABLE,
                 number,

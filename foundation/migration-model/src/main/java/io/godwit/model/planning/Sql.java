@@ -21,7 +21,11 @@ final class Sql {
                         table.columns().stream().map(Sql::column),
                         table.constraints().stream().map(Sql::constraint))
                 .collect(Collectors.joining(",\n    "));
-        return "CREATE TABLE " + table.name().sql() + " (" + (entries.isEmpty() ? "" : "\n    " + entries + "\n") + ")";
+        return "CREATE TABLE " + table.name().sql() + " (" + (entries.isEmpty() ? "" : "\n    " + entries + "\n") + ")"
+                + table.lineage()
+                        .partitionKey()
+                        .map(key -> " PARTITION BY " + key)
+                        .orElse("");
     }
 
     /// A column as CREATE TABLE and ADD COLUMN define it.

@@ -27,6 +27,26 @@ import java.util.stream.Stream;
 /// All changes of a plan, for those that depend on each other.
 record WantedChanges(List<SchemaChange> all) {
 
+    /// Whether anything of a table itself changes.
+    ///
+    /// @param identity of the table
+    boolean changesTable(String identity) {
+        return all.stream().anyMatch(change -> switch (change) {
+            case AddColumn add -> add.table().identity().equals(identity);
+            case DropColumn drop -> drop.table().identity().equals(identity);
+            case ChangeColumnType type -> type.table().identity().equals(identity);
+            case ChangeDefault value -> value.table().identity().equals(identity);
+            case SchemaChange.SetNotNull required -> required.table().identity().equals(identity);
+            case SchemaChange.DropNotNull optional ->
+                optional.table().identity().equals(identity);
+            case CreateIndex create -> create.table().identity().equals(identity);
+            case DropIndex drop -> drop.table().identity().equals(identity);
+            case AddConstraint add -> add.table().identity().equals(identity);
+            case DropConstraint drop -> drop.table().identity().equals(identity);
+            case SchemaChange _ -> false;
+        });
+    }
+
     boolean dropsTable(ObjectName table) {
         return of(DropTable.class).anyMatch(drop -> drop.table().name().equals(table));
     }

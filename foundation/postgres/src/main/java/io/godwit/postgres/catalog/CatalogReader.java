@@ -4,6 +4,7 @@ import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.Lineage;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import java.sql.Connection;
@@ -30,18 +31,21 @@ public final class CatalogReader {
         Map<ObjectName, List<Column>> columns = ColumnRows.read(connection);
         Map<ObjectName, List<Constraint>> constraints = ConstraintRows.read(connection);
         Map<ObjectName, List<Index>> indexes = IndexRows.read(connection);
+        Map<ObjectName, Lineage> lineages = LineageRows.read(connection);
         List<Table> tables = TableRows.read(connection).stream()
                 .map(name -> new Table(
                         name,
                         columns.getOrDefault(name, List.of()),
                         constraints.getOrDefault(name, List.of()),
-                        indexes.getOrDefault(name, List.of())))
+                        indexes.getOrDefault(name, List.of()),
+                        lineages.getOrDefault(name, Lineage.none())))
                 .toList();
         return Catalog.of(
-                OtherRows.schemas(connection),
-                OtherRows.extensions(connection),
-                tables,
-                EnumRows.read(connection),
-                OtherRows.read(connection));
+                        OtherRows.schemas(connection),
+                        OtherRows.extensions(connection),
+                        tables,
+                        EnumRows.read(connection),
+                        OtherRows.read(connection))
+                .withObjects(ObjectRows.read(connection));
     }
 }

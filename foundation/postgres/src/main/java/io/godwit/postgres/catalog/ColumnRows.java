@@ -13,18 +13,25 @@ import java.util.Optional;
 
 /// The columns of all tables, in the order in which they were added.
 final class ColumnRows {
-    /// A column whose NOT NULL is not valid yet (PostgreSQL 18) may hold NULL. A column is serial if its default
-    /// takes from a sequence it owns (dependency `a`; an identity's is `i`).
+    /// A column whose NOT NULL is not valid yet (PostgreSQL 18) may hold NULL. A column is serial if its default takes
+    /// from a sequence it owns (dependency `a`; an identity's is `i`) and `serial` would make the same sequence. A
+    /// collation that is not the type's own is printed with the type.
     private static final String QUERY = """
             select n.nspname as schema_name, c.relname as table_name, a.attname as name,
-                   format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull or exists
+                   format_type(a.atttypid, a.atttypmod) || coalesce((
+                     select format(' COLLATE %%I.%%I', ln.nspname, l.collname) from pg_collation l
+                     join pg_namespace ln on ln.oid = l.collnamespace join pg_type y on y.oid = a.atttypid
+                     where l.oid = a.attcollation and l.oid <> y.typcollation), '') as type, not a.attnotnull or exists
                      (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'n'
                         and k.conkey = array[a.attnum] and not k.convalidated) as nullable,
                    pg_get_expr(d.adbin, d.adrelid) as expression, a.attidentity::text as identity,
                    a.attgenerated::text as generated,
                    exists (select from pg_depend o join pg_class s on s.oid = o.objid and s.relkind = 'S'
+                           join pg_sequence q on q.seqrelid = s.oid
                            where o.classid = 'pg_class'::regclass and o.refclassid = 'pg_class'::regclass
                              and o.refobjid = c.oid and o.refobjsubid = a.attnum and o.deptype = 'a'
+                             and s.relname = c.relname || '_' || a.attname || '_seq' and s.relnamespace = c.relnamespace
+                             and q.seqstart = 1 and q.seqincrement = 1 and q.seqmin = 1 and q.seqcache = 1 and not q.seqcycle
                              and pg_get_expr(d.adbin, d.adrelid) = format('nextval(%%L::regclass)', s.oid::regclass::text)
                           ) as serial
             from pg_attribute a

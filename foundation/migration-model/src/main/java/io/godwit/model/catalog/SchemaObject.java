@@ -1,0 +1,57 @@
+package io.godwit.model.catalog;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Something a database holds beside tables, columns, constraints, indexes and enums: a view, a function, a trigger,
+/// ...
+/// It is not taken apart: it is made, taken away, or brought to another form by the statements PostgreSQL itself prints
+/// for it.
+///
+/// @param identity as `pg_identify_object` prints it, under an empty `search_path`
+/// @param makes    statements that make it
+/// @param removes  statements that take it away; empty if it goes only with what it belongs to
+/// @param alters   statements that bring an existing one of the same `form` to this one; empty if none can
+/// @param form     what an existing one must have in common for `alters`: a view its columns, a function its result
+/// @param uses     keys of what it depends on, as [#key] writes them; columns as `table column public.t.c`
+/// @param tables   identities of the tables whose definition uses it
+public record SchemaObject(
+        ObjectKind kind,
+        String identity,
+        List<String> makes,
+        List<String> removes,
+        List<String> alters,
+        String form,
+        SortedSet<String> uses,
+        SortedSet<String> tables) {
+    public SchemaObject {
+        makes = List.copyOf(makes);
+        removes = List.copyOf(removes);
+        alters = List.copyOf(alters);
+        uses = Collections.unmodifiableSortedSet(new TreeSet<>(uses));
+        tables = Collections.unmodifiableSortedSet(new TreeSet<>(tables));
+    }
+
+    /// Names it among all objects of its database.
+    public String key() {
+        return kind.key() + " " + identity;
+    }
+
+    /// Whether another catalog's object of the same key is the same, whatever uses it.
+    public boolean sameAs(SchemaObject other) {
+        return makes.equals(other.makes);
+    }
+
+    /// Whether this one can become the other without being taken away.
+    public boolean canBecome(SchemaObject other) {
+        return !other.alters.isEmpty() && form.equals(other.form);
+    }
+
+    /// For people: `view public.active_users`.
+    @Override
+    public String toString() {
+        return kind.title() + " " + identity;
+    }
+}

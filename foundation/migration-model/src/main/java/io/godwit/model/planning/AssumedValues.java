@@ -1,0 +1,76 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.change.SchemaChange;
+import io.godwit.model.change.SchemaChange.AddColumn;
+import io.godwit.model.change.SchemaChange.ChangeDefault;
+import io.godwit.model.change.SchemaChange.SetNotNull;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Gives existing rows a neutral value where a column becomes required and nobody can be asked: between two schemas
+/// nothing is known of the rows, and a plan that only works without any would be none.
+///
+/// @param changes to be planned
+/// @param notes   which rows get which value, one sentence each
+public record AssumedValues(List<SchemaChange> changes, List<String> notes) {
+    public AssumedValues {
+        changes = List.copyOf(changes);
+        notes = List.copyOf(notes);
+    }
+
+    /// The same changes, none of which needs an answer for existing rows. A type without a neutral value is left as it
+    /// is.
+    ///
+    /// @param wanted the catalog they lead to
+    public static AssumedValues in(List<SchemaChange> changes, Catalog wanted) {
+        List<SchemaChange> all = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (SchemaChange change : changes) {
+            switch (change) {
+                case AddColumn(ObjectName table, Column column)
+                when needsValue(column) -> {
+                    Optional<String> value = value(column, wanted);
+                    all.add(new AddColumn(table, value.map(column::withDefault).orElse(column)));
+                    value.ifPresent(sql -> {
+                        all.add(new ChangeDefault(table, column.name(), Optional.of(sql), Optional.empty()));
+                        notes.add(note(table, column, sql));
+                    });
+                }
+                case SetNotNull(ObjectName table, Column column) -> {
+                    Optional<String> value = value(column, wanted);
+                    all.add(new SetNotNull(table, value.map(column::withDefault).orElse(column)));
+                    value.ifPresent(sql -> notes.add(note(table, column, sql)));
+                }
+                case SchemaChange other -> all.add(other);
+            }
+        }
+        return new AssumedValues(all, notes);
+    }
+
+    private static String note(ObjectName table, Column column, String value) {
+        return "Rows of " + table + " without a " + column.name() + " get " + value
+                + ": put the right value in its place if there are any.";
+    }
+
+    private static boolean needsValue(Column column) {
+        return !column.nullable()
+                && column.defaultExpression().isEmpty()
+                && column.generation() instanceof Column.Generation.None;
+    }
+
+    private static Optional<String> value(Column column, Catalog wanted) {
+        return Placeholder.of(column)
+                .or(() -> wanted.enums().values().stream()
+                        .filter(type -> DataType.of(type.name()).equals(column.type()))
+                        .map(EnumType::labels)
+                        .filter(labels -> !labels.isEmpty())
+                        .map(labels -> io.godwit.model.SqlName.literal(labels.getFirst()))
+                        .findFirst());
+    }
+}

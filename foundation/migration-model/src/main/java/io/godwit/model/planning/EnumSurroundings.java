@@ -1,0 +1,103 @@
+package io.godwit.model.planning;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.change.SchemaChange.AddConstraint;
+import io.godwit.model.change.SchemaChange.CreateIndex;
+import io.godwit.model.change.SchemaChange.CreateTable;
+import io.godwit.model.change.SchemaChange.DropConstraint;
+import io.godwit.model.change.SchemaChange.DropIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What names an enum's labels and keeps its columns from moving to another type: partial indexes and checks compare
+/// with the old type's values. They go before the columns move and come back after.
+///
+/// @param removes in the order in which they run
+/// @param makes   in the order in which they run
+record EnumSurroundings(List<String> removes, List<String> makes) {
+
+    /// Those there are when all other changes have been made.
+    static EnumSurroundings afterAll(ObjectName type, Catalog live, WantedChanges wanted) {
+        Stream<Owned> staying =
+                of(type, live).filter(owned -> !wanted.dropsTable(owned.table()) && !gone(owned, wanted));
+        Stream<Owned> fresh = Stream.of(
+                        wanted.of(CreateIndex.class).map(create -> Owned.of(create.table(), create.index())),
+                        wanted.of(AddConstraint.class).flatMap(add -> Owned.of(add.table(), add.constraint())),
+                        wanted.of(CreateTable.class)
+                                .flatMap(create -> create.table().constraints().stream()
+                                        .flatMap(constraint ->
+                                                Owned.of(create.table().name(), constraint))))
+                .flatMap(all -> all)
+                .filter(owned -> owned.mentions(type));
+        return collected(Stream.concat(staying, fresh).distinct());
+    }
+
+    /// Those there are now, views and other objects among them.
+    static EnumSurroundings now(ObjectName type, Catalog live) {
+        EnumSurroundings plain = collected(of(type, live));
+        Set<String> keys = ObjectOrder.dependents(live.objects().values(), List.of("type " + type.identity()));
+        List<SchemaObject> objects = live.objects().values().stream()
+                .filter(object -> keys.contains(object.key()))
+                .toList();
+        List<String> removes = new ArrayList<>();
+        ObjectOrder.toRemove(objects).forEach(object -> removes.addAll(object.removes()));
+        removes.addAll(plain.removes());
+        List<String> makes = new ArrayList<>(plain.makes());
+        ObjectOrder.toMake(objects).forEach(object -> makes.addAll(object.makes()));
+        return new EnumSurroundings(removes, makes);
+    }
+
+    private static boolean gone(Owned owned, WantedChanges wanted) {
+        return Stream.concat(
+                        wanted.of(DropIndex.class).map(drop -> Owned.of(drop.table(), drop.index())),
+                        wanted.of(DropConstraint.class).flatMap(drop -> Owned.of(drop.table(), drop.constraint())))
+                .anyMatch(owned::equals);
+    }
+
+    private static Stream<Owned> of(ObjectName type, Catalog catalog) {
+        return catalog.tables().values().stream()
+                .flatMap((Table table) -> Stream.concat(
+                        table.indexes().stream().map(index -> Owned.of(table.name(), index)),
+                        table.constraints().stream().flatMap(constraint -> Owned.of(table.name(), constraint))))
+                .filter(owned -> owned.mentions(type));
+    }
+
+    private static EnumSurroundings collected(Stream<Owned> all) {
+        List<Owned> owned = all.toList();
+        return new EnumSurroundings(
+                owned.stream().map(Owned::remove).toList(),
+                owned.stream().map(Owned::make).toList());
+    }
+
+    /// An index or check of a table.
+    private record Owned(ObjectName table, String text, String remove, String make) {
+        static Owned of(ObjectName table, Index index) {
+            StringBuilder text = new StringBuilder(index.predicate().orElse(""));
+            index.keys().forEach(key -> text.append(' ').append(key.expression().orElse("")));
+            return new Owned(table, text.toString(), Sql.dropIndex(table, index.name()), Sql.createIndex(table, index));
+        }
+
+        /// Other constraints than checks do not compare with values.
+        static Stream<Owned> of(ObjectName table, Constraint constraint) {
+            return constraint instanceof Constraint.Check check
+                    ? Stream.of(new Owned(
+                            table,
+                            check.expression(),
+                            Sql.dropConstraint(table, check.name()),
+                            Sql.addConstraint(table, check)))
+                    : Stream.empty();
+        }
+
+        boolean mentions(ObjectName type) {
+            return text.contains(DataType.of(type).sql());
+        }
+    }
+}

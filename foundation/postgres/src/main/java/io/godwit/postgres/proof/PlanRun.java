@@ -1,0 +1,108 @@
+package io.godwit.postgres.proof;
+
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Plan;
+import io.godwit.model.plan.Step;
+import io.godwit.model.plan.TransactionMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs a plan forward and back on a scratch database, the simplest way that is right: a backfill is one update.
+public final class PlanRun {
+    private final Connection connection;
+
+    /// @param connection in autocommit mode, to a database nobody else uses
+    public PlanRun(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// A statement PostgreSQL refused.
+    ///
+    /// @param reason PostgreSQL's word on it
+    public record Refused(Step step, String statement, String reason) {
+        @Override
+        public String toString() {
+            return "step " + step.id() + " (" + step.title() + "): " + reason + " in: " + statement;
+        }
+    }
+
+    /// Runs every step.
+    ///
+    /// @return the statement at which it stopped; empty if it came to its end
+    public Optional<Refused> forward(Plan plan) throws SQLException {
+        for (Step step : plan.steps()) {
+            Optional<Refused> refused = run(step, statements(step.action()), mode(step.action()));
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Undoes every step, the last one first.
+    ///
+    /// @return the statement at which it stopped; empty if it came to its end
+    public Optional<Refused> back(Plan plan) throws SQLException {
+        for (Step step : plan.steps().reversed()) {
+            Optional<Refused> refused =
+                    run(step, step.rollback().statements(), step.rollback().transaction());
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The statements of an action in order; a backfill as one update.
+    public static List<String> statements(Action action) {
+        return switch (action) {
+            case Action.RunSql run -> run.statements();
+            case Action.BuildIndexConcurrently build -> List.of(build.statement());
+            case Action.Backfill fill ->
+                List.of("UPDATE " + fill.table().sql() + " SET " + fill.assignments() + " WHERE " + fill.condition());
+        };
+    }
+
+    private static TransactionMode mode(Action action) {
+        return switch (action) {
+            case Action.RunSql run -> run.transaction();
+            case Action.BuildIndexConcurrently _ -> TransactionMode.NONE;
+            case Action.Backfill _ -> TransactionMode.TOGETHER;
+        };
+    }
+
+    private Optional<Refused> run(Step step, List<String> statements, TransactionMode mode) throws SQLException {
+        boolean together = mode == TransactionMode.TOGETHER;
+        connection.setAutoCommit(!together);
+        String current = "";
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (String sql : statements) {
+                current = sql;
+                statement.execute(sql);
+            }
+            if (together) {
+                current = "COMMIT";
+                connection.commit();
+            }
+            return Optional.empty();
+        } catch (SQLException problem) {
+            if (String.valueOf(problem.getSQLState()).startsWith("08")) {
+                throw problem;
+            }
+            if (together) {
+                connection.rollback();
+            }
+            return Optional.of(new Refused(step, current, firstLine(problem)));
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static String firstLine(SQLException problem) {
+        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+    }
+}
