@@ -29,21 +29,21 @@ final class AnswerHandler implements EventHandler<MigrationCommand> {
             return List.of();
         }
         MigrationId migration = new MigrationId(command.getMigrationId());
-        Optional<RecentChanges.Change> change =
-                recent.answered(migration, answer.getQuestionId(), answer.getAnswer());
+        Optional<RecentChanges.Change> change = recent.answered(migration, answer.getQuestionId(), answer.getAnswer());
         if (change.isPresent()) {
             return changes.analyze(change.get().event(), change.get().answers());
         }
         DatabaseName database = new DatabaseName(command.getDatabase());
-        return List.of(new OutgoingEvent<>(
-                Topic.MIGRATION_PROGRESS,
-                database.value(),
-                ProgressEvents.progress(
-                        migration,
-                        database,
-                        Stage.ANALYZE,
-                        ProgressState.FAILED,
-                        "The answer to " + answer.getQuestionId()
-                                + " came after the analyzer had forgotten the change: submit the change again, then answer.")));
+        return List.of(
+                new OutgoingEvent<>(
+                        Topic.MIGRATION_PROGRESS,
+                        database.value(),
+                        ProgressEvents.progress(
+                                migration,
+                                database,
+                                Stage.ANALYZE,
+                                ProgressState.FAILED,
+                                "The answer to " + answer.getQuestionId()
+                                        + " came after the analyzer had forgotten the change: submit the change again, then answer.")));
     }
 }

@@ -16,8 +16,8 @@ public final class PrismaFuzz {
 
     public static void fuzzerTestOneInput(FuzzedDataProvider input) {
         String text = input.consumeRemainingAsString();
-        Outcome outcome = ANALYSIS.withoutDatabase(
-                List.of(new FileChange("schema.prisma", Optional.of(""), Optional.of(text))));
+        Outcome outcome =
+                ANALYSIS.withoutDatabase(List.of(new FileChange("schema.prisma", Optional.of(""), Optional.of(text))));
         if (outcome instanceof Outcome.Undecided undecided && undecided.reason().contains("defect of Godwit's")) {
             throw new IllegalStateException(undecided.reason());
         }
