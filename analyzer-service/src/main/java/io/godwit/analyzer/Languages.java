@@ -6,6 +6,7 @@ import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.prisma.PrismaLanguage;
+import io.godwit.analyzer.typeorm.TypeOrmLanguage;
 import io.godwit.analyzer.written.SchemaSqlLanguage;
 import io.godwit.model.SourceLocation;
 import java.util.List;
@@ -20,7 +21,7 @@ record Languages(List<ModelLanguage> known) {
     }
 
     static Languages all() {
-        return new Languages(List.of(new PrismaLanguage(), new SchemaSqlLanguage()));
+        return new Languages(List.of(new PrismaLanguage(), new TypeOrmLanguage(), new SchemaSqlLanguage()));
     }
 
     /// Whether any of them reads a file of this path.

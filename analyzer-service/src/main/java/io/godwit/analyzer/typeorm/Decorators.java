@@ -1,0 +1,107 @@
+package io.godwit.analyzer.typeorm;
+
+import io.godwit.analyzer.syntax.SyntaxNode;
+import io.godwit.analyzer.typeorm.script.Evaluation;
+import io.godwit.analyzer.typeorm.script.Meaning;
+import io.godwit.analyzer.typeorm.script.Script;
+import io.godwit.analyzer.typeorm.script.Value;
+import io.godwit.analyzer.typeorm.script.Value.External;
+import io.godwit.analyzer.typeorm.script.Value.Function;
+import io.godwit.analyzer.typeorm.script.Value.Instance;
+import io.godwit.model.SourceLocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Finds TypeORM's decorators among those of a class or property: by what they are imported from, under whatever name,
+/// and inside decorators of the project's own that put some together.
+final class Decorators {
+    private static final Pattern MAY_BE_COLUMN =
+            Pattern.compile(".*(Column|ManyTo|OneTo|JoinTable|PrimaryKey|PrimaryId|ForeignKey).*");
+
+    private final Evaluation evaluation;
+
+    Decorators(Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    /// @param nodes decorators as they stand
+    /// @param definition is told which may be of TypeORM and cannot be followed
+    List<Decorator> of(Script script, List<SyntaxNode> nodes, Definition definition) {
+        List<Decorator> found = new ArrayList<>();
+        for (SyntaxNode node : nodes) {
+            Evaluated evaluated = evaluate(script, node);
+            List<Decorator> ours = new ArrayList<>();
+            collect(evaluated.value(), node.location(), ours);
+            if (ours.isEmpty() && evaluated.mayBeOurs()) {
+                definition.misunderstood(
+                        node.location(),
+                        "the decorator " + firstLine(node) + " cannot be followed to one of TypeORM's");
+            }
+            found.addAll(ours);
+        }
+        return found;
+    }
+
+    private record Evaluated(Value value, boolean mayBeOurs) {}
+
+    /// Decorators of other packages are not worked out: what they are given may be anything.
+    private Evaluated evaluate(Script script, SyntaxNode node) {
+        Optional<SyntaxNode> expression =
+                Evaluation.expressionsOf(node).stream().findFirst();
+        if (expression.isEmpty()) {
+            return new Evaluated(new Value.Undefined(), false);
+        }
+        SyntaxNode callee = expression.get().child("function").orElse(expression.get());
+        SyntaxNode leading = callee;
+        while (leading.is("member_expression") && leading.child("object").isPresent()) {
+            leading = leading.child("object").get();
+        }
+        Meaning meaning = evaluation.program().value(script, leading.text());
+        boolean named = MAY_BE_COLUMN.matcher(callee.text()).matches();
+        return switch (meaning) {
+            case Meaning.External(String module, String _)
+            when !isTypeOrm(module) -> new Evaluated(new Value.Undefined(), false);
+            case Meaning.Missing _ -> new Evaluated(new Value.Undefined(), named);
+            case Meaning.Global _ -> new Evaluated(new Value.Undefined(), false);
+            case Meaning.External _, Meaning.Declared _, Meaning.Module _ ->
+                new Evaluated(evaluation.of(script, expression.get()), named);
+        };
+    }
+
+    static boolean isTypeOrm(String module) {
+        return module.equals("typeorm") || module.startsWith("typeorm/");
+    }
+
+    private void collect(Value value, SourceLocation location, List<Decorator> into) {
+        switch (value) {
+            case Instance(External(String module, String name), List<Value> arguments) -> {
+                if (isTypeOrm(module)) {
+                    into.add(new Decorator(name, arguments, location));
+                } else if (name.equals("applyDecorators")) {
+                    arguments.forEach(argument -> collect(argument, location, into));
+                }
+            }
+            case External(String module, String name)
+            when isTypeOrm(module) -> into.add(new Decorator(name, List.of(), location));
+            case Value.Items(List<Value> items) -> items.forEach(item -> collect(item, location, into));
+            case Function function -> applied(function, location, into);
+            default -> {}
+        }
+    }
+
+    /// A decorator written as `(target, key) => { Column()(target, key); … }`.
+    private void applied(Function function, SourceLocation location, List<Decorator> into) {
+        SyntaxNode node = function.declaration().node();
+        node.descendants("call_expression").stream()
+                .flatMap(call -> call.child("function").stream())
+                .filter(called -> called.is("call_expression"))
+                .forEach(called -> collect(
+                        evaluation.of(function.declaration().script(), called, function.scope()), location, into));
+    }
+
+    private static String firstLine(SyntaxNode node) {
+        return node.text().lines().findFirst().orElse("");
+    }
+}

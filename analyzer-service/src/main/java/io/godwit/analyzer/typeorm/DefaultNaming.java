@@ -1,0 +1,4 @@
+package io.godwit.analyzer.typeorm;
+
+/// TypeORM's own strategy.
+record DefaultNaming(HashedNames hashed) implements Naming {}

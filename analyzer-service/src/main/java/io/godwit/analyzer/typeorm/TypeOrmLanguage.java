@@ -1,0 +1,149 @@
+package io.godwit.analyzer.typeorm;
+
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.Gap;
+import io.godwit.analyzer.model.ModelLanguage;
+import io.godwit.analyzer.model.ModelUnreadable;
+import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.syntax.Grammar;
+import io.godwit.analyzer.typeorm.Definition.Kind;
+import io.godwit.analyzer.typeorm.Definition.Misunderstanding;
+import io.godwit.analyzer.typeorm.script.Evaluation;
+import io.godwit.analyzer.typeorm.script.Program;
+import io.godwit.analyzer.typeorm.script.Script;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// TypeORM entities and schemas in TypeScript and JavaScript. They are read by their syntax, never run. What cannot be
+/// followed is left out and named as a gap; the rest goes on.
+public final class TypeOrmLanguage implements ModelLanguage {
+    private static final Pattern ENTITY = Pattern.compile("\\b(Entity|ChildEntity|ViewEntity|EntitySchema)\\b");
+
+    private static final Pattern SETTINGS =
+            Pattern.compile("\\b(namingStrategy|uuidExtension|entityPrefix)\\b|\\bschema\\s*:");
+
+    private static final Pattern VERSION = Pattern.compile("\"typeorm\"\\s*:\\s*\"([^\"]*[0-9][^\"]*)\"");
+
+    private static final Pattern DATA_SOURCE = Pattern.compile("DataSource|typeorm|TypeOrm|ormconfig");
+
+    @Override
+    public String name() {
+        return "TypeORM";
+    }
+
+    @Override
+    public boolean reads(String path) {
+        return Grammar.ofPath(path)
+                        .filter(grammar -> grammar == Grammar.TYPESCRIPT
+                                || grammar == Grammar.TSX
+                                || grammar == Grammar.JAVASCRIPT)
+                        .isPresent()
+                || path.endsWith("ormconfig.json")
+                || path.equals("package.json")
+                || path.endsWith("/package.json");
+    }
+
+    @Override
+    public DesiredSchema read(List<SourceFile> files, ProjectFacts facts) {
+        List<SourceFile> entities = files.stream()
+                .filter(file -> Definitions.isRegistered(file.path(), facts))
+                .filter(file -> ENTITY.matcher(file.text()).find())
+                .toList();
+        if (entities.isEmpty()) {
+            return DesiredSchema.empty();
+        }
+        Program program = new Program(files);
+        Evaluation evaluation = new Evaluation(program);
+        Definitions definitions = new Definitions(evaluation);
+        entities.forEach(file -> program.script(file.path()).ifPresent(definitions::register));
+        Settings settings = SettingsReading.of(configurations(files, program), version(files), facts, evaluation);
+        return new Reading(program, evaluation, definitions, settings).schema();
+    }
+
+    private static List<Script> configurations(List<SourceFile> files, Program program) {
+        return files.stream()
+                .filter(file -> !TestFiles.isTest(file.path()))
+                .filter(file -> SETTINGS.matcher(file.text()).find()
+                        && DATA_SOURCE.matcher(file.text() + file.path()).find())
+                .flatMap(file -> program.script(file.path()).stream())
+                .toList();
+    }
+
+    /// The version a `package.json` asks for; empty where none does, or they disagree.
+    private static Optional<String> version(List<SourceFile> files) {
+        Set<String> versions = new TreeSet<>();
+        files.stream().filter(file -> file.path().endsWith("package.json")).forEach(file -> {
+            Matcher found = VERSION.matcher(file.text());
+            if (found.find()) {
+                versions.add(found.group(1));
+            }
+        });
+        return versions.size() == 1 ? Optional.of(versions.iterator().next()) : Optional.empty();
+    }
+
+    /// One side of a change while it is read.
+    private record Reading(Program program, Evaluation evaluation, Definitions definitions, Settings settings) {
+
+        DesiredSchema schema() {
+            EntityBuilding building = new EntityBuilding(definitions, settings);
+            Map<Definition, EntityDraft> entities = new LinkedHashMap<>();
+            definitions.registered().stream()
+                    .filter(definition -> definition.kind != Kind.CHILD)
+                    .forEach(definition -> entities.put(definition, building.of(definition)));
+            List<EntityDraft> all = new ArrayList<>(entities.values());
+            all.addAll(new RelationBuilding(definitions, settings, entities).build());
+            TableWriting writing = new TableWriting(settings, evaluation);
+            Map<ObjectName, Table> tables = new LinkedHashMap<>();
+            List<String> notes = new ArrayList<>();
+            for (EntityDraft entity : all) {
+                if (entity.isView()) {
+                    notes.add("The view of " + entity.definition.name() + " (" + entity.definition.location()
+                            + ") is not compared: write its change by hand.");
+                } else if (entity.synchronised) {
+                    tables.putIfAbsent(entity.table, writing.of(entity));
+                }
+            }
+            return new DesiredSchema(
+                    Catalog.of(schemas(tables), writing.extensions, tables.values(), writing.enums.values()),
+                    writing.locations,
+                    notes,
+                    gaps(all));
+        }
+
+        private static Set<String> schemas(Map<ObjectName, Table> tables) {
+            Set<String> schemas = new TreeSet<>();
+            tables.keySet().forEach(table -> schemas.add(table.schema()));
+            return schemas;
+        }
+
+        private List<Gap> gaps(List<EntityDraft> entities) {
+            Set<Gap> gaps = new LinkedHashSet<>();
+            for (EntityDraft entity : entities) {
+                for (Definition part : entity.definition.lineage()) {
+                    for (Misunderstanding found : part.misunderstandings) {
+                        gaps.add(new Gap(Optional.of(entity.table), found.location(), found.what()));
+                    }
+                }
+            }
+            for (Misunderstanding found : settings.problems()) {
+                gaps.add(new Gap(Optional.empty(), found.location(), found.what()));
+            }
+            for (ModelUnreadable problem : program.unreadable()) {
+                gaps.add(new Gap(Optional.empty(), problem.location(), problem.explanation()));
+            }
+            return List.copyOf(gaps);
+        }
+    }
+}
