@@ -1,6 +1,5 @@
 package io.godwit.analyzer;
 
-import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.written.WrittenMigrations;
@@ -89,40 +88,29 @@ public final class Analysis {
                             + ") and brings no migration.",
                     List.of());
         }
-        DesiredSchema after;
-        try {
-            after = languages.read(files, FileChange::after, factsAfter);
-        } catch (ModelUnreadable problem) {
+        ReadSides sides = languages.read(
+                files,
+                factsBefore.withLive(live.orElse(Catalog.empty())),
+                factsAfter.withLive(live.orElse(Catalog.empty())));
+        if (!sides.noHead().isEmpty() && sides.languages() == 0) {
+            ModelUnreadable problem = sides.noHead().getFirst();
             return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), List.of());
         }
-        List<String> notes = new ArrayList<>(after.notes());
-        Optional<DesiredSchema> before = before(files, notes);
-        DesiredSchema earlier = before.orElse(DesiredSchema.empty());
+        List<String> notes = new ArrayList<>(sides.notes());
         WrittenMigrations written = WrittenMigrations.in(files);
         if (!written.isEmpty()) {
-            return WrittenProposal.of(written, earlier, after, live, rows, answers);
+            return WrittenProposal.of(written, sides.before(), sides.after(), live, rows, answers);
         }
         notes.addAll(written.notes());
-        if (before.isEmpty() && live.isEmpty()) {
+        if (!sides.noBase().isEmpty() && live.isEmpty()) {
             return new Outcome.Undecided(
                     "Neither the models of the base revision can be read nor is there a database to compare with.",
                     Optional.empty(),
                     List.of(),
                     notes);
         }
-        Comparison comparison = new Comparison(files, earlier, after, factsAfter, answers);
-        return comparison.with(live.orElse(earlier.catalog()), live.isPresent() && before.isPresent(), rows, notes);
-    }
-
-    /// A base revision that cannot be read wants nothing: additions are inferred from the head, removals
-    /// are not.
-    private Optional<DesiredSchema> before(List<FileChange> files, List<String> notes) {
-        try {
-            return Optional.of(languages.read(files, FileChange::before, factsBefore));
-        } catch (ModelUnreadable problem) {
-            notes.add("The models of the base revision cannot be read, so only additions were inferred: "
-                    + problem.explanation());
-            return Optional.empty();
-        }
+        boolean comparable = live.isPresent() && sides.noBase().isEmpty();
+        return new Comparison(files, sides.before(), sides.after(), factsAfter, answers)
+                .with(live.orElse(sides.before().catalog()), comparable, rows, notes);
     }
 }

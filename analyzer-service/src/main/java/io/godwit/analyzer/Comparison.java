@@ -28,7 +28,9 @@ import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// From what the models want before and after a change to what the database needs, and a plan of it.
@@ -43,13 +45,22 @@ final class Comparison {
     Comparison(List<FileChange> files, DesiredSchema before, DesiredSchema after, ProjectFacts facts, Answers answers) {
         this.before = before;
         this.after = after;
-        this.answers = answers;
+        this.answers = answers.withModels(rowValues(after));
         this.uses = new CodeUses(files);
         this.partial = Partial.of(before, after);
         List<SourceFile> head = files.stream()
                 .flatMap(file -> file.after().map(text -> new SourceFile(file.path(), text)).stream())
                 .toList();
         this.settled = SettledRenames.of(before, after, head, facts, answers);
+    }
+
+    private static Map<String, String> rowValues(DesiredSchema after) {
+        return after.rowValues().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> Answers.valueQuestion(
+                                entry.getKey().object().toString(),
+                                entry.getKey().part()),
+                        Map.Entry::getValue));
     }
 
     /// @param live      the database's catalog

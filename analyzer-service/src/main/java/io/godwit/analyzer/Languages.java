@@ -1,5 +1,6 @@
 package io.godwit.analyzer;
 
+import io.godwit.analyzer.django.DjangoLanguage;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
@@ -21,7 +22,8 @@ record Languages(List<ModelLanguage> known) {
     }
 
     static Languages all() {
-        return new Languages(List.of(new PrismaLanguage(), new TypeOrmLanguage(), new SchemaSqlLanguage()));
+        return new Languages(
+                List.of(new PrismaLanguage(), new TypeOrmLanguage(), new DjangoLanguage(), new SchemaSqlLanguage()));
     }
 
     /// Whether any of them reads a file of this path.
@@ -29,24 +31,46 @@ record Languages(List<ModelLanguage> known) {
         return known.stream().anyMatch(language -> language.reads(path));
     }
 
-    /// What the models of one side of a change want.
-    ///
-    /// @param side the text of a file on that side
-    /// @throws ModelUnreadable for a file that cannot be understood at all
-    DesiredSchema read(List<FileChange> files, Function<FileChange, Optional<String>> side, ProjectFacts facts) {
-        DesiredSchema all = DesiredSchema.empty();
+    /// What the models of both sides of a change want. A language whose files of the head cannot be read is left out on
+    /// both sides; one whose files of the base cannot be read wants nothing before.
+    ReadSides read(List<FileChange> files, ProjectFacts factsBefore, ProjectFacts factsAfter) {
+        ReadSides sides = ReadSides.nothing();
         for (ModelLanguage language : known) {
-            List<SourceFile> read = files.stream()
-                    .filter(file -> language.reads(file.path()))
-                    .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
-                    .toList();
-            all = read.isEmpty() ? all : all.and(read(language, read, facts));
+            List<FileChange> own =
+                    files.stream().filter(file -> language.reads(file.path())).toList();
+            if (!own.isEmpty()) {
+                sides = sides.and(read(language, own, factsBefore, factsAfter));
+            }
         }
-        return all;
+        return sides;
+    }
+
+    private static ReadSides read(
+            ModelLanguage language, List<FileChange> files, ProjectFacts factsBefore, ProjectFacts factsAfter) {
+        DesiredSchema after;
+        try {
+            after = read(language, side(files, FileChange::after), factsAfter);
+        } catch (ModelUnreadable problem) {
+            return ReadSides.unreadable(problem);
+        }
+        try {
+            return ReadSides.of(read(language, side(files, FileChange::before), factsBefore), after);
+        } catch (ModelUnreadable problem) {
+            return ReadSides.withoutBase(after, problem);
+        }
+    }
+
+    private static List<SourceFile> side(List<FileChange> files, Function<FileChange, Optional<String>> side) {
+        return files.stream()
+                .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
+                .toList();
     }
 
     /// A language that stumbles says so at a place of the code, as for any other file it cannot read.
     private static DesiredSchema read(ModelLanguage language, List<SourceFile> files, ProjectFacts facts) {
+        if (files.isEmpty()) {
+            return DesiredSchema.empty();
+        }
         try {
             return language.read(files, facts);
         } catch (ModelUnreadable known) {

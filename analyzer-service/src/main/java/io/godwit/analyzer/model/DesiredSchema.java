@@ -14,20 +14,33 @@ import java.util.Optional;
 /// @param locations where the models say so
 /// @param notes     what a developer should know: parts that have no effect
 /// @param gaps      what could not be understood, which makes the rest partial
-/// @param names     what the models call tables and columns in the code, such as `User.email`; what keeps
-/// that name and
+/// @param names     what the models call tables and columns in the code, such as `User.email`; what keeps that name and
 /// gets another one in the database is renamed there. May be empty.
+/// @param rowValues what existing rows get in a column when it becomes required, in SQL, where the models know and the
+/// database does not: the defaults that Django and others keep in code
 public record DesiredSchema(
         Catalog catalog,
         Map<Element, SourceLocation> locations,
         List<String> notes,
         List<Gap> gaps,
-        Map<Element, String> names) {
+        Map<Element, String> names,
+        Map<Element, String> rowValues) {
     public DesiredSchema {
         names = Map.copyOf(names);
         locations = Map.copyOf(locations);
         notes = List.copyOf(notes);
         gaps = List.copyOf(gaps);
+        rowValues = Map.copyOf(rowValues);
+    }
+
+    /// Models that keep no values for existing rows in code.
+    public DesiredSchema(
+            Catalog catalog,
+            Map<Element, SourceLocation> locations,
+            List<String> notes,
+            List<Gap> gaps,
+            Map<Element, String> names) {
+        this(catalog, locations, notes, gaps, names, Map.of());
     }
 
     /// Models of which is not known what they call things in the code.
@@ -61,15 +74,18 @@ public record DesiredSchema(
 
     /// Both together, for models that live side by side; on a clash the other wins.
     public DesiredSchema and(DesiredSchema other) {
-        Map<Element, SourceLocation> allLocations = new HashMap<>(locations);
-        allLocations.putAll(other.locations);
-        Map<Element, String> allNames = new HashMap<>(names);
-        allNames.putAll(other.names);
         return new DesiredSchema(
                 Catalogs.union(catalog, other.catalog),
-                allLocations,
+                union(locations, other.locations),
                 Catalogs.concatenated(notes, other.notes),
                 Catalogs.concatenated(gaps, other.gaps),
-                allNames);
+                union(names, other.names),
+                union(rowValues, other.rowValues));
+    }
+
+    private static <T> Map<Element, T> union(Map<Element, T> one, Map<Element, T> other) {
+        Map<Element, T> all = new HashMap<>(one);
+        all.putAll(other);
+        return all;
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /// Prints names as PostgreSQL's `quote_identifier` does: quoted only where they would not be read back the same
 /// without.
-final class QuotedWhereNeeded {
+public final class QuotedWhereNeeded {
     /// Keywords PostgreSQL quotes even where they are plain lower-case words: all but the unreserved ones
     /// (read with `pg_get_keywords()` where `catcode <> 'U'`, those of PostgreSQL 14 to 18 together).
     private static final Set<String> KEYWORDS = Set.of("""
@@ -28,11 +28,13 @@ final class QuotedWhereNeeded {
 
     private QuotedWhereNeeded() {}
 
-    static String name(ObjectName name) {
+    /// A name with its schema.
+    public static String name(ObjectName name) {
         return identifier(name.schema()) + "." + identifier(name.name());
     }
 
-    static String identifier(String identifier) {
+    /// A single name.
+    public static String identifier(String identifier) {
         return identifier.matches("[a-z_][a-z0-9_]*") && !KEYWORDS.contains(identifier)
                 ? identifier
                 : SqlName.quoted(identifier);

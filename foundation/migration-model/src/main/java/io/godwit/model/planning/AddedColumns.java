@@ -55,17 +55,17 @@ final class AddedColumns {
     }
 
     private void giveValue(int number, ObjectName table, Column column) {
+        String question = Answers.valueQuestion(table.toString(), column.name());
+        Optional<String> answer = answers.to(question);
+        if (answer.isPresent()) {
+            fillAsAnswered(number, table, column.name(), answer.get(), answers.source(question));
+            return;
+        }
         if (isPointInTime(column)) {
             fill(number, table, column.name(), "CURRENT_TIMESTAMP", Rollback.lossless());
             setNotNull(number, table, column.name());
             drafts.fillLater(table, column.name());
             drafts.note("Existing rows of " + table + " get the time of the migration as their " + column.name() + ".");
-            return;
-        }
-        String question = "value:" + table + "." + column.name();
-        Optional<String> answer = answers.to(question);
-        if (answer.isPresent()) {
-            fillAsAnswered(number, table, column.name(), answer.get());
             return;
         }
         boolean known = rows.knows(table);
@@ -89,11 +89,13 @@ final class AddedColumns {
     }
 
     /// The value somebody gave for existing rows, and NOT NULL after it.
-    void fillAsAnswered(int number, ObjectName table, String column, String expression) {
+    ///
+    /// @param source who gave it, for people
+    void fillAsAnswered(int number, ObjectName table, String column, String expression, String source) {
         fill(number, table, column, "(" + expression + ")", Rollback.lossless());
         setNotNull(number, table, column);
         drafts.fillLater(table, column);
-        drafts.note("Existing rows of " + table + " get " + expression + " as their " + column + ", as answered.");
+        drafts.note("Existing rows of " + table + " get " + expression + " as their " + column + ", " + source + ".");
     }
 
     /// A backfill of the rows that have NULL.

@@ -159,9 +159,10 @@ final class ColumnChanges {
         Column column = change.column();
         boolean known = rows.knows(table);
         if (!known || rows.hasNulls(table, column.name())) {
-            Optional<String> answer = answers.to(question(table, column));
+            String question = question(table, column);
+            Optional<String> answer = answers.to(question);
             if (answer.isPresent()) {
-                columns.fillAsAnswered(number, table, column.name(), answer.get());
+                columns.fillAsAnswered(number, table, column.name(), answer.get(), answers.source(question));
                 return;
             }
             if (column.defaultExpression().isEmpty()) {
@@ -183,7 +184,7 @@ final class ColumnChanges {
     }
 
     private static String question(ObjectName table, Column column) {
-        return "value:" + table + "." + column.name();
+        return Answers.valueQuestion(table.toString(), column.name());
     }
 
     private void ask(ObjectName table, Column column, boolean known) {

@@ -1,0 +1,91 @@
+package io.godwit.analyzer.django;
+
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Resolution;
+import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the arguments of fields, indexes and constraints.
+record Arguments(Evaluation evaluation) {
+
+    Optional<Value> value(Written written) {
+        return evaluation.of(written.scope(), written.expression());
+    }
+
+    Optional<Value> value(Field field, String argument) {
+        return field.argument(argument).flatMap(this::value);
+    }
+
+    boolean truth(Field field, String argument, boolean otherwise) {
+        return value(field, argument).flatMap(Value::asTruth).orElse(otherwise);
+    }
+
+    Optional<String> text(Field field, String argument) {
+        return value(field, argument).flatMap(Value::asText);
+    }
+
+    /// Whether the argument is given and is not None.
+    boolean isGiven(Field field, String argument) {
+        return field.argument(argument).isPresent()
+                && value(field, argument)
+                        .filter(Value.Nothing.class::isInstance)
+                        .isEmpty();
+    }
+
+    /// The elements of a list as written, through names, sums of lists and `*spread`.
+    List<Written> elements(Written list) {
+        return elements(list, 0);
+    }
+
+    private List<Written> elements(Written list, int depth) {
+        List<Written> all = new ArrayList<>();
+        Scope scope = list.scope();
+        switch (list.expression()) {
+            case Expression.Listed(List<Expression> elements, int _) ->
+                elements.forEach(element -> {
+                    if (element instanceof Expression.Spread spread) {
+                        all.addAll(elements(new Written(scope, spread.value()), depth + 1));
+                    } else {
+                        all.add(new Written(scope, element));
+                    }
+                });
+            case Expression.Binary(String operator, Expression left, Expression right, int _)
+            when operator.equals("+") && depth < 50 -> {
+                all.addAll(elements(new Written(scope, left), depth + 1));
+                all.addAll(elements(new Written(scope, right), depth + 1));
+            }
+            case Expression.Call call
+            when (call.calleeName().equals("list") || call.calleeName().equals("tuple"))
+                    && call.positional().size() == 1 ->
+                all.addAll(elements(new Written(scope, call.positional().getFirst()), depth + 1));
+            case Expression.Name _, Expression.Attribute _ -> {
+                if (depth < 50
+                        && evaluation.names().resolve(scope, list.expression())
+                                instanceof Resolution.OfValue(Scope around, Expression value)
+                        && !value.equals(list.expression())) {
+                    all.addAll(elements(new Written(around, value), depth + 1));
+                }
+            }
+            case Expression _ -> {}
+        }
+        return all;
+    }
+
+    /// The texts of a list, or the one text that stands for a list of one; empty if any element is not constant.
+    Optional<List<String>> texts(Written list) {
+        return value(list).flatMap(value -> switch (value) {
+            case Value.Text(String only) -> Optional.of(List.of(only));
+            case Value.Listed(List<Value> elements) -> {
+                List<String> texts = elements.stream()
+                        .flatMap(element -> element.asText().stream())
+                        .toList();
+                yield texts.size() == elements.size() ? Optional.of(texts) : Optional.empty();
+            }
+            case Value _ -> Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package io.godwit.analyzer.django;
+
+import io.godwit.analyzer.model.Gap;
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Collects what could not be understood.
+final class Gaps {
+    private final List<Gap> found = new ArrayList<>();
+
+    void of(ModelClass model, Field field, String why) {
+        add(
+                model.table(),
+                field.location(),
+                model.name() + "." + field.name() + " is left as it is in the database: " + why);
+    }
+
+    void of(ModelClass model, SourceLocation location, String what) {
+        add(model.table(), location, model.name() + ": " + what);
+    }
+
+    void of(SourceLocation location, String what) {
+        found.add(new Gap(Optional.empty(), location, what));
+    }
+
+    private void add(ObjectName table, SourceLocation location, String what) {
+        Gap gap = new Gap(Optional.of(table), location, what);
+        if (!found.contains(gap)) {
+            found.add(gap);
+        }
+    }
+
+    List<Gap> all() {
+        return found;
+    }
+}

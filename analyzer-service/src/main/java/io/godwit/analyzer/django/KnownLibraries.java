@@ -1,0 +1,77 @@
+package io.godwit.analyzer.django;
+
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.python.PythonModule;
+import io.godwit.analyzer.python.PythonSources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What Godwit knows of libraries whose models and fields projects build on, written down as small Python modules of
+/// our own: the names, the base classes and what the database stores, nothing else.
+final class KnownLibraries {
+    /// No path of a repository begins so.
+    private static final String ROOT = "<known>/";
+
+    private static final List<String> MODULES = List.of(
+            "django/contrib/auth/models.py",
+            "django/contrib/auth/base_user.py",
+            "django/contrib/contenttypes/models.py",
+            "django/contrib/sites/models.py",
+            "django/contrib/sessions/models.py",
+            "django/contrib/sessions/base_session.py",
+            "django/contrib/admin/models.py",
+            "django/contrib/flatpages/models.py",
+            "django/contrib/redirects/models.py",
+            "model_utils/models.py",
+            "model_utils/fields.py",
+            "django_extensions/db/models.py",
+            "django_extensions/db/fields/__init__.py",
+            "phonenumber_field/modelfields.py",
+            "django_countries/fields.py",
+            "mptt/models.py",
+            "mptt/fields.py",
+            "taggit/managers.py",
+            "autoslug/fields.py",
+            "colorfield/fields.py",
+            "ckeditor/fields.py",
+            "ckeditor_uploader/fields.py",
+            "tinymce/models.py",
+            "timezone_field/fields.py",
+            "imagekit/models/__init__.py",
+            "sorl/thumbnail/fields.py",
+            "easy_thumbnails/fields.py",
+            "encrypted_model_fields/fields.py",
+            "jsonfield/fields.py",
+            "modelcluster/fields.py",
+            "wagtail/fields.py",
+            "picklefield/fields.py",
+            "solo/models.py",
+            "shortuuid/django_fields.py",
+            "polymorphic/models.py");
+
+    private KnownLibraries() {}
+
+    static boolean isKnown(PythonModule module) {
+        return module.path().startsWith(ROOT);
+    }
+
+    static List<PythonModule> modules(PythonSources sources) {
+        List<PythonModule> modules = new ArrayList<>();
+        for (String path : MODULES) {
+            try (InputStream text = KnownLibraries.class.getResourceAsStream("known/" + path)) {
+                if (text == null) {
+                    throw new IllegalStateException("the description of " + path + " is missing from the jar");
+                }
+                modules.add(sources.module(
+                        new SourceFile(ROOT + path, new String(text.readAllBytes(), StandardCharsets.UTF_8))));
+            } catch (IOException problem) {
+                throw new UncheckedIOException("the description of " + path + " cannot be read", problem);
+            }
+        }
+        return modules;
+    }
+}

@@ -1,0 +1,86 @@
+package io.godwit.analyzer.django;
+
+import io.godwit.analyzer.python.ClassReference;
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Names;
+import io.godwit.analyzer.python.Resolution;
+import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.Statement.ClassDefinition;
+import io.godwit.analyzer.python.Value;
+import java.util.Optional;
+
+/// The options of a model: its class `Meta`, or the one it gets from an abstract base.
+///
+/// @param type empty for a model that has none
+/// @param own  whether the model declares it itself
+record Meta(Optional<ClassReference> type, boolean own, Evaluation evaluation) {
+
+    /// The Meta a class declares.
+    static Optional<ClassReference> declared(ClassReference model) {
+        return model.definition().inner("Meta").map(definition -> new ClassReference(model.body(), definition));
+    }
+
+    /// An option as written, the bases of Meta searched too.
+    Optional<Written> option(String name) {
+        return type.flatMap(found -> evaluation.names().memberOf(found, name)).flatMap(Meta::written);
+    }
+
+    private static Optional<Written> written(Resolution resolution) {
+        return resolution instanceof Resolution.OfValue(Scope scope, Expression value)
+                ? Optional.of(new Written(scope, value))
+                : Optional.empty();
+    }
+
+    Optional<Value> value(String name) {
+        return option(name).flatMap(written -> evaluation.of(written.scope(), written.expression()));
+    }
+
+    Optional<String> text(String name) {
+        return value(name).flatMap(Value::asText);
+    }
+
+    /// An option that is not inherited: `abstract`, `proxy`.
+    boolean says(String name) {
+        return own
+                && type.filter(found -> declares(found.definition(), name))
+                        .flatMap(_ -> value(name))
+                        .flatMap(Value::asTruth)
+                        .orElse(false);
+    }
+
+    boolean isManaged() {
+        return value("managed").flatMap(Value::asTruth).orElse(true);
+    }
+
+    private static boolean declares(ClassDefinition meta, String name) {
+        return meta.flattened()
+                .anyMatch(statement -> statement instanceof io.godwit.analyzer.python.Statement.Assignment assignment
+                        && assignment.name().filter(name::equals).isPresent());
+    }
+
+    static Meta of(Names names, Evaluation evaluation, ClassReference model) {
+        Optional<ClassReference> declared = declared(model);
+        return declared.isPresent()
+                ? new Meta(declared, true, evaluation)
+                : new Meta(inherited(names, evaluation, model, 0), false, evaluation);
+    }
+
+    /// Only an abstract base hands its Meta down.
+    private static Optional<ClassReference> inherited(
+            Names names, Evaluation evaluation, ClassReference model, int depth) {
+        for (Resolution base : names.bases(model)) {
+            if (base instanceof Resolution.OfClass(ClassReference parent) && depth < 20) {
+                Optional<ClassReference> declared = declared(parent);
+                if (declared.isPresent() && new Meta(declared, true, evaluation).says("abstract")) {
+                    return declared;
+                }
+                Optional<ClassReference> further = inherited(names, evaluation, parent, depth + 1);
+                if (further.isPresent()) {
+                    return further;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

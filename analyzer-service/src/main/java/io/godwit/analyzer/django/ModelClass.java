@@ -1,0 +1,61 @@
+package io.godwit.analyzer.django;
+
+import io.godwit.analyzer.python.ClassReference;
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.ObjectName;
+import java.util.List;
+import java.util.Optional;
+
+/// A model.
+///
+/// @param type     its class
+/// @param label    its app's
+/// @param table    its table; a proxy's is its parent's
+/// @param kind     whether it has a table, and whose
+/// @param meta     its options
+/// @param fields   in the order of the columns, those of abstract bases and an implicit key included
+/// @param parents  models with tables of their own it extends
+/// @param unclear  bases that are not among the files
+/// @param isKnown  whether it comes with a library and is described by Godwit
+record ModelClass(
+        ClassReference type,
+        String label,
+        ObjectName table,
+        Kind kind,
+        Meta meta,
+        List<Field> fields,
+        List<ModelClass> parents,
+        List<String> unclear,
+        boolean isKnown) {
+    ModelClass {
+        fields = List.copyOf(fields);
+        parents = List.copyOf(parents);
+        unclear = List.copyOf(unclear);
+    }
+
+    enum Kind {
+        /// Has a table that migrations make.
+        CONCRETE,
+        /// Hands its fields down.
+        ABSTRACT,
+        /// Another face of its parent's table.
+        PROXY,
+        /// Has a table somebody else makes.
+        UNMANAGED
+    }
+
+    String name() {
+        return type.name();
+    }
+
+    SourceLocation location() {
+        return new SourceLocation(type.module().path(), type.definition().line());
+    }
+
+    /// The field of that name, those of parents searched too. A relation is also found by its column's name.
+    Optional<Field> field(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name) || field.isRelation() && (field.name() + "_id").equals(name))
+                .findFirst();
+    }
+}

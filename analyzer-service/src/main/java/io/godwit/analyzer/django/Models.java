@@ -1,0 +1,286 @@
+package io.godwit.analyzer.django;
+
+import io.godwit.analyzer.django.Field.Kind;
+import io.godwit.analyzer.python.ClassReference;
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Names;
+import io.godwit.analyzer.python.PythonModule;
+import io.godwit.analyzer.python.Resolution;
+import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.Statement.ClassDefinition;
+import io.godwit.analyzer.python.Value;
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.ObjectName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// All models of a project, and those of known libraries it refers to.
+final class Models {
+    private static final Set<String> MODEL =
+            Set.of("django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model");
+
+    private static final int MAX_DEPTH = 30;
+
+    private final Names names;
+    private final Evaluation evaluation;
+    private final Apps apps;
+    private final String autoField;
+    private final FieldReading fieldReading;
+    private final Map<ClassReference, Optional<ModelClass>> read = new HashMap<>();
+    private final Set<ClassReference> beingRead = new HashSet<>();
+    private final Map<String, ModelClass> byLabel = new LinkedHashMap<>();
+
+    /// @param autoField the field of keys that neither the model nor its app declares
+    Models(Names names, Evaluation evaluation, Apps apps, String autoField) {
+        this.names = names;
+        this.evaluation = evaluation;
+        this.apps = apps;
+        this.autoField = autoField;
+        this.fieldReading = new FieldReading(evaluation);
+        List<PythonModule> inOrder = names.modules().stream()
+                .sorted(java.util.Comparator.comparing(PythonModule::path))
+                .toList();
+        for (PythonModule module : inOrder) {
+            module.flattened()
+                    .filter(ClassDefinition.class::isInstance)
+                    .map(ClassDefinition.class::cast)
+                    .flatMap(type -> of(new ClassReference(Scope.of(module), type)).stream())
+                    .filter(model -> model.kind() != ModelClass.Kind.ABSTRACT)
+                    .forEach(model -> byLabel.putIfAbsent(key(model.label(), model.name()), model));
+        }
+    }
+
+    Collection<ModelClass> all() {
+        return byLabel.values();
+    }
+
+    FieldReading fieldReading() {
+        return fieldReading;
+    }
+
+    /// The model `label.Name` means.
+    Optional<ModelClass> named(String label, String name) {
+        return Optional.ofNullable(byLabel.get(key(label, name)));
+    }
+
+    /// The model a class is; empty if it is none.
+    Optional<ModelClass> of(ClassReference type) {
+        Optional<ModelClass> known = read.get(type);
+        if (known != null) {
+            return known;
+        }
+        if (!beingRead.add(type)) {
+            return Optional.empty();
+        }
+        Optional<ModelClass> model = isModel(type, 0) ? Optional.of(model(type)) : Optional.empty();
+        beingRead.remove(type);
+        read.put(type, model);
+        return model;
+    }
+
+    private static String key(String label, String name) {
+        return (label + "." + name).toLowerCase(Locale.ROOT);
+    }
+
+    /// A class with an unknown base is a model if it has fields of Django's.
+    private boolean isModel(ClassReference type, int depth) {
+        boolean unknown = false;
+        for (Resolution base : names.bases(type)) {
+            switch (base) {
+                case Resolution.External(String dotted) -> {
+                    if (MODEL.contains(dotted)) {
+                        return true;
+                    }
+                    unknown |= !dotted.startsWith("django.");
+                }
+                case Resolution.OfClass(ClassReference parent) -> {
+                    if (depth < MAX_DEPTH && isModel(parent, depth + 1)) {
+                        return true;
+                    }
+                }
+                case Resolution.Unknown(String name) -> unknown |= !name.equals("object");
+                case Resolution _ -> {}
+            }
+        }
+        return unknown
+                && ownFields(type).values().stream()
+                        .anyMatch(field -> field.map(found -> found.kind() instanceof Kind.Known)
+                                .orElse(false));
+    }
+
+    private ModelClass model(ClassReference type) {
+        Meta meta = Meta.of(names, evaluation, type);
+        boolean known = KnownLibraries.isKnown(type.module());
+        Apps.App app = apps.of(type.module());
+        String label = meta.text("app_label").orElse(app.label());
+        boolean isAbstract = meta.says("abstract");
+        boolean isProxy = meta.says("proxy");
+        Map<String, Field> fields = new LinkedHashMap<>();
+        List<ModelClass> parents = new ArrayList<>();
+        List<String> unclear = new ArrayList<>();
+        for (Resolution base : names.bases(type)) {
+            inherit(base, fields, parents, unclear);
+        }
+        ownFields(type).forEach((name, field) -> {
+            fields.remove(name);
+            field.ifPresent(found -> fields.put(name, found));
+        });
+        if (isProxy && !parents.isEmpty()) {
+            ModelClass parent = parents.getFirst();
+            return new ModelClass(
+                    type,
+                    label,
+                    parent.table(),
+                    ModelClass.Kind.PROXY,
+                    parent.meta(),
+                    parent.fields(),
+                    parent.parents(),
+                    unclear,
+                    known);
+        }
+        if (!isAbstract) {
+            key(type, fields, parents, known ? "AutoField" : app.autoField().orElse(autoField));
+        }
+        ModelClass.Kind kind = isAbstract
+                ? ModelClass.Kind.ABSTRACT
+                : meta.isManaged() ? ModelClass.Kind.CONCRETE : ModelClass.Kind.UNMANAGED;
+        return new ModelClass(
+                type,
+                label,
+                table(meta, label, type.name()),
+                kind,
+                meta,
+                List.copyOf(fields.values()),
+                parents,
+                unclear,
+                known);
+    }
+
+    private void inherit(Resolution base, Map<String, Field> fields, List<ModelClass> parents, List<String> unclear) {
+        switch (base) {
+            case Resolution.OfClass(ClassReference parentType) ->
+                of(parentType).ifPresent(parent -> {
+                    if (parent.kind() == ModelClass.Kind.ABSTRACT) {
+                        parent.fields().forEach(field -> fields.putIfAbsent(field.name(), field));
+                        parents.addAll(parent.parents());
+                        unclear.addAll(parent.unclear());
+                    } else {
+                        parents.add(parent);
+                    }
+                });
+            case Resolution.External(String dotted)
+            when !dotted.startsWith("django.") && !isPlain(dotted) -> unclear.add(dotted);
+            case Resolution.Unknown(String name) when !name.equals("object") -> unclear.add(name);
+            case Resolution _ -> {}
+        }
+    }
+
+    /// Bases of the standard library have no fields.
+    private static boolean isPlain(String dotted) {
+        return dotted.startsWith("abc.") || dotted.startsWith("typing.") || dotted.startsWith("enum.");
+    }
+
+    /// The fields of a class body; empty for a name that takes an inherited field away.
+    private Map<String, Optional<Field>> ownFields(ClassReference type) {
+        Map<String, Optional<Field>> fields = new LinkedHashMap<>();
+        Scope body = type.body();
+        ActiveStatements.assignments(evaluation, body, type.definition().body()).forEach(assignment -> {
+            Optional<String> name = assignment.name();
+            Optional<Expression> value = assignment.value();
+            if (name.isEmpty() || value.isEmpty()) {
+                return;
+            }
+            fieldReading
+                    .read(name.get(), new Written(body, value.get()))
+                    .ifPresentOrElse(field -> fields.put(name.get(), Optional.of(field)), () -> {
+                        if (value.get() instanceof Expression.Constant) {
+                            fields.put(name.get(), Optional.empty());
+                        }
+                    });
+        });
+        return fields;
+    }
+
+    /// Gives a model the key it does not declare: the link to its parent, else an automatic number.
+    private void key(ClassReference type, Map<String, Field> fields, List<ModelClass> parents, String auto) {
+        SourceLocation location =
+                new SourceLocation(type.module().path(), type.definition().line());
+        Scope scope = Scope.of(type.module());
+        Written yes = new Written(scope, new Expression.Constant("True", location.line()));
+        boolean isFirst = true;
+        for (ModelClass parent : parents) {
+            Optional<Field> link = fields.values().stream()
+                    .filter(field -> field.isRelation() && truth(field, "parent_link"))
+                    .findFirst();
+            boolean linksKey = isFirst && fields.values().stream().noneMatch(field -> truth(field, "primary_key"));
+            if (link.isPresent()) {
+                if (linksKey) {
+                    fields.put(link.get().name(), link.get().with("primary_key", yes));
+                }
+            } else {
+                Map<String, Written> arguments = new HashMap<>();
+                arguments.put("to", new Written(parent.type().scope(), new Expression.Name(parent.name(), 1)));
+                if (linksKey) {
+                    arguments.put("primary_key", yes);
+                }
+                Field made = new Field(
+                        parent.name().toLowerCase(Locale.ROOT) + "_ptr",
+                        new Kind.Known("OneToOneField"),
+                        arguments,
+                        location);
+                prepend(fields, made);
+            }
+            isFirst = false;
+        }
+        boolean hasKey = fields.values().stream()
+                .anyMatch(field ->
+                        truth(field, "primary_key") || field.internalName().equals("CompositePrimaryKey"));
+        if (!hasKey) {
+            fields.remove("id");
+            prepend(fields, new Field("id", new Kind.Known(auto), Map.of("primary_key", yes), location));
+        }
+    }
+
+    private static void prepend(Map<String, Field> fields, Field first) {
+        Map<String, Field> rest = new LinkedHashMap<>(fields);
+        fields.clear();
+        fields.put(first.name(), first);
+        rest.forEach(fields::putIfAbsent);
+    }
+
+    boolean truth(Field field, String argument) {
+        return field.argument(argument)
+                .flatMap(written -> evaluation.of(written.scope(), written.expression()))
+                .flatMap(Value::asTruth)
+                .orElse(false);
+    }
+
+    /// `Meta.db_table`, which some write with a schema: `schema"."table`.
+    private static ObjectName table(Meta meta, String label, String name) {
+        String given = meta.text("db_table").filter(text -> !text.isEmpty()).orElse("");
+        if (given.isEmpty()) {
+            return ObjectName.inPublic(GeneratedNames.table(label + "_" + name.toLowerCase(Locale.ROOT)));
+        }
+        return tableNamed(given);
+    }
+
+    static ObjectName tableNamed(String given) {
+        int middle = given.indexOf("\".\"");
+        return middle < 0
+                ? ObjectName.inPublic(unquoted(given))
+                : new ObjectName(unquoted(given.substring(0, middle)), unquoted(given.substring(middle + 3)));
+    }
+
+    private static String unquoted(String name) {
+        return name.replaceAll("^\"|\"$", "");
+    }
+}

@@ -1,0 +1,118 @@
+package io.godwit.analyzer.django;
+
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Names;
+import io.godwit.analyzer.python.PythonModule;
+import io.godwit.analyzer.python.Value;
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A project: its settings, apps and models, and the catalog they want.
+final class Project {
+    private static final String SETTINGS = "django.conf.settings.";
+
+    private final DjangoVersion version;
+    private final Settings settings;
+    private final Evaluation evaluation;
+    private final Arguments arguments;
+    private final Apps apps;
+    private final Models models;
+    private final Columns columns;
+    private final Gaps gaps;
+    private final String autoField;
+    private final String userModel;
+
+    Project(List<PythonModule> modules, ProjectFacts facts, Optional<DjangoVersion> stated, Gaps gaps) {
+        Names names = new Names(modules);
+        this.gaps = gaps;
+        this.version = stated.orElse(DjangoVersion.NEWEST);
+        this.settings = new Settings(names, facts);
+        this.evaluation = new Evaluation(names, this::external);
+        this.arguments = new Arguments(evaluation);
+        this.apps = new Apps(names, evaluation);
+        this.autoField = settings.text("DEFAULT_AUTO_FIELD", evaluation)
+                .map(dotted -> dotted.substring(dotted.lastIndexOf('.') + 1))
+                .orElseGet(
+                        () -> stated.filter(known -> known.atLeast(6, 0)).isPresent() ? "BigAutoField" : "AutoField");
+        this.models = new Models(names, evaluation, apps, autoField);
+        this.userModel = settings.text("AUTH_USER_MODEL", evaluation).orElseGet(this::onlyUserModel);
+        Targets targets = new Targets(models, arguments, facts.live(), userModel);
+        this.columns = new Columns(arguments, targets, version, models.fieldReading(), gaps);
+    }
+
+    private Optional<Value> external(String dotted) {
+        return dotted.startsWith(SETTINGS)
+                ? settings.value(dotted.substring(SETTINGS.length()), evaluation)
+                : Optional.empty();
+    }
+
+    /// Without settings, the one model that extends Django's user is the user.
+    private String onlyUserModel() {
+        List<String> users = models.all().stream()
+                .filter(model -> !model.isKnown() && model.kind() == ModelClass.Kind.CONCRETE)
+                .filter(model -> model.field("password").isPresent()
+                        && model.field("last_login").isPresent())
+                .filter(model -> model.parents().isEmpty())
+                .map(model -> model.label() + "." + model.name())
+                .toList();
+        return users.size() == 1 ? users.getFirst() : "auth.User";
+    }
+
+    DesiredSchema schema() {
+        ModelTables tables = new ModelTables(columns, arguments, gaps);
+        JoinTables joinTables = new JoinTables(columns, arguments, version, gaps);
+        List<Table> wanted = new ArrayList<>();
+        Map<Element, SourceLocation> locations = new HashMap<>();
+        for (ModelClass model : models.all()) {
+            if (model.isKnown() || model.kind() != ModelClass.Kind.CONCRETE) {
+                continue;
+            }
+            wanted.add(tables.of(model));
+            for (Field field : model.fields()) {
+                if (field.isManyToMany()) {
+                    joinTables.of(model, field, keyField(model)).ifPresent(table -> {
+                        wanted.add(table);
+                        locations.put(Element.whole(table.name()), field.location());
+                    });
+                }
+            }
+            if (!model.unclear().isEmpty()) {
+                gaps.of(
+                        model,
+                        model.location(),
+                        "fields of " + String.join(", ", model.unclear())
+                                + " are not known, because it is not among the files");
+            }
+        }
+        locations.putAll(tables.locations());
+        Set<String> schemas = wanted.stream()
+                .map(table -> table.name().schema())
+                .filter(schema -> !schema.equals("public"))
+                .collect(Collectors.toSet());
+        return new DesiredSchema(
+                Catalog.of(schemas, Set.of(), wanted, List.of()),
+                locations,
+                List.of(),
+                gaps.all(),
+                tables.names(),
+                tables.rowValues());
+    }
+
+    private String keyField(ModelClass model) {
+        return apps.of(model.type().module())
+                .autoField()
+                .map(dotted -> dotted.substring(dotted.lastIndexOf('.') + 1))
+                .orElse(autoField);
+    }
+}

@@ -1,0 +1,81 @@
+package io.godwit.analyzer.python;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The files of a project, by the names they are imported by. Which folder is a root of imports is not known, so a
+/// module is found by any tail of its path; of several the one nearest to the importing file is meant.
+final class Modules {
+    private final Map<String, List<PythonModule>> byTail = new HashMap<>();
+    private final Map<String, PythonModule> byPath = new HashMap<>();
+    private final Map<String, Boolean> packages = new HashMap<>();
+
+    Modules(Collection<PythonModule> modules) {
+        for (PythonModule module : modules) {
+            byPath.put(module.path(), module);
+            String dotted = dotted(module.path());
+            for (String tail = dotted; ; tail = tail.substring(tail.indexOf('.') + 1)) {
+                byTail.computeIfAbsent(tail, _ -> new ArrayList<>()).add(module);
+                int end = tail.lastIndexOf('.');
+                for (; end > 0; end = tail.lastIndexOf('.', end - 1)) {
+                    packages.put(tail.substring(0, end), true);
+                }
+                if (tail.indexOf('.') < 0) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The module of an absolute name.
+    Optional<PythonModule> named(String dotted, PythonModule importer) {
+        return byTail.getOrDefault(dotted, List.of()).stream()
+                .max(Comparator.<PythonModule>comparingInt(module -> commonLength(module.path(), importer.path()))
+                        .thenComparing(module -> -module.path().length()));
+    }
+
+    boolean isPackage(String dotted) {
+        return packages.containsKey(dotted);
+    }
+
+    /// The module a relative import means.
+    ///
+    /// @param level how many dots lead
+    /// @param name  what follows them; may be empty
+    Optional<PythonModule> relative(PythonModule importer, int level, String name) {
+        String folder = importer.folder();
+        for (int i = 1; i < level; i++) {
+            int slash = folder.lastIndexOf('/');
+            folder = slash < 0 ? "" : folder.substring(0, slash);
+        }
+        String path = join(folder, name.replace('.', '/'));
+        return Optional.ofNullable(byPath.get(path + ".py"))
+                .or(() -> Optional.ofNullable(byPath.get(join(path, "__init__.py"))));
+    }
+
+    Collection<PythonModule> all() {
+        return byPath.values();
+    }
+
+    private static String join(String folder, String name) {
+        return folder.isEmpty() || name.isEmpty() ? folder + name : folder + "/" + name;
+    }
+
+    /// `a/b/c.py` and `a/b/c/__init__.py` are `a.b.c`.
+    static String dotted(String path) {
+        return path.replaceFirst("(/?__init__)?\\.pyi?$", "").replace('/', '.');
+    }
+
+    private static int commonLength(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length()) && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return length;
+    }
+}

@@ -1,0 +1,5 @@
+/// Models written with sqlalchemy.
+@NullMarked
+package io.godwit.analyzer.sqlalchemy;
+
+import org.jspecify.annotations.NullMarked;

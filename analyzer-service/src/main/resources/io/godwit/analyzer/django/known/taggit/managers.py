@@ -1,0 +1,3 @@
+# A manager: its rows are in tables of its own.
+class TaggableManager:
+    pass

@@ -1,0 +1,230 @@
+package io.godwit.analyzer.django;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.Gap;
+import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DjangoLanguageTest {
+    private static final String IMPORT = "from django.db import models\n";
+
+    @Test
+    void the_label_of_an_app_is_its_configuration_s_else_its_folder() {
+        DesiredSchema schema = read(
+                file("src/shop/models.py", IMPORT + "class Tree(models.Model):\n    pass\n"),
+                file("src/parks/models/trees.py", IMPORT + "class Tree(models.Model):\n    pass\n"),
+                file(
+                        "src/parks/apps.py",
+                        "from django.apps import AppConfig\nclass ParksConfig(AppConfig):\n    name = 'parks'\n"
+                                + "    label = 'green'\n"));
+
+        assertThat(tables(schema)).containsExactlyInAnyOrder("shop_tree", "green_tree");
+    }
+
+    @Test
+    void versions_before_4_1_use_serial_and_later_ones_identity() {
+        SourceFile model = file("a/models.py", IMPORT + "class Tree(models.Model):\n    pass\n");
+
+        assertThat(column(read(model, file("requirements.txt", "Django==3.2.25\n")), "a_tree", "id")
+                        .generation())
+                .isInstanceOf(Column.Generation.Serial.class);
+        assertThat(column(read(model, file("requirements.txt", "django>=4.2,<5\n")), "a_tree", "id")
+                        .generation())
+                .isEqualTo(new Column.Generation.Identity(false));
+        assertThat(column(read(model, file("pyproject.toml", "dependencies = [\n  \"django~=6.0\"\n]")), "a_tree", "id")
+                        .type()
+                        .sql())
+                .isEqualTo("bigint");
+    }
+
+    @Test
+    void a_field_of_an_unknown_class_is_a_gap_that_names_it_and_the_rest_is_read() {
+        DesiredSchema schema = read(file("a/models.py", IMPORT + """
+                from strange.fields import ColourField
+                class Tree(models.Model):
+                    height = models.IntegerField()
+                    colour = ColourField()
+                """));
+
+        assertThat(schema.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.table()).contains(ObjectName.inPublic("a_tree"));
+            assertThat(gap.location()).isEqualTo(new SourceLocation("a/models.py", 5));
+            assertThat(gap.what()).contains("Tree.colour").contains("strange.fields.ColourField");
+        });
+        assertThat(table(schema, "a_tree").columns()).extracting(Column::name).containsExactly("id", "height");
+    }
+
+    @Test
+    void a_table_no_file_declares_is_looked_up_in_the_database() {
+        Table live = new Table(
+                ObjectName.inPublic("other_thing"),
+                List.of(Column.of("code", "character varying(9)", false)),
+                List.of(new Constraint.PrimaryKey("other_thing_pkey", List.of("code"))),
+                List.of());
+        SourceFile model = file("a/models.py", IMPORT + """
+                class Tree(models.Model):
+                    thing = models.ForeignKey("other.Thing", on_delete=models.CASCADE)
+                """);
+
+        DesiredSchema schema = new DjangoLanguage()
+                .read(
+                        List.of(model),
+                        ProjectFacts.none().withLive(Catalog.of(Set.of(), Set.of(), List.of(live), List.of())));
+
+        assertThat(column(schema, "a_tree", "thing_id").type().sql()).isEqualTo("character varying(9)");
+        assertThat(read(model).gaps()).extracting(Gap::what).first().asString().contains("other.Thing");
+    }
+
+    @Test
+    void defaults_of_python_are_what_existing_rows_get() {
+        DesiredSchema schema = read(file("a/models.py", IMPORT + """
+                import uuid
+                from datetime import timedelta
+                from django.utils import timezone
+                def options():
+                    return {"deep": [1, None, "it's"]}
+                class Kind(models.TextChoices):
+                    OAK = "oak", "Oak"
+                class Tree(models.Model):
+                    kind = models.CharField(max_length=9, choices=Kind.choices, default=Kind.OAK)
+                    note = models.TextField(blank=True)
+                    token = models.UUIDField(default=uuid.uuid4)
+                    data = models.JSONField(default=options)
+                    wait = models.DurationField(default=timedelta(hours=26))
+                    seen = models.DateTimeField(default=timezone.now)
+                    code = models.CharField(max_length=5, unique=True, default="x")
+                    name = models.CharField(max_length=5)
+                """));
+
+        assertThat(schema.rowValues())
+                .containsOnly(
+                        Map.entry(element("kind"), "'oak'::character varying"),
+                        Map.entry(element("note"), "''"),
+                        Map.entry(element("token"), "gen_random_uuid()"),
+                        Map.entry(element("data"), "'{\"deep\": [1, null, \"it''s\"]}'::jsonb"),
+                        Map.entry(element("wait"), "'1 day 02:00:00'::interval"),
+                        Map.entry(element("seen"), "CURRENT_TIMESTAMP"));
+    }
+
+    @Test
+    void what_only_python_sees_changes_nothing() {
+        String before = IMPORT + """
+                class Tree(models.Model):
+                    name = models.CharField(max_length=5)
+                    park = models.ForeignKey("self", models.CASCADE, null=True)
+                """;
+        String after = IMPORT + """
+                class Tree(models.Model):
+                    name = models.CharField("the name", max_length=5, blank=True, help_text="?", choices=[("a", "A")])
+                    park = models.ForeignKey("Tree", models.SET_NULL, null=True, related_name="trees")
+                    def __str__(self):
+                        return self.name
+                    class Meta:
+                        ordering = ["name"]
+                        verbose_name = "tree"
+                """;
+
+        assertThat(read(file("a/models.py", after)).catalog())
+                .isEqualTo(read(file("a/models.py", before)).catalog());
+    }
+
+    @Test
+    void a_condition_that_cannot_be_translated_is_a_gap() {
+        DesiredSchema schema = read(file("a/models.py", IMPORT + """
+                class Tree(models.Model):
+                    data = models.JSONField()
+                    class Meta:
+                        constraints = [models.CheckConstraint(condition=models.Q(data__key__size=1), name="c")]
+                """));
+
+        assertThat(schema.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.what()).contains("constraint"));
+        assertThat(table(schema, "a_tree").constraint("c")).isEmpty();
+    }
+
+    @Test
+    void names_are_quoted_whatever_they_hold() {
+        DesiredSchema schema = read(file("a/models.py", IMPORT + """
+                class Tree(models.Model):
+                    order = models.PositiveIntegerField(db_column='a"; drop table x; --')
+                    class Meta:
+                        db_table = "select"
+                """));
+
+        assertThat(table(schema, "select").constraints())
+                .filteredOn(Constraint.Check.class::isInstance)
+                .extracting(constraint -> ((Constraint.Check) constraint).expression())
+                .containsExactly("(\"a\"\"; drop table x; --\" >= 0)");
+    }
+
+    @Test
+    void broken_python_leaves_what_can_be_read_and_says_where_it_breaks() {
+        DesiredSchema schema = read(file("a/models.py", IMPORT + """
+                class Tree(models.Model):
+                    height = models.IntegerField()
+                class Bush(models.Model
+                    width = models.
+                """));
+
+        assertThat(tables(schema)).contains("a_tree");
+        assertThat(schema.gaps()).isNotEmpty();
+    }
+
+    @Test
+    void models_that_refer_to_each_other_in_circles_end() {
+        DesiredSchema schema = read(file("a/models.py", IMPORT + """
+                from .models import *
+                from .models import Other
+                X = Y
+                Y = X
+                class Tree(models.Model):
+                    key = models.OneToOneField("Bush", models.CASCADE, primary_key=True)
+                    size = models.CharField(max_length=X)
+                class Bush(models.Model):
+                    key = models.OneToOneField("Tree", models.CASCADE, primary_key=True)
+                class Self(Self):
+                    pass
+                """));
+
+        assertThat(schema.gaps()).isNotEmpty();
+    }
+
+    private static DesiredSchema read(SourceFile... files) {
+        return new DjangoLanguage().read(List.of(files), ProjectFacts.none());
+    }
+
+    private static SourceFile file(String path, String text) {
+        return new SourceFile(path, text);
+    }
+
+    private static Element element(String column) {
+        return new Element(ObjectName.inPublic("a_tree"), column);
+    }
+
+    private static Table table(DesiredSchema schema, String name) {
+        return schema.catalog().table(ObjectName.inPublic(name)).orElseThrow();
+    }
+
+    private static Column column(DesiredSchema schema, String table, String column) {
+        return table(schema, table).column(column).orElseThrow();
+    }
+
+    private static Stream<String> tables(DesiredSchema schema) {
+        return schema.catalog().tables().keySet().stream().map(ObjectName::name);
+    }
+}

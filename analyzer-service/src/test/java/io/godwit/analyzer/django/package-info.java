@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.analyzer.django;
+
+import org.jspecify.annotations.NullMarked;
