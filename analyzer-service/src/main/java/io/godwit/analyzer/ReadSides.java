@@ -26,7 +26,8 @@ record ReadSides(
     }
 
     static ReadSides of(DesiredSchema before, DesiredSchema after) {
-        boolean says = !before.catalog().tables().isEmpty() || !after.catalog().tables().isEmpty();
+        boolean says = !before.catalog().tables().isEmpty()
+                || !after.catalog().tables().isEmpty();
         return new ReadSides(before, after, says ? 1 : 0, List.of(), List.of());
     }
 
@@ -48,8 +49,8 @@ record ReadSides(
     }
 
     List<String> notes() {
-        Stream<String> head = noHead.stream()
-                .map(problem -> "Partial: these models were left out: " + problem.explanation());
+        Stream<String> head =
+                noHead.stream().map(problem -> "Partial: these models were left out: " + problem.explanation());
         Stream<String> base = noBase.stream()
                 .map(problem -> "The models of the base revision cannot be read, so only additions were inferred: "
                         + problem.explanation());

@@ -22,9 +22,11 @@ class CaseRunTest {
 
     @Test
     void every_line_is_answered_in_order_whatever_is_wrong_with_the_others() throws IOException {
-        List<Map<?, ?>> answers = run("{\"id\": \"cut", "[]", "", ADDED, "{\"id\": 7, \"after\": {\"a.prisma\": \"model\"}}");
+        List<Map<?, ?>> answers =
+                run("{\"id\": \"cut", "[]", "", ADDED, "{\"id\": 7, \"after\": {\"a.prisma\": \"model\"}}");
 
-        assertThat(answers).extracting(answer -> String.valueOf(answer.get("id")))
+        assertThat(answers)
+                .extracting(answer -> String.valueOf(answer.get("id")))
                 .containsExactly("line 1", "line 2", "added", "7");
         assertThat(answers.get(0).get("error")).asString().contains("line 1 is not JSON");
         assertThat(answers.get(1).get("error")).asString().contains("JSON object");
@@ -36,9 +38,15 @@ class CaseRunTest {
     void a_script_goes_on_where_rows_nobody_knows_may_refuse_a_step() throws IOException {
         Map<?, ?> answer = run(ADDED).getFirst();
 
-        assertThat(String.valueOf(answer.get("sql")).split(";\n")).hasSize(2).satisfiesExactly(
-                first -> assertThat(first).isEqualTo("ALTER TABLE \"public\".\"Tree\" ADD COLUMN \"name\" text"),
-                second -> assertThat(second).startsWith("DO ").contains("SET NOT NULL").doesNotContain("\n"));
+        assertThat(String.valueOf(answer.get("sql")).split(";\n"))
+                .hasSize(2)
+                .satisfiesExactly(
+                        first ->
+                                assertThat(first).isEqualTo("ALTER TABLE \"public\".\"Tree\" ADD COLUMN \"name\" text"),
+                        second -> assertThat(second)
+                                .startsWith("DO ")
+                                .contains("SET NOT NULL")
+                                .doesNotContain("\n"));
         assertThat((List<?>) answer.get("questions")).hasSize(1);
     }
 

@@ -26,9 +26,9 @@ import io.godwit.model.change.SchemaChange.SetNotNull;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -186,8 +186,7 @@ final class TableDiff {
     /// What goes comes first: a constraint under a new name is not taken for the one that goes.
     private void constraints() {
         Map<String, Constraint> renamed = renamedConstraints();
-        Set<String> staying =
-                renamed.values().stream().map(Constraint::name).collect(Collectors.toSet());
+        Set<String> staying = renamed.values().stream().map(Constraint::name).collect(Collectors.toSet());
         before.constraints().stream()
                 .filter(constraint -> after.constraint(constraint.name()).isEmpty())
                 .filter(constraint -> !staying.contains(constraint.name()))
