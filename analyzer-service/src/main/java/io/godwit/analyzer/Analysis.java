@@ -2,6 +2,7 @@ package io.godwit.analyzer;
 
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.query.AddedQueries;
 import io.godwit.analyzer.written.WrittenMigrations;
 import io.godwit.analyzer.written.WrittenProposal;
 import io.godwit.model.UnusableName;
@@ -49,12 +50,15 @@ public final class Analysis {
 
     /// Whether any language reads any of the files.
     public boolean concerns(List<FileChange> files) {
-        return files.stream().anyMatch(file -> languages.read(file.path()) || WrittenMigrations.reads(file.path()));
+        return files.stream().anyMatch(file -> mayConcern(file.path()) || languages.read(file.path()));
     }
 
     /// Whether a file of this path may say something about the schema.
     public static boolean mayConcern(String path) {
-        return ALL.read(path) || WrittenMigrations.reads(path) || path.matches("(.*/)?godwit\\.ya?ml");
+        return ALL.read(path)
+                || WrittenMigrations.reads(path)
+                || AddedQueries.reads(path)
+                || path.matches("(.*/)?godwit\\.ya?ml");
     }
 
     /// @param files the changed files and those needed to understand them
@@ -85,7 +89,7 @@ public final class Analysis {
         if (!concerns(files)) {
             return new Outcome.Unchanged(
                     "The change touches no file of a known model language (" + languages.names()
-                            + ") and brings no migration.",
+                            + "), brings no migration and no query.",
                     List.of());
         }
         ReadSides sides = languages.read(
@@ -97,9 +101,10 @@ public final class Analysis {
             return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), List.of());
         }
         List<String> notes = new ArrayList<>(sides.notes());
+        AddedQueries queries = AddedQueries.in(files);
         WrittenMigrations written = WrittenMigrations.in(files);
         if (!written.isEmpty()) {
-            return WrittenProposal.of(written, sides.before(), sides.after(), live, rows, answers);
+            return WrittenProposal.of(written, sides.before(), sides.after(), live, rows, answers, queries);
         }
         notes.addAll(written.notes());
         if (!sides.noBase().isEmpty() && live.isEmpty()) {
@@ -110,7 +115,7 @@ public final class Analysis {
                     notes);
         }
         boolean comparable = live.isPresent() && sides.noBase().isEmpty();
-        return new Comparison(files, sides.before(), sides.after(), factsAfter, answers)
+        return new Comparison(files, sides.before(), sides.after(), factsAfter, answers, queries)
                 .with(live.orElse(sides.before().catalog()), comparable, rows, notes);
     }
 }

@@ -4,6 +4,10 @@ import io.godwit.analyzer.Inference.Confidence;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.query.AddedQueries;
+import io.godwit.analyzer.query.Evidence;
+import io.godwit.analyzer.query.KnownSchema;
+import io.godwit.analyzer.query.QueryEvidence;
 import io.godwit.analyzer.rename.CodeUses;
 import io.godwit.analyzer.rename.RenameQuestions;
 import io.godwit.analyzer.rename.RenamedRows;
@@ -41,8 +45,16 @@ final class Comparison {
     private final CodeUses uses;
     private final List<Rename> settled;
     private final Partial partial;
+    private final AddedQueries queries;
 
-    Comparison(List<FileChange> files, DesiredSchema before, DesiredSchema after, ProjectFacts facts, Answers answers) {
+    Comparison(
+            List<FileChange> files,
+            DesiredSchema before,
+            DesiredSchema after,
+            ProjectFacts facts,
+            Answers answers,
+            AddedQueries queries) {
+        this.queries = queries;
         this.before = before;
         this.after = after;
         this.answers = answers.withModels(rowValues(after));
@@ -72,8 +84,10 @@ final class Comparison {
         Catalog renamedLive = Renamed.in(live, toDo);
         List<RenameCandidate> candidates = open(RenameCandidates.between(earlier, after.catalog()));
         List<SchemaChange> wanted = partial.without(CatalogDiff.between(earlier, after.catalog()), notes);
-        if (wanted.isEmpty() && settled.isEmpty()) {
-            return new Outcome.Unchanged("The models want the same schema before and after the change.", notes);
+        Evidence evidence = evidence(renamedLive, rows);
+        notes.addAll(evidence.notes());
+        if (wanted.isEmpty() && settled.isEmpty() && evidence.changes().isEmpty()) {
+            return unlessAsked("The models want the same schema before and after the change.", evidence, notes);
         }
         if (comparable) {
             notes.addAll(Drift.between(before.catalog(), live));
@@ -83,17 +97,21 @@ final class Comparison {
         List<SchemaChange> changes = new ArrayList<>(Renaming.changes(toDo, live));
         List<RenameCandidate> asked = new ArrayList<>();
         changes.addAll(Renaming.keepingOld(reconciled.changes(), candidates, renamedLive, asked));
+        int ofModels = changes.size();
+        evidence.changes().forEach(inferred -> changes.add(inferred.change()));
         if (changes.isEmpty() && asked.isEmpty()) {
-            return new Outcome.Unchanged("The database already is as the models want it.", notes);
+            return unlessAsked("The database already is as the models want it.", evidence, notes);
         }
         PlannedMigration planned = PlainPlanner.plan(changes, live, renamedLive, new RenamedRows(rows, toDo), answers);
         notes.addAll(planned.notes());
-        List<Outcome.Asked> questions = questions(planned, asked);
+        List<Outcome.Asked> questions = Stream.concat(
+                        questions(planned, asked).stream(), evidence.questions().stream())
+                .toList();
         if (planned.plan().steps().isEmpty()) {
             return new Outcome.Undecided(
                     "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
         }
-        return new Outcome.Proposed(inferences(changes), planned.plan(), questions, notes, planned.rowsDecide());
+        return new Outcome.Proposed(inferences(changes.subList(0, ofModels), evidence), planned.plan(), questions, notes, planned.rowsDecide());
     }
 
     /// Those worth a question that nobody has answered.
@@ -117,7 +135,28 @@ final class Comparison {
                 .toList();
     }
 
-    private List<Inference> inferences(List<SchemaChange> changes) {
+    /// What the queries of the change say besides.
+    private Evidence evidence(Catalog live, LiveTables rows) {
+        return QueryEvidence.of(
+                queries,
+                KnownSchema.of(live, after.catalog()),
+                after.catalog(),
+                answers,
+                rows instanceof DatabaseRows database ? Optional.of(database.plans()) : Optional.empty());
+    }
+
+    private static Outcome unlessAsked(String unchanged, Evidence evidence, List<String> notes) {
+        return evidence.questions().isEmpty()
+                ? new Outcome.Unchanged(unchanged, notes)
+                : new Outcome.Undecided(
+                        "Queries of the change name what the database does not have.",
+                        Optional.of(evidence.questions().getFirst().location()),
+                        evidence.questions(),
+                        notes);
+    }
+
+    /// @param changes of the models; those of the queries come after them
+    private List<Inference> inferences(List<SchemaChange> changes, Evidence evidence) {
         Locations locations = new Locations(before, after);
         List<Inference> inferences = new ArrayList<>();
         for (SchemaChange change : changes) {
@@ -135,6 +174,18 @@ final class Comparison {
                     whole ? Confidence.CERTAIN : Confidence.MEDIUM,
                     reason(change, described)
                             + (whole ? "" : " A part of the table's model could not be understood.")));
+        }
+        for (Evidence.Inferred inferred : evidence.changes()) {
+            Describing described = Describing.of(inferred.change());
+            inferences.add(new Inference(
+                    ChangeId.of(inferences.size()),
+                    Describing.kind(inferred.change()),
+                    described.element().object().toString(),
+                    described.element().part(),
+                    described.sentence(),
+                    inferred.location(),
+                    inferred.confidence(),
+                    inferred.reason()));
         }
         return inferences;
     }
