@@ -18,6 +18,7 @@ public final class Commands {
                 new SubmitCommand(console),
                 new WatchCommand(console),
                 new StatusCommand(console),
+                new AnswerCommand(console),
                 new ApproveCommand(console),
                 new RejectCommand(console),
                 new PromoteCommand(console),
