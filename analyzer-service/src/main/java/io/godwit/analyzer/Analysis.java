@@ -5,6 +5,10 @@ import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.query.AddedQueries;
+import io.godwit.analyzer.query.Evidence;
+import io.godwit.analyzer.query.KnownSchema;
+import io.godwit.analyzer.query.QueryEvidence;
 import io.godwit.analyzer.written.WrittenMigrations;
 import io.godwit.analyzer.written.WrittenProposal;
 import io.godwit.model.SourceLocation;
@@ -62,12 +66,15 @@ public final class Analysis {
 
     /// Whether any language reads any of the files.
     public boolean concerns(List<FileChange> files) {
-        return files.stream().anyMatch(file -> languages.read(file.path()) || WrittenMigrations.reads(file.path()));
+        return files.stream()
+                .anyMatch(file -> languages.read(file.path())
+                        || WrittenMigrations.reads(file.path())
+                        || AddedQueries.reads(file.path()));
     }
 
     /// Whether a file of this path may say something about the schema.
     public static boolean mayConcern(String path) {
-        return Languages.all().read(path) || WrittenMigrations.reads(path);
+        return Languages.all().read(path) || WrittenMigrations.reads(path) || AddedQueries.reads(path);
     }
 
     /// @param files the changed files and those needed to understand them
@@ -86,7 +93,7 @@ public final class Analysis {
         if (!concerns(files)) {
             return new Outcome.Unchanged(
                     "The change touches no file of a known model language (" + languages.names()
-                            + ") and brings no migration.",
+                            + "), brings no migration and no query.",
                     List.of());
         }
         DesiredSchema after;
@@ -97,12 +104,13 @@ public final class Analysis {
         }
         List<String> notes = new ArrayList<>(after.notes());
         DesiredSchema before = before(files, live.orElse(Catalog.empty()), notes);
+        AddedQueries queries = AddedQueries.in(files);
         WrittenMigrations written = WrittenMigrations.in(files);
         if (!written.isEmpty()) {
-            return WrittenProposal.of(written, before, after, live, rows, answers);
+            return WrittenProposal.of(written, before, after, live, rows, answers, queries);
         }
         notes.addAll(written.notes());
-        return compare(before, after, live.orElse(before.catalog()), rows, notes);
+        return compare(before, after, live.orElse(before.catalog()), rows, queries, notes);
     }
 
     /// A base revision that cannot be read wants nothing: additions are inferred from the head, removals
@@ -118,32 +126,59 @@ public final class Analysis {
     }
 
     private Outcome compare(
-            DesiredSchema before, DesiredSchema after, Catalog live, LiveTables rows, List<String> notes) {
+            DesiredSchema before,
+            DesiredSchema after,
+            Catalog live,
+            LiveTables rows,
+            AddedQueries queries,
+            List<String> notes) {
         List<SchemaChange> wanted = CatalogDiff.between(before.catalog(), after.catalog());
-        if (wanted.isEmpty()) {
-            return new Outcome.Unchanged("The models want the same schema before and after the change.", notes);
+        Evidence evidence = QueryEvidence.of(
+                queries,
+                KnownSchema.of(live, after.catalog()),
+                after.catalog(),
+                answers,
+                rows instanceof DatabaseRows database ? Optional.of(database.plans()) : Optional.empty());
+        notes.addAll(evidence.notes());
+        if (wanted.isEmpty() && evidence.changes().isEmpty()) {
+            return unlessAsked("The models want the same schema before and after the change.", evidence, notes);
         }
         Reconciled reconciled = Reconciliation.of(wanted, live);
         notes.addAll(reconciled.notes());
-        if (reconciled.changes().isEmpty()) {
-            return new Outcome.Unchanged("The database already is as the models want it.", notes);
+        List<SchemaChange> changes = Stream.concat(
+                        reconciled.changes().stream(),
+                        evidence.changes().stream().map(Evidence.Inferred::change))
+                .toList();
+        if (changes.isEmpty()) {
+            return unlessAsked("The database already is as the models want it.", evidence, notes);
         }
-        PlannedMigration planned =
-                PlainPlanner.plan(reconciled.changes(), live, rows, answers.withModels(rowValues(after)));
+        PlannedMigration planned = PlainPlanner.plan(changes, live, rows, answers.withModels(rowValues(after)));
         notes.addAll(planned.notes());
-        List<Outcome.Asked> questions = planned.questions().stream()
-                .map(question -> new Outcome.Asked(question, location(question, before, after)))
+        List<Outcome.Asked> questions = Stream.concat(
+                        planned.questions().stream()
+                                .map(question -> new Outcome.Asked(question, location(question, before, after))),
+                        evidence.questions().stream())
                 .toList();
         if (planned.plan().steps().isEmpty()) {
             return new Outcome.Undecided(
                     "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
         }
         return new Outcome.Proposed(
-                inferences(reconciled.changes(), before, after),
+                inferences(reconciled.changes(), before, after, evidence),
                 planned.plan(),
                 questions,
                 notes,
                 planned.rowsDecide());
+    }
+
+    private static Outcome unlessAsked(String unchanged, Evidence evidence, List<String> notes) {
+        return evidence.questions().isEmpty()
+                ? new Outcome.Unchanged(unchanged, notes)
+                : new Outcome.Undecided(
+                        "Queries of the change name what the database does not have.",
+                        Optional.of(evidence.questions().getFirst().location()),
+                        evidence.questions(),
+                        notes);
     }
 
     private static Map<String, String> rowValues(DesiredSchema after) {
@@ -155,7 +190,8 @@ public final class Analysis {
                         Map.Entry::getValue));
     }
 
-    private static List<Inference> inferences(List<SchemaChange> changes, DesiredSchema before, DesiredSchema after) {
+    private static List<Inference> inferences(
+            List<SchemaChange> changes, DesiredSchema before, DesiredSchema after, Evidence evidence) {
         List<Inference> inferences = new ArrayList<>();
         for (SchemaChange change : changes) {
             Describing described = Describing.of(change);
@@ -171,6 +207,18 @@ public final class Analysis {
                     described.removed()
                             ? "The models declared it before the change and do not after."
                             : "The models declare it after the change and did not before."));
+        }
+        for (Evidence.Inferred inferred : evidence.changes()) {
+            Describing described = Describing.of(inferred.change());
+            inferences.add(new Inference(
+                    ChangeId.of(inferences.size()),
+                    Describing.kind(inferred.change()),
+                    described.element().object().toString(),
+                    described.element().part(),
+                    described.sentence(),
+                    inferred.location(),
+                    inferred.confidence(),
+                    inferred.reason()));
         }
         return inferences;
     }

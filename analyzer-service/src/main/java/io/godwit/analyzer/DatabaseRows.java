@@ -1,5 +1,7 @@
 package io.godwit.analyzer;
 
+import io.godwit.analyzer.query.DatabasePlans;
+import io.godwit.analyzer.query.QueryPlans;
 import io.godwit.model.Problem;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Constraint;
@@ -21,6 +23,11 @@ public final class DatabaseRows implements LiveTables {
     /// @param connection in autocommit mode
     public DatabaseRows(Connection connection) {
         this.connection = connection;
+    }
+
+    /// The planner of the same database.
+    QueryPlans plans() {
+        return new DatabasePlans(connection);
     }
 
     @Override
