@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.cli.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.godwit.validator.pattern;
+
+import static io.godwit.model.plan.LockMode.ACCESS_EXCLUSIVE;
+import static io.godwit.model.plan.LockMode.SHARE_UPDATE_EXCLUSIVE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.model.plan.Step;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PrimaryKeyThroughIndexTest {
+
+    @Test
+    void a_primary_key_takes_over_an_index_built_while_others_work() throws SQLException {
+        List<Step> steps = PatternTrial.of(
+                "create table t (id int not null, a int); insert into t select g, g from generate_series(1, 100) g",
+                "ALTER TABLE \"public\".\"t\" ADD CONSTRAINT \"t_pkey\" PRIMARY KEY (\"id\")",
+                "ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"t_pkey\"");
+
+        assertThat(PatternTrial.strongest(steps)).containsExactly(SHARE_UPDATE_EXCLUSIVE, ACCESS_EXCLUSIVE);
+    }
+}
