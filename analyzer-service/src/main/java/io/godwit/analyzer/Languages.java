@@ -23,8 +23,12 @@ record Languages(List<ModelLanguage> known) {
     }
 
     static Languages all() {
-        return new Languages(
-                List.of(new PrismaLanguage(), new TypeOrmLanguage(), new DjangoLanguage(), new JpaLanguage(), new SchemaSqlLanguage()));
+        return new Languages(List.of(
+                new PrismaLanguage(),
+                new TypeOrmLanguage(),
+                new DjangoLanguage(),
+                new JpaLanguage(),
+                new SchemaSqlLanguage()));
     }
 
     /// Whether any of them reads a file of this path.

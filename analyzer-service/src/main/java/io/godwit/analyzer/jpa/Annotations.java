@@ -20,7 +20,8 @@ record Annotations(List<AnnotationExpr> all) {
 
     Optional<AnnotationExpr> named(String... names) {
         return all.stream()
-                .filter(annotation -> Arrays.asList(names).contains(annotation.getName().getIdentifier()))
+                .filter(annotation ->
+                        Arrays.asList(names).contains(annotation.getName().getIdentifier()))
                 .findFirst();
     }
 
@@ -59,7 +60,8 @@ record Annotations(List<AnnotationExpr> all) {
         return switch (value) {
             case StringLiteralExpr literal -> Optional.of(literal.asString());
             case TextBlockLiteralExpr block -> Optional.of(block.asString());
-            case BinaryExpr sum when sum.getOperator() == BinaryExpr.Operator.PLUS ->
+            case BinaryExpr sum
+            when sum.getOperator() == BinaryExpr.Operator.PLUS ->
                 text(sum.getLeft()).flatMap(left -> text(sum.getRight()).map(right -> left + right));
             default -> Optional.empty();
         };
@@ -80,7 +82,8 @@ record Annotations(List<AnnotationExpr> all) {
     /// The last word of a constant: `STRING` of `EnumType.STRING`; `User` of `User.class`.
     static Optional<String> word(AnnotationExpr annotation, String name) {
         return member(annotation, name)
-                .map(value -> value.isClassExpr() ? value.asClassExpr().getType().asString() : value.toString())
+                .map(value ->
+                        value.isClassExpr() ? value.asClassExpr().getType().asString() : value.toString())
                 .map(value -> value.substring(value.lastIndexOf('.') + 1));
     }
 
@@ -99,7 +102,8 @@ record Annotations(List<AnnotationExpr> all) {
 
     private static List<Expression> elements(AnnotationExpr annotation, String name) {
         return member(annotation, name)
-                .map(value -> value instanceof ArrayInitializerExpr array ? List.copyOf(array.getValues()) : List.of(value))
+                .map(value ->
+                        value instanceof ArrayInitializerExpr array ? List.copyOf(array.getValues()) : List.of(value))
                 .orElse(List.of());
     }
 }

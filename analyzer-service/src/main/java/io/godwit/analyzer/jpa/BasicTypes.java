@@ -19,7 +19,8 @@ final class BasicTypes {
         Optional<String> written = annotations
                 .named("Column")
                 .flatMap(column -> Annotations.text(column, "columnDefinition"))
-                .map(definition -> definition.replaceFirst("(?is)\\s+(?:not\\s+null|null|default|unique|check)\\b.*", ""));
+                .map(definition ->
+                        definition.replaceFirst("(?is)\\s+(?:not\\s+null|null|default|unique|check)\\b.*", ""));
         if (written.isPresent()) {
             return Optional.of(TypeNames.catalogForm(written.get(), "public"));
         }
@@ -99,7 +100,8 @@ final class BasicTypes {
     }
 
     private static String temporal(Attribute attribute) {
-        String kind = attribute.annotations()
+        String kind = attribute
+                .annotations()
                 .named("Temporal")
                 .flatMap(found -> Annotations.word(found, "value"))
                 .orElse("TIMESTAMP");
@@ -120,7 +122,8 @@ final class BasicTypes {
     static int length(Attribute attribute) {
         return column(attribute)
                 .flatMap(found -> Annotations.number(found, "length"))
-                .or(() -> attribute.annotations()
+                .or(() -> attribute
+                        .annotations()
                         .named("Size", "Length")
                         .flatMap(found -> Annotations.number(found, "max")))
                 .orElse(LENGTH);

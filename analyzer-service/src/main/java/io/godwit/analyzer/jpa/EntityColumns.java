@@ -88,7 +88,8 @@ final class EntityColumns {
     }
 
     String columnName(Attribute attribute) {
-        return attribute.annotations()
+        return attribute
+                .annotations()
                 .named("Column")
                 .flatMap(found -> Annotations.text(found, "name"))
                 .orElse(attribute.name());
@@ -118,7 +119,8 @@ final class EntityColumns {
                 .ifPresent(expression -> table.constraint(
                         new Constraint.Check(table.generated(List.of(name), "check"), expression, true),
                         attribute.location()));
-        boolean unique = attribute.annotations()
+        boolean unique = attribute
+                .annotations()
                 .named("Column")
                 .flatMap(found -> Annotations.truth(found, "unique"))
                 .orElse(attribute.annotations().has("NaturalId"));
@@ -131,16 +133,17 @@ final class EntityColumns {
 
     /// The type of a basic attribute or an enum; empty if it is neither.
     Optional<DataType> type(Attribute attribute) {
-        Optional<String> converter = attribute.annotations()
-                .named("Convert")
-                .flatMap(found -> Annotations.word(found, "converter"));
+        Optional<String> converter =
+                attribute.annotations().named("Convert").flatMap(found -> Annotations.word(found, "converter"));
         if (converter.isPresent()) {
             return models.named(converter.get())
                     .map(found -> found.argumentsOf("AttributeConverter"))
                     .filter(arguments -> arguments.size() == 2)
                     .flatMap(arguments -> BasicTypes.of(as(attribute, arguments.get(1))));
         }
-        boolean isEnum = models.named(attribute.type().asString()).filter(JavaClass::isEnum).isPresent();
+        boolean isEnum = models.named(attribute.type().asString())
+                .filter(JavaClass::isEnum)
+                .isPresent();
         Optional<DataType> basic = BasicTypes.of(attribute);
         if (!isEnum || basic.isPresent()) {
             return basic;
@@ -154,7 +157,8 @@ final class EntityColumns {
     }
 
     private static boolean isOrdinal(Attribute attribute) {
-        return attribute.annotations()
+        return attribute
+                .annotations()
                 .named("Enumerated")
                 .flatMap(found -> Annotations.word(found, "value"))
                 .orElse("ORDINAL")
@@ -164,7 +168,8 @@ final class EntityColumns {
     /// As PostgreSQL prints the check Hibernate writes.
     private Optional<String> check(Attribute attribute, String column) {
         boolean plain = !attribute.annotations().has("Convert")
-                && attribute.annotations()
+                && attribute
+                        .annotations()
                         .named("Column")
                         .flatMap(found -> Annotations.text(found, "columnDefinition"))
                         .isEmpty();
@@ -174,25 +179,36 @@ final class EntityColumns {
                 .filter(found -> plain && !found.isEmpty());
         String name = column.matches("[a-z_][a-z0-9_]*") ? column : io.godwit.model.SqlName.quoted(column);
         if (labels.isPresent() && isOrdinal(attribute)) {
-            return Optional.of("((" + name + " >= 0) AND (" + name + " <= " + (labels.get().size() - 1) + "))");
+            return Optional.of(
+                    "((" + name + " >= 0) AND (" + name + " <= " + (labels.get().size() - 1) + "))");
         }
         return labels.map(found -> found.stream()
                 .map(label -> "'" + label + "'::character varying")
-                .collect(Collectors.joining(
-                        ", ", "((" + name + ")::text = ANY ((ARRAY[", "])::text[]))")));
+                .collect(Collectors.joining(", ", "((" + name + ")::text = ANY ((ARRAY[", "])::text[]))")));
     }
 
     private static boolean isRequired(Attribute attribute) {
         Annotations annotations = attribute.annotations();
         boolean primitive = attribute.type().isPrimitiveType();
-        boolean column = annotations.named("Column").flatMap(found -> Annotations.truth(found, "nullable")).orElse(true);
-        boolean basic = annotations.named("Basic").flatMap(found -> Annotations.truth(found, "optional")).orElse(true);
-        boolean definition = annotations.named("Column")
+        boolean column = annotations
+                .named("Column")
+                .flatMap(found -> Annotations.truth(found, "nullable"))
+                .orElse(true);
+        boolean basic = annotations
+                .named("Basic")
+                .flatMap(found -> Annotations.truth(found, "optional"))
+                .orElse(true);
+        boolean definition = annotations
+                .named("Column")
                 .flatMap(found -> Annotations.text(found, "columnDefinition"))
                 .filter(found -> found.toLowerCase(Locale.ROOT).contains("not null"))
                 .isPresent();
-        return primitive || !column || !basic || definition
-                || annotations.has("NotNull", "NotBlank", "NotEmpty", "NonNull") && !annotations.has("Nullable")
+        return primitive
+                || !column
+                || !basic
+                || definition
+                || annotations.has("NotNull", "NotBlank", "NotEmpty", "NonNull")
+                        && !annotations.has("Nullable")
                         && !annotations.named("NonNull").isPresent()
                 || annotations.has("NaturalId");
     }
@@ -200,18 +216,19 @@ final class EntityColumns {
     private static Optional<String> defaultOf(Attribute attribute, DataType type) {
         Optional<String> stated =
                 attribute.annotations().named("ColumnDefault").flatMap(found -> Annotations.text(found, "value"));
-        Optional<String> defined = attribute.annotations()
+        Optional<String> defined = attribute
+                .annotations()
                 .named("Column")
                 .flatMap(found -> Annotations.text(found, "columnDefinition"))
                 .filter(found -> found.toLowerCase(Locale.ROOT).contains(" default "))
                 .map(found -> found.replaceFirst("(?is).*?\\sdefault\\s+", "")
                         .replaceFirst("(?is)\\s+(?:not\\s+null|null|unique|check)\\b.*", ""));
-        return stated.or(() -> defined)
-                .flatMap(written -> DefaultExpressions.catalogForm(written, type, "public"));
+        return stated.or(() -> defined).flatMap(written -> DefaultExpressions.catalogForm(written, type, "public"));
     }
 
     private static Generation generation(Attribute attribute) {
-        boolean identity = attribute.annotations()
+        boolean identity = attribute
+                .annotations()
                 .named("GeneratedValue")
                 .flatMap(found -> Annotations.word(found, "strategy"))
                 .filter("IDENTITY"::equals)
@@ -233,9 +250,12 @@ final class EntityColumns {
                                     .forEach(part -> keyColumn(part, columns)));
                 } else if (attribute.annotations().has("Id") && !isRelation(attribute)) {
                     keyColumn(attribute, columns);
-                } else if (attribute.annotations().has("Id") || attribute.annotations().has("MapsId")) {
+                } else if (attribute.annotations().has("Id")
+                        || attribute.annotations().has("MapsId")) {
                     Optional<JavaClass> target = models.named(attribute.type().asString());
-                    if (attribute.annotations().has("Id") && target.isPresent() && target.get() != entity) {
+                    if (attribute.annotations().has("Id")
+                            && target.isPresent()
+                            && !target.get().equals(entity)) {
                         key(target.get())
                                 .forEach(part -> columns.add(new KeyColumn(
                                         Relations.joinColumnName(attribute, part.written()), part.type())));

@@ -33,7 +33,8 @@ final class EntityTables {
 
     Map<ObjectName, TableDraft> all() {
         List<JavaClass> entities = models.entities().stream()
-                .sorted((one, other) -> Integer.compare(models.above(one).size(), models.above(other).size()))
+                .sorted((one, other) -> Integer.compare(
+                        models.above(one).size(), models.above(other).size()))
                 .toList();
         entities.forEach(this::columns);
         Relations relations = new Relations(models, columns, tables);
@@ -48,7 +49,8 @@ final class EntityTables {
 
     /// Whether its columns stand in the table of an entity above, beside those of its siblings.
     private boolean sharesTable(JavaClass entity) {
-        return models.strategy(entity).equals("SINGLE_TABLE") && models.root(entity) != entity;
+        return models.strategy(entity).equals("SINGLE_TABLE")
+                && !models.root(entity).equals(entity);
     }
 
     private List<Attribute> attributes(JavaClass entity) {
@@ -69,11 +71,13 @@ final class EntityTables {
         ObjectName name = models.table(entity);
         TableDraft table = tables.computeIfAbsent(
                 name, _ -> new TableDraft(name, models.physicalTable(entity), entity.location()));
-        boolean joined = models.strategy(entity).equals("JOINED") && models.root(entity) != entity;
+        boolean joined =
+                models.strategy(entity).equals("JOINED") && !models.root(entity).equals(entity);
         if (joined) {
             joinToParent(entity, table);
         }
-        if (models.root(entity) == entity && models.strategy(entity).equals("SINGLE_TABLE")
+        if (models.root(entity).equals(entity)
+                && models.strategy(entity).equals("SINGLE_TABLE")
                 && models.hasChildren(entity)) {
             discriminator(entity, table);
         }
@@ -83,9 +87,8 @@ final class EntityTables {
 
     private void joinToParent(JavaClass entity, TableDraft table) {
         JavaClass parent = models.parent(entity).orElseThrow();
-        Optional<String> stated = entity.annotations()
-                .named("PrimaryKeyJoinColumn")
-                .flatMap(found -> Annotations.text(found, "name"));
+        Optional<String> stated =
+                entity.annotations().named("PrimaryKeyJoinColumn").flatMap(found -> Annotations.text(found, "name"));
         List<String> written = new ArrayList<>();
         List<KeyColumn> keys = columns.key(parent);
         for (KeyColumn key : keys) {
@@ -102,7 +105,9 @@ final class EntityTables {
                                 written.stream().map(models.naming::physical).toList()),
                         written.stream().map(models.naming::inCatalog).toList(),
                         models.table(parent),
-                        keys.stream().map(key -> models.naming.inCatalog(key.written())).toList(),
+                        keys.stream()
+                                .map(key -> models.naming.inCatalog(key.written()))
+                                .toList(),
                         ReferentialAction.NO_ACTION,
                         ReferentialAction.NO_ACTION,
                         Optional.empty(),
@@ -113,8 +118,10 @@ final class EntityTables {
     private void discriminator(JavaClass root, TableDraft table) {
         Optional<AnnotationExpr> stated = root.annotations().named("DiscriminatorColumn");
         String name = stated.flatMap(found -> Annotations.text(found, "name")).orElse("DTYPE");
-        String kind = stated.flatMap(found -> Annotations.word(found, "discriminatorType")).orElse("STRING");
-        int length = stated.flatMap(found -> Annotations.number(found, "length")).orElse(31);
+        String kind = stated.flatMap(found -> Annotations.word(found, "discriminatorType"))
+                .orElse("STRING");
+        int length =
+                stated.flatMap(found -> Annotations.number(found, "length")).orElse(31);
         String type = switch (kind) {
             case "INTEGER" -> "integer";
             case "CHAR" -> "character(1)";
@@ -129,21 +136,25 @@ final class EntityTables {
             return;
         }
         String strategy = Annotations.word(generated.get(), "strategy").orElse("AUTO");
-        boolean number = attribute.type().asString().matches("(?i)(?:java\\.lang\\.)?(?:long|int|integer|short)|BigInteger");
+        boolean number =
+                attribute.type().asString().matches("(?i)(?:java\\.lang\\.)?(?:long|int|integer|short)|BigInteger");
         if (!number || !strategy.matches("AUTO|SEQUENCE")) {
             return;
         }
-        Optional<AnnotationExpr> generator = attribute.annotations()
+        Optional<AnnotationExpr> generator = attribute
+                .annotations()
                 .named("SequenceGenerator")
                 .or(() -> entity.annotations().named("SequenceGenerator"));
         String name = generator
                 .flatMap(found -> Annotations.text(found, "sequenceName").or(() -> Annotations.text(found, "name")))
                 .or(() -> Annotations.text(generated.get(), "generator"))
                 .orElse(table.physicalName + "_SEQ");
-        int increment =
-                generator.flatMap(found -> Annotations.number(found, "allocationSize")).orElse(50);
+        int increment = generator
+                .flatMap(found -> Annotations.number(found, "allocationSize"))
+                .orElse(50);
         notes.add("The ids of " + table.name + " come from the sequence " + models.naming.inCatalog(name)
-                + ". Where it is missing: CREATE SEQUENCE " + table.name.sibling(models.naming.inCatalog(name)).sql()
+                + ". Where it is missing: CREATE SEQUENCE "
+                + table.name.sibling(models.naming.inCatalog(name)).sql()
                 + " INCREMENT BY " + increment + ".");
     }
 
@@ -182,7 +193,8 @@ final class EntityTables {
         for (String part : Annotations.text(found, "columnList").orElse("").split(",")) {
             String[] words = part.strip().split("\\s+");
             String column = columnIn(table, words[0]);
-            boolean descending = words.length > 1 && words[1].toLowerCase(Locale.ROOT).equals("desc");
+            boolean descending =
+                    words.length > 1 && words[1].toLowerCase(Locale.ROOT).equals("desc");
             names.add(column);
             keys.add(new Index.Key(Optional.of(column), Optional.empty(), descending, descending, Optional.empty()));
         }
@@ -190,7 +202,9 @@ final class EntityTables {
         if (Annotations.truth(found, "unique").orElse(false)) {
             table.constraint(
                     new Constraint.Unique(
-                            stated.orElseGet(() -> JpaNaming.constraint("uk", table.physicalName, names)), names, false),
+                            stated.orElseGet(() -> JpaNaming.constraint("uk", table.physicalName, names)),
+                            names,
+                            false),
                     entity.location());
         } else {
             table.index(

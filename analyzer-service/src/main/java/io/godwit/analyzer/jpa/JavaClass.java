@@ -12,7 +12,9 @@ import com.github.javaparser.ast.type.Type;
 import io.godwit.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A class of the input.
 ///
@@ -23,6 +25,17 @@ record JavaClass(String file, TypeDeclaration<?> declaration) {
     ///
     /// @param name its property name
     record Attribute(String name, Type type, Annotations annotations, SourceLocation location) {}
+
+    /// A name stands for one class of the input; comparing whole syntax trees would take long.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JavaClass that && file.equals(that.file) && name().equals(that.name());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(file, name());
+    }
 
     String name() {
         return declaration.getNameAsString();
@@ -46,7 +59,9 @@ record JavaClass(String file, TypeDeclaration<?> declaration) {
 
     List<String> labels() {
         return declaration instanceof EnumDeclaration found
-                ? found.getEntries().stream().map(entry -> entry.getNameAsString()).toList()
+                ? found.getEntries().stream()
+                        .map(entry -> entry.getNameAsString())
+                        .toList()
                 : List.of();
     }
 

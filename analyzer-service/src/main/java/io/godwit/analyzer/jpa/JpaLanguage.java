@@ -31,8 +31,8 @@ public final class JpaLanguage implements ModelLanguage {
     public static final String NAMING_FACT = "jpa.naming-strategy";
 
     private static final int LONGEST_FILE = 1 << 20;
-    private static final Pattern CONCERNED = Pattern.compile("@Entity\\b|@MappedSuperclass\\b|@Embeddable\\b|\\benum\\s+\\w|"
-            + "AttributeConverter\\s*<");
+    private static final Pattern CONCERNED = Pattern.compile(
+            "@Entity\\b|@MappedSuperclass\\b|@Embeddable\\b|\\benum\\s+\\w|" + "AttributeConverter\\s*<");
 
     @Override
     public String name() {
@@ -41,8 +41,7 @@ public final class JpaLanguage implements ModelLanguage {
 
     @Override
     public boolean reads(String path) {
-        return MigrationPaths.isForProduction(path)
-                && (path.endsWith(".java") || isConfiguration(path));
+        return MigrationPaths.isForProduction(path) && (path.endsWith(".java") || isConfiguration(path));
     }
 
     private static boolean isConfiguration(String path) {
@@ -125,7 +124,10 @@ public final class JpaLanguage implements ModelLanguage {
             }
         });
         Catalog catalog = Catalog.of(
-                schemas, Set.of(), drafts.values().stream().map(TableDraft::table).toList(), List.of());
+                schemas,
+                Set.of(),
+                drafts.values().stream().map(TableDraft::table).toList(),
+                List.of());
         return new DesiredSchema(catalog, locations, notes, gaps);
     }
 }

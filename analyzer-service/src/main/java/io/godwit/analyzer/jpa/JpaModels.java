@@ -83,7 +83,8 @@ final class JpaModels {
     }
 
     boolean hasChildren(JavaClass root) {
-        return entities().stream().anyMatch(each -> each != root && root(each) == root);
+        return entities().stream()
+                .anyMatch(each -> !each.equals(root) && root(each).equals(root));
     }
 
     /// `SINGLE_TABLE`, `JOINED` or `TABLE_PER_CLASS`.

@@ -57,7 +57,9 @@ enum JpaNaming {
 
     private static String joined(List<String> columns) {
         StringBuilder text = new StringBuilder();
-        columns.stream().sorted().forEach(column -> text.append("column`").append(column).append('`'));
+        columns.stream()
+                .sorted()
+                .forEach(column -> text.append("column`").append(column).append('`'));
         return text.toString();
     }
 

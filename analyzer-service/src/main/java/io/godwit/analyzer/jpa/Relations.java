@@ -41,12 +41,18 @@ final class Relations {
                 toMany(owner, table, attribute, true);
             }
         } else if (annotations.has("Any", "ManyToAny")) {
-            models.gap(Optional.of(table.name), attribute.location(), attribute.name() + " is an @Any relation, which is not read.");
+            models.gap(
+                    Optional.of(table.name),
+                    attribute.location(),
+                    attribute.name() + " is an @Any relation, which is not read.");
         }
     }
 
     private static boolean isMapped(Annotations annotations, String relation) {
-        return annotations.named(relation).flatMap(found -> Annotations.text(found, "mappedBy")).isPresent();
+        return annotations
+                .named(relation)
+                .flatMap(found -> Annotations.text(found, "mappedBy"))
+                .isPresent();
     }
 
     private Optional<JavaClass> target(TableDraft table, Attribute attribute, Type type, String relation) {
@@ -77,7 +83,9 @@ final class Relations {
             return;
         }
         Optional<AnnotationExpr> annotation = attribute.annotations().named(relation);
-        boolean optional = annotation.flatMap(found -> Annotations.truth(found, "optional")).orElse(true);
+        boolean optional = annotation
+                .flatMap(found -> Annotations.truth(found, "optional"))
+                .orElse(true);
         List<AnnotationExpr> joins = attribute.annotations().repeated("JoinColumn", "JoinColumns");
         boolean inKey = attribute.annotations().has("Id", "MapsId");
         List<KeyColumn> keys = columns.key(target.get());
@@ -88,7 +96,8 @@ final class Relations {
             String name = join.flatMap(found -> Annotations.text(found, "name"))
                     .orElse(attribute.name() + "_" + keys.get(i).written());
             boolean nullable = optional
-                    && join.flatMap(found -> Annotations.truth(found, "nullable")).orElse(true)
+                    && join.flatMap(found -> Annotations.truth(found, "nullable"))
+                            .orElse(true)
                     && !attribute.annotations().has("NotNull");
             written.add(name);
             referenced.add(join.flatMap(found -> Annotations.text(found, "referencedColumnName"))
@@ -117,8 +126,7 @@ final class Relations {
     }
 
     private void column(TableDraft table, String written, DataType type, boolean nullable, Attribute attribute) {
-        table.column(
-                Column.of(models.naming.inCatalog(written), type.sql(), nullable), attribute.location());
+        table.column(Column.of(models.naming.inCatalog(written), type.sql(), nullable), attribute.location());
     }
 
     /// `@ForeignKey(name = ...)`; an empty name means that there is to be none.
@@ -158,7 +166,12 @@ final class Relations {
         String name = explicit.map(models.naming::inCatalog)
                 .orElseGet(() -> JpaNaming.foreignKey(table.physicalName, physicalTarget, physical));
         boolean cascade = attribute.annotations().has("OnDelete")
-                && attribute.annotations().named("OnDelete").orElseThrow().toString().contains("CASCADE");
+                && attribute
+                        .annotations()
+                        .named("OnDelete")
+                        .orElseThrow()
+                        .toString()
+                        .contains("CASCADE");
         table.constraint(
                 new Constraint.ForeignKey(
                         name,
@@ -174,8 +187,13 @@ final class Relations {
 
     private static Optional<Type> element(Attribute attribute) {
         return attribute.type().isClassOrInterfaceType()
-                ? attribute.type().asClassOrInterfaceType().getTypeArguments().flatMap(arguments ->
-                        arguments.isEmpty() ? Optional.empty() : Optional.of(arguments.get(arguments.size() - 1)))
+                ? attribute
+                        .type()
+                        .asClassOrInterfaceType()
+                        .getTypeArguments()
+                        .flatMap(arguments -> arguments.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(arguments.get(arguments.size() - 1)))
                 : Optional.empty();
     }
 
@@ -184,8 +202,7 @@ final class Relations {
     }
 
     private void oneToManyByColumn(JavaClass owner, TableDraft table, Attribute attribute) {
-        Optional<JavaClass> target =
-                element(attribute).flatMap(type -> target(table, attribute, type, "OneToMany"));
+        Optional<JavaClass> target = element(attribute).flatMap(type -> target(table, attribute, type, "OneToMany"));
         Optional<TableDraft> other = target.map(models::table).map(tables::get);
         if (other.isEmpty()) {
             return;
@@ -197,7 +214,8 @@ final class Relations {
             Optional<AnnotationExpr> join = joinFor(joins, keys.get(i).written(), i, keys.size());
             String name = join.flatMap(found -> Annotations.text(found, "name"))
                     .orElse(attribute.name() + "_" + keys.get(i).written());
-            boolean nullable = join.flatMap(found -> Annotations.truth(found, "nullable")).orElse(true);
+            boolean nullable =
+                    join.flatMap(found -> Annotations.truth(found, "nullable")).orElse(true);
             written.add(name);
             column(other.get(), name, keys.get(i).type(), nullable, attribute);
         }
@@ -219,12 +237,14 @@ final class Relations {
         }
         Optional<AnnotationExpr> joinTable = attribute.annotations().named("JoinTable");
         String suffix = models.naming == JpaNaming.SPRING ? attribute.name() : models.physicalTable(target.get());
-        String written = joinTable.flatMap(found -> Annotations.text(found, "name"))
-                .orElse(table.physicalName + "_" + suffix);
+        String written =
+                joinTable.flatMap(found -> Annotations.text(found, "name")).orElse(table.physicalName + "_" + suffix);
         TableDraft join = draft(written, table.name.schema(), attribute);
-        List<AnnotationExpr> owning = joinTable.map(found -> Annotations.nested(found, "joinColumns")).orElse(List.of());
-        List<AnnotationExpr> inverse =
-                joinTable.map(found -> Annotations.nested(found, "inverseJoinColumns")).orElse(List.of());
+        List<AnnotationExpr> owning =
+                joinTable.map(found -> Annotations.nested(found, "joinColumns")).orElse(List.of());
+        List<AnnotationExpr> inverse = joinTable
+                .map(found -> Annotations.nested(found, "inverseJoinColumns"))
+                .orElse(List.of());
         String ownName = mappedBy(owner, target.get(), attribute).orElse(models.entityName(owner));
         List<String> own = side(join, owner, owning, ownName, attribute);
         List<String> other = side(join, target.get(), inverse, attribute.name(), attribute);
@@ -253,7 +273,7 @@ final class Relations {
                         .isPresent())
                 .filter(each -> element(each)
                         .flatMap(type -> models.named(type.asString()))
-                        .filter(found -> found == owner)
+                        .filter(found -> found.equals(owner))
                         .isPresent())
                 .map(Attribute::name)
                 .findFirst();
@@ -271,12 +291,7 @@ final class Relations {
             column(join, name, keys.get(i).type(), false, attribute);
         }
         foreignKey(
-                join,
-                written,
-                entity,
-                keys.stream().map(KeyColumn::written).toList(),
-                explicitName(joins),
-                attribute);
+                join, written, entity, keys.stream().map(KeyColumn::written).toList(), explicitName(joins), attribute);
         return written.stream().map(models.naming::inCatalog).toList();
     }
 
@@ -300,8 +315,7 @@ final class Relations {
                 stated.map(found -> Annotations.nested(found, "joinColumns")).orElse(List.of()),
                 models.entityName(owner),
                 attribute);
-        Attribute value = new Attribute(
-                attribute.name(), element.get(), attribute.annotations(), attribute.location());
+        Attribute value = new Attribute(attribute.name(), element.get(), attribute.annotations(), attribute.location());
         columns.addElement(values, value);
         attribute.annotations().named("OrderColumn").ifPresent(order -> {
             String name = Annotations.text(order, "name").orElse(attribute.name() + "_ORDER");

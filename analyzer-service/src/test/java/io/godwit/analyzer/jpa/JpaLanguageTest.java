@@ -79,7 +79,8 @@ class JpaLanguageTest {
         assertThat(constraints(schema, "people")).containsExactly("people_full_name_key", "people_pkey");
         assertThat(table(schema, "people").column("id").map(Column::generation))
                 .contains(new Column.Generation.Identity(false));
-        assertThat(table(schema, "people").column("extra").flatMap(Column::defaultExpression)).contains("'{}'::jsonb");
+        assertThat(table(schema, "people").column("extra").flatMap(Column::defaultExpression))
+                .contains("'{}'::jsonb");
         assertThat(schema.locationOf(new Element(ObjectName.inPublic("people"), "age")))
                 .hasValueSatisfying(at -> assertThat(at).hasToString("src/main/java/C0.java:6"));
     }
@@ -94,9 +95,9 @@ class JpaLanguageTest {
                 "@Entity @Table(name = \"roles\") class Role { @Id Integer id; @ManyToMany(mappedBy = \"roles\") Set<User> users; }",
                 "@Entity class Profile { @Id Long id; @OneToOne(mappedBy = \"profile\") User user; @OneToMany List<Role> granted; }");
         assertThat(constraints(schema, "user_roles"))
-                .containsExactly(
-                        "fkh8ciramu9cc9q3qcqiv4ue8a6", "fkhfh9dx7w3ubf1co1vdev94g3f", "user_roles_pkey");
-        assertThat(columns(schema, "user_roles")).containsExactly("user_id bigint required", "role_id integer required");
+                .containsExactly("fkh8ciramu9cc9q3qcqiv4ue8a6", "fkhfh9dx7w3ubf1co1vdev94g3f", "user_roles_pkey");
+        assertThat(columns(schema, "user_roles"))
+                .containsExactly("user_id bigint required", "role_id integer required");
         assertThat(columns(schema, "users"))
                 .containsExactly("id bigint required", "main_role_id integer required", "profile_id bigint");
         assertThat(constraints(schema, "users")).contains("users_profile_id_key");
@@ -111,8 +112,10 @@ class JpaLanguageTest {
                 ProjectFacts.none(),
                 "@Entity class OrderLine { @Id Long id; String productName; @ManyToMany List<Tag> tags; }",
                 "@Entity class Tag { @Id Long id; }");
-        assertThat(columns(schema, "orderline")).containsExactly("id bigint required", "productname character varying(255)");
-        assertThat(columns(schema, "orderline_tag")).containsExactly("orderline_id bigint required", "tags_id bigint required");
+        assertThat(columns(schema, "orderline"))
+                .containsExactly("id bigint required", "productname character varying(255)");
+        assertThat(columns(schema, "orderline_tag"))
+                .containsExactly("orderline_id bigint required", "tags_id bigint required");
     }
 
     @Test
@@ -158,7 +161,8 @@ class JpaLanguageTest {
                 "@Entity class Animal { @Id Long id; }",
                 "@Entity class Dog extends Animal { @Column(nullable = false) String breed; }");
         assertThat(columns(single, "animal"))
-                .containsExactly("dtype character varying(31) required", "id bigint required", "breed character varying(255)");
+                .containsExactly(
+                        "dtype character varying(31) required", "id bigint required", "breed character varying(255)");
         DesiredSchema joined = read(
                 SPRING,
                 "@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal { @Id Long id; }",
@@ -180,9 +184,11 @@ class JpaLanguageTest {
                 "@Entity class Post { @Id Long id; @ElementCollection Set<String> tags;"
                         + " @ElementCollection @CollectionTable(name = \"links\", joinColumns = @JoinColumn(name = \"post\")) List<Link> links; }",
                 "@Embeddable record Link(String url, @Column(nullable = false) String title) {}");
-        assertThat(columns(schema, "post_tags")).containsExactly("post_id bigint required", "tags character varying(255)");
+        assertThat(columns(schema, "post_tags"))
+                .containsExactly("post_id bigint required", "tags character varying(255)");
         assertThat(columns(schema, "links"))
-                .containsExactly("post bigint required", "url character varying(255)", "title character varying(255) required");
+                .containsExactly(
+                        "post bigint required", "url character varying(255)", "title character varying(255) required");
     }
 
     @Test
@@ -198,11 +204,12 @@ class JpaLanguageTest {
 
     @Test
     void what_is_not_among_the_files_is_a_gap() {
-        DesiredSchema schema = read(
-                SPRING, "@Entity class A extends Unknown { @Id Long id; Money price; @ManyToOne Other other; }");
+        DesiredSchema schema =
+                read(SPRING, "@Entity class A extends Unknown { @Id Long id; Money price; @ManyToOne Other other; }");
         assertThat(schema.gaps()).extracting(gap -> gap.what()).hasSize(3);
         assertThat(Stream.of("Unknown", "Money", "Other"))
-                .allMatch(name -> schema.gaps().stream().anyMatch(gap -> gap.what().contains(name)));
+                .allMatch(name ->
+                        schema.gaps().stream().anyMatch(gap -> gap.what().contains(name)));
     }
 
     @Test
@@ -216,7 +223,8 @@ class JpaLanguageTest {
 
     @Test
     void a_sequence_is_said_to_be_needed() {
-        assertThat(read(SPRING, "@Entity class A { @Id @GeneratedValue Long id; }").notes())
+        assertThat(read(SPRING, "@Entity class A { @Id @GeneratedValue Long id; }")
+                        .notes())
                 .singleElement()
                 .asString()
                 .contains("a_seq", "INCREMENT BY 50");
@@ -224,6 +232,7 @@ class JpaLanguageTest {
 
     @Test
     void broken_java_is_a_gap_and_not_an_error() {
-        assertThat(read(SPRING, "@Entity class A { @Id Long id; String ; ").gaps()).isNotEmpty();
+        assertThat(read(SPRING, "@Entity class A { @Id Long id; String ; ").gaps())
+                .isNotEmpty();
     }
 }
