@@ -34,7 +34,7 @@ class JpaLanguageTest {
     }
 
     private static Table table(DesiredSchema schema, String name) {
-        return schema.catalog().tables().get(ObjectName.inPublic(name));
+        return schema.catalog().table(ObjectName.inPublic(name)).orElseThrow();
     }
 
     private static List<String> constraints(DesiredSchema schema, String table) {
