@@ -1,6 +1,7 @@
 package io.godwit.analyzer;
 
 import io.godwit.analyzer.django.DjangoLanguage;
+import io.godwit.analyzer.jpa.JpaLanguage;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
@@ -22,8 +23,12 @@ record Languages(List<ModelLanguage> known) {
     }
 
     static Languages all() {
-        return new Languages(
-                List.of(new PrismaLanguage(), new TypeOrmLanguage(), new DjangoLanguage(), new SchemaSqlLanguage()));
+        return new Languages(List.of(
+                new PrismaLanguage(),
+                new TypeOrmLanguage(),
+                new DjangoLanguage(),
+                new JpaLanguage(),
+                new SchemaSqlLanguage()));
     }
 
     /// Whether any of them reads a file of this path.
