@@ -14,7 +14,7 @@ COPY --from=build /godwit/${SERVICE}/launch.properties /opt/godwit/launch.proper
 COPY deploy/service /usr/local/bin/godwit-service
 USER godwit
 WORKDIR /var/lib/godwit
-ENV GODWIT_HEALTH_PORT=8080 JAVA_TOOL_OPTIONS="-Xmx256m -XX:+UseSerialGC"
+ENV GODWIT_HEALTH_PORT=8080 JAVA_TOOL_OPTIONS="-Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=12 CMD ["godwit-service", "ready"]
 ENTRYPOINT ["godwit-service"]

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
@@ -20,6 +24,7 @@ import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /// Two revisions of a git repository, and the schema files in each.
 ///
@@ -51,6 +56,19 @@ public record RevisionRange(
         after = Map.copyOf(after);
     }
 
+    /// The same range with the files that changed and those needed to understand them.
+    public RevisionRange needed() {
+        Set<String> needed = new HashSet<>(before.keySet());
+        needed.addAll(after.keySet());
+        needed.removeIf(path -> Objects.equals(before.get(path), after.get(path)));
+        needed.addAll(new Context(after).of(Set.copyOf(needed)));
+        Map<String, String> neededBefore = new TreeMap<>(before);
+        neededBefore.keySet().retainAll(needed);
+        Map<String, String> neededAfter = new TreeMap<>(after);
+        neededAfter.keySet().retainAll(needed);
+        return new RevisionRange(repository, base, head, subject, messages, author, neededBefore, neededAfter);
+    }
+
     /// Reads a range with the files `submit` publishes.
     public static RevisionRange read(Path folder, Optional<String> base, String head) {
         return read(folder, base, head, SchemaFiles::holdsSchema);
@@ -67,6 +85,7 @@ public record RevisionRange(
         try (Repository repository = open(folder);
                 RevWalk commits = new RevWalk(repository)) {
             RevCommit headCommit = commit(repository, commits, head);
+            Map<ObjectId, String> texts = new HashMap<>();
             Optional<RevCommit> baseCommit = base.isPresent()
                     ? Optional.of(commit(repository, commits, base.get()))
                     : parent(commits, headCommit);
@@ -77,8 +96,8 @@ public record RevisionRange(
                     headCommit.getShortMessage(),
                     messages(repository, headCommit, baseCommit),
                     headCommit.getAuthorIdent().getName(),
-                    baseCommit.isPresent() ? files(repository, baseCommit.get(), wanted) : Map.of(),
-                    files(repository, headCommit, wanted));
+                    baseCommit.isPresent() ? files(repository, baseCommit.get(), wanted, texts) : Map.of(),
+                    files(repository, headCommit, wanted, texts));
         } catch (IOException problem) {
             throw Problem.environment(
                     "REPOSITORY_UNREADABLE", "Cannot read the git repository at " + folder + ": " + problem, problem);
@@ -146,7 +165,8 @@ public record RevisionRange(
         return messages;
     }
 
-    private static Map<String, String> files(Repository repository, RevCommit commit, Predicate<String> wanted)
+    private static Map<String, String> files(
+            Repository repository, RevCommit commit, Predicate<String> wanted, Map<ObjectId, String> texts)
             throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (TreeWalk tree = new TreeWalk(repository);
@@ -155,14 +175,22 @@ public record RevisionRange(
             tree.setRecursive(true);
             while (tree.next()) {
                 if (tree.getFileMode(0).getObjectType() == Constants.OBJ_BLOB && wanted.test(tree.getPathString())) {
-                    ObjectLoader file = reader.open(tree.getObjectId(0));
-                    if (file.getSize() <= LARGEST_FILE_BYTES) {
-                        byte[] text = file.getCachedBytes(LARGEST_FILE_BYTES);
-                        files.put(tree.getPathString(), new String(text, StandardCharsets.UTF_8));
+                    ObjectId id = tree.getObjectId(0);
+                    String text = texts.containsKey(id) ? texts.get(id) : text(reader.open(id));
+                    if (text != null) {
+                        texts.put(id, text);
+                        files.put(tree.getPathString(), text);
                     }
                 }
             }
         }
         return files;
+    }
+
+    /// Null for a file that is too large.
+    private static @Nullable String text(ObjectLoader file) throws IOException {
+        return file.getSize() <= LARGEST_FILE_BYTES
+                ? new String(file.getCachedBytes(LARGEST_FILE_BYTES), StandardCharsets.UTF_8)
+                : null;
     }
 }

@@ -149,6 +149,6 @@ final class PlanCommand implements Callable<Integer> {
         range.messages().stream()
                 .flatMap(message -> RenameHint.inMessage(message).stream())
                 .forEach(hint -> facts.putIfAbsent("rename:" + hint.before(), hint.after()));
-        return FileSides.ofRevisions(range);
+        return FileSides.ofRevisions(range.needed());
     }
 }

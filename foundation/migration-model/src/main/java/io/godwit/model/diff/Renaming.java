@@ -3,17 +3,22 @@ package io.godwit.model.diff;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.DropColumn;
+import io.godwit.model.change.SchemaChange.DropEnum;
 import io.godwit.model.change.SchemaChange.DropNotNull;
 import io.godwit.model.change.SchemaChange.DropTable;
 import io.godwit.model.change.SchemaChange.RenameColumn;
 import io.godwit.model.change.SchemaChange.RenameTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What renames mean for the changes of a database: those settled become changes, for those still open
 /// the old is kept.
@@ -76,6 +81,7 @@ public final class Renaming {
     public static List<SchemaChange> keepingOld(
             List<SchemaChange> changes, List<RenameCandidate> candidates, Catalog live, List<RenameCandidate> asked) {
         List<SchemaChange> kept = new ArrayList<>();
+        Set<DataType> types = new HashSet<>();
         for (SchemaChange change : changes) {
             Optional<RenameCandidate> candidate = candidates.stream()
                     .filter(each -> drops(change, each.rename()))
@@ -85,11 +91,28 @@ public final class Renaming {
                 continue;
             }
             asked.add(candidate.get());
+            types.addAll(types(change));
             if (change instanceof DropColumn(ObjectName table, Column column) && blocksNewRows(live, table, column)) {
                 kept.add(new DropNotNull(table, column));
             }
         }
+        kept.removeIf(change -> change instanceof DropEnum(EnumType type) && isUsed(type, types));
         return kept;
+    }
+
+    /// The types of the columns a drop takes along.
+    private static List<DataType> types(SchemaChange drop) {
+        return switch (drop) {
+            case DropColumn(ObjectName _, Column column) -> List.of(column.type());
+            case DropTable(Table table) ->
+                table.columns().stream().map(Column::type).toList();
+            case SchemaChange _ -> List.of();
+        };
+    }
+
+    private static boolean isUsed(EnumType type, Set<DataType> types) {
+        DataType bare = DataType.of(type.name());
+        return types.contains(bare) || types.contains(bare.array());
     }
 
     private static boolean drops(SchemaChange change, Rename rename) {
