@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 /// The steps of a [ConvertedColumn].
 final class ColumnConversion {
     private static final int FIRST_BATCH = 1000;
+    private static final Pattern BACK = Pattern.compile(
+            "(?is) SET DATA TYPE .*? USING (.+?)(?:, ALTER COLUMN \"(?:[^\"]|\"\")+\" SET DEFAULT .*)?$");
     private static final String TAKE_OVER = "Let the new column take the name over";
     private static final String LEAVE = "Drop the column of the old type";
 
@@ -53,12 +55,21 @@ final class ColumnConversion {
         this.old = Steps.limited(column.name() + "_before");
         String quoted = SqlName.quoted(column.name());
         this.forth = new Twin(name, column.name(), fresh, type.using().orElse(quoted));
-        this.back = new Twin(name, column.name(), old, quoted);
+        this.back = new Twin(name, column.name(), old, conversionBack(original).orElse(quoted));
     }
 
     /// Whether the step changes names that no code but the pattern's own has ever used, so that nobody misses them.
     static boolean isOwn(Step step) {
         return step.title().equals(TAKE_OVER) || step.title().equals(LEAVE);
+    }
+
+    /// How the replaced step's undo converts values; empty if by assignment.
+    private static Optional<String> conversionBack(Step original) {
+        return original.rollback().statements().stream()
+                .map(BACK::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     /// What the new column is called until it takes the name over.
@@ -225,8 +236,10 @@ final class ColumnConversion {
         List<String> statements = new ArrayList<>();
         String oldQuoted = SqlName.quoted(old);
         statements.add(alter + "ADD COLUMN " + oldQuoted + " " + column.type());
-        statements.add("UPDATE " + name.sql() + " SET " + oldQuoted + " = " + SqlName.quoted(column.name()) + "::text::"
-                + column.type() + " WHERE " + SqlName.quoted(column.name()) + " IS NOT NULL");
+        String quoted = SqlName.quoted(column.name());
+        String converted = back.expression().equals(quoted) ? quoted + "::text::" + column.type() : back.expression();
+        statements.add(
+                "UPDATE " + name.sql() + " SET " + oldQuoted + " = " + converted + " WHERE " + quoted + " IS NOT NULL");
         plainIndexes().forEach(index -> statements.add(sql(index, before(index.name()), old, false)));
         uniques()
                 .forEach(unique -> statements.add(alter + "ADD CONSTRAINT " + SqlName.quoted(before(unique.name()))
