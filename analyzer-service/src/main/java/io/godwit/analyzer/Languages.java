@@ -7,6 +7,7 @@ import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.prisma.PrismaLanguage;
+import io.godwit.analyzer.sqlalchemy.SqlAlchemyLanguage;
 import io.godwit.analyzer.typeorm.TypeOrmLanguage;
 import io.godwit.analyzer.written.SchemaSqlLanguage;
 import java.util.List;
@@ -21,8 +22,12 @@ record Languages(List<ModelLanguage> known) {
     }
 
     static Languages all() {
-        return new Languages(
-                List.of(new PrismaLanguage(), new TypeOrmLanguage(), new DjangoLanguage(), new SchemaSqlLanguage()));
+        return new Languages(List.of(
+                new PrismaLanguage(),
+                new TypeOrmLanguage(),
+                new DjangoLanguage(),
+                new SqlAlchemyLanguage(),
+                new SchemaSqlLanguage()));
     }
 
     /// Whether any of them reads a file of this path.
