@@ -1,35 +1,23 @@
 package io.godwit.analyzer;
 
-import io.godwit.analyzer.Inference.Confidence;
-import io.godwit.analyzer.model.DesiredSchema;
-import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.query.AddedQueries;
 import io.godwit.analyzer.written.WrittenMigrations;
 import io.godwit.analyzer.written.WrittenProposal;
-import io.godwit.model.SourceLocation;
+import io.godwit.model.UnusableName;
 import io.godwit.model.catalog.Catalog;
-import io.godwit.model.change.SchemaChange;
-import io.godwit.model.diff.CatalogDiff;
-import io.godwit.model.diff.Reconciled;
-import io.godwit.model.diff.Reconciliation;
 import io.godwit.model.planning.Answers;
-import io.godwit.model.planning.ChangeId;
 import io.godwit.model.planning.LiveTables;
-import io.godwit.model.planning.OpenQuestion;
-import io.godwit.model.planning.PlainPlanner;
-import io.godwit.model.planning.PlannedMigration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// From the files of a code change, and the database as it is, to what has to change: models before and
-/// after, the
-/// difference, what of it the database still needs, and a plan.
+/// after, the difference, what of it the database still needs, and a plan.
 public final class Analysis {
+    private static final Languages ALL = Languages.all();
+
     private final Languages languages;
 
     private final ProjectFacts factsBefore;
@@ -52,7 +40,7 @@ public final class Analysis {
 
     /// With every model language there is, where the project's facts change with the change.
     public static Analysis ofEveryLanguage(ProjectFacts before, ProjectFacts after) {
-        return new Analysis(Languages.all(), before, after, Answers.none());
+        return new Analysis(ALL, before, after, Answers.none());
     }
 
     /// The same, where people have answered questions of an earlier analysis.
@@ -62,12 +50,15 @@ public final class Analysis {
 
     /// Whether any language reads any of the files.
     public boolean concerns(List<FileChange> files) {
-        return files.stream().anyMatch(file -> languages.read(file.path()) || WrittenMigrations.reads(file.path()));
+        return files.stream().anyMatch(file -> mayConcern(file.path()) || languages.read(file.path()));
     }
 
     /// Whether a file of this path may say something about the schema.
     public static boolean mayConcern(String path) {
-        return Languages.all().read(path) || WrittenMigrations.reads(path);
+        return ALL.read(path)
+                || WrittenMigrations.reads(path)
+                || AddedQueries.reads(path)
+                || path.matches("(.*/)?godwit\\.ya?ml");
     }
 
     /// @param files the changed files and those needed to understand them
@@ -83,111 +74,48 @@ public final class Analysis {
     }
 
     private Outcome analyze(List<FileChange> files, Optional<Catalog> live, LiveTables rows) {
+        try {
+            return analyzed(files, live, rows);
+        } catch (UnusableName problem) {
+            return new Outcome.Undecided(
+                    "The models use a name or text PostgreSQL cannot have: " + problem.getMessage(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of());
+        }
+    }
+
+    private Outcome analyzed(List<FileChange> files, Optional<Catalog> live, LiveTables rows) {
         if (!concerns(files)) {
             return new Outcome.Unchanged(
                     "The change touches no file of a known model language (" + languages.names()
-                            + ") and brings no migration.",
+                            + "), brings no migration and no query.",
                     List.of());
         }
-        DesiredSchema after;
-        try {
-            after = languages.read(files, FileChange::after, factsAfter.withLive(live.orElse(Catalog.empty())));
-        } catch (ModelUnreadable problem) {
+        ReadSides sides = languages.read(
+                files,
+                factsBefore.withLive(live.orElse(Catalog.empty())),
+                factsAfter.withLive(live.orElse(Catalog.empty())));
+        if (!sides.noHead().isEmpty() && sides.languages() == 0) {
+            ModelUnreadable problem = sides.noHead().getFirst();
             return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), List.of());
         }
-        List<String> notes = new ArrayList<>(after.notes());
-        DesiredSchema before = before(files, live.orElse(Catalog.empty()), notes);
+        List<String> notes = new ArrayList<>(sides.notes());
+        AddedQueries queries = AddedQueries.in(files);
         WrittenMigrations written = WrittenMigrations.in(files);
         if (!written.isEmpty()) {
-            return WrittenProposal.of(written, before, after, live, rows, answers);
+            return WrittenProposal.of(written, sides.before(), sides.after(), live, rows, answers, queries);
         }
         notes.addAll(written.notes());
-        return compare(before, after, live.orElse(before.catalog()), rows, notes);
-    }
-
-    /// A base revision that cannot be read wants nothing: additions are inferred from the head, removals
-    /// are not.
-    private DesiredSchema before(List<FileChange> files, Catalog live, List<String> notes) {
-        try {
-            return languages.read(files, FileChange::before, factsBefore.withLive(live));
-        } catch (ModelUnreadable problem) {
-            notes.add("The models of the base revision cannot be read, so only additions were inferred: "
-                    + problem.explanation());
-            return DesiredSchema.empty();
-        }
-    }
-
-    private Outcome compare(
-            DesiredSchema before, DesiredSchema after, Catalog live, LiveTables rows, List<String> notes) {
-        List<SchemaChange> wanted = CatalogDiff.between(before.catalog(), after.catalog());
-        if (wanted.isEmpty()) {
-            return new Outcome.Unchanged("The models want the same schema before and after the change.", notes);
-        }
-        Reconciled reconciled = Reconciliation.of(wanted, live);
-        notes.addAll(reconciled.notes());
-        if (reconciled.changes().isEmpty()) {
-            return new Outcome.Unchanged("The database already is as the models want it.", notes);
-        }
-        PlannedMigration planned =
-                PlainPlanner.plan(reconciled.changes(), live, rows, answers.withModels(rowValues(after)));
-        notes.addAll(planned.notes());
-        List<Outcome.Asked> questions = planned.questions().stream()
-                .map(question -> new Outcome.Asked(question, location(question, before, after)))
-                .toList();
-        if (planned.plan().steps().isEmpty()) {
+        if (!sides.noBase().isEmpty() && live.isEmpty()) {
             return new Outcome.Undecided(
-                    "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
+                    "Neither the models of the base revision can be read nor is there a database to compare with.",
+                    Optional.empty(),
+                    List.of(),
+                    notes);
         }
-        return new Outcome.Proposed(
-                inferences(reconciled.changes(), before, after),
-                planned.plan(),
-                questions,
-                notes,
-                planned.rowsDecide());
-    }
-
-    private static Map<String, String> rowValues(DesiredSchema after) {
-        return after.rowValues().entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> Answers.valueQuestion(
-                                entry.getKey().object().toString(),
-                                entry.getKey().part()),
-                        Map.Entry::getValue));
-    }
-
-    private static List<Inference> inferences(List<SchemaChange> changes, DesiredSchema before, DesiredSchema after) {
-        List<Inference> inferences = new ArrayList<>();
-        for (SchemaChange change : changes) {
-            Describing described = Describing.of(change);
-            DesiredSchema side = described.removed() ? before : after;
-            inferences.add(new Inference(
-                    ChangeId.of(inferences.size()),
-                    Describing.kind(change),
-                    described.element().object().toString(),
-                    described.element().part(),
-                    described.sentence(),
-                    location(described.element(), side, before, after),
-                    Confidence.CERTAIN,
-                    described.removed()
-                            ? "The models declared it before the change and do not after."
-                            : "The models declare it after the change and did not before."));
-        }
-        return inferences;
-    }
-
-    private static SourceLocation location(OpenQuestion question, DesiredSchema before, DesiredSchema after) {
-        return location(new Element(question.object(), question.part()), after, before, after);
-    }
-
-    private static SourceLocation location(
-            Element element, DesiredSchema side, DesiredSchema before, DesiredSchema after) {
-        return Stream.of(side, after, before)
-                .flatMap(schema -> schema.locationOf(element).stream())
-                .findFirst()
-                .or(() -> Stream.of(after, before)
-                        .flatMap(schema -> schema.locations().values().stream())
-                        .map(location -> SourceLocation.wholeFile(location.file()))
-                        .findFirst())
-                .orElse(SourceLocation.wholeFile(""));
+        boolean comparable = live.isPresent() && sides.noBase().isEmpty();
+        return new Comparison(files, sides.before(), sides.after(), factsAfter, answers, queries)
+                .with(live.orElse(sides.before().catalog()), comparable, rows, notes);
     }
 }

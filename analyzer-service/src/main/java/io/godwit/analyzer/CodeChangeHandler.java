@@ -10,6 +10,7 @@ import io.godwit.migrationevents.ProgressEvents;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
 import io.godwit.model.Problem;
+import io.godwit.model.planning.Answers;
 import io.godwit.postgres.ConnectionProblem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.catalog.CatalogReader;
@@ -21,37 +22,49 @@ import io.godwit.runtime.ServiceContext;
 import io.godwit.schemas.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers each code change with a migration, with "no change", or with what is missing. It only reads the database.
+/// Answers each code change with a migration, with "no change", or with what is missing. It only reads
+/// the database.
 final class CodeChangeHandler implements EventHandler<CodeChanged> {
     private static final Logger LOG = LoggerFactory.getLogger(CodeChangeHandler.class);
 
+    /// What limits every question to the live database.
+    private static final String LIMITS = "SET statement_timeout = '30s'; SET lock_timeout = '2s'";
+
     private final ServiceContext context;
+    private final RecentChanges recent;
     private final Analysis analysis = Analysis.ofEveryLanguage(ProjectFacts.none());
 
-    CodeChangeHandler(ServiceContext context) {
+    CodeChangeHandler(ServiceContext context, RecentChanges recent) {
+        this.recent = recent;
         this.context = context;
     }
 
     @Override
     public List<OutgoingEvent<?>> handle(CodeChanged event) throws Exception {
-        DatabaseName database = databaseOf(event);
-        MigrationId migration = migrationOf(event, database);
-        return MigrationLogging.during(migration, () -> analyze(event, migration, database));
+        return analyze(event, recent.submitted(migrationOf(event, databaseOf(event)), event));
     }
 
-    private List<OutgoingEvent<?>> analyze(CodeChanged event, MigrationId migration, DatabaseName database)
-            throws SQLException {
+    /// Analyzes a change whose questions have been answered so far as `answers` says.
+    List<OutgoingEvent<?>> analyze(CodeChanged event, Answers answers) throws Exception {
+        DatabaseName database = databaseOf(event);
+        MigrationId migration = migrationOf(event, database);
+        return MigrationLogging.during(migration, () -> analyze(event, migration, database, answers));
+    }
+
+    private List<OutgoingEvent<?>> analyze(
+            CodeChanged event, MigrationId migration, DatabaseName database, Answers answers) throws SQLException {
         context.publisher()
                 .publish(
                         Topic.MIGRATION_PROGRESS,
                         database.value(),
                         progress(migration, database, ProgressState.RUNNING, "Reading the models and the database."));
         DatabaseAddress address = addressOf(database);
-        Outcome outcome = outcome(event, database, address);
+        Outcome outcome = outcome(event, database, address, answers);
         String summary = ProposalEvents.summary(outcome);
         LOG.info(
                 "{} of {}: {}",
@@ -69,12 +82,13 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
                         progress(migration, database, ProgressState.DONE, summary)));
     }
 
-    private Outcome outcome(CodeChanged event, DatabaseName database, DatabaseAddress address) throws SQLException {
+    private Outcome outcome(CodeChanged event, DatabaseName database, DatabaseAddress address, Answers answers)
+            throws SQLException {
         List<FileChange> files = event.getFiles().stream()
                 .map(file -> new FileChange(file.getPath(), file.getBefore(), file.getAfter()))
                 .toList();
         try (Connection connection = connect(database, address)) {
-            return analysis.of(files, CatalogReader.read(connection), new DatabaseRows(connection));
+            return analysis.answering(answers).of(files, CatalogReader.read(connection), new DatabaseRows(connection));
         }
     }
 
@@ -82,6 +96,9 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
         try {
             Connection connection = address.connect("godwit-analyzer");
             connection.setReadOnly(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(LIMITS);
+            }
             return connection;
         } catch (SQLException problem) {
             throw ConnectionProblem.of(database, address, problem);

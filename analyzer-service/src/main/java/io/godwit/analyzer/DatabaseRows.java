@@ -1,5 +1,7 @@
 package io.godwit.analyzer;
 
+import io.godwit.analyzer.query.DatabasePlans;
+import io.godwit.analyzer.query.QueryPlans;
 import io.godwit.model.Problem;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Constraint;
@@ -16,11 +18,19 @@ import java.util.stream.Collectors;
 
 /// Asks the database itself about its rows. Each question stops at the first row that answers it.
 public final class DatabaseRows implements LiveTables {
+    /// What a table is too large for is taken to be so: a question too many does no harm.
+    private static final String TOOK_TOO_LONG = "57014";
+
     private final Connection connection;
 
     /// @param connection in autocommit mode
     public DatabaseRows(Connection connection) {
         this.connection = connection;
+    }
+
+    /// The planner of the same database.
+    QueryPlans plans() {
+        return new DatabasePlans(connection);
     }
 
     @Override
@@ -100,6 +110,9 @@ public final class DatabaseRows implements LiveTables {
             result.next();
             return result.getBoolean(1);
         } catch (SQLException problem) {
+            if (TOOK_TOO_LONG.equals(problem.getSQLState())) {
+                return true;
+            }
             throw Problem.environment(
                     "ROWS_UNREADABLE",
                     "The rows of " + table + " cannot be read (" + problem.getMessage()

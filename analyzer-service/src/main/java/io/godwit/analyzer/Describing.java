@@ -21,7 +21,10 @@ import io.godwit.model.change.SchemaChange.DropEnum;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropNotNull;
 import io.godwit.model.change.SchemaChange.DropTable;
+import io.godwit.model.change.SchemaChange.RenameColumn;
+import io.godwit.model.change.SchemaChange.RenameConstraint;
 import io.godwit.model.change.SchemaChange.RenameIndex;
+import io.godwit.model.change.SchemaChange.RenameTable;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import java.util.List;
@@ -61,6 +64,15 @@ public record Describing(Element element, boolean removed, String sentence) {
             }
             case CreateTable(var table) -> now(table.name(), "", "The table " + table.name() + " is new.");
             case DropTable(var table) -> before(table.name(), "", "The table " + table.name() + " is gone.");
+            case RenameTable(var table, var name) ->
+                now(name, "", "The table " + table.name() + " is called " + name + " now.");
+            case RenameColumn(var table, var column, var name) ->
+                now(table, name, "The column " + column.name() + " of " + table + " is called " + name + " now.");
+            case RenameConstraint(var table, var constraint, var name) ->
+                now(
+                        table,
+                        name,
+                        "The constraint " + constraint.name() + " of " + table + " is renamed to " + name + ".");
             case AddColumn(var table, var column) ->
                 now(table, column.name(), table + " has a new column " + printed(column) + ".");
             case DropColumn(var table, var column) ->

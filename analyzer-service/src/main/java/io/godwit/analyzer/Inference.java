@@ -9,6 +9,7 @@ import io.godwit.model.SourceLocation;
 /// @param object      the object it changes, qualified
 /// @param part        its column, constraint or index; empty for the object itself
 /// @param description what changes, in one sentence
+/// @param inBase      whether the location is in the base revision: what goes is only there
 /// @param reason      why the analyzer thinks so
 public record Inference(
         String id,
@@ -17,8 +18,22 @@ public record Inference(
         String part,
         String description,
         SourceLocation location,
+        boolean inBase,
         Confidence confidence,
         String reason) {
+
+    /// What the head revision says.
+    public Inference(
+            String id,
+            String kind,
+            String object,
+            String part,
+            String description,
+            SourceLocation location,
+            Confidence confidence,
+            String reason) {
+        this(id, kind, object, part, description, location, false, confidence, reason);
+    }
 
     /// How sure an inference is, surest first.
     public enum Confidence {

@@ -10,6 +10,7 @@ import io.godwit.analyzer.prisma.PrismaLanguage;
 import io.godwit.analyzer.sqlalchemy.SqlAlchemyLanguage;
 import io.godwit.analyzer.typeorm.TypeOrmLanguage;
 import io.godwit.analyzer.written.SchemaSqlLanguage;
+import io.godwit.model.SourceLocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,20 +36,56 @@ record Languages(List<ModelLanguage> known) {
         return known.stream().anyMatch(language -> language.reads(path));
     }
 
-    /// What the models of one side of a change want.
-    ///
-    /// @param side the text of a file on that side
-    /// @throws ModelUnreadable for a file that cannot be understood at all
-    DesiredSchema read(List<FileChange> files, Function<FileChange, Optional<String>> side, ProjectFacts facts) {
-        DesiredSchema all = DesiredSchema.empty();
+    /// What the models of both sides of a change want. A language whose files of the head cannot be read is left out on
+    /// both sides; one whose files of the base cannot be read wants nothing before.
+    ReadSides read(List<FileChange> files, ProjectFacts factsBefore, ProjectFacts factsAfter) {
+        ReadSides sides = ReadSides.nothing();
         for (ModelLanguage language : known) {
-            List<SourceFile> read = files.stream()
-                    .filter(file -> language.reads(file.path()))
-                    .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
-                    .toList();
-            all = read.isEmpty() ? all : all.and(language.read(read, facts));
+            List<FileChange> own =
+                    files.stream().filter(file -> language.reads(file.path())).toList();
+            if (!own.isEmpty()) {
+                sides = sides.and(read(language, own, factsBefore, factsAfter));
+            }
         }
-        return all;
+        return sides;
+    }
+
+    private static ReadSides read(
+            ModelLanguage language, List<FileChange> files, ProjectFacts factsBefore, ProjectFacts factsAfter) {
+        DesiredSchema after;
+        try {
+            after = read(language, side(files, FileChange::after), factsAfter);
+        } catch (ModelUnreadable problem) {
+            return ReadSides.unreadable(problem);
+        }
+        try {
+            return ReadSides.of(read(language, side(files, FileChange::before), factsBefore), after);
+        } catch (ModelUnreadable problem) {
+            return ReadSides.withoutBase(after, problem);
+        }
+    }
+
+    private static List<SourceFile> side(List<FileChange> files, Function<FileChange, Optional<String>> side) {
+        return files.stream()
+                .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
+                .toList();
+    }
+
+    /// A language that stumbles says so at a place of the code, as for any other file it cannot read.
+    private static DesiredSchema read(ModelLanguage language, List<SourceFile> files, ProjectFacts facts) {
+        if (files.isEmpty()) {
+            return DesiredSchema.empty();
+        }
+        try {
+            return language.read(files, facts);
+        } catch (ModelUnreadable known) {
+            throw known;
+        } catch (RuntimeException | StackOverflowError defect) {
+            throw ModelUnreadable.at(
+                    SourceLocation.wholeFile(files.getFirst().path()),
+                    "the " + language.name() + " models here cannot be read (" + defect
+                            + "); that is a defect of Godwit's, please report it");
+        }
     }
 
     /// For people: `Prisma, TypeORM`.

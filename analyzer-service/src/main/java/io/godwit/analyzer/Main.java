@@ -12,7 +12,11 @@ public final class Main {
     }
 
     static Service.Builder service() {
+        RecentChanges recent = new RecentChanges();
         return Service.named("analyzer", "Infers the schema change a code change needs, and plans it.")
-                .handles(Topic.CODE_CHANGED, CodeChangeHandler::new);
+                .handles(Topic.CODE_CHANGED, context -> new CodeChangeHandler(context, recent))
+                .handles(
+                        Topic.MIGRATION_COMMANDS,
+                        context -> new AnswerHandler(new CodeChangeHandler(context, recent), recent));
     }
 }

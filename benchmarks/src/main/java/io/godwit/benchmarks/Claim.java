@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 /// What can be measured, as the command line names it.
 enum Claim {
     STACK_READY("stack-ready", new StackReady()),
-    SHADOW_TESTED("shadow-tested", new CodeChangedToShadowTested());
+    SHADOW_TESTED("shadow-tested", new CodeChangedToShadowTested()),
+    PLAN_WARM("plan-warm", new PlanWarm()),
+    PLAN_COLD("plan-cold", new PlanCold());
 
     private final String name;
     private final Benchmark benchmark;

@@ -1,5 +1,6 @@
 package io.godwit.monitor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import io.godwit.events.Applied;
 import io.godwit.events.ApplyOutcome;
 import io.godwit.events.ChangeReference;
 import io.godwit.events.DatabaseMetrics;
+import io.godwit.events.DeadLetter;
 import io.godwit.events.ErrorMetrics;
 import io.godwit.events.QueryMetrics;
 import io.godwit.events.RegressionDetected;
@@ -18,6 +20,7 @@ import io.godwit.schemas.Topic;
 import io.godwit.stack.postgres.ProductionRoles;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,6 +30,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -36,6 +41,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +76,8 @@ class MonitorIT {
         Thread application = Thread.ofVirtual().start(this::useTheDatabase);
         try (RunningService _ = start();
                 KafkaConsumer<String, DatabaseMetrics> metrics = consumer(Topic.DATABASE_METRICS);
-                KafkaConsumer<String, RegressionDetected> regressions = consumer(Topic.REGRESSION_DETECTED)) {
+                KafkaConsumer<String, RegressionDetected> regressions = consumer(Topic.REGRESSION_DETECTED);
+                KafkaConsumer<String, DeadLetter> deadLetters = consumer(Topic.DEAD_LETTERS)) {
             DatabaseMetrics sampled = first(metrics, found -> query(found) && error(found));
             assertThat(sampled.getTables()).anyMatch(table -> table.getTable().equals("item"));
             for (int i = 0; i < 8; i++) {
@@ -80,6 +87,7 @@ class MonitorIT {
             Instant began = Instant.now();
             database.execute(
                     "create or replace function price(item int) returns int volatile language sql as 'select pg_sleep(0.04); select item'");
+            UUID noise = publishNoise();
             UUID migration = apply(began);
 
             RegressionDetected regression =
@@ -89,6 +97,9 @@ class MonitorIT {
                 assertThat(worse.getSubject()).isEqualTo("select price(?)");
                 assertThat(worse.getObserved()).isGreaterThan(40);
             });
+            DeadLetter letter = first(deadLetters, found -> found.getValue().equals(Optional.of(bytes(noise))));
+            assertThat(letter.getService()).isEqualTo("monitor");
+            assertThat(letter.getErrorCode()).isEqualTo("EVENT_UNREADABLE");
         }
         enough = true;
         application.join();
@@ -159,6 +170,22 @@ class MonitorIT {
         return service;
     }
 
+    private static ByteBuffer bytes(UUID noise) {
+        return ByteBuffer.wrap(noise.toString().getBytes(UTF_8));
+    }
+
+    /// A record that is no event.
+    private UUID publishNoise() throws Exception {
+        UUID noise = UUID.randomUUID();
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestStack.kafka()), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            Topic.APPLIED.name(), name, bytes(noise).array()))
+                    .get();
+        }
+        return noise;
+    }
+
     private UUID apply(Instant began) throws Exception {
         UUID migration = UUID.randomUUID();
         Applied applied = Applied.newBuilder()
@@ -209,7 +236,7 @@ class MonitorIT {
         List<T> found = new ArrayList<>();
         await().atMost(SOON).until(() -> {
             for (ConsumerRecord<String, T> event : consumer.poll(Duration.ofMillis(100))) {
-                if (event.key().equals(name) && wanted.test(event.value())) {
+                if (Set.of(name, Topic.APPLIED.name()).contains(event.key()) && wanted.test(event.value())) {
                     found.add(event.value());
                 }
             }

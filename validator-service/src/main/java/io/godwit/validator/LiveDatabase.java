@@ -80,8 +80,17 @@ public final class LiveDatabase implements ColumnQuestions {
             return Optional.empty();
         } catch (SQLException problem) {
             boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
-            return data ? Optional.of(String.valueOf(problem.getMessage())) : Optional.empty();
+            return data ? Optional.of(withoutValues(problem)) : Optional.empty();
         }
+    }
+
+    /// The message of an error about data without the data in it: findings travel further than the data may.
+    public static String withoutValues(SQLException problem) {
+        return String.valueOf(problem.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\"[^\"]*\"", "(a value, not shown)");
     }
 
     /// How many rows of the table fulfil the condition; empty if it took too long.

@@ -25,7 +25,8 @@ final class Columns {
     ///
     /// @throws ModelUnreadable for a type nothing declares
     Optional<Column> of(Model model, Field field) {
-        return schema.model(field.type()).isPresent() ? Optional.empty() : Optional.of(column(model, field));
+        boolean relation = schema.model(field.type()).isPresent() || schema.isView(field.type());
+        return relation ? Optional.empty() : Optional.of(column(model, field));
     }
 
     /// The type a column gets that refers to this field.

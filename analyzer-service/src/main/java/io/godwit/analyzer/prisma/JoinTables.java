@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The tables of implicit many-to-many relations: lists on both sides, and no model in between. The columns are called
+/// The tables of implicit many-to-many relations: lists on both sides, and no model in between. The
+/// columns are called
 /// A and B, A for the alphabetically first model.
 final class JoinTables {
     private final SchemaSet schema;
     private final Columns columns;
+    private final JoinTableForm form;
 
-    JoinTables(SchemaSet schema, Columns columns) {
+    JoinTables(SchemaSet schema, Columns columns, JoinTableForm form) {
+        this.form = form;
         this.schema = schema;
         this.columns = columns;
     }
@@ -70,7 +73,12 @@ final class JoinTables {
         String relation = Relations.name(field).orElse(first.name() + "To" + second.name());
         ObjectName name = schema.tableOf(first).sibling("_" + relation);
         List<Constraint> constraints = new ArrayList<>();
-        constraints.add(new PrimaryKey(name.name() + "_AB_pkey", List.of("A", "B")));
+        List<Index> indexes = new ArrayList<>();
+        switch (form) {
+            case PRIMARY_KEY -> constraints.add(new PrimaryKey(name.name() + "_AB_pkey", List.of("A", "B")));
+            case UNIQUE_INDEX -> indexes.add(Index.btree(name.name() + "_AB_unique", true, List.of("A", "B")));
+        }
+        indexes.add(Index.btree(name.name() + "_B_index", false, List.of("B")));
         if (schema.hasForeignKeys()) {
             constraints.add(foreignKey(name, "A", first, firstId.get()));
             constraints.add(foreignKey(name, "B", second, secondId.get()));
@@ -81,7 +89,7 @@ final class JoinTables {
                         Column.of("A", columns.type(first, firstId.get()).sql(), false),
                         Column.of("B", columns.type(second, secondId.get()).sql(), false)),
                 constraints,
-                List.of(Index.btree(name.name() + "_B_index", false, List.of("B"))));
+                indexes);
         return Optional.of(new JoinTable(table, first, field));
     }
 

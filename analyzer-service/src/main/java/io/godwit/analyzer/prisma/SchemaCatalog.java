@@ -30,12 +30,13 @@ final class SchemaCatalog {
     private final Relations relations;
     private final JoinTables joinTables;
     private final Map<Element, SourceLocation> locations = new HashMap<>();
+    private final Map<Element, String> names = new HashMap<>();
 
-    SchemaCatalog(SchemaSet schema) {
+    SchemaCatalog(SchemaSet schema, JoinTableForm form) {
         this.schema = schema;
         this.columns = new Columns(schema);
         this.relations = new Relations(schema);
-        this.joinTables = new JoinTables(schema, columns);
+        this.joinTables = new JoinTables(schema, columns, form);
     }
 
     DesiredSchema build() {
@@ -50,7 +51,7 @@ final class SchemaCatalog {
         }
         Catalog catalog =
                 Catalog.of(new TreeSet<>(schema.schemas()), new TreeSet<>(schema.extensions()), tables, enums);
-        return new DesiredSchema(catalog, locations, List.of());
+        return new DesiredSchema(catalog, locations, List.of(), List.of(), names);
     }
 
     private EnumType enumType(Enumeration declared) {
@@ -69,6 +70,7 @@ final class SchemaCatalog {
     private Table table(Model model) {
         ObjectName name = schema.tableOf(model);
         locate(name, "", model.file(), model.line());
+        names.put(Element.whole(name), model.name());
         List<Column> read = new ArrayList<>();
         List<Constraint> constraints = new ArrayList<>();
         List<Index> indexes = new ArrayList<>();
@@ -76,6 +78,7 @@ final class SchemaCatalog {
             columns.of(model, field).ifPresent(column -> {
                 read.add(column);
                 locate(name, column.name(), model.file(), field.line());
+                names.put(new Element(name, column.name()), model.name() + "." + field.name());
             });
             field.attribute("unique").ifPresent(unique -> {
                 Index index = Indexes.ofUniqueField(name.name(), field, unique);

@@ -10,20 +10,32 @@ import io.godwit.analyzer.prisma.Declaration.Settings;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.ObjectName;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The declarations of one schema, of however many files, and how their names resolve.
 final class SchemaSet {
-    private static final String DEFAULT_SCHEMA = "public";
+    private static final Pattern URL_SCHEMA = Pattern.compile("[?&]schema=([^&#]+)");
 
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Map<String, Enumeration> enumerations = new LinkedHashMap<>();
+    private final Set<String> views = new HashSet<>();
     private Optional<Settings> datasource = Optional.empty();
+    private final String defaultSchema;
 
-    SchemaSet(List<Declaration> declarations) {
+    /// @param statedSchema where tables are that name no schema, if somebody says so
+    SchemaSet(List<Declaration> declarations, Optional<String> statedSchema) {
+        read(declarations);
+        this.defaultSchema = statedSchema.or(this::schemaOfUrl).orElse("public");
+    }
+
+    private void read(List<Declaration> declarations) {
         for (Declaration declaration : declarations) {
             switch (declaration) {
                 case Model model
@@ -34,7 +46,11 @@ final class SchemaSet {
                                 "model " + model.name(), model.file(), model.line(), earlier.file(), earlier.line());
                     }
                 }
-                case Model _ -> {}
+                case Model other -> {
+                    if (other.kind() == Model.Kind.VIEW) {
+                        views.add(other.name());
+                    }
+                }
                 case Enumeration read -> {
                     Enumeration earlier = enumerations.putIfAbsent(read.name(), read);
                     if (earlier != null) {
@@ -65,11 +81,27 @@ final class SchemaSet {
         return Optional.ofNullable(models.get(name));
     }
 
+    /// Whether the name is a view's. Views are made by hand: Prisma neither creates nor refers to them.
+    boolean isView(String name) {
+        return views.contains(name);
+    }
+
+    /// The `?schema=` of an address that is written out.
+    private Optional<String> schemaOfUrl() {
+        return datasource
+                .flatMap(settings -> settings.entry("url"))
+                .flatMap(Expression::asText)
+                .map(URL_SCHEMA::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1));
+    }
+
     Optional<Enumeration> enumeration(String name) {
         return Optional.ofNullable(enumerations.get(name));
     }
 
-    /// The `provider` where it is written out; empty if it comes from the environment or is not in the change.
+    /// The `provider` where it is written out; empty if it comes from the environment or is not in the
+    /// change.
     Optional<String> provider() {
         return datasource.flatMap(settings -> settings.entry("provider")).flatMap(Expression::asText);
     }
@@ -115,10 +147,10 @@ final class SchemaSet {
         return named(enumeration.name(), enumeration.attributes());
     }
 
-    private static ObjectName named(String name, List<Attribute> attributes) {
+    private ObjectName named(String name, List<Attribute> attributes) {
         String schema = Attribute.first(attributes, "schema")
                 .flatMap(attribute -> attribute.textOrUnnamed("map"))
-                .orElse(DEFAULT_SCHEMA);
+                .orElse(defaultSchema);
         return new ObjectName(schema, mapped(attributes).orElse(name));
     }
 
@@ -131,6 +163,8 @@ final class SchemaSet {
     }
 
     private static Optional<String> mapped(List<Attribute> attributes) {
-        return Attribute.first(attributes, "map").flatMap(attribute -> attribute.textOrUnnamed("name"));
+        return Attribute.first(attributes, "map")
+                .flatMap(attribute -> attribute.textOrUnnamed("name"))
+                .filter(name -> !name.isEmpty());
     }
 }

@@ -5,7 +5,8 @@ import io.godwit.analyzer.prisma.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a schema file into tokens. Comments are left out; ends of lines are kept, because they end a field.
+/// Cuts a schema file into tokens. Comments are left out; ends of lines are kept, because they end a
+/// field.
 final class Tokens {
     private final String file;
     private final String text;
@@ -58,8 +59,14 @@ final class Tokens {
         } else if ("@{}()[]:,.=?!".indexOf(c) >= 0) {
             take(Kind.PUNCTUATION, at + 1);
         } else {
-            throw unreadable(at, "a name, string, number or punctuation mark, found '" + c + "'");
+            throw unreadable(at, "a name, string, number or punctuation mark, found " + shown(c));
         }
+    }
+
+    private static String shown(char c) {
+        return Character.isISOControl(c) || Character.isSurrogate(c)
+                ? "the character U+" + String.format("%04X", (int) c)
+                : "'" + c + "'";
     }
 
     private void blockComment() {
@@ -80,6 +87,9 @@ final class Tokens {
         StringBuilder value = new StringBuilder();
         for (at++; at < text.length() && text.charAt(at) != '\n'; at++) {
             char c = text.charAt(at);
+            if (c == '\0') {
+                throw unreadable(at, "a string without a null character, which PostgreSQL cannot store");
+            }
             if (c == '"') {
                 add(Kind.STRING, value.toString(), start);
                 at++;
@@ -107,7 +117,11 @@ final class Tokens {
                 if (at + 5 > text.length() || !text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
                     throw unreadable(at, "four hexadecimal digits after \\u");
                 }
-                value.append((char) Integer.parseInt(text.substring(at + 1, at + 5), 16));
+                char written = (char) Integer.parseInt(text.substring(at + 1, at + 5), 16);
+                if (written == '\0') {
+                    throw unreadable(at, "a string without a null character, which PostgreSQL cannot store");
+                }
+                value.append(written);
                 at += 4;
             }
             default -> value.append(c);

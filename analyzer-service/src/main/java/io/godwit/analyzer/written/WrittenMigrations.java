@@ -32,6 +32,16 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
         return MigrationPaths.isForProduction(path) && FORMATS.stream().anyMatch(format -> format.reads(path));
     }
 
+    /// Whether the name of an SQL file is that of a migration.
+    public static boolean isNamedAsMigration(String path) {
+        return new SqlMigrations().reads(path);
+    }
+
+    /// Whether comments in SQL mark it as a migration.
+    public static boolean isMarkedAsMigration(String sql) {
+        return LiquibaseSql.isLiquibase(sql) || SectionedSql.isSectioned(sql);
+    }
+
     /// The migrations in files that are new, and what is new in files that were there. Files that moved bring nothing.
     public static WrittenMigrations in(List<FileChange> files) {
         List<String> notes = new ArrayList<>();

@@ -2,6 +2,10 @@ package io.godwit.analyzer.written;
 
 import io.godwit.analyzer.Outcome;
 import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.query.AddedQueries;
+import io.godwit.analyzer.query.Evidence;
+import io.godwit.analyzer.query.KnownSchema;
+import io.godwit.analyzer.query.QueryEvidence;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.LiveTables;
@@ -19,6 +23,7 @@ public final class WrittenProposal {
 
     /// @param live empty where no database is asked; the models of the base revision stand for it then
     /// @param rows    what the database's tables hold
+    /// @param queries those the change adds
     /// @param answers SQL for statements that cannot run as they are written
     public static Outcome of(
             WrittenMigrations migrations,
@@ -26,7 +31,8 @@ public final class WrittenProposal {
             DesiredSchema after,
             Optional<Catalog> live,
             LiveTables rows,
-            Answers answers) {
+            Answers answers,
+            AddedQueries queries) {
         Catalog start = live.orElse(before.catalog());
         WrittenPlan.Result made = WrittenPlan.of(
                 migrations.answered(answers),
@@ -35,20 +41,28 @@ public final class WrittenProposal {
                 StatementTrial.onPaper());
         List<String> notes = new ArrayList<>(made.notes());
         notes.addAll(new ModelCheck(before, after).notes(made, start));
+        Evidence evidence = QueryEvidence.of(
+                queries, KnownSchema.of(made.after(), after.catalog()), after.catalog(), answers, Optional.empty());
+        evidence.changes()
+                .forEach(missing ->
+                        notes.add("Missing in the migration: " + missing.location() + ": " + missing.reason()));
+        notes.addAll(evidence.notes());
+        List<Outcome.Asked> questions = new ArrayList<>(made.questions());
+        questions.addAll(evidence.questions());
         if (live.isPresent()) {
             notes.addAll(valueless(migrations, start, rows));
         }
         if (made.plan().steps().isEmpty()) {
-            if (!made.questions().isEmpty()) {
+            if (!questions.isEmpty()) {
                 return new Outcome.Undecided(
-                        "Nothing of the migrations can run as it is written.",
+                        "Nothing of the migrations can run before the questions are answered.",
                         Optional.empty(),
-                        made.questions(),
+                        questions,
                         notes);
             }
             return new Outcome.Unchanged("The database already is as the migrations of the change make it.", notes);
         }
-        return new Outcome.Proposed(made.inferences(), made.plan(), made.questions(), notes, Set.of());
+        return new Outcome.Proposed(made.inferences(), made.plan(), questions, notes, Set.of());
     }
 
     /// Required columns that existing rows get no value for: PostgreSQL refuses them.

@@ -4,12 +4,16 @@ import io.godwit.model.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
@@ -19,10 +23,12 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /// Two revisions of a git repository, and the schema files in each.
 ///
-/// @param repository where the code lives: the address of the remote `origin` without credentials, else the folder
+/// @param repository where the code lives: the address of the remote `origin` without credentials, else
+/// the folder
 /// @param base       the revision the change starts from; empty where the head is the first commit
 /// @param head       the revision the change ends at
 /// @param subject    first line of the head's message
+/// @param messages   the messages of all commits of the range, newest first
 /// @param author     the head's author
 /// @param before     schema files of the base by path
 /// @param after      schema files of the head by path
@@ -31,14 +37,23 @@ public record RevisionRange(
         String base,
         String head,
         String subject,
+        List<String> messages,
         String author,
         Map<String, String> before,
         Map<String, String> after) {
-    private static final int LARGEST_FILE_BYTES = 2_000_000;
+    private static final int LARGEST_FILE_BYTES = 16_000_000;
+
+    private static final int MOST_MESSAGES = 1000;
 
     public RevisionRange {
+        messages = List.copyOf(messages);
         before = Map.copyOf(before);
         after = Map.copyOf(after);
+    }
+
+    /// Reads a range with the files `submit` publishes.
+    public static RevisionRange read(Path folder, Optional<String> base, String head) {
+        return read(folder, base, head, SchemaFiles::holdsSchema);
     }
 
     /// Reads a range.
@@ -46,8 +61,9 @@ public record RevisionRange(
     /// @param folder any folder inside the repository's work tree
     /// @param base   a revision as git understands it; empty for the parent of `head`
     /// @param head   a revision as git understands it
+    /// @param wanted whether a file of this path is read; larger ones than 16 MB are not
     /// @throws Problem USER if the folder is in no repository or a revision is unknown
-    public static RevisionRange read(Path folder, Optional<String> base, String head) {
+    public static RevisionRange read(Path folder, Optional<String> base, String head, Predicate<String> wanted) {
         try (Repository repository = open(folder);
                 RevWalk commits = new RevWalk(repository)) {
             RevCommit headCommit = commit(repository, commits, head);
@@ -59,9 +75,10 @@ public record RevisionRange(
                     baseCommit.map(RevCommit::name).orElse(""),
                     headCommit.name(),
                     headCommit.getShortMessage(),
+                    messages(repository, headCommit, baseCommit),
                     headCommit.getAuthorIdent().getName(),
-                    baseCommit.isPresent() ? schemaFiles(repository, baseCommit.get()) : Map.of(),
-                    schemaFiles(repository, headCommit));
+                    baseCommit.isPresent() ? files(repository, baseCommit.get(), wanted) : Map.of(),
+                    files(repository, headCommit, wanted));
         } catch (IOException problem) {
             throw Problem.environment(
                     "REPOSITORY_UNREADABLE", "Cannot read the git repository at " + folder + ": " + problem, problem);
@@ -111,16 +128,38 @@ public record RevisionRange(
                         .toString());
     }
 
-    private static Map<String, String> schemaFiles(Repository repository, RevCommit commit) throws IOException {
+    private static List<String> messages(Repository repository, RevCommit head, Optional<RevCommit> base)
+            throws IOException {
+        List<String> messages = new ArrayList<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(head));
+            if (base.isPresent()) {
+                walk.markUninteresting(walk.parseCommit(base.get()));
+            }
+            for (RevCommit commit : walk) {
+                messages.add(commit.getFullMessage());
+                if (messages.size() == MOST_MESSAGES) {
+                    break;
+                }
+            }
+        }
+        return messages;
+    }
+
+    private static Map<String, String> files(Repository repository, RevCommit commit, Predicate<String> wanted)
+            throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (TreeWalk tree = new TreeWalk(repository);
                 ObjectReader reader = repository.newObjectReader()) {
             tree.addTree(commit.getTree());
             tree.setRecursive(true);
             while (tree.next()) {
-                if (SchemaFiles.holdsSchema(tree.getPathString())) {
-                    byte[] text = reader.open(tree.getObjectId(0)).getCachedBytes(LARGEST_FILE_BYTES);
-                    files.put(tree.getPathString(), new String(text, StandardCharsets.UTF_8));
+                if (tree.getFileMode(0).getObjectType() == Constants.OBJ_BLOB && wanted.test(tree.getPathString())) {
+                    ObjectLoader file = reader.open(tree.getObjectId(0));
+                    if (file.getSize() <= LARGEST_FILE_BYTES) {
+                        byte[] text = file.getCachedBytes(LARGEST_FILE_BYTES);
+                        files.put(tree.getPathString(), new String(text, StandardCharsets.UTF_8));
+                    }
                 }
             }
         }

@@ -32,6 +32,12 @@ record DatabaseArgument(String name, Optional<Access> external) {
                 : new DatabaseArgument(name, Optional.of(access(name, argument.substring(equals + 1))));
     }
 
+    /// Where it is and who enters it; only for one that is not to be made in the local stack.
+    DatabaseAddress address() {
+        Access access = external.orElseThrow();
+        return new DatabaseAddress(access.url(), access.user(), access.password());
+    }
+
     /// A connection to it, in autocommit mode and read-only, whose statements end after some seconds.
     ///
     /// @throws Problem ENVIRONMENT if it cannot be entered

@@ -3,6 +3,7 @@ package io.godwit.cli.command;
 import io.godwit.analyzer.Analysis;
 import io.godwit.analyzer.FileChange;
 import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.rename.RenameHint;
 import io.godwit.cli.Console;
 import io.godwit.cli.ExitCode;
 import io.godwit.cli.change.RevisionRange;
@@ -105,13 +106,12 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        ProjectFacts stated = new ProjectFacts(facts);
         Form form = plain ? Form.PLAIN : Form.SAFE;
         if (cases != null) {
-            return run(cases, new CaseRun(form, stated));
+            return run(cases, new CaseRun(form, new ProjectFacts(facts)));
         }
-        Analysis analysis = Analysis.ofEveryLanguage(stated).answering(new Answers(answers));
         List<FileChange> files = files();
+        Analysis analysis = Analysis.ofEveryLanguage(new ProjectFacts(facts)).answering(new Answers(answers));
         DraftedMigration drafted = drafted(new Drafting(analysis, form), files);
         output.show(drafted, files, console);
         return drafted.error().isPresent() || !drafted.questions().isEmpty() ? ExitCode.FINDINGS : ExitCode.OK;
@@ -145,6 +145,10 @@ final class PlanCommand implements Callable<Integer> {
         if (before != null || after != null) {
             throw Problem.user("ONE_SIDE_ONLY", "--before and --after are given together, or neither.");
         }
-        return FileSides.ofRevisions(RevisionRange.read(repository, Optional.ofNullable(base), head));
+        RevisionRange range = RevisionRange.read(repository, Optional.ofNullable(base), head, FileSides::isConcerned);
+        range.messages().stream()
+                .flatMap(message -> RenameHint.inMessage(message).stream())
+                .forEach(hint -> facts.putIfAbsent("rename:" + hint.before(), hint.after()));
+        return FileSides.ofRevisions(range);
     }
 }

@@ -49,11 +49,24 @@ public final class CaseRun implements AutoCloseable {
     }
 
     private Map<String, @Nullable Object> answer(String line, int number) {
+        return answer(line, number, this::planned);
+    }
+
+    /// The answer to one line, where its live database is there already.
+    Map<String, @Nullable Object> answered(String line, ScratchDatabase live) {
+        return answer(line, 1, read -> planned(read, live));
+    }
+
+    private interface Planning {
+        Map<String, @Nullable Object> planned(ChangeCase read) throws SQLException;
+    }
+
+    private Map<String, @Nullable Object> answer(String line, int number, Planning planning) {
         String id = "line " + number;
         try {
             ChangeCase read = ChangeCase.read(JsonTree.read(line), id, facts);
             id = read.id();
-            return planned(read);
+            return planning.planned(read);
         } catch (IOException problem) {
             return failed(id, "line " + number + " is not JSON: " + firstLine(problem));
         } catch (SQLException | RuntimeException problem) {
@@ -64,17 +77,25 @@ public final class CaseRun implements AutoCloseable {
     }
 
     private Map<String, @Nullable Object> planned(ChangeCase read) throws SQLException {
-        Drafting drafting = new Drafting(Analysis.ofEveryLanguage(read.factsBefore(), read.factsAfter()), form);
         if (read.beforeSql().isEmpty()) {
-            return answer(read.id(), drafting.withoutDatabase(read.files()), List.of());
+            return answer(read.id(), drafting(read).withoutDatabase(read.files()), List.of());
         }
-        try (ScratchDatabase database = server().newDatabase(read.beforeSql().get());
-                Connection connection = database.connect()) {
-            List<String> unloaded = database.problems().stream()
-                    .map(problem -> "A statement of before_sql did not run: " + problem)
-                    .toList();
-            return answer(read.id(), drafting.forScratch(read.files(), connection), unloaded);
+        try (ScratchDatabase database = server().newDatabase(read.beforeSql().get())) {
+            return planned(read, database);
         }
+    }
+
+    private Map<String, @Nullable Object> planned(ChangeCase read, ScratchDatabase database) throws SQLException {
+        List<String> unloaded = database.problems().stream()
+                .map(problem -> "A statement of before_sql did not run: " + problem)
+                .toList();
+        try (Connection connection = database.connect()) {
+            return answer(read.id(), drafting(read).forScratch(read.files(), connection), unloaded);
+        }
+    }
+
+    private Drafting drafting(ChangeCase read) {
+        return new Drafting(Analysis.ofEveryLanguage(read.factsBefore(), read.factsAfter()), form);
     }
 
     private ScratchServer server() {

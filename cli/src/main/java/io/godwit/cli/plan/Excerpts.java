@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Shows places in the files of a change as compilers do: the line with its number, and what is meant
@@ -22,10 +23,19 @@ final class Excerpts {
     /// @param marked a word to mark in the line; where it is not in there, the line's first word is marked
     /// @return lines; only the place itself if its text is not at hand
     List<String> of(SourceLocation place, String marked) {
+        return of(place, marked, FileChange::after);
+    }
+
+    /// The same of a place in the base revision.
+    List<String> ofBase(SourceLocation place, String marked) {
+        return of(place, marked, FileChange::before);
+    }
+
+    private List<String> of(SourceLocation place, String marked, Function<FileChange, Optional<String>> side) {
         if (place.file().isEmpty()) {
             return List.of();
         }
-        Optional<String> line = line(place);
+        Optional<String> line = line(place, side);
         if (line.isEmpty()) {
             return List.of("  --> " + place);
         }
@@ -42,11 +52,12 @@ final class Excerpts {
         return lines;
     }
 
-    private Optional<String> line(SourceLocation place) {
+    private Optional<String> line(SourceLocation place, Function<FileChange, Optional<String>> side) {
         return files.stream()
                 .filter(file -> file.path().equals(place.file()))
-                .flatMap(file -> Stream.of(file.after(), file.before()))
-                .flatMap(Optional::stream)
+                .flatMap(file -> Stream.of(side.apply(file), file.after(), file.before())
+                        .flatMap(Optional::stream)
+                        .limit(1))
                 .flatMap(
                         text -> text.lines().skip(Math.max(0, place.line() - 1)).limit(1))
                 .filter(_ -> place.line() > 0)

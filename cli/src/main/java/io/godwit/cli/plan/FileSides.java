@@ -50,7 +50,7 @@ public final class FileSides {
         try (Stream<Path> walk = Files.walk(path)) {
             walk.filter(Files::isRegularFile).forEach(file -> {
                 String name = path.relativize(file).toString().replace('\\', '/');
-                if (isSource(path.relativize(file)) && Analysis.mayConcern(name)) {
+                if (isConcerned(name)) {
                     texts.put(name, text(file));
                 }
             });
@@ -60,13 +60,15 @@ public final class FileSides {
         return texts;
     }
 
-    private static boolean isSource(Path file) {
-        for (Path part : file) {
-            if (NOT_SOURCES.contains(part.toString())) {
+    /// Whether a file of this path is a source of the project's own that may say something about the
+    /// schema.
+    public static boolean isConcerned(String path) {
+        for (String part : path.split("/")) {
+            if (NOT_SOURCES.contains(part)) {
                 return false;
             }
         }
-        return true;
+        return Analysis.mayConcern(path);
     }
 
     private static String text(Path file) {

@@ -58,7 +58,10 @@ final class TextReport {
                 : ", " + change.confidence().name().toLowerCase(Locale.ROOT) + " confidence";
         List<String> lines = new ArrayList<>();
         lines.add(green(change.kind()) + bold(": " + change.description()));
-        lines.addAll(excerpts.of(change.location(), change.part()));
+        lines.addAll(
+                change.inBase()
+                        ? excerpts.ofBase(change.location(), change.part())
+                        : excerpts.of(change.location(), change.part()));
         lines.add(margin(change.location()) + " = why: " + change.reason() + doubt);
         lines.add("");
         return lines;

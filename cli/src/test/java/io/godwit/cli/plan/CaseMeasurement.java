@@ -3,10 +3,10 @@ package io.godwit.cli.plan;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.cli.scratch.ScratchDatabase;
 import io.godwit.cli.scratch.ScratchServer;
+import io.godwit.model.ContentHash;
 import io.godwit.postgres.catalog.CatalogReader;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -99,23 +99,35 @@ final class CaseMeasurement {
     }
 
     private void measure(String id, Map<?, ?> one) throws IOException, SQLException {
-        Map<String, Object> asked = new TreeMap<>();
-        one.forEach((name, value) -> asked.put(String.valueOf(name), value));
-        String afterSql = String.valueOf(asked.remove("after_sql"));
         String beforeSql = String.valueOf(one.get("before_sql"));
+        String afterSql = String.valueOf(one.get("after_sql"));
+        Set<String> wanted = wanted(afterSql, beforeSql);
         try (ScratchDatabase before = server.newDatabase(beforeSql + mentioned(afterSql));
-                ScratchDatabase after = server.newDatabase(afterSql + mentioned(beforeSql));
-                Connection live = before.connect();
-                Connection wanted = after.connect()) {
-            if (rows > 0) {
+                Connection live = before.connect()) {
+            if (seen && rows > 0) {
                 RowFilling.fill(live, CatalogReader.read(live), rows);
             }
-            if (seen && rows > 0) {
-                asked.put("before_sql", beforeSql + "\n;" + RowFilling.script(CatalogReader.read(live), rows));
+            Map<String, ?> answer = run.answered(JsonTree.write(one), before);
+            if (!seen && rows > 0) {
+                RowFilling.fill(live, CatalogReader.read(live), rows);
             }
-            String[] answer = new String[1];
-            run.run(new BufferedReader(new StringReader(JsonTree.write(asked))), line -> answer[0] = line);
-            judge(id, object(answer[0]), live, wanted);
+            judge(id, answer, live, wanted);
+        }
+    }
+
+    /// The facts of what the ORM's own tool makes, kept from run to run.
+    private Set<String> wanted(String afterSql, String beforeSql) throws IOException, SQLException {
+        Path kept = Path.of(System.getProperty("java.io.tmpdir"), "godwit-measured-facts")
+                .resolve(ContentHash.of(afterSql + factsSql).abbreviated());
+        if (Files.exists(kept)) {
+            return new TreeSet<>(List.of(Files.readString(kept).split("\u0000")));
+        }
+        try (ScratchDatabase after = server.newDatabase(afterSql + mentioned(beforeSql));
+                Connection connection = after.connect()) {
+            Set<String> facts = facts(connection);
+            Files.createDirectories(kept.getParent());
+            Files.writeString(kept, String.join("\u0000", facts));
+            return facts;
         }
     }
 
@@ -128,7 +140,7 @@ final class CaseMeasurement {
         return "\n;-- " + sql.replace("\n", " ");
     }
 
-    private void judge(String id, Map<?, ?> answer, Connection live, Connection wanted) throws SQLException {
+    private void judge(String id, Map<String, ?> answer, Connection live, Set<String> want) throws SQLException {
         String questions = answer.get("questions") instanceof List<?> asked
                 ? asked.stream()
                         .map(question -> question instanceof Map<?, ?> one ? String.valueOf(one.get("id")) : "")
@@ -152,7 +164,6 @@ final class CaseMeasurement {
                 .map(key -> "\n    data of " + key + ": " + data.get(key) + " became " + kept.get(key))
                 .toList();
         Set<String> got = facts(live);
-        Set<String> want = facts(wanted);
         if (got.equals(want)) {
             report(lost.isEmpty() ? "equal" : "equal, data changed", id, String.join("", lost));
             return;

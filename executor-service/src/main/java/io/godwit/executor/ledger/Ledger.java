@@ -7,6 +7,7 @@ import io.godwit.executor.lifecycle.LifecycleEvent;
 import io.godwit.executor.lifecycle.LifecycleEvent.Submitted;
 import io.godwit.executor.lifecycle.MigrationState;
 import io.godwit.executor.lifecycle.Policy;
+import io.godwit.executor.lifecycle.Transition;
 import io.godwit.model.ChangeReference;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
@@ -37,7 +38,7 @@ public record Ledger(DatabaseName database, Policy policy) {
         Optional<MigrationState> state = known.map(LedgerMigration::state);
         List<LifecycleEvent> events = lifecycle.decide(state, submit);
         for (LifecycleEvent event : events) {
-            state = lifecycle.apply(state, event);
+            state = Transition.apply(state, event);
             if (event instanceof Submitted) {
                 Migrations.store(transaction, id, change, plan, state.orElseThrow());
                 Steps.reset(transaction, id, plan);
@@ -60,7 +61,7 @@ public record Ledger(DatabaseName database, Policy policy) {
         ChangeReference change =
                 known.map(LedgerMigration::change).orElseGet(() -> new ChangeReference("", "", "", "", ""));
         for (LifecycleEvent event : events) {
-            state = lifecycle.apply(state, event);
+            state = Transition.apply(state, event);
             keep(transaction, id, change, event, state);
         }
         return events;

@@ -253,38 +253,4 @@ public record Lifecycle(MigrationId id, Policy policy) {
     private static String shortened(String hash) {
         return hash.substring(0, Math.min(12, hash.length()));
     }
-
-    /// The state after an event.
-    ///
-    /// @param state empty before the first event
-    public Optional<MigrationState> apply(Optional<MigrationState> state, LifecycleEvent event) {
-        if (event instanceof LifecycleEvent.Submitted submitted) {
-            return Optional.of(Submission.accepted(submitted));
-        }
-        return state.map(known -> applyKnown(known, event));
-    }
-
-    private static MigrationState applyKnown(MigrationState state, LifecycleEvent event) {
-        return switch (event) {
-            case LifecycleEvent.Submitted submitted -> Submission.accepted(submitted);
-            case LifecycleEvent.Observed e -> state.at(Status.OBSERVED, e.message());
-            case LifecycleEvent.ApprovalAwaited e -> state.at(Status.AWAITING_APPROVAL, e.message());
-            case Authorized e -> state.authorized(e.by());
-            case Refused e -> state.at(Status.REFUSED, e.message());
-            case Rejected e -> state.at(Status.REJECTED, e.message());
-            case Begun _ -> state.begun();
-            case Paused e -> state.at(Status.PAUSED, e.message());
-            case Resumed e -> state.at(state.started() ? Status.APPLYING : Status.AUTHORIZED, e.message());
-            case Promoted e ->
-                state.promotedTo(
-                        state.status() == Status.AWAITING_PROMOTION ? Status.APPLYING : state.status(), e.message());
-            case Stopped e -> state.at(Status.STOPPED, e.message());
-            case PromotionAwaited e -> state.at(Status.AWAITING_PROMOTION, e.message());
-            case Applied e -> state.at(Status.APPLIED, e.message());
-            case RollbackBegun e -> state.rollingBack(e.automatic(), e.message());
-            case RollbackStopped e -> state.at(Status.ROLLBACK_STOPPED, e.message());
-            case RolledBack e -> state.at(Status.ROLLED_BACK, e.message());
-            case CommandRefused _ -> state;
-        };
-    }
 }

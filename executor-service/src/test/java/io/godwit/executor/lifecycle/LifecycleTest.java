@@ -193,7 +193,7 @@ class LifecycleTest {
 
     private Status after(LifecycleCommand command) {
         for (LifecycleEvent event : decide(command)) {
-            state = new Lifecycle(ID, policy).apply(state, event);
+            state = Transition.apply(state, event);
         }
         return state.orElseThrow().status();
     }

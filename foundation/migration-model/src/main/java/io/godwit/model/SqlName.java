@@ -6,24 +6,26 @@ public final class SqlName {
 
     /// The name in double quotes, always, so that neither case nor reserved words matter.
     ///
-    /// @throws IllegalArgumentException for an empty name or one with a null character, which PostgreSQL cannot
+    /// @throws UnusableName for an empty name or one with a null character, which PostgreSQL cannot
     /// store
     public static String quoted(String name) {
         if (name.isEmpty() || name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("PostgreSQL has no names that are empty or contain a null character");
+            throw new UnusableName("PostgreSQL has no names that are empty or contain a null character");
         }
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /// The text as an SQL string constant. Texts with backslashes are written with the E prefix, right under any
-    /// `standard_conforming_strings`.
+    /// The text as an SQL string constant. Texts with backslashes are written with the E prefix, right
+    /// under any
+    /// `standard_conforming_strings`; so are those with line ends, which keeps a statement on its lines.
     ///
-    /// @throws IllegalArgumentException for a text with a null character, which PostgreSQL cannot store
+    /// @throws UnusableName for a text with a null character, which PostgreSQL cannot store
     public static String literal(String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("PostgreSQL has no strings that contain a null character");
+            throw new UnusableName("PostgreSQL has no strings that contain a null character");
         }
         String doubled = "'" + text.replace("'", "''") + "'";
-        return text.indexOf('\\') < 0 ? doubled : "E" + doubled.replace("\\", "\\\\");
+        boolean plain = text.indexOf('\\') < 0 && text.indexOf('\n') < 0;
+        return plain ? doubled : "E" + doubled.replace("\\", "\\\\").replace("\n", "\\n");
     }
 }

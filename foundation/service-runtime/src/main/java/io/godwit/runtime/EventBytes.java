@@ -48,16 +48,20 @@ final class EventBytes {
         try {
             return topic.eventType().cast(deserializer(topic).deserialize(topic.name(), bytes));
         } catch (RuntimeException failure) {
-            throw registryProblem(
-                    failure,
-                    Problem.user(
-                            "EVENT_UNREADABLE",
-                            "A record of " + topic.name() + " is no "
-                                    + topic.eventType().getSimpleName()
-                                    + " in the Confluent Avro format (" + innermost(failure)
-                                    + "): publish it with a Confluent Avro serializer and a schema of this topic",
-                            failure));
+            throw unreadable(topic.name(), failure);
         }
+    }
+
+    /// Why a record cannot be read: `EVENT_UNREADABLE`, which no other attempt would change, or `REGISTRY_UNAVAILABLE`.
+    Problem unreadable(String topic, Exception failure) {
+        return registryProblem(
+                failure,
+                Problem.user(
+                        "EVENT_UNREADABLE",
+                        "A record of " + topic + " is no event of that topic in the Confluent Avro format ("
+                                + innermost(failure)
+                                + "): publish it with a Confluent Avro serializer and a schema of this topic",
+                        failure));
     }
 
     /// The record of an event, continuing the trace.
@@ -94,7 +98,7 @@ final class EventBytes {
         return (Deserializer<T>) deserializers.computeIfAbsent(topic, serdes::deserializer);
     }
 
-    private static Problem registryProblem(RuntimeException failure, Problem otherwise) {
+    private static Problem registryProblem(Exception failure, Problem otherwise) {
         boolean unavailable = Failure.chain(failure).stream()
                 .anyMatch(cause -> cause instanceof RestClientException answer
                         ? answer.getStatus() >= 500 || PASSING_STATUS.contains(answer.getStatus())

@@ -4,6 +4,8 @@ import io.godwit.model.DatabaseName;
 import io.godwit.schemas.EventSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// What the runtime gives a service's parts to work with.
 public interface ServiceContext {
@@ -28,4 +30,9 @@ public interface ServiceContext {
 
     /// Where the service's own checks go; shown at `/health/ready`.
     Health health();
+
+    /// The dead letter about a record that a Kafka client of the service's own could not read; that client sends it.
+    ///
+    /// @throws io.godwit.model.Problem `REGISTRY_UNAVAILABLE` if that is why, which is no fault of the record
+    ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Exception failure);
 }

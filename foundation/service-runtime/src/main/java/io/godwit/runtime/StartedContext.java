@@ -1,15 +1,19 @@
 package io.godwit.runtime;
 
 import io.godwit.model.DatabaseName;
+import io.godwit.model.Problem;
 import io.godwit.schemas.EventSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// What a started service's parts work with.
 record StartedContext(
@@ -17,11 +21,12 @@ record StartedContext(
         DirectPublisher publisher,
         EventSerdes serdes,
         EventBytes bytes,
+        DeadLetters deadLetters,
         MeterRegistry meters,
         HealthChecks checks)
         implements ServiceContext, AutoCloseable {
 
-    static StartedContext of(Configuration configuration, KafkaClients clients, MeterRegistry meters) {
+    static StartedContext of(String service, Configuration configuration, KafkaClients clients, MeterRegistry meters) {
         // The client looks for its TLS settings under the whole name, and for the others under the rest.
         Map<String, Object> registry = new HashMap<>(configuration.registry());
         configuration.registry().forEach((key, value) -> registry.put("schema.registry." + key, value));
@@ -37,6 +42,7 @@ record StartedContext(
                 new DirectPublisher(clients::plainProducer, bytes, meters),
                 serdes,
                 bytes,
+                new DeadLetters(service, bytes, Clock.systemUTC()),
                 meters,
                 new HealthChecks());
     }
@@ -59,6 +65,15 @@ record StartedContext(
     @Override
     public Health health() {
         return checks;
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Exception failure) {
+        Problem problem = bytes.unreadable(record.topic(), failure);
+        if (problem.code().equals(EventBytes.UNAVAILABLE)) {
+            throw problem;
+        }
+        return deadLetters.about(record, problem, 1, TraceContext.causedBy(record.headers()));
     }
 
     @Override

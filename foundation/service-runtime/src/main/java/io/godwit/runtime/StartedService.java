@@ -3,7 +3,6 @@ package io.godwit.runtime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +37,7 @@ final class StartedService implements RunningService {
         this.grace = settings.duration(SharedSettings.SHUTDOWN_GRACE);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         KafkaClients clients = new KafkaClients(configuration.kafka(), parts.group(), InstanceName.of(settings));
-        this.context = StartedContext.of(configuration, clients, meters);
+        this.context = StartedContext.of(parts.name(), configuration, clients, meters);
         HandlingMeters handlingMeters = new HandlingMeters(meters);
         RetryPolicy policy = new RetryPolicy(
                 Math.toIntExact(settings.number(SharedSettings.RETRY_ATTEMPTS)),
@@ -52,7 +51,7 @@ final class StartedService implements RunningService {
         RecordHandling handling = new RecordHandling(
                 routes,
                 context.bytes(),
-                new DeadLetters(parts.name(), context.bytes(), Clock.systemUTC()),
+                context.deadLetters(),
                 new Retry(policy),
                 new Retry(policy.withoutEnd()),
                 handlingMeters);

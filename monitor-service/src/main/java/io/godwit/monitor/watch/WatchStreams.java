@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /// Runs the watch topology with Kafka Streams, each record's effects exactly once.
@@ -95,8 +94,8 @@ public final class WatchStreams implements BackgroundWork {
         settingsOfStreams.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settingsOfStreams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settingsOfStreams.put(StreamsConfig.STATE_DIR_CONFIG, scratch.toString());
-        settingsOfStreams.put(
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        settingsOfStreams.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class);
+        settingsOfStreams.put(UnreadableRecords.CONTEXT, context);
         Properties properties = new Properties();
         properties.putAll(settingsOfStreams);
         return properties;

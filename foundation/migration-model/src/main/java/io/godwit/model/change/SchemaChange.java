@@ -37,10 +37,21 @@ public sealed interface SchemaChange {
         public record EnumUser(ObjectName table, Column column) {}
     }
 
-    /// A new table with its columns, keys and checks; foreign keys and indexes come as changes of their own.
+    /// A new table with its columns, keys and checks; foreign keys and indexes come as changes of their
+    /// own.
     record CreateTable(Table table) implements SchemaChange {}
 
     record DropTable(Table table) implements SchemaChange {}
+
+    /// The table with its rows gets another name; in the same schema.
+    ///
+    /// @param table as it is before, under its old name
+    record RenameTable(Table table, ObjectName after) implements SchemaChange {}
+
+    /// The column with its values gets another name.
+    ///
+    /// @param table the table's name after the plan
+    record RenameColumn(ObjectName table, Column before, String after) implements SchemaChange {}
 
     record AddColumn(ObjectName table, Column column) implements SchemaChange {}
 
@@ -64,6 +75,8 @@ public sealed interface SchemaChange {
     record RenameIndex(ObjectName table, String before, String after) implements SchemaChange {}
 
     record AddConstraint(ObjectName table, Constraint constraint) implements SchemaChange {}
+
+    record RenameConstraint(ObjectName table, Constraint before, String after) implements SchemaChange {}
 
     record DropConstraint(ObjectName table, Constraint constraint) implements SchemaChange {}
 

@@ -46,7 +46,8 @@ record LiveTable(Catalog live, ObjectName name) {
                 .findFirst();
     }
 
-    /// The drop of what the models call this index. A unique index of the models may be a constraint in the database.
+    /// The drop of what the models call this index. A unique index of the models may be a constraint in
+    /// the database.
     Optional<SchemaChange> drop(Index wanted) {
         return table().flatMap(found -> found.index(wanted.name())
                 .or(() -> found.indexes().stream()
@@ -60,11 +61,15 @@ record LiveTable(Catalog live, ObjectName name) {
 
     /// The drop of what the models call this constraint. A primary key is found whatever its name is.
     Optional<SchemaChange> drop(Constraint wanted) {
+        return meant(wanted).map(constraint -> new DropConstraint(name, constraint));
+    }
+
+    /// What the models call this constraint.
+    Optional<Constraint> meant(Constraint wanted) {
         return table().flatMap(found -> found.constraint(wanted.name())
-                        .or(() -> found.constraints().stream()
-                                .filter(constraint -> isMeant(constraint, wanted))
-                                .findFirst()))
-                .map(constraint -> new DropConstraint(name, constraint));
+                .or(() -> found.constraints().stream()
+                        .filter(constraint -> isMeant(constraint, wanted))
+                        .findFirst()));
     }
 
     private static boolean isMeant(Constraint constraint, Constraint wanted) {

@@ -24,14 +24,18 @@ import io.godwit.model.change.SchemaChange.DropEnum;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropNotNull;
 import io.godwit.model.change.SchemaChange.DropTable;
+import io.godwit.model.change.SchemaChange.RenameColumn;
+import io.godwit.model.change.SchemaChange.RenameConstraint;
 import io.godwit.model.change.SchemaChange.RenameIndex;
+import io.godwit.model.change.SchemaChange.RenameTable;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Holds the changes the models want against the database as it is. What is already there is not added again, what is
+/// Holds the changes the models want against the database as it is. What is already there is not added
+/// again, what is
 /// already gone is not dropped, and what goes is named as the database names it.
 public final class Reconciliation {
     private final Catalog live;
@@ -92,6 +96,9 @@ public final class Reconciliation {
                 new LiveTable(live, table)
                         .drop(index)
                         .ifPresentOrElse(changes::add, () -> gone("the index " + index.name()));
+            case RenameTable _, RenameColumn _ -> changes.add(wanted);
+            case RenameConstraint(ObjectName table, Constraint before, String after) ->
+                renameConstraint(table, before, after);
             case RenameIndex(ObjectName table, String before, String after) -> renameIndex(table, before, after);
             case AddConstraint(ObjectName table, Constraint constraint) -> addConstraint(table, constraint);
             case SchemaChange.ChangeGeneration change -> changes.add(change);
@@ -206,6 +213,19 @@ public final class Reconciliation {
             changes.add(new RenameIndex(table, before, after));
         } else {
             notes.add("The index " + before + " of " + table + " is not in the database, so it is not renamed.");
+        }
+    }
+
+    private void renameConstraint(ObjectName table, Constraint before, String after) {
+        LiveTable found = new LiveTable(live, table);
+        Optional<Constraint> meant = found.meant(before);
+        if (meant.filter(constraint -> constraint.name().equals(after)).isPresent()) {
+            already("the constraint " + after);
+        } else if (meant.isPresent()) {
+            changes.add(new RenameConstraint(table, meant.get(), after));
+        } else {
+            notes.add("The constraint " + before.name() + " of " + table
+                    + " is not in the database, so it is not renamed.");
         }
     }
 

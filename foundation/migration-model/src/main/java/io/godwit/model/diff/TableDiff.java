@@ -20,12 +20,15 @@ import io.godwit.model.change.SchemaChange.DropColumn;
 import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropNotNull;
+import io.godwit.model.change.SchemaChange.RenameConstraint;
 import io.godwit.model.change.SchemaChange.RenameIndex;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -182,12 +185,20 @@ final class TableDiff {
 
     /// What goes comes first: a constraint under a new name is not taken for the one that goes.
     private void constraints() {
+        Map<String, Constraint> renamed = renamedConstraints();
+        Set<String> staying = renamed.values().stream().map(Constraint::name).collect(Collectors.toSet());
         before.constraints().stream()
                 .filter(constraint -> after.constraint(constraint.name()).isEmpty())
+                .filter(constraint -> !staying.contains(constraint.name()))
                 .filter(constraint -> !inherited(constraint, beforeAll) && !goesWithParent(constraint.name()))
                 .forEach(constraint -> changes.add(new DropConstraint(name(), constraint)));
         for (Constraint wanted : after.constraints()) {
             if (inherited(wanted, afterAll)) {
+                continue;
+            }
+            Constraint old = renamed.get(wanted.name());
+            if (old != null) {
+                changes.add(new RenameConstraint(name(), old, wanted.name()));
                 continue;
             }
             Optional<Constraint> earlier = before.constraint(wanted.name());
@@ -197,6 +208,31 @@ final class TableDiff {
             earlier.ifPresent(constraint -> changes.add(new DropConstraint(name(), constraint)));
             changes.add(new AddConstraint(name(), wanted));
         }
+    }
+
+    /// Those that stay under another name, by the new one.
+    private Map<String, Constraint> renamedConstraints() {
+        Map<String, Constraint> renamed = new HashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Constraint wanted : after.constraints()) {
+            boolean fresh = before.constraint(wanted.name()).isEmpty();
+            if (fresh && !inherited(wanted, afterAll) && !mustBeRemade(wanted)) {
+                goneButSame(wanted, taken).ifPresent(old -> {
+                    taken.add(old.name());
+                    renamed.put(wanted.name(), old);
+                });
+            }
+        }
+        return renamed;
+    }
+
+    private Optional<Constraint> goneButSame(Constraint wanted, Set<String> renamed) {
+        return before.constraints().stream()
+                .filter(constraint ->
+                        after.constraint(constraint.name()).isEmpty() && !renamed.contains(constraint.name()))
+                .filter(constraint -> !inherited(constraint, beforeAll) && !goesWithParent(constraint.name()))
+                .filter(constraint -> SameStructure.of(constraint, wanted))
+                .findFirst();
     }
 
     /// A foreign key stands in the way while the types at its ends change.

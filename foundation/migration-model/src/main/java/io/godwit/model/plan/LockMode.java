@@ -1,6 +1,7 @@
 package io.godwit.model.plan;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// PostgreSQL's table lock modes, weakest first (PostgreSQL documentation, 13.3.1).
@@ -17,6 +18,15 @@ public enum LockMode {
     /// As SQL names it: `ACCESS EXCLUSIVE`.
     public String sql() {
         return name().replace('_', ' ');
+    }
+
+    /// As `pg_locks.mode` names it: `AccessExclusiveLock`.
+    public String pgLocks() {
+        StringBuilder name = new StringBuilder();
+        for (String word : name().split("_")) {
+            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.append("Lock").toString();
     }
 
     /// From SQL's name, or from `pg_locks.mode` (`AccessExclusiveLock`).

@@ -17,7 +17,10 @@ import io.godwit.model.change.SchemaChange.DropEnum;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropNotNull;
 import io.godwit.model.change.SchemaChange.DropTable;
+import io.godwit.model.change.SchemaChange.RenameColumn;
+import io.godwit.model.change.SchemaChange.RenameConstraint;
 import io.godwit.model.change.SchemaChange.RenameIndex;
+import io.godwit.model.change.SchemaChange.RenameTable;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import java.util.List;
@@ -73,6 +76,9 @@ public final class ChangeProbes {
                                 Probes.not(Probes.labelExists(replace.after().name(), label)));
             case CreateTable(var table) -> Optional.of(Probes.tableExists(table.name()));
             case DropTable(var table) -> Optional.of(Probes.not(Probes.tableExists(table.name())));
+            case RenameTable(var _, var name) -> Optional.of(Probes.tableExists(name));
+            case RenameColumn(var table, var _, var name) -> Optional.of(Probes.columnExists(table, name));
+            case RenameConstraint(var table, var _, var name) -> Optional.of(Probes.constraintExists(table, name));
             case AddColumn(var table, var column) -> Optional.of(Probes.columnExists(table, column.name()));
             case DropColumn(var table, var column) ->
                 Optional.of(Probes.not(Probes.columnExists(table, column.name())));

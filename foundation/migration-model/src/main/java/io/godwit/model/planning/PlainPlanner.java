@@ -25,7 +25,10 @@ import io.godwit.model.change.SchemaChange.DropEnum;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropNotNull;
 import io.godwit.model.change.SchemaChange.DropTable;
+import io.godwit.model.change.SchemaChange.RenameColumn;
+import io.godwit.model.change.SchemaChange.RenameConstraint;
 import io.godwit.model.change.SchemaChange.RenameIndex;
+import io.godwit.model.change.SchemaChange.RenameTable;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import io.godwit.model.plan.Plan;
@@ -49,6 +52,7 @@ public final class PlainPlanner {
     private final ObjectChanges objects;
     private final Catalog live;
     private final KeyChecks keys;
+    private final Renames renames = new Renames(drafts);
 
     private PlainPlanner(List<SchemaChange> changes, Catalog live, LiveTables rows, Answers answers) {
         this.wanted = new WantedChanges(changes);
@@ -72,7 +76,13 @@ public final class PlainPlanner {
     /// @param rows    what the tables hold
     /// @param answers to the questions of an earlier plan of the same changes
     public static PlannedMigration plan(List<SchemaChange> changes, Catalog live, LiveTables rows, Answers answers) {
-        PlainPlanner planner = new PlainPlanner(List.copyOf(changes), live, rows, answers);
+        return plan(changes, live, live, rows, answers);
+    }
+
+    /// @param renamed the live catalog under the names that renames among the changes give it
+    public static PlannedMigration plan(
+            List<SchemaChange> changes, Catalog live, Catalog renamed, LiveTables rows, Answers answers) {
+        PlainPlanner planner = new PlainPlanner(List.copyOf(changes), renamed, rows, answers);
         for (int number = 0; number < changes.size(); number++) {
             planner.columnOrType(number, changes.get(number));
         }
@@ -144,6 +154,9 @@ public final class PlainPlanner {
                         Rollback.lossless("DROP TABLE " + table.name().sql()),
                         Probes.tableExists(table.name())));
             case DropTable(Table table) -> removals.table(number, table);
+            case RenameTable(Table table, ObjectName after) -> renames.table(number, table, after);
+            case RenameColumn(ObjectName table, Column before, String after) ->
+                renames.column(number, table, before, after);
             case AddColumn add -> added.plan(number, add);
             case DropColumn(ObjectName table, Column column) -> removals.column(number, table, column);
             case ChangeColumnType type -> columns.type(number, type);
@@ -151,7 +164,7 @@ public final class PlainPlanner {
             case SetNotNull required -> columns.required(number, required);
             case DropNotNull optional -> columns.optional(number, optional);
             case SchemaChange.ChangeGeneration generation -> generations.plan(number, generation);
-            case CreateIndex _, DropIndex _, RenameIndex _, AddConstraint _, DropConstraint _ -> {}
+            case CreateIndex _, DropIndex _, RenameIndex _, AddConstraint _, RenameConstraint _, DropConstraint _ -> {}
             case SchemaChange.ObjectChange _ -> {}
         }
     }
@@ -171,6 +184,8 @@ public final class PlainPlanner {
                         Rollback.lossless(renameIndex(table, after, before)),
                         Probes.indexIsValid(table.sibling(after))));
             case AddConstraint(ObjectName table, Constraint constraint) -> constraint(number, table, constraint);
+            case RenameConstraint(ObjectName table, Constraint before, String after) ->
+                renames.constraint(number, table, before, after);
             case DropConstraint(ObjectName table, Constraint constraint) -> {
                 if (!keys.waitsForType(table, constraint)) {
                     removals.constraint(number, table, constraint);
@@ -184,6 +199,8 @@ public final class PlainPlanner {
                     ReplaceEnum _,
                     CreateTable _,
                     DropTable _,
+                    RenameTable _,
+                    RenameColumn _,
                     AddColumn _,
                     DropColumn _,
                     ChangeColumnType _,

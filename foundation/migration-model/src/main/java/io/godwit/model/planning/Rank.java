@@ -2,11 +2,13 @@ package io.godwit.model.planning;
 
 import io.godwit.model.plan.Phase;
 
-/// The place of a step in its plan: what must be gone before what can be made. Within a rank steps keep the order of
+/// The place of a step in its plan: what must be gone before what can be made. Within a rank steps keep
+/// the order of
 /// the
 /// changes they serve.
 enum Rank {
     CREATE_SCHEMA(Phase.EXPAND),
+    RENAME(Phase.EXPAND),
     CREATE_ENUM(Phase.EXPAND),
     ADD_ENUM_VALUE(Phase.EXPAND),
     CREATE_EARLY_OBJECT(Phase.EXPAND),

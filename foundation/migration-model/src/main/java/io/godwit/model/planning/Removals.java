@@ -12,9 +12,9 @@ import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Rollback;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// Plans what goes away. Whatever the old code still needs goes in the CONTRACT phase; what stands in the way of the
+/// Plans what goes away. Whatever the old code still needs goes in the CONTRACT phase; what stands in the
+/// way of the
 /// new goes first.
 final class Removals {
     private final Catalog live;
@@ -42,7 +42,8 @@ final class Removals {
                 Probes.not(Probes.tableExists(table.name()))));
     }
 
-    /// A required column without a default would refuse the rows of new code, which no longer writes it: it may be
+    /// A required column without a default would refuse the rows of new code, which no longer writes it:
+    /// it may be
     /// empty from the start.
     void column(int number, ObjectName table, Column column) {
         if (!column.nullable()
@@ -58,23 +59,6 @@ final class Removals {
                 Sql.dropColumn(table, column.name()),
                 bringBack(table, column),
                 Probes.not(Probes.columnExists(table, column.name()))));
-        List<String> candidates = wanted.possibleNewNames(table, column);
-        if (!candidates.isEmpty()) {
-            askForRename(table, column, candidates);
-        }
-    }
-
-    private void askForRename(ObjectName table, Column old, List<String> candidates) {
-        drafts.ask(new OpenQuestion(
-                "rename:" + table + "." + old.name(),
-                "Is the column " + old.name() + " of " + table + " called " + String.join(" or ", candidates)
-                        + " now? It goes in the same change in which " + (candidates.size() == 1 ? "that" : "those")
-                        + " of the same type, " + old.type() + ", come" + (candidates.size() == 1 ? "s." : "."),
-                table,
-                candidates.getFirst(),
-                Stream.concat(candidates.stream(), Stream.of("not renamed")).toList(),
-                "The new column is added without the values of the old one; " + old.name()
-                        + " is dropped only in the CONTRACT phase."));
     }
 
     private boolean staysInPrimaryKey(ObjectName table, Column column) {
@@ -155,7 +139,8 @@ final class Removals {
         return !inTheWay && wanted.dropsAnyColumn(table, columns) ? Rank.DROP_OLD_KEY : Rank.DROP_KEY;
     }
 
-    /// A unique index may refuse rows of the new code, so it goes early; the others only make queries fast, and the old
+    /// A unique index may refuse rows of the new code, so it goes early; the others only make queries
+    /// fast, and the old
     /// code still asks them.
     void index(int number, ObjectName table, Index index) {
         boolean inTheWay = wanted.createsIndexNamed(table.sibling(index.name()))

@@ -1,7 +1,6 @@
 package io.godwit.model.planning;
 
 import io.godwit.model.catalog.Catalog;
-import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
@@ -137,16 +136,6 @@ record WantedChanges(List<SchemaChange> all) {
                 of(CreateTable.class)
                         .flatMap(create -> create.table().columns().stream()
                                 .map(column -> new AddColumn(create.table().name(), column))));
-    }
-
-    /// Columns of the same type that the same table gets: what a dropped column may be called now.
-    List<String> possibleNewNames(ObjectName table, Column dropped) {
-        return of(AddColumn.class)
-                .filter(add -> add.table().equals(table))
-                .map(AddColumn::column)
-                .filter(column -> column.type().equals(dropped.type()))
-                .map(Column::name)
-                .toList();
     }
 
     /// The labels an enum has after the plan; empty for a type that is none.

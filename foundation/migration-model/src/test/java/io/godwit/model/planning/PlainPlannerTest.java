@@ -102,14 +102,6 @@ class PlainPlannerTest {
     }
 
     @Test
-    void a_column_that_goes_while_one_of_its_type_comes_raises_the_question_of_a_rename() {
-        PlannedMigration planned = plan(
-                LiveTables.empty(), new AddColumn(BOOK, Column.of("name", "text", true)), new DropColumn(BOOK, TITLE));
-
-        assertThat(planned.questions()).extracting(OpenQuestion::id).containsExactly("rename:Book.title");
-    }
-
-    @Test
     void a_type_change_converts_the_values() {
         PlannedMigration planned = plan(Filled.TABLES, new ChangeColumnType(BOOK, TITLE, new DataType("integer")));
 

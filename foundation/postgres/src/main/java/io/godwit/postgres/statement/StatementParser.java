@@ -129,7 +129,24 @@ public final class StatementParser {
                 return new Statement.TransactionControl(command.toUpperCase(Locale.ROOT));
             }
         }
-        return RowStatementParser.parse(text, defaultSchema);
+        Optional<Statement> insert = plainInsert(cursor);
+        return insert.isPresent() ? insert.get() : RowStatementParser.parse(text, defaultSchema);
+    }
+
+    /// `INSERT INTO t [(…)] VALUES …` is understood at once: dumps hold many of them.
+    private static Optional<Statement> plainInsert(Cursor cursor) {
+        int start = cursor.position();
+        if (cursor.takes("insert", "into")) {
+            ObjectName table = cursor.objectName();
+            if (cursor.sees("(")) {
+                cursor.textInParentheses();
+            }
+            if (cursor.takes("values") && cursor.sees("(")) {
+                return Optional.of(new Statement.ChangeRows(Statement.ChangeRows.Operation.INSERT, table, false));
+            }
+        }
+        cursor.backTo(start);
+        return Optional.empty();
     }
 
     private static Statement truncate(Cursor cursor) {

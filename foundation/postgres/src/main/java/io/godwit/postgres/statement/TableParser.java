@@ -16,6 +16,7 @@ final class TableParser {
     private final List<ColumnDefinition> columns = new ArrayList<>();
     private final List<ConstraintDefinition> constraints = new ArrayList<>();
     private final List<ObjectName> like = new ArrayList<>();
+    private boolean likeIndexes;
 
     private TableParser(Cursor cursor) {
         this.cursor = cursor;
@@ -60,7 +61,7 @@ final class TableParser {
                 table,
                 columns,
                 constraints,
-                new TableShape(temporary, missingOnly, partitionBy, partitionOf, bound, inherits, like));
+                new TableShape(temporary, missingOnly, partitionBy, partitionOf, bound, inherits, like, likeIndexes));
     }
 
     private void elements() {
@@ -70,8 +71,11 @@ final class TableParser {
                 constraints.add(ConstraintParser.parse(cursor));
             } else if (cursor.takes("like")) {
                 like.add(cursor.objectName());
-                while (cursor.takes("including") || cursor.takes("excluding")) {
-                    cursor.name();
+                while (cursor.sees("including") || cursor.sees("excluding")) {
+                    boolean including = cursor.next().value().equals("including");
+                    String what = cursor.name();
+                    likeIndexes |= including && (what.equals("all") || what.equals("indexes"));
+                    likeIndexes &= including || !what.equals("indexes");
                 }
             } else {
                 columns.add(ColumnParser.parse(cursor));

@@ -1,0 +1,220 @@
+package io.godwit.analyzer;
+
+import io.godwit.analyzer.Inference.Confidence;
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.query.AddedQueries;
+import io.godwit.analyzer.query.Evidence;
+import io.godwit.analyzer.query.KnownSchema;
+import io.godwit.analyzer.query.QueryEvidence;
+import io.godwit.analyzer.rename.CodeUses;
+import io.godwit.analyzer.rename.RenameQuestions;
+import io.godwit.analyzer.rename.RenamedRows;
+import io.godwit.analyzer.rename.SettledRenames;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.change.SchemaChange;
+import io.godwit.model.diff.CatalogDiff;
+import io.godwit.model.diff.Drift;
+import io.godwit.model.diff.Reconciled;
+import io.godwit.model.diff.Reconciliation;
+import io.godwit.model.diff.Rename;
+import io.godwit.model.diff.RenameCandidate;
+import io.godwit.model.diff.RenameCandidates;
+import io.godwit.model.diff.Renamed;
+import io.godwit.model.diff.Renaming;
+import io.godwit.model.planning.Answers;
+import io.godwit.model.planning.ChangeId;
+import io.godwit.model.planning.LiveTables;
+import io.godwit.model.planning.OpenQuestion;
+import io.godwit.model.planning.PlainPlanner;
+import io.godwit.model.planning.PlannedMigration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// From what the models want before and after a change to what the database needs, and a plan of it.
+final class Comparison {
+    private final DesiredSchema before;
+    private final DesiredSchema after;
+    private final Answers answers;
+    private final CodeUses uses;
+    private final List<Rename> settled;
+    private final Partial partial;
+    private final AddedQueries queries;
+
+    Comparison(
+            List<FileChange> files,
+            DesiredSchema before,
+            DesiredSchema after,
+            ProjectFacts facts,
+            Answers answers,
+            AddedQueries queries) {
+        this.queries = queries;
+        this.before = before;
+        this.after = after;
+        this.answers = answers.withModels(rowValues(after));
+        this.uses = new CodeUses(files);
+        this.partial = Partial.of(before, after);
+        List<SourceFile> head = files.stream()
+                .flatMap(file -> file.after().map(text -> new SourceFile(file.path(), text)).stream())
+                .toList();
+        this.settled = SettledRenames.of(before, after, head, facts, answers);
+    }
+
+    private static Map<String, String> rowValues(DesiredSchema after) {
+        return after.rowValues().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> Answers.valueQuestion(
+                                entry.getKey().object().toString(),
+                                entry.getKey().part()),
+                        Map.Entry::getValue));
+    }
+
+    /// @param live      the database's catalog
+    /// @param comparable whether both the database and the models of the base revision are known
+    Outcome with(Catalog live, boolean comparable, LiveTables rows, List<String> notes) {
+        notes.addAll(partial.notes());
+        List<Rename> toDo = Renaming.missingIn(live, settled);
+        Catalog earlier = Renamed.in(before.catalog(), settled);
+        Catalog renamedLive = Renamed.in(live, toDo);
+        List<RenameCandidate> candidates = open(RenameCandidates.between(earlier, after.catalog()));
+        List<SchemaChange> wanted = partial.without(CatalogDiff.between(earlier, after.catalog()), notes);
+        Evidence evidence = evidence(renamedLive, rows);
+        notes.addAll(evidence.notes());
+        if (wanted.isEmpty() && settled.isEmpty() && evidence.changes().isEmpty()) {
+            return unlessAsked("The models want the same schema before and after the change.", evidence, notes);
+        }
+        if (comparable) {
+            notes.addAll(Drift.between(before.catalog(), live));
+        }
+        Reconciled reconciled = Reconciliation.of(wanted, renamedLive);
+        notes.addAll(reconciled.notes());
+        List<SchemaChange> changes = new ArrayList<>(Renaming.changes(toDo, live));
+        List<RenameCandidate> asked = new ArrayList<>();
+        changes.addAll(Renaming.keepingOld(reconciled.changes(), candidates, renamedLive, asked));
+        int ofModels = changes.size();
+        evidence.changes().forEach(inferred -> changes.add(inferred.change()));
+        if (changes.isEmpty() && asked.isEmpty()) {
+            return unlessAsked("The database already is as the models want it.", evidence, notes);
+        }
+        PlannedMigration planned = PlainPlanner.plan(changes, live, renamedLive, new RenamedRows(rows, toDo), answers);
+        notes.addAll(planned.notes());
+        List<Outcome.Asked> questions = Stream.concat(
+                        questions(planned, asked).stream(), evidence.questions().stream())
+                .toList();
+        if (planned.plan().steps().isEmpty()) {
+            return new Outcome.Undecided(
+                    "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
+        }
+        return new Outcome.Proposed(inferences(changes.subList(0, ofModels), evidence), planned.plan(), questions, notes, planned.rowsDecide());
+    }
+
+    /// Those worth a question that nobody has answered.
+    private List<RenameCandidate> open(List<RenameCandidate> candidates) {
+        return candidates.stream()
+                .map(uses::weigh)
+                .filter(RenameCandidate::isLikely)
+                .filter(candidate -> answers.to(RenameQuestions.id(candidate.rename()))
+                        .filter(RenameQuestions::saysNo)
+                        .isEmpty())
+                .toList();
+    }
+
+    private List<Outcome.Asked> questions(PlannedMigration planned, List<RenameCandidate> asked) {
+        Locations locations = new Locations(before, after);
+        List<OpenQuestion> questions = Stream.concat(
+                        asked.stream().map(RenameQuestions::of), planned.questions().stream())
+                .toList();
+        return questions.stream()
+                .map(question -> new Outcome.Asked(question, locations.of(question)))
+                .toList();
+    }
+
+    /// What the queries of the change say besides.
+    private Evidence evidence(Catalog live, LiveTables rows) {
+        return QueryEvidence.of(
+                queries,
+                KnownSchema.of(live, after.catalog()),
+                after.catalog(),
+                answers,
+                rows instanceof DatabaseRows database ? Optional.of(database.plans()) : Optional.empty());
+    }
+
+    private static Outcome unlessAsked(String unchanged, Evidence evidence, List<String> notes) {
+        return evidence.questions().isEmpty()
+                ? new Outcome.Unchanged(unchanged, notes)
+                : new Outcome.Undecided(
+                        "Queries of the change name what the database does not have.",
+                        Optional.of(evidence.questions().getFirst().location()),
+                        evidence.questions(),
+                        notes);
+    }
+
+    /// @param changes of the models; those of the queries come after them
+    private List<Inference> inferences(List<SchemaChange> changes, Evidence evidence) {
+        Locations locations = new Locations(before, after);
+        List<Inference> inferences = new ArrayList<>();
+        for (SchemaChange change : changes) {
+            Describing described = Describing.of(change);
+            DesiredSchema side = described.removed() ? before : after;
+            boolean whole = partial.understands(described.element().object());
+            inferences.add(new Inference(
+                    ChangeId.of(inferences.size()),
+                    Describing.kind(change),
+                    described.element().object().toString(),
+                    described.element().part(),
+                    described.sentence(),
+                    locations.of(described.element(), side),
+                    described.removed(),
+                    whole ? Confidence.CERTAIN : Confidence.MEDIUM,
+                    reason(change, described)
+                            + (whole ? "" : " A part of the table's model could not be understood.")));
+        }
+        for (Evidence.Inferred inferred : evidence.changes()) {
+            Describing described = Describing.of(inferred.change());
+            inferences.add(new Inference(
+                    ChangeId.of(inferences.size()),
+                    Describing.kind(inferred.change()),
+                    described.element().object().toString(),
+                    described.element().part(),
+                    described.sentence(),
+                    inferred.location(),
+                    inferred.confidence(),
+                    inferred.reason()));
+        }
+        return inferences;
+    }
+
+    private static boolean isStillDeclared(DesiredSchema schema, ObjectName table, String constraint) {
+        return schema.catalog()
+                .table(table)
+                .flatMap(found -> found.constraint(constraint))
+                .isPresent();
+    }
+
+    private String reason(SchemaChange change, Describing described) {
+        return switch (change) {
+            case SchemaChange.RenameTable _, SchemaChange.RenameColumn _ ->
+                "The code says that it is the same under another name.";
+            case SchemaChange.DropConstraint(var table, var constraint)
+            when isStillDeclared(after, table, constraint.name()) ->
+                "The models declare it differently after the change.";
+            case SchemaChange.AddConstraint(var table, var constraint)
+            when isStillDeclared(before, table, constraint.name()) ->
+                "The models declare it differently after the change.";
+            case SchemaChange.ChangeColumnType _,
+                    SchemaChange.ChangeDefault _,
+                    SchemaChange.SetNotNull _,
+                    SchemaChange.DropNotNull _ -> "The models declare the column differently after the change.";
+            case SchemaChange _ ->
+                described.removed()
+                        ? "The models declare it before the change and do not after."
+                        : "The models declare it after the change and did not before.";
+        };
+    }
+}

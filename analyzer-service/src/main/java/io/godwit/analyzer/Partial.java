@@ -1,0 +1,72 @@
+package io.godwit.analyzer;
+
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.Gap;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.change.SchemaChange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What of the models could not be understood, and what therefore cannot be concluded: nothing is dropped
+/// because a
+/// model that was understood before the change is not understood after it.
+record Partial(List<Gap> gaps, List<Gap> fresh) {
+
+    static Partial of(DesiredSchema before, DesiredSchema after) {
+        Set<List<?>> known = new HashSet<>();
+        before.gaps().forEach(gap -> known.add(List.of(gap.table(), gap.what())));
+        List<Gap> fresh = after.gaps().stream()
+                .filter(gap -> !known.contains(List.of(gap.table(), gap.what())))
+                .toList();
+        return new Partial(after.gaps(), fresh);
+    }
+
+    List<String> notes() {
+        return gaps.stream()
+                .map(gap -> "Partial: " + gap.location() + ": " + gap.what())
+                .distinct()
+                .toList();
+    }
+
+    boolean understands(ObjectName table) {
+        return gaps.stream().noneMatch(gap -> gap.table().filter(table::equals).isPresent());
+    }
+
+    /// The changes without removals that may only seem so.
+    List<SchemaChange> without(List<SchemaChange> wanted, List<String> notes) {
+        List<SchemaChange> kept = new ArrayList<>();
+        for (SchemaChange change : wanted) {
+            Describing described = Describing.of(change);
+            Optional<Gap> doubt = removes(change) ? doubt(described.element().object()) : Optional.empty();
+            if (doubt.isEmpty()) {
+                kept.add(change);
+            } else {
+                notes.add(
+                        "Not done, because " + doubt.get().location() + " was not understood: " + described.sentence());
+            }
+        }
+        return kept;
+    }
+
+    private Optional<Gap> doubt(ObjectName object) {
+        return fresh.stream()
+                .filter(gap -> gap.table().isEmpty() || gap.table().get().equals(object))
+                .findFirst();
+    }
+
+    private static boolean removes(SchemaChange change) {
+        return switch (change) {
+            case SchemaChange.DropTable _,
+                    SchemaChange.DropColumn _,
+                    SchemaChange.DropEnum _,
+                    SchemaChange.DropIndex _,
+                    SchemaChange.DropConstraint _,
+                    SchemaChange.ReplaceEnum _,
+                    SchemaChange.DropNotNull _ -> true;
+            case SchemaChange _ -> false;
+        };
+    }
+}

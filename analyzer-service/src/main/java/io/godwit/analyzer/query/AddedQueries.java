@@ -1,0 +1,185 @@
+package io.godwit.analyzer.query;
+
+import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.query.FoundString.Use;
+import io.godwit.analyzer.query.SourceString.Piece;
+import io.godwit.analyzer.syntax.Grammar;
+import io.godwit.analyzer.written.ForeignDialect;
+import io.godwit.analyzer.written.MigrationPaths;
+import io.godwit.analyzer.written.WrittenMigrations;
+import io.godwit.model.SourceLocation;
+import io.godwit.postgres.statement.StatementParser;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The queries a change adds to source code.
+///
+/// @param queries   those that were understood
+/// @param leftOut   why others were not, each with its place
+/// @param ownTables tables the code itself creates (temporary ones, too), which are nobody's demand
+public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<String> ownTables) {
+    private static final Pattern LIKELY = Pattern.compile(
+            "(?is)\\bselect\\b.{0,4000}?\\bfrom\\b|\\binsert\\s+into\\b|\\bupdate\\b\\s+\\S+\\s+(?:as\\s+)?\\S*\\s*\\bset\\b|\\bdelete\\s+from\\b");
+    private static final Pattern QUERY = Pattern.compile(
+            "(?is)\\s*(?:(?:--[^\\n]*\\n|/\\*.*?\\*/)\\s*)*\\(?\\s*(?<verb>select|insert\\s+into|update|delete\\s+from|with)\\b.*");
+    private static final Pattern CREATED = Pattern.compile(
+            "(?i)create\\s+(?:local\\s+|global\\s+)?(?:temp(?:orary)?\\s+|unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?\"?(\\w+)");
+
+    public AddedQueries {
+        queries = List.copyOf(queries);
+        leftOut = List.copyOf(leftOut);
+        ownTables = Set.copyOf(ownTables);
+    }
+
+    /// Whether a file of this path may hold queries.
+    public static boolean reads(String path) {
+        boolean sql = path.endsWith(".sql");
+        return (sql || Grammar.ofPath(path).isPresent())
+                && MigrationPaths.isForProduction(path)
+                && !path.matches("(?i)(.*/)?(migrations?|migrate)/.*")
+                && !path.matches("(?i).*\\.(d\\.ts|stories\\.tsx?|min\\.js)")
+                && (!sql || !WrittenMigrations.isNamedAsMigration(path))
+                && !path.matches("(?i)(.*/)?((schema|structure)\\.sql|schemas/[^/]+\\.sql)");
+    }
+
+    /// Those in the files after the change that were not in the files before it.
+    public static AddedQueries in(List<FileChange> files) {
+        List<FileChange> changed = files.stream()
+                .filter(file -> reads(file.path())
+                        && (!file.path().endsWith(".sql")
+                                || !WrittenMigrations.isMarkedAsMigration(
+                                        file.after().orElse("")))
+                        && file.after()
+                                .filter(text -> LIKELY.matcher(text).find())
+                                .isPresent()
+                        && !file.after().equals(file.before()))
+                .toList();
+        if (changed.isEmpty()) {
+            return new AddedQueries(List.of(), List.of(), Set.of());
+        }
+        Set<String> known = new HashSet<>();
+        collect(files, changed, FileChange::before)
+                .forEach(found -> known.add(key(QueryText.of(found).sql())));
+        Collection collection = new Collection();
+        for (FoundString found : collect(files, changed, FileChange::after)) {
+            collection.take(found, known);
+        }
+        return new AddedQueries(collection.queries, collection.leftOut, collection.ownTables);
+    }
+
+    private static List<FoundString> collect(
+            List<FileChange> all, List<FileChange> changed, Function<FileChange, Optional<String>> side) {
+        List<SourceFile> sources = all.stream()
+                .filter(file -> Grammar.ofPath(file.path()).isPresent()
+                        && (changed.contains(file) || isMentioned(file.path(), changed)))
+                .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
+                .toList();
+        SourceStrings strings = new SourceStrings(sources);
+        List<FoundString> found = new ArrayList<>();
+        for (FileChange file : changed) {
+            side.apply(file).ifPresent(text -> {
+                SourceFile source = new SourceFile(file.path(), text);
+                found.addAll(file.path().endsWith(".sql") ? statements(source) : strings.of(source));
+            });
+        }
+        return found;
+    }
+
+    /// Whether a changed file names it: constants may be imported from it.
+    private static boolean isMentioned(String path, List<FileChange> changed) {
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\..*", "");
+        return !name.isEmpty()
+                && !name.equals("index")
+                && changed.stream()
+                        .anyMatch(file ->
+                                file.after().filter(text -> text.contains(name)).isPresent());
+    }
+
+    private static List<FoundString> statements(SourceFile file) {
+        List<FoundString> found = new ArrayList<>();
+        int from = 0;
+        String text = file.text()
+                .replaceAll("sqlc\\.n?arg\\(\\s*'?(\\w+)'?\\s*\\)", "@$1")
+                .replaceAll("sqlc\\.embed\\(\\s*(\\w+)\\s*\\)", "$1.*")
+                .replaceAll("sqlc\\.slice\\(\\s*'?(\\w+)'?\\s*\\)", "@$1");
+        for (String statement : StatementParser.texts(text)) {
+            int at = Math.max(from, text.indexOf(statement, from));
+            int line = 1
+                    + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+            SourceLocation location = new SourceLocation(file.path(), line);
+            found.add(new FoundString(
+                    new SourceString(List.of(new Piece.Text(statement, line)), location),
+                    Optional.empty(),
+                    "sql file",
+                    Use.PLAIN));
+            from = at;
+        }
+        return found;
+    }
+
+    private static String key(String sql) {
+        return sql.replaceAll("\\s+", " ").strip();
+    }
+
+    /// What has been gathered so far.
+    private static final class Collection {
+        private final List<AddedQuery> queries = new ArrayList<>();
+        private final List<String> leftOut = new ArrayList<>();
+        private final Set<String> ownTables = new HashSet<>();
+
+        private void take(FoundString found, Set<String> known) {
+            String plain = found.string().text(" ");
+            Matcher created = CREATED.matcher(plain);
+            while (created.find()) {
+                ownTables.add(created.group(1).toLowerCase(java.util.Locale.ROOT));
+            }
+            Matcher query = QUERY.matcher(plain);
+            if (!query.matches() || !isMeantAsSql(found, query.group("verb"))) {
+                return;
+            }
+            QueryText text = QueryText.of(found);
+            if (!known.add(key(text.sql()))) {
+                return;
+            }
+            SourceLocation location = found.string().location();
+            if (found.use() == Use.OBJECT_QUERY) {
+                leftOut.add(location + " is JPQL or HQL, a language of objects.");
+                return;
+            }
+            Optional<String> dialect = MigrationPaths.isForAnotherDatabase(location.file())
+                    ? Optional.of("another database")
+                    : ForeignDialect.of(plain);
+            if (dialect.isPresent()) {
+                leftOut.add(location + " is SQL for " + dialect.get() + ".");
+                return;
+            }
+            List<String> statements = StatementParser.texts(text.sql());
+            boolean any = false;
+            for (String statement : statements) {
+                Optional<List<io.godwit.analyzer.query.Use>> uses = QueryReading.of(statement);
+                if (uses.isPresent()) {
+                    any = true;
+                    queries.add(new AddedQuery(statement, uses.get(), found.string(), text.pastedIn()));
+                }
+            }
+            if (!any && found.isGivenToDatabase()) {
+                leftOut.add(location
+                        + (found.string().hasHoles()
+                                ? " is a query put together at run time, of which only parts are known."
+                                : " is not understood as SQL of PostgreSQL."));
+            }
+        }
+
+        /// An English sentence may begin with Select or Update. SQL is given to something, or shouts.
+        private static boolean isMeantAsSql(FoundString found, String verb) {
+            return found.isGivenToDatabase() || verb.equals(verb.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+}

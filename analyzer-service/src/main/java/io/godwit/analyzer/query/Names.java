@@ -1,0 +1,31 @@
+package io.godwit.analyzer.query;
+
+import io.godwit.model.catalog.ObjectName;
+import java.util.Locale;
+import net.sf.jsqlparser.schema.Table;
+
+/// Names as the catalog holds them: folded to lower case unless quoted.
+final class Names {
+    private Names() {}
+
+    static String folded(String written) {
+        boolean quoted = written.length() > 1 && written.startsWith("\"") && written.endsWith("\"");
+        return quoted
+                ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
+                : written.toLowerCase(Locale.ROOT);
+    }
+
+    static ObjectName of(Table table) {
+        String schema = table.getSchemaName();
+        return new ObjectName(schema == null ? "public" : folded(schema), folded(table.getName()));
+    }
+
+    /// A name of PostgreSQL's own, or one that only run time knows.
+    static boolean isNoUserTable(ObjectName name) {
+        return name.schema().equals("pg_catalog")
+                || name.schema().equals("information_schema")
+                || name.name().startsWith("pg_")
+                || name.name().startsWith(QueryText.UNKNOWN)
+                || name.schema().startsWith(QueryText.UNKNOWN);
+    }
+}

@@ -1,0 +1,101 @@
+package io.godwit.analyzer.rename;
+
+import io.godwit.model.catalog.Constraint.ForeignKey;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.diff.Rename;
+import io.godwit.model.planning.LiveTables;
+import java.util.List;
+import java.util.Optional;
+
+/// Rows asked for under names they get only by the plan: asked of the database under the old ones.
+public record RenamedRows(LiveTables rows, List<Rename> renames) implements LiveTables {
+    public RenamedRows {
+        renames = List.copyOf(renames);
+    }
+
+    @Override
+    public boolean knows(ObjectName table) {
+        return rows.knows(old(table));
+    }
+
+    @Override
+    public boolean hasRows(ObjectName table) {
+        return rows.hasRows(old(table));
+    }
+
+    @Override
+    public boolean hasNulls(ObjectName table, String column) {
+        return rows.hasNulls(old(table), old(table, column));
+    }
+
+    @Override
+    public boolean holdsAny(ObjectName table, String column, List<String> labels) {
+        return rows.holdsAny(old(table), old(table, column), labels);
+    }
+
+    @Override
+    public boolean hasDuplicates(ObjectName table, Index key) {
+        return rows.hasDuplicates(
+                old(table),
+                new Index(
+                        key.name(),
+                        key.unique(),
+                        key.method(),
+                        key.keys().stream()
+                                .map(each -> each.column()
+                                        .map(column -> Index.Key.column(old(table, column)))
+                                        .orElse(each))
+                                .toList(),
+                        key.included(),
+                        key.predicate(),
+                        key.nullsNotDistinct(),
+                        key.valid()));
+    }
+
+    @Override
+    public boolean hasOrphans(ObjectName table, ForeignKey key) {
+        return rows.hasOrphans(
+                old(table),
+                new ForeignKey(
+                        key.name(),
+                        key.columns().stream().map(column -> old(table, column)).toList(),
+                        old(key.referencedTable()),
+                        key.referencedColumns().stream()
+                                .map(column -> old(key.referencedTable(), column))
+                                .toList(),
+                        key.onDelete(),
+                        key.onUpdate(),
+                        key.deferrable(),
+                        key.validated()));
+    }
+
+    @Override
+    public boolean refuses(ObjectName table, String expression) {
+        return renames.isEmpty() && rows.refuses(table, expression);
+    }
+
+    @Override
+    public Optional<String> instead(ObjectName type, String removed, List<String> kept) {
+        return rows.instead(type, removed, kept);
+    }
+
+    private ObjectName old(ObjectName table) {
+        return renames.stream()
+                .filter(rename -> rename instanceof Rename.OfTable renamed
+                        && renamed.after().equals(table))
+                .map(rename -> ((Rename.OfTable) rename).before())
+                .findFirst()
+                .orElse(table);
+    }
+
+    private String old(ObjectName table, String column) {
+        return renames.stream()
+                .filter(rename -> rename instanceof Rename.OfColumn renamed
+                        && renamed.table().equals(table)
+                        && renamed.after().equals(column))
+                .map(rename -> ((Rename.OfColumn) rename).before())
+                .findFirst()
+                .orElse(column);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.analyzer.query;
+
+import org.jspecify.annotations.NullMarked;

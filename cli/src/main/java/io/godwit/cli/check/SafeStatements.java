@@ -1,0 +1,123 @@
+package io.godwit.cli.check;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Phase;
+import io.godwit.model.plan.Rollback;
+import io.godwit.model.plan.Step;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.postgres.statement.StatementParser;
+import io.godwit.postgres.statistics.AddedColumn;
+import io.godwit.postgres.statistics.DatabaseStatistics;
+import io.godwit.validator.effect.ColumnQuestions;
+import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
+import io.godwit.validator.pattern.SafePattern;
+import io.godwit.validator.pattern.SafePatterns;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Writes a script in its safe form: each statement a safe pattern knows becomes its steps, the others stay.
+final class SafeStatements {
+    private final ColumnQuestions columns;
+    private final Catalog catalog;
+    private final int version;
+
+    /// @param catalog of the database; an empty one stands for tables of which nothing is known
+    SafeStatements(Catalog catalog, CatalogQuestions questions, int version) {
+        this.catalog = catalog;
+        this.version = version;
+        this.columns = column -> new AddedColumn(
+                questions
+                        .defaultNeedsRewrite(
+                                column.type(), column.defaultExpression().orElse(""))
+                        .orElse(true),
+                new io.godwit.model.finding.Evidence(
+                        io.godwit.model.finding.Provenance.CATALOG, "asked of the catalog"));
+    }
+
+    String of(String script) {
+        List<ParsedStatement> statements = StatementParser.inPublic().script(script);
+        Situation situation = Situation.before(
+                known(statements), new DatabaseStatistics(version, Map.of(), Map.of(), 0, Duration.ZERO));
+        StringBuilder out = new StringBuilder();
+        int number = 0;
+        for (ParsedStatement statement : statements) {
+            number++;
+            Optional<List<Step>> steps = rewritten(statement, situation, number);
+            if (steps.isEmpty()) {
+                out.append(statement.text()).append(";\n");
+            } else {
+                out.append("-- was: ")
+                        .append(statement.text().lines().findFirst().orElse(""))
+                        .append('\n');
+                steps.get().forEach(step -> out.append(sql(step)));
+            }
+            situation = situation.after(statement.statement());
+        }
+        return out.toString().stripTrailing();
+    }
+
+    private Optional<List<Step>> rewritten(ParsedStatement statement, Situation situation, int number) {
+        Step step = Step.of(
+                "s" + number,
+                Phase.EXPAND,
+                statement.text().lines().findFirst().orElse(""),
+                Action.RunSql.together(statement.text()),
+                Rollback.lossless(),
+                Optional.empty());
+        for (SafePattern pattern : SafePatterns.all()) {
+            Optional<List<Step>> steps = pattern.rewrite(step, statement, situation, columns);
+            if (steps.isPresent()) {
+                return steps;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String sql(Step step) {
+        return switch (step.action()) {
+            case Action.RunSql run -> {
+                boolean together = run.statements().size() > 1;
+                yield (together ? "BEGIN;\n" : "") + "SET lock_timeout = '2s';\n" + String.join(";\n", run.statements())
+                        + ";\n" + (together ? "COMMIT;\n" : "");
+            }
+            case Action.BuildIndexConcurrently build ->
+                "-- outside a transaction; if it fails, drop the invalid index and try again\nSET lock_timeout = 0;\n"
+                        + build.statement() + ";\n";
+            case Action.Backfill backfill ->
+                "-- in batches of " + backfill.batchRows() + " rows, each its own transaction\nUPDATE "
+                        + backfill.table().sql() + " SET " + backfill.assignments() + " WHERE "
+                        + backfill.condition() + ";\n";
+        };
+    }
+
+    /// The catalog, with the tables the script changes and does not make, where none is known.
+    private Catalog known(List<ParsedStatement> statements) {
+        if (!catalog.tables().isEmpty()) {
+            return catalog;
+        }
+        Set<ObjectName> names = new LinkedHashSet<>();
+        Set<ObjectName> made = new LinkedHashSet<>();
+        for (ParsedStatement statement : statements) {
+            switch (statement.statement()) {
+                case Statement.CreateTable create -> made.add(create.table());
+                case Statement.AlterTable alter -> names.add(alter.table());
+                case Statement.CreateIndex create -> names.add(create.table());
+                case Statement _ -> {}
+            }
+        }
+        names.removeAll(made);
+        List<Table> tables = new ArrayList<>();
+        names.forEach(name -> tables.add(new Table(name, List.of(), List.of(), List.of())));
+        return Catalog.of(Set.of("public"), Set.of(), tables, List.of());
+    }
+}

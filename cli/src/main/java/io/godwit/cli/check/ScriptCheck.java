@@ -1,0 +1,159 @@
+package io.godwit.cli.check;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.finding.Severity;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.postgres.statement.LocatedStatement;
+import io.godwit.postgres.statement.StatementParser;
+import io.godwit.postgres.statistics.TableStatistics;
+import io.godwit.validator.measurement.Measurement;
+import io.godwit.validator.prediction.LockedRelation;
+import io.godwit.validator.prediction.Prediction;
+import io.godwit.validator.prediction.Predictor;
+import io.godwit.validator.prediction.Setting;
+import io.godwit.validator.statementrule.CheckedStatement;
+import io.godwit.validator.statementrule.Disagreement;
+import io.godwit.validator.statementrule.Earlier;
+import io.godwit.validator.statementrule.StatementFinding;
+import io.godwit.validator.statementrule.StatementRules;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Checks scripts, one after the other: what the first adds is known to the second.
+///
+/// @param setting    where they run
+/// @param statistics asks for the size and traffic of tables
+/// @param copy       where statements are measured; empty to predict only
+/// @param database   its name, for the policy
+record ScriptCheck(
+        Setting setting,
+        Function<Set<ObjectName>, Map<ObjectName, TableStatistics>> statistics,
+        Optional<Connection> copy,
+        CheckPolicy policy,
+        String database,
+        boolean alone) {
+
+    /// @param notes what could not be done, in plain words, is added there
+    List<ReportedFinding> check(Map<String, String> scripts, List<String> notes) {
+        List<ReportedFinding> all = new ArrayList<>();
+        List<ParsedStatement> history = new ArrayList<>();
+        Earlier earlier = Earlier.nothing();
+        for (Map.Entry<String, String> each : scripts.entrySet()) {
+            earlier = script(each.getKey(), each.getValue(), history, earlier.inNewTransaction(), all, notes);
+        }
+        return all;
+    }
+
+    /// @param history all statements before; this script's are added
+    private Earlier script(
+            String file,
+            String text,
+            List<ParsedStatement> history,
+            Earlier before,
+            List<ReportedFinding> found,
+            List<String> notes) {
+        List<LocatedStatement> located = new StatementParser(setting.facts().schema()).located(text);
+        List<ParsedStatement> parsed =
+                located.stream().map(LocatedStatement::parsed).toList();
+        boolean begins = parsed.stream()
+                .anyMatch(one -> one.statement() instanceof Statement.TransactionControl control
+                        && control.command().matches("BEGIN|START"));
+        boolean together = begins || parsed.size() > 1 && !alone;
+        Setting here = new Setting(setting.facts(), setting.questions(), setting.version(), together);
+        int first = history.size();
+        history.addAll(parsed);
+        List<Prediction> effects = Predictor.each(history, here).subList(first, history.size());
+        Map<ObjectName, TableStatistics> known = statistics.apply(effects.stream()
+                .flatMap(effect -> effect.locks().keySet().stream())
+                .map(LockedRelation::name)
+                .collect(Collectors.toSet()));
+        List<Suppression> suppressions = Suppression.in(text);
+        Places places = new Places(file, text);
+        Set<String> settings = new HashSet<>();
+        Earlier earlier = before;
+        int previous = 0;
+        for (int i = 0; i < parsed.size(); i++) {
+            LocatedStatement one = located.get(i);
+            Prediction predicted = effects.get(i);
+            Optional<Prediction> measured = measured(history.subList(0, first + i), one.parsed(), notes);
+            CheckedStatement checked = new CheckedStatement(
+                    one.parsed(), measured.orElse(predicted), measured.isPresent(), here, known, settings, earlier);
+            Place place = places.at(one.offset());
+            int last = place.line()
+                    + (int) one.parsed().text().chars().filter(c -> c == '\n').count();
+            List<StatementFinding> findings = new ArrayList<>(StatementRules.check(checked));
+            measured.flatMap(effect -> Disagreement.between(predicted, effect)).ifPresent(findings::add);
+            for (StatementFinding finding : findings) {
+                found.add(reported(place, last, previous, checked, finding, suppressions));
+            }
+            if (one.parsed().statement() instanceof Statement.Setting set) {
+                settings.add(set.name().toLowerCase(Locale.ROOT));
+            }
+            previous = last;
+            earlier = earlier.and(checked);
+            if (!together || one.parsed().statement() instanceof Statement.TransactionControl) {
+                earlier = earlier.inNewTransaction();
+            }
+        }
+        return earlier;
+    }
+
+    private ReportedFinding reported(
+            Place place,
+            int last,
+            int previous,
+            CheckedStatement checked,
+            StatementFinding finding,
+            List<Suppression> suppressions) {
+        Optional<String> silenced = suppressions.stream()
+                .filter(each -> each.silences(finding.code(), place.line(), last, previous))
+                .map(Suppression::reason)
+                .findFirst();
+        Set<String> tables = checked.effect().locks().keySet().stream()
+                .map(relation -> relation.name().name())
+                .collect(Collectors.toSet());
+        Optional<CheckPolicy.Ruling> ruling = policy.about(
+                finding.code(), finding.severity(), tables, database, LocalDateTime.now(ZoneId.systemDefault()));
+        Severity severity = ruling.map(CheckPolicy.Ruling::severity).orElse(finding.severity());
+        Optional<String> ignored = ruling.filter(CheckPolicy.Ruling::ignored).map(CheckPolicy.Ruling::words);
+        return new ReportedFinding(
+                place,
+                checked.parsed().text(),
+                finding,
+                silenced.isPresent() ? silenced : ignored,
+                severity,
+                ruling.map(CheckPolicy.Ruling::words).orElse(""));
+    }
+
+    private Optional<Prediction> measured(
+            List<ParsedStatement> history, ParsedStatement statement, List<String> notes) {
+        boolean control = statement.statement() instanceof Statement.TransactionControl
+                || statement.statement() instanceof Statement.Setting;
+        if (copy.isEmpty() || control) {
+            return Optional.empty();
+        }
+        List<String> before = history.stream()
+                .filter(one -> !(one.statement() instanceof Statement.TransactionControl))
+                .map(ParsedStatement::text)
+                .toList();
+        try {
+            return Optional.of(Measurement.after(copy.get(), before, statement.text()));
+        } catch (SQLException problem) {
+            notes.add("not measured: " + statement.text().lines().findFirst().orElse("") + " (" + problem.getMessage()
+                    + ")");
+            return Optional.empty();
+        }
+    }
+}

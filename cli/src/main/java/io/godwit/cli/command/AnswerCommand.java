@@ -1,0 +1,29 @@
+package io.godwit.cli.command;
+
+import io.godwit.cli.Console;
+import io.godwit.cli.timeline.Migration;
+import io.godwit.events.Answer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `godwit answer`.
+@Command(
+        name = "answer",
+        description = "Answers a question of the analyzer, which then plans the change anew.",
+        footer = {"", "  godwit answer ID --question value:User.slug --with \"lower(name)\""})
+final class AnswerCommand extends DecisionCommand {
+    @Option(names = "--question", required = true, paramLabel = "ID", description = "The question's id.")
+    private String question = "";
+
+    @Option(names = "--with", required = true, paramLabel = "TEXT", description = "One of its choices, or SQL.")
+    private String answer = "";
+
+    AnswerCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    Object decide(Migration migration) {
+        return Answer.newBuilder().setQuestionId(question).setAnswer(answer).build();
+    }
+}

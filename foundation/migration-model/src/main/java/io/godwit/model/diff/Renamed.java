@@ -1,0 +1,147 @@
+package io.godwit.model.diff;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Constraint.Check;
+import io.godwit.model.catalog.Constraint.ForeignKey;
+import io.godwit.model.catalog.Constraint.Other;
+import io.godwit.model.catalog.Constraint.PrimaryKey;
+import io.godwit.model.catalog.Constraint.Unique;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A catalog under new names of some tables and columns, as PostgreSQL itself would show it after the
+/// renames; names of
+/// constraints and indexes stay. The sequences of serial columns are renamed along.
+public final class Renamed {
+    private final Map<ObjectName, ObjectName> tables = new HashMap<>();
+    private final Map<ObjectName, Map<String, String>> columns = new HashMap<>();
+
+    private Renamed(List<Rename> renames) {
+        for (Rename rename : renames) {
+            switch (rename) {
+                case Rename.OfTable(ObjectName before, ObjectName after) -> tables.put(before, after);
+                case Rename.OfColumn(ObjectName table, String before, String after) ->
+                    columns.computeIfAbsent(table, _ -> new HashMap<>()).put(before, after);
+            }
+        }
+    }
+
+    /// @param renames those of things the catalog does not have have no effect
+    public static Catalog in(Catalog catalog, List<Rename> renames) {
+        if (renames.isEmpty()) {
+            return catalog;
+        }
+        Renamed renamed = new Renamed(renames);
+        List<Table> all = new ArrayList<>();
+        catalog.tables().values().forEach(table -> all.add(renamed.table(table)));
+        return Catalog.of(
+                        catalog.schemas(),
+                        catalog.extensions(),
+                        all,
+                        catalog.enums().values(),
+                        catalog.others())
+                .withObjects(catalog.objects().values());
+    }
+
+    private Table table(Table table) {
+        ObjectName name = tables.getOrDefault(table.name(), table.name());
+        return new Table(
+                name,
+                table.columns().stream()
+                        .map(column -> column(table.name(), name, column))
+                        .toList(),
+                table.constraints().stream()
+                        .map(constraint -> constraint(name, constraint))
+                        .toList(),
+                table.indexes().stream().map(index -> index(name, index)).toList(),
+                table.lineage());
+    }
+
+    private Column column(ObjectName before, ObjectName after, Column column) {
+        String name = column(after, column.name());
+        boolean same = before.equals(after) && name.equals(column.name());
+        Optional<String> value = column.defaultExpression();
+        if (!same && column.generation() instanceof Column.Generation.Serial) {
+            value = Optional.of("nextval("
+                    + SqlName.literal(
+                            after.sibling(after.name() + "_" + name + "_seq").sql())
+                    + "::regclass)");
+        }
+        return new Column(name, column.type(), column.nullable(), value, column.generation());
+    }
+
+    private Constraint constraint(ObjectName table, Constraint constraint) {
+        return switch (constraint) {
+            case PrimaryKey key -> new PrimaryKey(key.name(), columns(table, key.columns()));
+            case Unique key -> new Unique(key.name(), columns(table, key.columns()), key.nullsNotDistinct());
+            case ForeignKey key -> {
+                ObjectName referenced = tables.getOrDefault(key.referencedTable(), key.referencedTable());
+                yield new ForeignKey(
+                        key.name(),
+                        columns(table, key.columns()),
+                        referenced,
+                        columns(referenced, key.referencedColumns()),
+                        key.onDelete(),
+                        key.onUpdate(),
+                        key.deferrable(),
+                        key.validated());
+            }
+            case Check check -> new Check(check.name(), expression(table, check.expression()), check.validated());
+            case Other other -> other;
+        };
+    }
+
+    private Index index(ObjectName table, Index index) {
+        return new Index(
+                index.name(),
+                index.unique(),
+                index.method(),
+                index.keys().stream()
+                        .map(key -> new Index.Key(
+                                key.column().map(column -> column(table, column)),
+                                key.expression().map(expression -> expression(table, expression)),
+                                key.descending(),
+                                key.nullsFirst(),
+                                key.operatorClass()))
+                        .toList(),
+                columns(table, index.included()),
+                index.predicate().map(predicate -> expression(table, predicate)),
+                index.nullsNotDistinct(),
+                index.valid());
+    }
+
+    /// Names in expressions are replaced as whole words, which is right wherever no string holds the name.
+    private String expression(ObjectName table, String expression) {
+        String renamed = expression;
+        for (Map.Entry<String, String> rename :
+                columns.getOrDefault(table, Map.of()).entrySet()) {
+            renamed = renamed.replaceAll(
+                    "(?<![\\w'\"])\"?" + Pattern.quote(rename.getKey()) + "\"?(?![\\w'\"(])",
+                    Matcher.quoteReplacement(written(rename.getValue())));
+        }
+        return renamed;
+    }
+
+    private static String written(String column) {
+        return column.matches("[a-z_][a-z0-9_]*") ? column : SqlName.quoted(column);
+    }
+
+    private List<String> columns(ObjectName table, List<String> names) {
+        return names.stream().map(name -> column(table, name)).toList();
+    }
+
+    private String column(ObjectName table, String name) {
+        return columns.getOrDefault(table, Map.of()).getOrDefault(name, name);
+    }
+}

@@ -1,0 +1,70 @@
+package io.godwit.validator.facts;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.plan.LockMode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What only PostgreSQL itself can say about a piece of SQL. An answer is empty where nobody can be asked, or the
+/// question makes no sense there.
+public interface CatalogQuestions {
+
+    /// The type SQL names so: `varchar(50)`, `app.mood`, `int[]`.
+    Optional<TypeFacts> type(String sqlType);
+
+    /// How a value of one type becomes one of another, by `pg_cast`.
+    ///
+    /// @param from an oid
+    /// @param to   an oid
+    Cast cast(long from, long to);
+
+    enum Cast {
+        /// The same bytes.
+        BINARY,
+        /// A function computes it, and ALTER COLUMN TYPE uses it by itself.
+        FUNCTION,
+        /// It is written out and read in again, and ALTER COLUMN TYPE does so by itself.
+        THROUGH_TEXT,
+        /// Only where a cast is written.
+        EXPLICIT,
+        NONE,
+        UNKNOWN
+    }
+
+    /// Whether adding a column of the type with the default makes PostgreSQL give every row a value of its own.
+    Optional<Boolean> defaultNeedsRewrite(String type, String expression);
+
+    /// Whether the table's validated checks leave no row for which the condition holds, by PostgreSQL's own prover.
+    boolean excluded(ObjectName table, String condition);
+
+    /// Whether the query returns a row.
+    Optional<Boolean> anyRow(String query);
+
+    /// What PostgreSQL says against the data when it evaluates the query (SQLSTATE class 22); empty if nothing.
+    Optional<String> dataError(String query);
+
+    /// The first column of the query's first row.
+    Optional<String> text(String query);
+
+    /// What planning the query locks, and which tables it would read whole.
+    Optional<QueryFacts> plan(String query);
+
+    /// The session's `TimeZone`.
+    String timeZone();
+
+    /// @param locks   by relation; indexes too
+    /// @param scanned tables read whole
+    record QueryFacts(Map<ObjectName, LockMode> locks, Set<ObjectName> indexes, Set<ObjectName> scanned) {
+        public QueryFacts {
+            locks = Map.copyOf(locks);
+            indexes = Set.copyOf(indexes);
+            scanned = Set.copyOf(scanned);
+        }
+    }
+
+    /// Nobody can be asked.
+    static CatalogQuestions none() {
+        return new NoQuestions();
+    }
+}

@@ -1,0 +1,52 @@
+package io.godwit.validator.facts;
+
+import io.godwit.model.catalog.ObjectName;
+import java.util.List;
+import java.util.Optional;
+
+/// A constraint as `pg_constraint` has it.
+///
+/// @param referenced   of a foreign key: the table it references, and its columns
+/// @param deferred     whether it is checked at the end of a transaction unless said otherwise
+/// @param expression   of a check
+/// @param index        the index it rests on; of a foreign key that of the referenced table
+/// @param inherited    whether it comes from a parent table
+public record ConstraintFacts(
+        String name,
+        Kind kind,
+        List<String> columns,
+        Optional<ObjectName> referenced,
+        List<String> referencedColumns,
+        boolean validated,
+        boolean enforced,
+        boolean deferred,
+        String expression,
+        Optional<ObjectName> index,
+        boolean inherited) {
+    public ConstraintFacts {
+        columns = List.copyOf(columns);
+        referencedColumns = List.copyOf(referencedColumns);
+    }
+
+    public enum Kind {
+        CHECK,
+        FOREIGN_KEY,
+        PRIMARY_KEY,
+        UNIQUE,
+        EXCLUSION,
+        NOT_NULL,
+        OTHER;
+
+        static Kind of(String letter) {
+            return switch (letter) {
+                case "c" -> CHECK;
+                case "f" -> FOREIGN_KEY;
+                case "p" -> PRIMARY_KEY;
+                case "u" -> UNIQUE;
+                case "x" -> EXCLUSION;
+                case "n" -> NOT_NULL;
+                default -> OTHER;
+            };
+        }
+    }
+}

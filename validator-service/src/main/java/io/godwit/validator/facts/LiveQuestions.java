@@ -1,0 +1,246 @@
+package io.godwit.validator.facts;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.plan.LockMode;
+import io.godwit.postgres.statistics.AddedColumn;
+import io.godwit.validator.LiveDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a database. Reads only (the column asked about is added to a temporary table of its own and rolled back), and
+/// leaves the session as it was.
+public final class LiveQuestions implements CatalogQuestions {
+    private static final Pattern MODIFIERS = Pattern.compile("\\(\\s*(-?\\d+)\\s*(?:,\\s*(-?\\d+)\\s*)?\\)");
+    private static final Pattern SCANNED = Pattern.compile(
+            "\"Node Type\": \"(?:Seq|Sample) Scan\".*?\"Relation Name\": \"((?:[^\"\\\\]|\\\\.)*)\".*?"
+                    + "\"Schema\": \"((?:[^\"\\\\]|\\\\.)*)\"",
+            Pattern.DOTALL);
+
+    private final Connection connection;
+    private final Map<String, Optional<TypeFacts>> types = new HashMap<>();
+
+    /// @param connection in autocommit mode
+    public LiveQuestions(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public Optional<TypeFacts> type(String sqlType) {
+        return types.computeIfAbsent(sqlType, this::ask);
+    }
+
+    private Optional<TypeFacts> ask(String sqlType) {
+        String query = """
+                with recursive chain as (
+                  select t.*, 0 as depth, null::text as spelled from pg_type t where t.oid = to_regtype(?)
+                  union all select b.*, c.depth + 1, format_type(c.typbasetype, c.typtypmod) from chain c
+                  join pg_type b on b.oid = c.typbasetype where c.typtype = 'd')
+                select (select oid from chain where depth = 0)::bigint as oid, oid::bigint as base, typname as name,
+                  typcategory as category, spelled, (select bool_or(typtype = 'd' and (typnotnull
+                    or exists (select from pg_constraint k where k.contypid = chain.oid))) from chain) as constrained
+                from chain order by depth desc limit 1""";
+        return answered(() -> {
+                    try (PreparedStatement statement = connection.prepareStatement(query)) {
+                        statement.setString(1, sqlType.replaceAll("\\s*\\([^)]*\\)", ""));
+                        try (ResultSet row = statement.executeQuery()) {
+                            if (!row.next()) {
+                                return Optional.<TypeFacts>empty();
+                            }
+                            String spelled = row.getString("spelled");
+                            String name = row.getString("name");
+                            return Optional.of(new TypeFacts(
+                                    row.getLong("oid"),
+                                    row.getLong("base"),
+                                    name,
+                                    modifiers(spelled == null ? sqlType : spelled, name),
+                                    row.getBoolean("constrained"),
+                                    row.getString("category")));
+                        }
+                    }
+                })
+                .flatMap(found -> found);
+    }
+
+    /// `char` and `bit` without a length mean one.
+    private static List<Integer> modifiers(String type, String name) {
+        Matcher matcher = MODIFIERS.matcher(type);
+        if (matcher.find()) {
+            return Stream.of(matcher.group(1), matcher.group(2))
+                    .filter(modifier -> modifier != null)
+                    .map(Integer::valueOf)
+                    .toList();
+        }
+        return name.equals("bpchar") || name.equals("bit") ? List.of(1) : List.of();
+    }
+
+    @Override
+    public Cast cast(long from, long to) {
+        String query = "select c.castmethod, c.castcontext, s.typcategory, t.typcategory from pg_type s, pg_type t"
+                + " left join pg_cast c on c.castsource = " + from + " and c.casttarget = t.oid where s.oid = " + from
+                + " and t.oid = " + to;
+        return answered(() -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row = statement.executeQuery(query)) {
+                        return row.next()
+                                ? cast(row.getString(1), row.getString(2), row.getString(3), row.getString(4))
+                                : Cast.UNKNOWN;
+                    }
+                })
+                .orElse(Cast.UNKNOWN);
+    }
+
+    private static Cast cast(String method, String context, String from, String to) {
+        if (method == null) {
+            return to.equals("S") ? Cast.THROUGH_TEXT : from.equals("S") ? Cast.EXPLICIT : Cast.NONE;
+        }
+        if (context.equals("e")) {
+            return Cast.EXPLICIT;
+        }
+        return switch (method) {
+            case "b" -> Cast.BINARY;
+            case "i" -> Cast.THROUGH_TEXT;
+            default -> Cast.FUNCTION;
+        };
+    }
+
+    @Override
+    public Optional<Boolean> defaultNeedsRewrite(String type, String expression) {
+        try {
+            return Optional.of(AddedColumn.ask(connection, type, expression).rewrites());
+        } catch (SQLException unanswered) {
+            return CatalogQuestions.none().defaultNeedsRewrite(type, expression);
+        }
+    }
+
+    @Override
+    public boolean excluded(ObjectName table, String condition) {
+        return answered(() -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("set local constraint_exclusion = on");
+                        try (ResultSet row = statement.executeQuery(
+                                "explain select 1 from only " + table.sql() + " where " + condition)) {
+                            boolean never = false;
+                            while (row.next()) {
+                                never |= row.getString(1).contains("One-Time Filter: false");
+                            }
+                            return never;
+                        }
+                    }
+                })
+                .orElse(false);
+    }
+
+    @Override
+    public Optional<Boolean> anyRow(String query) {
+        return answered(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(query + " limit 1")) {
+                return row.next();
+            }
+        });
+    }
+
+    @Override
+    public Optional<QueryFacts> plan(String query) {
+        return answered(() -> {
+            try (Statement statement = connection.createStatement()) {
+                Set<ObjectName> scanned = new HashSet<>();
+                try (ResultSet row = statement.executeQuery("explain (verbose, format json) " + query)) {
+                    row.next();
+                    Matcher matcher = SCANNED.matcher(row.getString(1));
+                    while (matcher.find()) {
+                        scanned.add(new ObjectName(matcher.group(2), matcher.group(1)));
+                    }
+                }
+                Map<ObjectName, LockMode> locks = new HashMap<>();
+                Set<ObjectName> indexes = new HashSet<>();
+                try (ResultSet row = statement.executeQuery("""
+                        select n.nspname, c.relname, l.mode, c.relkind in ('i', 'I') from pg_locks l
+                        join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
+                        where l.pid = pg_backend_pid() and l.locktype = 'relation' and n.nspname <> 'pg_catalog'""")) {
+                    while (row.next()) {
+                        ObjectName name = new ObjectName(row.getString(1), row.getString(2));
+                        LockMode.named(row.getString(3))
+                                .ifPresent(mode -> locks.merge(
+                                        name, mode, (one, other) -> one.compareTo(other) >= 0 ? one : other));
+                        if (row.getBoolean(4)) {
+                            indexes.add(name);
+                        }
+                    }
+                }
+                return new QueryFacts(locks, indexes, scanned);
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> dataError(String query) {
+        return answered(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet _ = statement.executeQuery(query)) {
+                return null;
+            } catch (SQLException problem) {
+                boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
+                return data ? LiveDatabase.withoutValues(problem) : null;
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> text(String query) {
+        return answered(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(query)) {
+                return row.next() ? row.getString(1) : null;
+            }
+        });
+    }
+
+    @Override
+    public String timeZone() {
+        return text("show timezone").orElse("");
+    }
+
+    private interface Question<T> {
+        @Nullable
+        T ask() throws SQLException;
+    }
+
+    /// In a transaction of its own, or behind a savepoint of the one that is open.
+    private <T> Optional<T> answered(Question<T> question) {
+        try {
+            boolean own = connection.getAutoCommit();
+            if (own) {
+                connection.setAutoCommit(false);
+            }
+            Savepoint savepoint = connection.setSavepoint();
+            try {
+                return Optional.ofNullable(question.ask());
+            } catch (SQLException unanswered) {
+                return Optional.empty();
+            } finally {
+                connection.rollback(savepoint);
+                if (own) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            }
+        } catch (SQLException gone) {
+            return Optional.empty();
+        }
+    }
+}

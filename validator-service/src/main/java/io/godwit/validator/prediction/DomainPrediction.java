@@ -1,0 +1,58 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.DomainChange;
+import io.godwit.model.statement.Statement;
+import io.godwit.validator.facts.DomainFacts;
+import io.godwit.validator.facts.Relation;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// ALTER DOMAIN: what verifies values reads every table with a column of the domain, under SHARE.
+final class DomainPrediction {
+    private DomainPrediction() {}
+
+    static void alter(Draft draft, Statement.AlterDomain alter) {
+        boolean reads = switch (alter.change()) {
+            case DomainChange.AddCheck check -> check.validated();
+            case DomainChange.ValidateConstraint _, DomainChange.SetNotNull _ -> true;
+            case DomainChange.Other _ -> false;
+        };
+        Optional<DomainFacts> domain = draft.facts().domains().values().stream()
+                .filter(each -> each.name().equals(alter.domain()))
+                .findFirst();
+        if (domain.isEmpty()) {
+            if (!draft.facts().isUnknown()) {
+                throw new Refused("type \"" + alter.domain().name() + "\" does not exist");
+            }
+            if (reads) {
+                draft.unknown("which tables use the domain " + alter.domain());
+            }
+            return;
+        }
+        if (!reads) {
+            return;
+        }
+        Set<Long> types = withDerived(draft, domain.get());
+        for (Relation table : draft.facts().all()) {
+            boolean holds = table.kind() == Relation.Kind.TABLE || table.kind() == Relation.Kind.MATERIALIZED_VIEW;
+            if (holds && table.columns().stream().anyMatch(column -> types.contains(column.typeOid()))) {
+                draft.lock(table, LockMode.SHARE);
+                draft.scan(table);
+            }
+        }
+    }
+
+    private static Set<Long> withDerived(Draft draft, DomainFacts domain) {
+        Set<Long> types = new HashSet<>(Set.of(domain.oid()));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (DomainFacts each : draft.facts().domains().values()) {
+                more |= types.contains(each.baseOid()) && types.add(each.oid());
+            }
+        }
+        return types;
+    }
+}

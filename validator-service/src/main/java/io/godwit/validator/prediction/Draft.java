@@ -1,0 +1,161 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.plan.LockMode;
+import io.godwit.validator.facts.ConstraintFacts;
+import io.godwit.validator.facts.DatabaseFacts;
+import io.godwit.validator.facts.IndexFacts;
+import io.godwit.validator.facts.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Gathers what a statement does, piece by piece.
+final class Draft {
+    private final Setting setting;
+    private final TreeMap<LockedRelation, LockMode> locks = new TreeMap<>();
+    private final TreeSet<LockedRelation> rewritten = new TreeSet<>();
+    private final TreeSet<LockedRelation> scanned = new TreeSet<>();
+    private final TreeSet<LockedRelation> rebuilt = new TreeSet<>();
+    private final List<String> unknown = new ArrayList<>();
+
+    Draft(Setting setting) {
+        this.setting = setting;
+    }
+
+    Setting setting() {
+        return setting;
+    }
+
+    DatabaseFacts facts() {
+        return setting.facts();
+    }
+
+    int version() {
+        return setting.version();
+    }
+
+    /// @throws Refused if it is not there
+    Relation relation(ObjectName name) {
+        return setting.relation(name).orElseThrow(() -> new Refused("relation \"" + name.name() + "\" does not exist"));
+    }
+
+    Optional<Relation> found(ObjectName name) {
+        return setting.relation(name);
+    }
+
+    void lock(Relation relation, LockMode mode) {
+        if (relation.kind() != Relation.Kind.SEQUENCE && relation.kind() != Relation.Kind.COMPOSITE_TYPE) {
+            strongest(shown(relation), mode);
+        }
+    }
+
+    /// A partitioned index holds nothing: locks on it are not shown, as in `lock-truth.jsonl`.
+    void lock(Relation relation, IndexFacts index, LockMode mode) {
+        if (relation.partitioned()) {
+            return;
+        }
+        strongest(new LockedRelation(index.name(), true, false, relation.visible()), mode);
+    }
+
+    void lockIndexes(Relation relation, LockMode mode) {
+        relation.indexes().forEach(index -> lock(relation, index, mode));
+    }
+
+    /// Planning a query that reads the relation locks it, and all its indexes.
+    void reads(Relation relation, LockMode mode) {
+        lock(relation, mode);
+        lockIndexes(relation, mode);
+    }
+
+    /// A relation the statement makes: nobody else waits for it.
+    void makes(ObjectName name, boolean index) {
+        strongest(
+                new LockedRelation(name, index, true, name.schema().equals(facts().schema())),
+                LockMode.ACCESS_EXCLUSIVE);
+    }
+
+    void makesIndexLike(Relation of, String name) {
+        if (of.partitioned()) {
+            return;
+        }
+        strongest(new LockedRelation(of.name().sibling(name), true, true, of.visible()), LockMode.ACCESS_EXCLUSIVE);
+    }
+
+    private void strongest(LockedRelation relation, LockMode mode) {
+        locks.merge(relation, mode, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    }
+
+    /// Written anew, its indexes too.
+    void rewrite(Relation relation) {
+        rewritten.add(shown(relation));
+        scan(relation);
+        for (IndexFacts index : relation.indexes()) {
+            lock(relation, index, LockMode.ACCESS_EXCLUSIVE);
+            rebuild(relation, index);
+        }
+    }
+
+    void rewriteFileOnly(Relation relation) {
+        rewritten.add(shown(relation));
+    }
+
+    void rebuild(Relation relation, IndexFacts index) {
+        rebuilt.add(new LockedRelation(index.name(), true, false, relation.visible()));
+    }
+
+    boolean rewrites(Relation relation) {
+        return rewritten.contains(shown(relation));
+    }
+
+    /// Read whole; nothing to read in an empty table.
+    void scan(Relation relation) {
+        if (relation.populated()) {
+            scanned.add(shown(relation));
+        }
+    }
+
+    /// Read whole, with everything that inherits from it.
+    void scanAll(Relation relation) {
+        facts().withDescendants(relation).forEach(this::scan);
+    }
+
+    void unknown(String what) {
+        unknown.add(what);
+    }
+
+    static LockedRelation shown(Relation relation) {
+        return new LockedRelation(relation.name(), false, false, relation.visible());
+    }
+
+    /// The relations a check of a foreign key's rows reads.
+    void checksRows(Relation referencing, Relation referenced) {
+        List<Relation> sources = facts().withDescendants(referencing);
+        List<Relation> targets = facts().withDescendants(referenced);
+        sources.forEach(source -> reads(source, LockMode.ACCESS_SHARE));
+        targets.forEach(target -> reads(target, LockMode.ACCESS_SHARE));
+        if (sources.stream().anyMatch(Relation::populated)) {
+            sources.forEach(this::scan);
+            targets.forEach(this::scan);
+        }
+    }
+
+    Optional<Relation> referenced(ConstraintFacts key) {
+        return key.referenced().flatMap(this::found);
+    }
+
+    /// Takes over what another statement of the same transaction does.
+    void and(Prediction other) {
+        other.locks().forEach(this::strongest);
+        rewritten.addAll(other.rewritten());
+        scanned.addAll(other.scanned());
+        rebuilt.addAll(other.rebuilt());
+        unknown.addAll(other.unknown());
+    }
+
+    Prediction prediction() {
+        return new Prediction(locks, rewritten, scanned, rebuilt, Optional.empty(), unknown);
+    }
+}

@@ -1,0 +1,186 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.Statement;
+import io.godwit.validator.facts.DatabaseFacts;
+import io.godwit.validator.facts.Dependent;
+import io.godwit.validator.facts.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tables, views, schemas and types that go away, and TRUNCATE.
+final class DropPrediction {
+    private final Draft draft;
+    private final boolean cascade;
+    private final Set<ObjectName> going = new LinkedHashSet<>();
+
+    private DropPrediction(Draft draft, boolean cascade) {
+        this.draft = draft;
+        this.cascade = cascade;
+    }
+
+    static void tables(Draft draft, Statement.DropTable drop) {
+        dropAll(draft, drop.tables(), drop.cascade(), drop.missingAllowed(), "table");
+    }
+
+    static void relations(Draft draft, Statement.DropRelations drop) {
+        dropAll(
+                draft,
+                drop.relations(),
+                drop.cascade(),
+                drop.missingAllowed(),
+                drop.kind().sql().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static void dropAll(
+            Draft draft, List<ObjectName> names, boolean cascade, boolean missingAllowed, String kind) {
+        List<Relation> found = new ArrayList<>();
+        for (ObjectName name : names) {
+            Optional<Relation> relation = draft.found(name);
+            if (relation.isEmpty() && !missingAllowed) {
+                throw new Refused(kind + " \"" + name.name() + "\" does not exist");
+            }
+            relation.ifPresent(found::add);
+        }
+        DropPrediction drop = new DropPrediction(draft, cascade);
+        found.forEach(relation -> drop.going.add(relation.name()));
+        found.forEach(drop::relation);
+    }
+
+    static void schemas(Draft draft, Statement.DropSchema drop) {
+        DropPrediction all = new DropPrediction(draft, true);
+        for (Relation relation : draft.facts().all()) {
+            if (drop.schemas().contains(relation.name().schema())) {
+                if (!drop.cascade()) {
+                    throw new Refused(
+                            "cannot drop schema " + relation.name().schema() + " because other objects depend on it");
+                }
+                all.relation(relation);
+            }
+        }
+    }
+
+    private void relation(Relation relation) {
+        draft.lock(relation, LockMode.ACCESS_EXCLUSIVE);
+        draft.lockIndexes(relation, LockMode.ACCESS_EXCLUSIVE);
+        going.add(relation.name());
+        for (ObjectName parent : relation.parents()) {
+            if (relation.isPartition()) {
+                draft.found(parent).ifPresent(table -> {
+                    draft.lock(table, LockMode.ACCESS_EXCLUSIVE);
+                    draft.facts()
+                            .defaultPartition(table)
+                            .ifPresent(other -> draft.lock(other, LockMode.ACCESS_EXCLUSIVE));
+                });
+            }
+        }
+        for (ObjectName child : relation.children()) {
+            if (!relation.partitioned()) {
+                refuseUnlessCascade(relation, child);
+            }
+            draft.found(child).filter(each -> !going.contains(each.name())).ifPresent(this::relation);
+        }
+        relation.foreignKeys()
+                .flatMap(key -> draft.referenced(key).stream())
+                .filter(other -> !going.contains(other.name()))
+                .forEach(other -> draft.facts()
+                        .withDescendants(other)
+                        .forEach(each -> draft.lock(each, LockMode.ACCESS_EXCLUSIVE)));
+        for (DatabaseFacts.Reference reference : draft.facts().references(relation)) {
+            if (!going.contains(reference.table().name())) {
+                refuseUnlessCascade(relation, reference.table().name());
+                draft.lock(reference.table(), LockMode.ACCESS_EXCLUSIVE);
+            }
+        }
+        relation.dependents().stream()
+                .filter(dependent -> dependent.kind() == Dependent.Kind.VIEW
+                        || dependent.kind() == Dependent.Kind.FUNCTION
+                                && dependent.column().isEmpty())
+                .forEach(dependent -> goesToo(relation, dependent));
+        if (relation.kind() == Relation.Kind.SEQUENCE) {
+            refuseUsedSequence(relation);
+        }
+    }
+
+    private void goesToo(Relation relation, Dependent dependent) {
+        if (going.contains(dependent.name())) {
+            return;
+        }
+        refuseUnlessCascade(relation, dependent.name());
+        draft.found(dependent.name()).ifPresent(this::relation);
+    }
+
+    private void refuseUsedSequence(Relation sequence) {
+        for (Relation table : draft.facts().all()) {
+            boolean used = table.columns().stream()
+                    .anyMatch(column -> column.defaultExpression()
+                            .matches("(?s).*nextval\\('([^']*\\.)?\"?"
+                                    + java.util.regex.Pattern.quote(
+                                            sequence.name().name()) + "\"?'.*"));
+            if (used && !going.contains(table.name())) {
+                refuseUnlessCascade(sequence, table.name());
+                draft.lock(table, LockMode.ACCESS_EXCLUSIVE);
+            }
+        }
+    }
+
+    private void refuseUnlessCascade(Relation relation, ObjectName dependent) {
+        if (!cascade) {
+            throw new Refused("cannot drop " + relation.name().name() + " because other objects depend on it ("
+                    + dependent.name() + ")");
+        }
+    }
+
+    /// Columns of the type go with it.
+    static void types(Draft draft, Statement.DropType drop) {
+        for (ObjectName type : drop.types()) {
+            Optional<Long> oid = Optional.ofNullable(draft.facts().types().get(type));
+            for (Relation table : draft.facts().all()) {
+                boolean uses = table.columns().stream().anyMatch(column -> oid.equals(Optional.of(column.typeOid())))
+                        && !table.name().equals(type);
+                if (uses && !drop.cascade()) {
+                    throw new Refused("cannot drop type " + type.name() + " because other objects depend on it");
+                }
+                if (uses) {
+                    draft.lock(table, LockMode.ACCESS_EXCLUSIVE);
+                }
+            }
+        }
+    }
+
+    static void truncate(Draft draft, Statement.Truncate truncate) {
+        Set<Relation> emptied = new LinkedHashSet<>();
+        for (ObjectName name : truncate.tables()) {
+            Relation table = draft.relation(name);
+            emptied.addAll(truncate.only() ? List.of(table) : draft.facts().withDescendants(table));
+        }
+        List<Relation> queue = new ArrayList<>(emptied);
+        for (int i = 0; i < queue.size(); i++) {
+            for (DatabaseFacts.Reference reference : draft.facts().references(queue.get(i))) {
+                if (emptied.stream()
+                        .anyMatch(each -> each.name().equals(reference.table().name()))) {
+                    continue;
+                }
+                if (!truncate.cascade()) {
+                    throw new Refused("cannot truncate a table referenced in a foreign key constraint");
+                }
+                emptied.add(reference.table());
+                queue.add(reference.table());
+            }
+        }
+        for (Relation table : emptied) {
+            draft.lock(table, LockMode.ACCESS_EXCLUSIVE);
+            if (!table.partitioned()) {
+                draft.rewriteFileOnly(table);
+                table.indexes().forEach(index -> {
+                    draft.lock(table, index, LockMode.ACCESS_EXCLUSIVE);
+                    draft.rebuild(table, index);
+                });
+            }
+        }
+    }
+}

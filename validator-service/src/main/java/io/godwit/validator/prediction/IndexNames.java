@@ -1,0 +1,44 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.validator.facts.DatabaseFacts;
+import java.nio.charset.StandardCharsets;
+
+/// Names PostgreSQL chooses for relations (`ChooseRelationName`).
+final class IndexNames {
+    private static final int LONGEST = 63;
+
+    private IndexNames() {}
+
+    /// `table_columns_suffix`, shortened to fit, numbered if it is taken.
+    ///
+    /// @param columns joined by `_`; empty for a primary key
+    static String chosen(DatabaseFacts facts, ObjectName table, String columns, String suffix) {
+        for (int number = 0; ; number++) {
+            String end = suffix + (number == 0 ? "" : String.valueOf(number));
+            String name = fitting(table.name(), columns, end);
+            ObjectName candidate = table.sibling(name);
+            if (facts.relation(candidate).isEmpty() && facts.index(candidate).isEmpty()) {
+                return name;
+            }
+        }
+    }
+
+    private static String fitting(String table, String columns, String suffix) {
+        int room = LONGEST - suffix.length() - 1 - (columns.isEmpty() ? 0 : 1);
+        String one = table;
+        String two = columns;
+        while (bytes(one) + bytes(two) > room) {
+            if (bytes(one) > bytes(two)) {
+                one = one.substring(0, one.length() - 1);
+            } else {
+                two = two.substring(0, two.length() - 1);
+            }
+        }
+        return one + (two.isEmpty() ? "" : "_" + two) + "_" + suffix;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,226 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.Statement;
+import io.godwit.validator.facts.DatabaseFacts;
+import io.godwit.validator.facts.IndexFacts;
+import io.godwit.validator.facts.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Indexes made, dropped, built again and changed.
+final class IndexPrediction {
+    private IndexPrediction() {}
+
+    static void create(Draft draft, Statement.CreateIndex create) {
+        Relation table = draft.relation(create.table());
+        if (create.concurrently()) {
+            refuseInTransaction(draft, "CREATE INDEX CONCURRENTLY");
+            if (table.partitioned()) {
+                throw new Refused("cannot create index on partitioned table \""
+                        + table.name().name() + "\" concurrently");
+            }
+        }
+        LockMode mode = create.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
+        List<Relation> targets = create.only() || !table.partitioned()
+                ? List.of(table)
+                : draft.facts().withDescendants(table);
+        Optional<ObjectName> taken = create.name()
+                .map(table.name()::sibling)
+                .filter(name -> draft.facts().index(name).isPresent()
+                        || draft.facts().relation(name).isPresent());
+        if (taken.isPresent()) {
+            if (!create.missingOnly()) {
+                throw new Refused("relation \"" + taken.get().name() + "\" already exists");
+            }
+            targets.forEach(target -> draft.lock(target, mode));
+            return;
+        }
+        for (Relation target : targets) {
+            draft.lock(target, mode);
+            boolean top = target.name().equals(table.name());
+            String name = top && create.name().isPresent()
+                    ? create.name().get()
+                    : IndexNames.chosen(draft.facts(), target.name(), columns(create), "idx");
+            draft.makesIndexLike(target, name);
+            if (!target.partitioned()) {
+                draft.scan(target);
+            }
+        }
+    }
+
+    private static String columns(Statement.CreateIndex create) {
+        List<String> names = new ArrayList<>();
+        for (String key : create.keys()) {
+            String bare = key.replaceAll("(?is)\\s+(asc|desc|nulls|collate|\\w+_ops)\\b.*$", "");
+            String function = bare.replaceAll("(?s)\\(.*$", "").strip();
+            names.add(bare.contains("(") ? function.isEmpty() ? "expr" : function : bare.replace("\"", ""));
+        }
+        names.addAll(create.included());
+        return String.join("_", names);
+    }
+
+    private static void refuseInTransaction(Draft draft, String what) {
+        if (draft.setting().insideTransaction()) {
+            throw new Refused(what + " cannot run inside a transaction block");
+        }
+    }
+
+    static void drop(Draft draft, Statement.DropIndex drop) {
+        if (drop.concurrently()) {
+            refuseInTransaction(draft, "DROP INDEX CONCURRENTLY");
+        }
+        for (ObjectName name : drop.indexes()) {
+            Optional<Relation> table = draft.facts().tableOfIndex(name);
+            if (table.isEmpty()) {
+                if (!drop.missingAllowed() && !draft.facts().isUnknown()) {
+                    throw new Refused("index \"" + name.name() + "\" does not exist");
+                }
+                continue;
+            }
+            IndexFacts index = table.get().index(name.name()).orElseThrow();
+            refuseDrop(draft, drop, table.get(), index);
+            LockMode mode = drop.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
+            for (IndexFacts each : withAttached(draft, index)) {
+                draft.facts().tableOfIndex(each.name()).ifPresent(of -> {
+                    draft.lock(of, mode);
+                    draft.lock(of, each, mode);
+                });
+            }
+            for (DatabaseFacts.Reference reference : draft.facts().references(table.get())) {
+                if (reference.key().index().equals(Optional.of(name))) {
+                    draft.lock(reference.table(), LockMode.ACCESS_EXCLUSIVE);
+                }
+            }
+        }
+    }
+
+    private static void refuseDrop(Draft draft, Statement.DropIndex drop, Relation table, IndexFacts index) {
+        if (drop.concurrently() && table.partitioned()) {
+            throw new Refused("cannot drop partitioned index \"" + index.name().name() + "\" concurrently");
+        }
+        index.constraint().ifPresent(constraint -> {
+            throw new Refused("cannot drop index " + index.name().name() + " because constraint " + constraint
+                    + " on table " + table.name().name() + " requires it");
+        });
+        index.parent().ifPresent(parent -> {
+            throw new Refused(
+                    "cannot drop index " + index.name().name() + " because index " + parent.name() + " requires it");
+        });
+        boolean referenced = draft.facts().references(table).stream()
+                .anyMatch(reference -> reference.key().index().equals(Optional.of(index.name())));
+        if (referenced && !drop.cascade()) {
+            throw new Refused("cannot drop index " + index.name().name() + " because other objects depend on it");
+        }
+    }
+
+    /// The index and those of partitions attached to it.
+    static List<IndexFacts> withAttached(Draft draft, IndexFacts index) {
+        List<IndexFacts> all = new ArrayList<>(List.of(index));
+        for (int i = 0; i < all.size(); i++) {
+            Optional<ObjectName> parent = Optional.of(all.get(i).name());
+            draft.facts().all().stream()
+                    .flatMap(relation -> relation.indexes().stream())
+                    .filter(each -> each.parent().equals(parent))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    static void reindex(Draft draft, Statement.Reindex reindex) {
+        if (reindex.concurrently()) {
+            refuseInTransaction(draft, "REINDEX CONCURRENTLY");
+        }
+        if (!reindex.kind().equals("INDEX") && !reindex.kind().equals("TABLE")) {
+            refuseInTransaction(draft, "REINDEX " + reindex.kind());
+            draft.unknown("which tables REINDEX " + reindex.kind() + " reaches");
+            return;
+        }
+        boolean one = reindex.kind().equals("INDEX");
+        Optional<Relation> found =
+                one ? draft.facts().tableOfIndex(reindex.target()) : Optional.of(draft.relation(reindex.target()));
+        if (found.isEmpty()) {
+            if (!draft.facts().isUnknown()) {
+                throw new Refused("index \"" + reindex.target().name() + "\" does not exist");
+            }
+            draft.unknown("the table of index " + reindex.target());
+            return;
+        }
+        Relation table = found.get();
+        if (table.partitioned()) {
+            refuseInTransaction(
+                    draft, "REINDEX on a partitioned " + reindex.kind().toLowerCase(Locale.ROOT));
+        }
+        for (Relation target : draft.facts().withDescendants(table)) {
+            if (!target.name().equals(table.name()) && !table.partitioned()) {
+                continue;
+            }
+            draft.lock(target, reindex.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
+            for (IndexFacts index : target.indexes()) {
+                if (!one || index.name().equals(reindex.target()) || table.partitioned()) {
+                    draft.lock(
+                            target,
+                            index,
+                            reindex.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+                    draft.rebuild(target, index);
+                    draft.scan(target);
+                }
+            }
+        }
+    }
+
+    static void touch(Draft draft, ObjectName name, boolean missingAllowed) {
+        Optional<Relation> table = draft.facts().tableOfIndex(name);
+        if (table.isEmpty() && !missingAllowed && !draft.facts().isUnknown()) {
+            throw new Refused("relation \"" + name.name() + "\" does not exist");
+        }
+        table.ifPresent(
+                of -> of.index(name.name()).ifPresent(index -> draft.lock(of, index, LockMode.SHARE_UPDATE_EXCLUSIVE)));
+    }
+
+    static void alter(Draft draft, Statement.AlterIndex alter) {
+        touch(draft, alter.index(), true);
+        boolean strong = alter.change().toLowerCase(Locale.ROOT).matches("(?s).*(tablespace|fastupdate|buffering).*");
+        if (strong) {
+            draft.facts()
+                    .tableOfIndex(alter.index())
+                    .ifPresent(of -> of.index(alter.index().name())
+                            .ifPresent(index -> draft.lock(of, index, LockMode.ACCESS_EXCLUSIVE)));
+        }
+    }
+
+    static void attach(Draft draft, Statement.AttachIndex attach) {
+        touch(draft, attach.parent(), false);
+        draft.facts().tableOfIndex(attach.parent()).ifPresent(table -> draft.lock(table, LockMode.ACCESS_SHARE));
+        draft.facts().tableOfIndex(attach.index()).ifPresent(table -> {
+            draft.lock(table, LockMode.ACCESS_SHARE);
+            table.index(attach.index().name()).ifPresent(index -> draft.lock(table, index, LockMode.ACCESS_EXCLUSIVE));
+        });
+    }
+
+    /// Only a plain, valid, unique index can become a constraint's.
+    static void refuseAsConstraint(IndexFacts index) {
+        String name = "\"" + index.name().name() + "\"";
+        if (index.constraint().isPresent()) {
+            throw new Refused("index " + name + " is already associated with a constraint");
+        }
+        if (!index.valid()) {
+            throw new Refused("index " + name + " is not valid");
+        }
+        if (!index.unique()) {
+            throw new Refused(name + " is not a unique index");
+        }
+        if (index.hasExpression()) {
+            throw new Refused("index " + name + " contains expressions");
+        }
+        if (index.partial()) {
+            throw new Refused(name + " is a partial index");
+        }
+        if (!index.plainOrder()) {
+            throw new Refused("index " + name + " column number 1 does not have default sorting behavior");
+        }
+    }
+}

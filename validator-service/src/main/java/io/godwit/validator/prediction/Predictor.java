@@ -1,0 +1,163 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.validator.facts.CatalogQuestions.QueryFacts;
+import io.godwit.validator.facts.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Predicts statements.
+public final class Predictor {
+    private Predictor() {}
+
+    /// Predicts statements that run one after the other in one transaction (or one alone). What an earlier one adds is
+    /// known to a later one as far as [Afterwards] keeps account.
+    public static Prediction of(List<ParsedStatement> statements, Setting setting) {
+        Draft whole = new Draft(setting);
+        Afterwards afterwards = new Afterwards(setting);
+        for (ParsedStatement statement : statements) {
+            Optional<String> refusal = afterwards.refusal(statement);
+            Prediction one = refusal.map(Predictor::refused).orElseGet(() -> of(statement, afterwards.setting()));
+            if (one.error().isPresent()) {
+                return one;
+            }
+            whole.and(afterwards.withoutNew(one));
+            afterwards.add(statement);
+        }
+        return whole.prediction();
+    }
+
+    /// What each of the statements does, in their order, after those before it.
+    public static List<Prediction> each(List<ParsedStatement> statements, Setting setting) {
+        List<Prediction> all = new ArrayList<>();
+        Afterwards afterwards = new Afterwards(setting);
+        for (ParsedStatement statement : statements) {
+            Optional<String> refusal = setting.insideTransaction() ? afterwards.refusal(statement) : Optional.empty();
+            Prediction one = refusal.map(Predictor::refused).orElseGet(() -> of(statement, afterwards.setting()));
+            all.add(afterwards.withoutNew(one));
+            afterwards.add(statement);
+        }
+        return all;
+    }
+
+    public static Prediction of(ParsedStatement statement, Setting setting) {
+        Draft draft = new Draft(setting);
+        try {
+            predict(draft, statement);
+        } catch (Refused refused) {
+            return refused(refused.reason());
+        }
+        return draft.prediction();
+    }
+
+    private static Prediction refused(String reason) {
+        return new Prediction(
+                new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), Optional.of(reason), List.of());
+    }
+
+    private static void predict(Draft draft, ParsedStatement parsed) {
+        switch (parsed.statement()) {
+            case Statement.AlterTable alter -> new AlterTablePrediction(draft, alter).predict();
+            case Statement.CreateTable create -> new CreateTablePrediction(draft, create).predict();
+            case Statement.CreateTableAs create -> {
+                draft.makes(create.table(), false);
+                query(draft, create.query(), create.withRows());
+            }
+            case Statement.CreateView create -> view(draft, create);
+            case Statement.DropTable drop -> DropPrediction.tables(draft, drop);
+            case Statement.DropRelations drop -> DropPrediction.relations(draft, drop);
+            case Statement.DropSchema drop -> DropPrediction.schemas(draft, drop);
+            case Statement.DropType drop -> DropPrediction.types(draft, drop);
+            case Statement.Truncate truncate -> DropPrediction.truncate(draft, truncate);
+            case Statement.CreateIndex create -> IndexPrediction.create(draft, create);
+            case Statement.DropIndex drop -> IndexPrediction.drop(draft, drop);
+            case Statement.RenameIndex rename -> IndexPrediction.touch(draft, rename.index(), false);
+            case Statement.AlterIndex alter -> IndexPrediction.alter(draft, alter);
+            case Statement.AttachIndex attach -> IndexPrediction.attach(draft, attach);
+            case Statement.Reindex reindex -> IndexPrediction.reindex(draft, reindex);
+            case Statement.AlterDomain alter -> DomainPrediction.alter(draft, alter);
+            case Statement.RefreshMaterializedView refresh -> MaintenancePrediction.refresh(draft, refresh);
+            case Statement.Vacuum vacuum -> MaintenancePrediction.vacuum(draft, vacuum);
+            case Statement.Analyze analyze -> MaintenancePrediction.analyze(draft, analyze.tables());
+            case Statement.Cluster cluster -> MaintenancePrediction.cluster(draft, cluster);
+            case Statement.LockTables lock ->
+                lock.tables().stream()
+                        .map(draft::relation)
+                        .flatMap(table -> draft.facts().withDescendants(table).stream())
+                        .forEach(table -> draft.lock(table, lock.mode()));
+            case Statement.TableObject object -> ObjectPrediction.tableObject(draft, object);
+            case Statement.OtherObject object -> ObjectPrediction.other(draft, object);
+            case Statement.CreateStatistics create ->
+                draft.lock(draft.relation(create.table()), LockMode.SHARE_UPDATE_EXCLUSIVE);
+            case Statement.Comment comment -> ObjectPrediction.comment(draft, comment);
+            case Statement.Grant grant -> ObjectPrediction.grant(draft, grant);
+            case Statement.ChangeRows change -> RowsPrediction.change(draft, change, parsed.text());
+            case Statement.Query query -> {
+                if (draft.facts().isUnknown()) {
+                    query.tables().stream()
+                            .flatMap(table -> draft.found(table).stream())
+                            .forEach(table -> draft.lock(table, LockMode.ACCESS_SHARE));
+                } else {
+                    query(draft, parsed.text(), true);
+                }
+            }
+            case Statement.CodeBlock block -> {
+                draft.and(of(block.statements(), draft.setting()));
+                if (!block.whole()) {
+                    draft.unknown("the block puts statements together while it runs");
+                }
+            }
+            case Statement.Unparsed unparsed -> draft.unknown(unparsed.reason());
+            case Statement.RenameType _,
+                    Statement.CreateEnum _,
+                    Statement.AddEnumValue _,
+                    Statement.RenameEnumValue _,
+                    Statement.CreateDomain _,
+                    Statement.CreateSchema _,
+                    Statement.CreateExtension _,
+                    Statement.CreateSequence _,
+                    Statement.Setting _,
+                    Statement.TransactionControl _ -> {}
+        }
+    }
+
+    private static void view(Draft draft, Statement.CreateView create) {
+        Optional<Relation> existing = draft.facts().relation(create.view());
+        if (existing.isPresent()) {
+            if (!create.replace()) {
+                throw new Refused("relation \"" + create.view().name() + "\" already exists");
+            }
+            draft.lock(existing.get(), LockMode.ACCESS_EXCLUSIVE);
+        } else {
+            draft.makes(create.view(), false);
+        }
+        query(draft, create.query(), create.materialized() && create.withRows());
+    }
+
+    /// @param runs whether rows are read, or the query only understood
+    static void query(Draft draft, String query, boolean runs) {
+        Optional<QueryFacts> plan = draft.setting().questions().plan(query);
+        if (plan.isEmpty()) {
+            // It reads under ACCESS SHARE, which makes nobody wait that reads or writes rows.
+            return;
+        }
+        plan.get().locks().forEach((name, mode) -> {
+            if (!plan.get().indexes().contains(name)) {
+                draft.found(name).ifPresent(relation -> draft.lock(relation, mode));
+            } else if (runs) {
+                draft.facts()
+                        .tableOfIndex(name)
+                        .ifPresent(
+                                table -> table.index(name.name()).ifPresent(index -> draft.lock(table, index, mode)));
+            }
+        });
+        if (runs) {
+            plan.get().scanned().forEach(name -> draft.found(name).ifPresent(draft::scan));
+        }
+    }
+}

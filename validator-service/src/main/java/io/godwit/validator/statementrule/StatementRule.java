@@ -1,0 +1,13 @@
+package io.godwit.validator.statementrule;
+
+import java.util.stream.Stream;
+
+/// Looks for one hazard.
+public interface StatementRule {
+    String code();
+
+    /// What `godwit explain` and a list of rules say in a line.
+    String title();
+
+    Stream<StatementFinding> check(CheckedStatement statement);
+}

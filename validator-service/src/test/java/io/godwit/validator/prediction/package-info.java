@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.validator.prediction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.validator.statementrule;
+
+import org.jspecify.annotations.NullMarked;

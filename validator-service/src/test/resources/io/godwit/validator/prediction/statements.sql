@@ -1,0 +1,92 @@
+create domain positive as int check (value > 0);
+create type mood as enum ('good', 'bad');
+create function dice() returns int language plpgsql volatile as 'begin return 4; end';
+create table parent (id int primary key, code varchar(10) unique);
+create table child (id int primary key, parent int references parent, name varchar(20), day timestamp,
+  price numeric(8, 2), state mood, size positive, note text check (note <> ''), doc json);
+create index child_name on child (name);
+create index child_lower on child (lower(name));
+create table part (id int, day int) partition by range (day);
+create table part_1 partition of part for values from (0) to (100);
+create table part_rest partition of part default;
+create table loose (id int, day int not null check (day >= 200 and day < 300));
+create table other (id int, day int);
+create view names as select name from child;
+create materialized view prices as select id, price from child;
+insert into parent select g, g from generate_series(1, 50) g;
+insert into child select g, g, 'n', '2026-01-01', 1, 'good', 1, 'x', '{}' from generate_series(1, 50) g;
+insert into part select g, g from generate_series(1, 50) g;
+insert into part select g, 1000 from generate_series(1, 50) g;
+insert into loose select g, 250 from generate_series(1, 50) g;
+insert into other select g, 350 from generate_series(1, 50) g;
+-----
+alter table child add column a int
+alter table child add column a int default dice()
+alter table child add column a timestamptz default now()
+alter table child add column a positive
+alter table child add column a serial
+alter table child add column a int generated always as (id * 2) virtual
+alter table child add column a int references parent (id)
+alter table child add column a int not null
+alter table child drop column parent
+alter table child drop column name
+alter table parent drop column id
+alter table child alter column price type numeric(10, 2)
+alter table child alter column price type numeric(10, 4)
+alter table child alter column price type int
+alter table child alter column state type text
+alter table child alter column size type int
+alter table child alter column day type timestamp(6)
+alter table child alter column note type varchar
+alter table child alter column parent type bigint
+alter table child alter column doc type jsonb using doc::jsonb
+alter table parent alter column code type varchar(20)
+alter table parent alter column code type text
+alter table child alter column day set not null
+alter table child alter column id set not null
+alter table child add constraint c check (id > 0)
+alter table child add constraint c check (id > 0) not valid
+alter table child add constraint c unique (id, parent)
+alter table child add primary key (parent)
+alter table child add constraint c unique using index child_name
+alter table child add constraint c foreign key (id) references parent (id)
+alter table child add constraint c foreign key (id) references parent (id) not valid
+alter table child drop constraint child_parent_fkey
+alter table parent drop constraint parent_pkey
+alter table child rename column name to title
+alter table child set unlogged
+alter table child set (fillfactor = 50)
+alter table child disable trigger all
+alter table part attach partition loose for values from (200) to (300)
+alter table part attach partition other for values from (300) to (400)
+alter table part detach partition part_1
+alter table part add column a int default 1
+create table part_2 partition of part for values from (100) to (200)
+create table fresh (id int primary key, parent int references parent (id))
+create index on part (id)
+create index on child (price)
+create index concurrently on child (price)
+drop index child_name
+drop index child_pkey
+drop table child
+drop table child cascade
+drop table part_1
+truncate parent
+truncate child
+truncate parent cascade
+reindex table child
+cluster child using child_pkey
+refresh materialized view prices
+vacuum full child
+create trigger t before update on child for each row execute function suppress_redundant_updates_trigger()
+create policy p on child using (true)
+comment on column child.name is 'x'
+alter domain positive add constraint small check (value < 100)
+alter domain positive add constraint small check (value < 100) not valid
+alter type mood add value 'new'
+lock table part in share mode
+update child set price = 2
+delete from child
+insert into child (id, parent) values (1000, 1)
+do $$ begin execute 'alter table child add column a int'; drop view names; end $$
+alter table child add constraint c check (id > 0) not valid; alter table child validate constraint c
