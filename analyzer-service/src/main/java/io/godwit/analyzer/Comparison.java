@@ -104,14 +104,18 @@ final class Comparison {
         }
         PlannedMigration planned = PlainPlanner.plan(changes, live, renamedLive, new RenamedRows(rows, toDo), answers);
         notes.addAll(planned.notes());
-        List<Outcome.Asked> questions = Stream.concat(
-                        questions(planned, asked).stream(), evidence.questions().stream())
+        List<Outcome.Asked> questions = Stream.concat(questions(planned, asked).stream(), evidence.questions().stream())
                 .toList();
         if (planned.plan().steps().isEmpty()) {
             return new Outcome.Undecided(
                     "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
         }
-        return new Outcome.Proposed(inferences(changes.subList(0, ofModels), evidence), planned.plan(), questions, notes, planned.rowsDecide());
+        return new Outcome.Proposed(
+                inferences(changes.subList(0, ofModels), evidence),
+                planned.plan(),
+                questions,
+                notes,
+                planned.rowsDecide());
     }
 
     /// Those worth a question that nobody has answered.

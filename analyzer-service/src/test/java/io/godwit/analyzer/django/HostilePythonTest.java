@@ -9,6 +9,7 @@ import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.sqlalchemy.SqlAlchemyLanguage;
+import io.godwit.model.UnusableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,7 @@ class HostilePythonTest {
         for (int round = 0; System.nanoTime() < end; round++) {
             String text = mutated(round % 2 == 0 ? django : alchemy, random);
             ModelLanguage language = round % 2 == 0 ? new DjangoLanguage() : new SqlAlchemyLanguage();
-            assertThatCode(() -> language.read(
-                            List.of(new SourceFile("a/models.py", text)), ProjectFacts.none()))
+            assertThatCode(() -> readOrRefuse(language, text))
                     .as("seed %d, round %d", seed, round)
                     .doesNotThrowAnyException();
         }
@@ -61,17 +61,32 @@ class HostilePythonTest {
     void a_huge_file_is_a_gap_that_names_it() {
         DesiredSchema schema = read(IMPORT + "# filler\n".repeat(600_000));
 
-        assertThat(schema.gaps()).extracting(Gap::what).singleElement().asString().contains("bytes");
+        assertThat(schema.gaps())
+                .extracting(Gap::what)
+                .singleElement()
+                .asString()
+                .contains("bytes");
     }
 
     @Test
     void binary_text_holds_no_models() {
-        assertThat(read("django\u0000\u0001\uFFFD\uD800 models.Model \u0000 class X(").catalog().tables())
+        assertThat(read("django\u0000\u0001\uFFFD\uD800 models.Model \u0000 class X(")
+                        .catalog()
+                        .tables())
                 .isEmpty();
     }
 
     private static DesiredSchema read(String text) {
         return new DjangoLanguage().read(List.of(new SourceFile("a/models.py", text)), ProjectFacts.none());
+    }
+
+    /// Names PostgreSQL cannot have are refused as such.
+    private static void readOrRefuse(ModelLanguage language, String text) {
+        try {
+            language.read(List.of(new SourceFile("a/models.py", text)), ProjectFacts.none());
+        } catch (UnusableName refused) {
+            assertThat(refused).hasMessageContaining("null character");
+        }
     }
 
     private static String mutated(String text, Random random) {
