@@ -1,5 +1,8 @@
 package io.godwit.validator;
 
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Finding;
 import io.godwit.model.finding.Provenance;
@@ -9,6 +12,7 @@ import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
+import io.godwit.model.planning.StatementUndo;
 import io.godwit.model.statement.Statement;
 import io.godwit.validator.effect.Effect;
 import io.godwit.validator.effect.Situation;
@@ -18,6 +22,7 @@ import io.godwit.validator.rule.StatementView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +50,12 @@ final class SafeForm {
     Rewritten of(Plan plan, Situation start, Set<String> untouched) {
         List<Step> steps = new ArrayList<>();
         List<Finding> rewritings = new ArrayList<>();
+        Catalog now = start.catalog();
         for (PlanReading.StepView view : reading.read(plan, start)) {
             PlanReading.StepView turn = afterFilling(view, steps);
-            steps.addAll(untouched.contains(view.step().id()) ? List.of(turn.step()) : rewritten(turn, rewritings));
+            steps.addAll(
+                    untouched.contains(view.step().id()) ? List.of(turn.step()) : rewritten(turn, now, rewritings));
+            now = after(view, now);
         }
         steps.sort(Comparator.comparing(Step::phase));
         return new Rewritten(new Plan(plan.catalogHash(), described(plan, steps, start)), rewritings);
@@ -64,19 +72,74 @@ final class SafeForm {
         return waits ? view.in(Phase.MIGRATE) : view;
     }
 
-    private List<Step> rewritten(PlanReading.StepView view, List<Finding> rewritings) {
+    /// The catalog the step leaves behind. Objects that are not taken apart are gone when the statements have run that
+    /// take them away.
+    private static Catalog after(PlanReading.StepView view, Catalog before) {
+        Catalog now = before;
+        Set<String> run = new HashSet<>();
+        for (StatementView statement : view.statements()) {
+            run.add(statement.parsed().text());
+            now = StatementEffect.after(now, statement.parsed().statement());
+        }
+        return kept(now, before)
+                .withObjects(before.objects().values().stream()
+                        .filter(object -> object.removes().isEmpty() || !run.containsAll(object.removes()))
+                        .toList());
+    }
+
+    /// Statements change no lineage.
+    private static Catalog kept(Catalog now, Catalog before) {
+        List<Table> tables = now.tables().values().stream()
+                .map(table -> before.table(table.name())
+                        .map(earlier -> table.withLineage(earlier.lineage()))
+                        .orElse(table))
+                .toList();
+        return Catalog.of(now.schemas(), now.extensions(), tables, now.enums().values(), now.others());
+    }
+
+    private List<Step> rewritten(PlanReading.StepView view, Catalog now, List<Finding> rewritings) {
         if (view.statements().size() != 1) {
-            return List.of(view.step());
+            return replacesType(view) ? oneByOne(view, now, rewritings) : List.of(view.step());
         }
         StatementView statement = view.statements().getFirst();
         for (SafePattern pattern : SafePatterns.all()) {
-            Optional<List<Step>> safe = pattern.rewrite(view.step(), statement.parsed(), view.before(), live);
+            Optional<List<Step>> safe = pattern.rewrite(
+                    view.step(), statement.parsed(), view.before().withCatalog(now), live);
             if (safe.isPresent()) {
                 rewritings.add(finding(pattern, view.step(), statement, safe.get()));
                 return safe.get();
             }
         }
         return List.of(view.step());
+    }
+
+    /// Whether the step puts another enum in the place of one whose columns are read or rewritten for it.
+    private static boolean replacesType(PlanReading.StepView view) {
+        return view.statements().getFirst().statement() instanceof Statement.CreateEnum
+                && view.statements().stream().anyMatch(one -> one.statement() instanceof Statement.DropType)
+                && view.effect().locks().keySet().stream().anyMatch(view.effect()::takesLong);
+    }
+
+    /// Each statement as a step of its own, in its own safe form.
+    private List<Step> oneByOne(PlanReading.StepView view, Catalog now, List<Finding> rewritings) {
+        List<Step> steps = new ArrayList<>();
+        Catalog before = now;
+        for (StatementView statement : view.statements()) {
+            Catalog after = StatementEffect.after(before, statement.statement());
+            Step alone = Step.of(
+                            view.step().id() + "." + (statement.position() + 1),
+                            view.step().phase(),
+                            view.step().title() + ", part " + (statement.position() + 1),
+                            Action.RunSql.together(statement.parsed().text()),
+                            StatementUndo.of(statement.parsed(), before, after),
+                            Optional.empty())
+                    .serving(view.step().changes());
+            PlanReading.StepView part =
+                    new PlanReading.StepView(alone, List.of(statement), statement.before(), statement.before());
+            steps.addAll(rewritten(part, before, rewritings));
+            before = kept(after, before).withObjects(now.objects().values());
+        }
+        return steps;
     }
 
     private static Finding finding(SafePattern pattern, Step step, StatementView statement, List<Step> safe) {

@@ -10,6 +10,7 @@ import io.godwit.analyzer.typeorm.script.Value.Function;
 import io.godwit.analyzer.typeorm.script.Value.Items;
 import io.godwit.analyzer.typeorm.script.Value.Text;
 import io.godwit.analyzer.typeorm.script.Value.Undefined;
+import io.godwit.model.SourceLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,10 @@ final class CustomNaming implements Naming {
     /// Methods that were asked and gave no name.
     Set<String> notUnderstood() {
         return notUnderstood;
+    }
+
+    SourceLocation location() {
+        return strategy.location();
     }
 
     @Override

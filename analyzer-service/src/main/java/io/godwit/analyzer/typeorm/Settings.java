@@ -10,15 +10,18 @@ import java.util.Optional;
 /// @param entityPrefix before each table's name
 /// @param schema       of the tables that name none
 /// @param uuidDefault  what fills generated UUIDs
-/// @param problems     what could not be told, one sentence each, with where it stands
+/// @param notes        what could not be told and was taken for TypeORM's own, one sentence each
+/// @param problems     what could not be told and puts every name in doubt, with where it stands
 record Settings(
         Version version,
         Naming naming,
         String entityPrefix,
         Optional<String> schema,
         UuidDefault uuidDefault,
+        List<String> notes,
         List<Definition.Misunderstanding> problems) {
     Settings {
+        notes = List.copyOf(notes);
         problems = List.copyOf(problems);
     }
 

@@ -30,6 +30,7 @@ final class SettingsReading {
     private final Evaluation evaluation;
     private final Map<String, Set<Value>> found = new LinkedHashMap<>();
     private final Map<String, SourceLocation> places = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
     private final List<Misunderstanding> problems = new ArrayList<>();
 
     private final Version version;
@@ -57,6 +58,7 @@ final class SettingsReading {
                         .orElse(""),
                 facts.stated("typeorm.schema").or(() -> reading.text("schema")),
                 reading.uuid(facts.stated("typeorm.uuid-extension")),
+                reading.notes,
                 reading.problems);
     }
 
@@ -113,8 +115,13 @@ final class SettingsReading {
             case "uuidExtension" -> "typeorm.uuid-extension";
             default -> "typeorm." + key;
         };
-        problems.add(new Misunderstanding(
-                places.getOrDefault(key, SourceLocation.wholeFile("")), what + "; state it as " + fact + "."));
+        SourceLocation place = places.getOrDefault(key, SourceLocation.wholeFile(""));
+        String sentence = what + "; state it as " + fact + ".";
+        if (key.equals("namingStrategy")) {
+            problems.add(new Misunderstanding(place, sentence));
+        } else {
+            notes.add(place + ": " + sentence);
+        }
     }
 
     private Optional<String> text(String key) {

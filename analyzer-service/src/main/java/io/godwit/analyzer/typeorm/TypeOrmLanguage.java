@@ -29,14 +29,13 @@ import java.util.regex.Pattern;
 /// TypeORM entities and schemas in TypeScript and JavaScript. They are read by their syntax, never run. What cannot be
 /// followed is left out and named as a gap; the rest goes on.
 public final class TypeOrmLanguage implements ModelLanguage {
-    private static final Pattern ENTITY = Pattern.compile("\\b(Entity|ChildEntity|ViewEntity|EntitySchema)\\b");
-
-    private static final Pattern SETTINGS =
-            Pattern.compile("\\b(namingStrategy|uuidExtension|entityPrefix)\\b|\\bschema\\s*:");
+    /// Words one of which the options of a data source have where they change the schema.
+    private static final List<String> SETTINGS =
+            List.of("namingStrategy", "uuidExtension", "entityPrefix", "schema:", "schema :");
 
     private static final Pattern VERSION = Pattern.compile("\"typeorm\"\\s*:\\s*\"([^\"]*[0-9][^\"]*)\"");
 
-    private static final Pattern DATA_SOURCE = Pattern.compile("DataSource|typeorm|TypeOrm|ormconfig");
+    private static final List<String> DATA_SOURCE = List.of("DataSource", "typeorm", "TypeOrm", "ormconfig");
 
     @Override
     public String name() {
@@ -59,7 +58,7 @@ public final class TypeOrmLanguage implements ModelLanguage {
     public DesiredSchema read(List<SourceFile> files, ProjectFacts facts) {
         List<SourceFile> entities = files.stream()
                 .filter(file -> Definitions.isRegistered(file.path(), facts))
-                .filter(file -> ENTITY.matcher(file.text()).find())
+                .filter(file -> file.text().contains("Entity"))
                 .toList();
         if (entities.isEmpty()) {
             return DesiredSchema.empty();
@@ -75,10 +74,14 @@ public final class TypeOrmLanguage implements ModelLanguage {
     private static List<Script> configurations(List<SourceFile> files, Program program) {
         return files.stream()
                 .filter(file -> !TestFiles.isTest(file.path()))
-                .filter(file -> SETTINGS.matcher(file.text()).find()
-                        && DATA_SOURCE.matcher(file.text() + file.path()).find())
+                .filter(file -> containsAny(file.text(), SETTINGS))
+                .filter(file -> containsAny(file.text(), DATA_SOURCE) || containsAny(file.path(), DATA_SOURCE))
                 .flatMap(file -> program.script(file.path()).stream())
                 .toList();
+    }
+
+    private static boolean containsAny(String text, List<String> words) {
+        return words.stream().anyMatch(text::contains);
     }
 
     /// The version a `package.json` asks for; empty where none does, or they disagree.
@@ -106,7 +109,7 @@ public final class TypeOrmLanguage implements ModelLanguage {
             all.addAll(new RelationBuilding(definitions, settings, entities).build());
             TableWriting writing = new TableWriting(settings, evaluation);
             Map<ObjectName, Table> tables = new LinkedHashMap<>();
-            List<String> notes = new ArrayList<>();
+            List<String> notes = new ArrayList<>(settings.notes());
             for (EntityDraft entity : all) {
                 if (entity.isView()) {
                     notes.add("The view of " + entity.definition.name() + " (" + entity.definition.location()
@@ -139,6 +142,14 @@ public final class TypeOrmLanguage implements ModelLanguage {
             }
             for (Misunderstanding found : settings.problems()) {
                 gaps.add(new Gap(Optional.empty(), found.location(), found.what()));
+            }
+            if (settings.naming() instanceof CustomNaming naming
+                    && !naming.notUnderstood().isEmpty()) {
+                gaps.add(new Gap(
+                        Optional.empty(),
+                        naming.location(),
+                        "these methods of the naming strategy are more than formulas, so that names may be wrong: "
+                                + String.join(", ", naming.notUnderstood())));
             }
             for (ModelUnreadable problem : program.unreadable()) {
                 gaps.add(new Gap(Optional.empty(), problem.location(), problem.explanation()));

@@ -73,7 +73,7 @@ public final class DiffPlanning {
     private static Draft draft(Connection current, Catalog wanted) throws SQLException {
         Catalog catalog = CatalogReader.read(current);
         AssumedValues assumed = AssumedValues.in(CatalogDiff.between(catalog, wanted), wanted);
-        PlannedMigration planned = PlainPlanner.plan(assumed.changes(), catalog, new FilledRows());
+        PlannedMigration planned = PlainPlanner.plan(assumed.changes(), catalog, new FilledRows(wanted));
         List<Finding> findings = new ArrayList<>();
         assumed.notes().forEach(note -> findings.add(SchemaDiff.note(note)));
         planned.notes().forEach(note -> findings.add(SchemaDiff.note(note)));

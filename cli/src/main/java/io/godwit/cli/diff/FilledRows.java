@@ -1,12 +1,16 @@
 package io.godwit.cli.diff;
 
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.planning.LiveTables;
 import java.util.List;
 import java.util.Optional;
 
-/// Rows of a database of which only the schema is known: there may be some, with NULLs where they may be.
-final class FilledRows implements LiveTables {
+/// Rows of a database of which only the schema is known: there may be some, with NULLs where they may be. What a
+/// foreign
+/// key refers to cannot be made up: those columns are taken to hold values.
+record FilledRows(Catalog wanted) implements LiveTables {
     @Override
     public boolean hasRows(ObjectName table) {
         return false;
@@ -14,7 +18,10 @@ final class FilledRows implements LiveTables {
 
     @Override
     public boolean hasNulls(ObjectName table, String column) {
-        return true;
+        return wanted.table(table).stream()
+                .flatMap(found -> found.constraints().stream())
+                .noneMatch(constraint -> constraint instanceof Constraint.ForeignKey key
+                        && key.columns().contains(column));
     }
 
     @Override

@@ -35,14 +35,21 @@ final class RowFilling {
                     .collect(Collectors.joining(", "));
             String values =
                     columns.stream().map(column -> value(column, catalog)).collect(Collectors.joining(", "));
-            script.append("INSERT INTO ").append(table.name().sql());
-            script.append(
-                    columns.isEmpty()
-                            ? " DEFAULT VALUES;\n"
-                            : " (" + names + ") SELECT " + values + " FROM generate_series(1, " + rows
-                                    + ") AS n ON CONFLICT DO NOTHING;\n");
+            String insert = "INSERT INTO " + table.name().sql()
+                    + (columns.isEmpty()
+                            ? " DEFAULT VALUES"
+                            : " (" + names + ") SELECT " + values + " FROM generate_series(1, %d) AS n"
+                                    + " ON CONFLICT DO NOTHING");
+            script.append(asManyAsFit(insert, rows));
         }
         return script + "RESET session_replication_role;\n";
+    }
+
+    /// A check may allow one row only (`id = 1`), or none of this kind.
+    private static String asManyAsFit(String insert, int rows) {
+        return "DO $rows$ BEGIN " + insert.replace("%d", String.valueOf(rows))
+                + "; EXCEPTION WHEN OTHERS THEN BEGIN " + insert.replace("%d", "1")
+                + "; EXCEPTION WHEN OTHERS THEN NULL; END; END $rows$;\n";
     }
 
     private static String value(Column column, Catalog catalog) {

@@ -62,6 +62,11 @@ public record Situation(
         return new Situation(without, statistics, newTables, newTypes, newColumns, filled, Set.of(), checks);
     }
 
+    /// The same, with the tables as the statements before have left them.
+    public Situation withCatalog(Catalog now) {
+        return new Situation(now, statistics, newTables, newTypes, newColumns, filled, notNull, checks);
+    }
+
     /// Whether the table exists and others may use it.
     public boolean isLive(ObjectName table) {
         return catalog.tables().containsKey(table) && !newTables.contains(table);
@@ -73,7 +78,10 @@ public record Situation(
     }
 
     public boolean isPartitioned(ObjectName table) {
-        return statistics.table(table).map(s -> s.partitioned()).orElse(false);
+        return statistics.table(table).map(s -> s.partitioned()).orElse(false)
+                || catalog.table(table)
+                        .flatMap(found -> found.lineage().partitionKey())
+                        .isPresent();
     }
 
     public Optional<Column> column(ObjectName table, String column) {

@@ -53,6 +53,15 @@ final class Probes {
         return "select (" + one + ") and (" + other + ")";
     }
 
+    static String noColumn(ObjectName table, String column) {
+        return "select not exists (" + attribute(table, column) + ")";
+    }
+
+    static String trigger(ObjectName table, String trigger) {
+        return "select exists (select from pg_catalog.pg_trigger t where t.tgrelid = " + relation(table)
+                + " and t.tgname = " + SqlName.literal(trigger) + ")";
+    }
+
     private static String attribute(ObjectName table, String column) {
         return "select from pg_catalog.pg_attribute a where a.attrelid = " + relation(table) + " and a.attname = "
                 + SqlName.literal(column) + " and not a.attisdropped";

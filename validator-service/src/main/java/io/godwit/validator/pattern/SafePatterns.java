@@ -11,6 +11,8 @@ public final class SafePatterns {
             new ProvenNotNull(),
             new ValidatedLater(),
             new UniqueThroughIndex(),
+            new PrimaryKeyThroughIndex(),
+            new ConvertedColumn(),
             new EnumValueAlone());
 
     private SafePatterns() {}

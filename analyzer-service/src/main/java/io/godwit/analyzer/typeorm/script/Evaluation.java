@@ -67,7 +67,7 @@ public final class Evaluation {
 
     private Value evaluated(Script script, SyntaxNode node, Map<String, Value> scope) {
         return switch (node.kind()) {
-            case "string" -> new Text(Literals.text(node));
+            case "string" -> text(node, Literals.text(node));
             case "template_string" -> template(script, node, scope);
             case "number" -> Operators.number(node);
             case "true" -> new Truth(true);
@@ -141,7 +141,12 @@ public final class Evaluation {
                 default -> text.append(part.text());
             }
         }
-        return new Text(text.toString());
+        return text(node, text.toString());
+    }
+
+    /// PostgreSQL, for which all of this is, has no null characters.
+    private static Value text(SyntaxNode node, String text) {
+        return text.indexOf('\0') < 0 ? new Text(text) : unknown(node, "it has a null character");
     }
 
     private Value object(Script script, SyntaxNode node, Map<String, Value> scope) {
@@ -250,6 +255,12 @@ public final class Evaluation {
     }
 
     private Value member(Script script, SyntaxNode node, Map<String, Value> scope) {
+        if (node.text().equals("process.env.NODE_ENV")) {
+            return new Text("production");
+        }
+        if (node.text().startsWith("process.env.")) {
+            return unknown(node, Surroundings.ENVIRONMENT);
+        }
         Value object = child(script, node, "object", scope);
         return property(
                 node, object, node.child("property").map(SyntaxNode::text).orElse(""));
@@ -263,6 +274,7 @@ public final class Evaluation {
         }
         return index.printed()
                 .map(name -> property(node, object, name))
+                .or(() -> Surroundings.ofPostgres(object))
                 .orElseGet(() -> unknown(node, "it is computed"));
     }
 
@@ -307,13 +319,19 @@ public final class Evaluation {
                 Operators.truth(left)
                         .map(truth -> truth ? child(script, node, "right", scope) : left)
                         .orElse(left);
-            default -> operators.binary(node, operator, left, child(script, node, "right", scope));
+            default -> {
+                Value right = child(script, node, "right", scope);
+                yield Surroundings.compared(operator, left, right)
+                        .orElseGet(() -> operators.binary(node, operator, left, right));
+            }
         };
     }
 
-    /// The other side of an "or". What is not known (an environment variable, say) may be anything.
+    /// The other side of an "or". What is not known may be anything, but for a variable of the environment: what stands
+    /// in for it is what the code asks for.
     private Value otherwise(Script script, SyntaxNode node, Map<String, Value> scope, Value left) {
-        return left instanceof Unknown || left instanceof External ? left : child(script, node, "right", scope);
+        boolean open = left instanceof Unknown || left instanceof External;
+        return open && !Surroundings.isEnvironment(left) ? left : child(script, node, "right", scope);
     }
 
     private Value ternary(Script script, SyntaxNode node, Map<String, Value> scope) {

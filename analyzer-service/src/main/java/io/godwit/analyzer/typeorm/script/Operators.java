@@ -42,7 +42,8 @@ final class Operators {
             case Value.Fields _, Value.Items _, Value.Function _, Value.ClassReference _, Value.Enumeration _ ->
                 Optional.of(true);
             case Value.Instance _, Value.Module _ -> Optional.of(true);
-            case Value.External _, Unknown _ -> Optional.empty();
+            case Value.External _ -> Optional.empty();
+            case Unknown _ -> Surroundings.isEnvironment(value) ? Optional.of(false) : Optional.empty();
         };
     }
 

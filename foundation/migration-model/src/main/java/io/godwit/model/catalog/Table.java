@@ -35,6 +35,10 @@ public record Table(
         return new Table(name, columns, constraints, other, lineage);
     }
 
+    public Table withLineage(Lineage other) {
+        return new Table(name, columns, constraints, indexes, other);
+    }
+
     public Optional<Column> column(String columnName) {
         return first(columns, column -> column.name().equals(columnName));
     }

@@ -35,7 +35,7 @@ public record AssumedValues(List<SchemaChange> changes, List<String> notes) {
             switch (change) {
                 case AddColumn(ObjectName table, Column column)
                 when needsValue(column) -> {
-                    Optional<String> value = value(column, wanted);
+                    Optional<String> value = value(column, wanted, changes);
                     all.add(new AddColumn(table, value.map(column::withDefault).orElse(column)));
                     value.ifPresent(sql -> {
                         all.add(new ChangeDefault(table, column.name(), Optional.of(sql), Optional.empty()));
@@ -43,7 +43,7 @@ public record AssumedValues(List<SchemaChange> changes, List<String> notes) {
                     });
                 }
                 case SetNotNull(ObjectName table, Column column) -> {
-                    Optional<String> value = value(column, wanted);
+                    Optional<String> value = value(column, wanted, changes);
                     all.add(new SetNotNull(table, value.map(column::withDefault).orElse(column)));
                     value.ifPresent(sql -> notes.add(note(table, column, sql)));
                 }
@@ -64,13 +64,20 @@ public record AssumedValues(List<SchemaChange> changes, List<String> notes) {
                 && column.generation() instanceof Column.Generation.None;
     }
 
-    private static Optional<String> value(Column column, Catalog wanted) {
+    /// A label that is there already: taken back, a new one would leave its rows without any.
+    private static Optional<String> value(Column column, Catalog wanted, List<SchemaChange> changes) {
         return Placeholder.of(column)
                 .or(() -> wanted.enums().values().stream()
                         .filter(type -> DataType.of(type.name()).equals(column.type()))
-                        .map(EnumType::labels)
-                        .filter(labels -> !labels.isEmpty())
-                        .map(labels -> io.godwit.model.SqlName.literal(labels.getFirst()))
+                        .flatMap(type -> type.labels().stream().filter(label -> !isAdded(type, label, changes)))
+                        .map(io.godwit.model.SqlName::literal)
                         .findFirst());
+    }
+
+    private static boolean isAdded(EnumType type, String label, List<SchemaChange> changes) {
+        return changes.stream()
+                .anyMatch(change -> change instanceof SchemaChange.AddEnumValue added
+                        && added.type().equals(type.name())
+                        && added.label().equals(label));
     }
 }

@@ -81,14 +81,17 @@ final class EnumReplacement {
     /// The statements that move columns, with the removed labels replaced where there is something to replace them by.
     private List<String> substituted(EnumType before, EnumType after, List<String> statements) {
         StringBuilder cases = new StringBuilder();
+        List<String> kept = before.labels().stream()
+                .filter(label -> after.labels().contains(label))
+                .toList();
         for (String label : before.labels()) {
             if (!after.labels().contains(label)) {
-                rows.instead(before.name(), label, after.labels()).ifPresent(kept -> {
+                rows.instead(before.name(), label, kept).ifPresent(other -> {
                     cases.append(" WHEN ")
                             .append(SqlName.literal(label))
                             .append(" THEN ")
-                            .append(SqlName.literal(kept));
-                    drafts.note("Rows that hold " + label + " of the enum " + before.name() + " get " + kept
+                            .append(SqlName.literal(other));
+                    drafts.note("Rows that hold " + label + " of the enum " + before.name() + " get " + other
                             + ": put the right value in its place if there are any.");
                 });
             }
@@ -202,15 +205,14 @@ final class EnumReplacement {
             statements.add(Sql.alterTable(
                     user.table(),
                     column.defaultExpression()
-                            .map(_ -> alter + "DROP DEFAULT, " + move)
+                            .map(value -> alter + "DROP DEFAULT, " + move + ", " + alter + "SET DEFAULT "
+                                    + value.replace(
+                                            "::" + DataType.of(name).sql(),
+                                            "::" + DataType.of(fresh).sql()))
                             .orElse(move)));
         }
         statements.add("DROP TYPE " + name.sql());
         statements.add("ALTER TYPE " + fresh.sql() + " RENAME TO " + SqlName.quoted(name.name()));
-        users.forEach(user -> user.column()
-                .defaultExpression()
-                .ifPresent(value -> statements.add(
-                        Sql.alterColumn(user.table(), user.column().name(), "SET DEFAULT " + value))));
         statements.addAll(around.makes());
         return statements;
     }

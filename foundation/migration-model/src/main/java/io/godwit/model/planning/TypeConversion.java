@@ -2,12 +2,16 @@ package io.godwit.model.planning;
 
 import io.godwit.model.catalog.DataType;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// How the values of a column get from one type to another.
 ///
 /// @param casts           whether PostgreSQL has to be told how: the types are not assignable
 /// @param keepsEveryValue whether the conversion there and back returns each value
 record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEveryValue) {
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
+
     private static final List<String> WIDENING = List.of("smallint", "integer", "bigint", "numeric");
 
     static TypeConversion of(DataType from, DataType to) {
@@ -20,7 +24,10 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
 
     /// Whether only the first element of each list is kept.
     boolean keepsFirstElementOnly() {
-        return from.isArray() && !to.isArray() && !to.sql().equals("jsonb");
+        return from.isArray()
+                && !to.isArray()
+                && !to.sql().equals("jsonb")
+                && !family(to).equals("text");
     }
 
     /// The part after SET DATA TYPE.
@@ -42,7 +49,15 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
             return "to_jsonb(" + column + ")";
         }
         if (from.isArray() && !to.isArray()) {
-            return cast("(" + column + ")[1]", to.sql());
+            return family(to).equals("text")
+                    ? "array_to_string(" + column + ", ',')::" + to.sql()
+                    : cast("(" + column + ")[1]", to.sql());
+        }
+        if (from.sql().equals("boolean") && family(to).equals("number")) {
+            return column + "::integer::" + to.sql();
+        }
+        if (family(from).equals("number") && to.sql().equals("boolean")) {
+            return column + " <> 0";
         }
         return from.isArray() ? column + "::text[]::" + to.sql() : cast(column, to.sql());
     }
@@ -58,7 +73,37 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
         boolean text = bare(from).equals("character varying") && to.sql().equals("text");
         boolean precision =
                 from.sql().equals("timestamp(3) without time zone") && to.sql().equals("timestamp without time zone");
-        return number || text || precision;
+        return number || text || precision || lengthens(from, to) || hasRoom(from, to);
+    }
+
+    /// Whether every text of the one type fits into the other.
+    private static boolean lengthens(DataType from, DataType to) {
+        if (!bare(from).equals("character varying") || !bare(to).equals("character varying")) {
+            return false;
+        }
+        List<Integer> before = modifiers(from);
+        List<Integer> after = modifiers(to);
+        return after.isEmpty() || !before.isEmpty() && before.getFirst() <= after.getFirst();
+    }
+
+    /// Whether the other type has as many digits before and behind the point.
+    private static boolean hasRoom(DataType from, DataType to) {
+        List<Integer> before = modifiers(from);
+        List<Integer> after = modifiers(to);
+        return bare(from).equals("numeric")
+                && bare(to).equals("numeric")
+                && !before.isEmpty()
+                && (after.isEmpty()
+                        || before.getLast() <= after.getLast()
+                                && before.getFirst() - before.getLast() <= after.getFirst() - after.getLast());
+    }
+
+    /// The numbers in parentheses; none for a type without, or an array's.
+    private static List<Integer> modifiers(DataType type) {
+        Matcher numbers = NUMBERS.matcher(type.sql());
+        return type.isArray() || !type.sql().contains("(")
+                ? List.of()
+                : numbers.results().map(found -> Integer.valueOf(found.group())).toList();
     }
 
     private static String family(DataType type) {

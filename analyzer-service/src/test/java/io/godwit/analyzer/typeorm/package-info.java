@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.analyzer.typeorm;
+
+import org.jspecify.annotations.NullMarked;
