@@ -1,6 +1,7 @@
 package io.godwit.analyzer;
 
 import io.godwit.analyzer.django.DjangoLanguage;
+import io.godwit.analyzer.jpa.JpaLanguage;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
@@ -28,6 +29,7 @@ record Languages(List<ModelLanguage> known) {
                 new TypeOrmLanguage(),
                 new DjangoLanguage(),
                 new SqlAlchemyLanguage(),
+                new JpaLanguage(),
                 new SchemaSqlLanguage()));
     }
 

@@ -19,7 +19,7 @@ final class Constants {
             "short_var_declaration",
             "property_declaration");
     private static final Pattern IMPORT =
-            Pattern.compile("(?m)^\\s*(?:import|from|require|const\\s*\\{).*$|\\{[^}]*\\}\\s*from");
+            Pattern.compile("(?m)^\\s*(?:import|from|require|const\\s*\\{).*$|\\{[^{}]{0,2000}\\}\\s*from");
 
     private final Map<String, SyntaxNode> values = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();

@@ -23,8 +23,8 @@ record QueryText(String sql, Map<String, String> binds, boolean pastedIn) {
     private static final char FIRST_HOLE = '\uE000';
 
     private static final Pattern TOKEN = Pattern.compile("(?s)(?<comment>--[^\\n]*|/\\*.*?\\*/)"
-            + "|(?<string>[eE]'(?:[^'\\\\]|''|\\\\.)*'|'(?:[^']|'')*')"
-            + "|(?<name>\"(?:[^\"]|\"\")*\")"
+            + "|(?<string>[eE]'[^'\\\\]*+(?:(?:''|\\\\.)[^'\\\\]*+)*+'|'[^']*+(?:''[^']*+)*+')"
+            + "|(?<name>\"[^\"]*+(?:\"\"[^\"]*+)*+\")"
             + "|(?<dollar>\\$(?<tag>[A-Za-z_]*)\\$.*?\\$\\k<tag>\\$)"
             + "|(?<cast>::)"
             + "|(?<number>\\$\\d+)"

@@ -13,9 +13,13 @@ public interface SourceParser {
     /// room on the stack for whoever walks the tree by recursion.
     int DEEPEST_NESTING = 300;
 
+    /// Files whose brackets open deeper than this are not read at all: nobody wrote them, and they take long.
+    int MOST_OPEN_BRACKETS = 2000;
+
     /// The whole file as a tree; syntax errors are nodes of it.
     ///
-    /// @throws ModelUnreadable for a file above [#LARGEST_FILE]
+    /// @throws ModelUnreadable for a file above [#LARGEST_FILE] or [#MOST_OPEN_BRACKETS], and for one with null
+    /// characters
     SyntaxNode parse(Grammar grammar, SourceFile file);
 
     /// With tree-sitter's grammars.

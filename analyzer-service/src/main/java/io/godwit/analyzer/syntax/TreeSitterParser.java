@@ -24,12 +24,7 @@ final class TreeSitterParser implements SourceParser {
     @Override
     public SyntaxNode parse(Grammar grammar, SourceFile file) {
         byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
-        if (text.length > LARGEST_FILE) {
-            throw ModelUnreadable.at(
-                    SourceLocation.wholeFile(file.path()),
-                    "the file has " + text.length + " bytes; source files of up to " + LARGEST_FILE
-                            + " bytes are read. Leave it out of the change, or split it.");
-        }
+        refuseWhatNobodyWrote(file, text);
         try {
             return parse(Language.of(grammar), new SourceText(file.path(), text), text);
         } catch (RuntimeException | Error problem) {
@@ -37,6 +32,32 @@ final class TreeSitterParser implements SourceParser {
         } catch (Throwable problem) {
             throw Problem.internal("PARSER_FAILED", file.path() + ": the parser failed.", problem);
         }
+    }
+
+    /// Text that is no source code costs the parser seconds to make nothing of.
+    private static void refuseWhatNobodyWrote(SourceFile file, byte[] text) {
+        if (text.length > LARGEST_FILE) {
+            throw refused(
+                    file,
+                    "it has " + text.length + " bytes; source files of up to " + LARGEST_FILE
+                            + " bytes are read. Leave it out of the change, or split it.");
+        }
+        int open = 0;
+        for (byte each : text) {
+            switch (each) {
+                case '(', '[', '{' -> open++;
+                case ')', ']', '}' -> open = Math.max(0, open - 1);
+                case 0 -> throw refused(file, "it has null characters, so it is no source code.");
+                default -> {}
+            }
+            if (open > MOST_OPEN_BRACKETS) {
+                throw refused(file, "its brackets are nested deeper than " + MOST_OPEN_BRACKETS + " levels.");
+            }
+        }
+    }
+
+    private static ModelUnreadable refused(SourceFile file, String why) {
+        return ModelUnreadable.at(SourceLocation.wholeFile(file.path()), "the file cannot be read: " + why);
     }
 
     /// A parser that failed half-way is not lent out again.

@@ -62,4 +62,22 @@ class FuzzTest {
         assertThat(Fuzzing.failureOf(PythonModelsFuzz.class, folder, List.of(django, alchemy)))
                 .isEmpty();
     }
+
+    @Test
+    void any_text_as_code_or_migration_is_searched_for_sql_without_failing() throws IOException, InterruptedException {
+        String code = """
+                const q = db.query(`SELECT a::text, "b" FROM t WHERE c = $1 AND d ?| '{x}' AND e = ${f} -- x
+                  AND f = ANY(:g) AND h LIKE '%%s' LIMIT ?`);
+                cur.execute("INSERT INTO t (a) VALUES (%s) ON CONFLICT (a) DO UPDATE SET a = excluded.a" f"{x}", (1,))
+                """;
+        String migration = """
+                -- migrate:up
+                BEGIN; ALTER TABLE a ADD b numeric(3, 1) DEFAULT '1'::numeric, DROP "c" CASCADE; COMMIT;
+                -- migrate:down
+                DROP TABLE a; --rollback x
+                """;
+
+        assertThat(Fuzzing.failureOf(QueryFuzz.class, folder, List.of(code, migration)))
+                .isEmpty();
+    }
 }

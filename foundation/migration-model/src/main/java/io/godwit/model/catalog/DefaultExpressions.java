@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 /// Default expressions as people write them in the catalog's form, that of `pg_get_expr`, as far as that can be told
 /// without the server: constants with and without casts, and the usual functions. Others stay as written.
 public final class DefaultExpressions {
-    private static final Pattern CONSTANT = Pattern.compile("(?is)(?<escaped>e)?'(?<text>(?:[^'\\\\]|''|\\\\.)*)'");
+    private static final Pattern CONSTANT =
+            Pattern.compile("(?is)(?<escaped>e)?'(?<text>[^'\\\\]*+(?:(?:''|\\\\.)[^'\\\\]*+)*+)'");
     private static final Pattern CAST =
-            Pattern.compile("(?is)(?<value>(?:e)?'(?:[^'\\\\]|''|\\\\.)*')\\s*::\\s*(?<type>[^:']+)");
+            Pattern.compile("(?is)(?<value>(?:e)?'[^'\\\\]*+(?:(?:''|\\\\.)[^'\\\\]*+)*+')\\s*::\\s*(?<type>[^:']+)");
     private static final Pattern EMPTY_ARRAY = Pattern.compile("(?is)array\\s*\\[\\s*\\]\\s*::\\s*(?<type>.+)");
     private static final Pattern ARRAY_OF_CONSTANTS = Pattern.compile(
-            "(?is)array\\s*\\[(?<elements>\\s*e?'(?:[^'\\\\]|'')*'(?:\\s*,\\s*e?'(?:[^'\\\\]|'')*')*\\s*)\\](?:\\s*::\\s*(?<type>.+))?");
+            "(?is)array\\s*\\[(?<elements>\\s*e?'[^'\\\\]*+(?:''[^'\\\\]*+)*+'(?:\\s*,\\s*e?'[^'\\\\]*+(?:''[^'\\\\]*+)*+')*\\s*)\\](?:\\s*::\\s*(?<type>.+))?");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
 
     private DefaultExpressions() {}

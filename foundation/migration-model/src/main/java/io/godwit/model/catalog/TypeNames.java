@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 /// Types as people write them (`varchar(20)`, `int8`, `TIMESTAMPTZ`, `"Role"[]`) in the catalog's form, that of
 /// PostgreSQL's `format_type`. The aliases are those of the documentation's table of data types (8.1).
 public final class TypeNames {
-    private static final Pattern WRITTEN = Pattern.compile("(?is)\\s*(?<name>(?:\"(?:[^\"]|\"\")+\"|[^\\s(\\[\"]+)"
-            + "(?:\\s*\\.\\s*(?:\"(?:[^\"]|\"\")+\"|[^\\s(\\[\"]+))?)(?<more>(?:\\s+(?:varying|precision))?)"
-            + "\\s*(?<modifiers>\\([^)]*\\))?\\s*(?<words>[a-z][a-z ]*?)?\\s*(?<modifiersBehind>\\([^)]*\\))?"
-            + "\\s*(?<array>(?:\\[\\s*\\d*\\s*\\]\\s*)+|array\\b.*)?\\s*");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?is)\\s*(?<name>(?:\"[^\"]++(?:\"\"[^\"]*+)*+\"|[^\\s(\\[\"]+)"
+                    + "(?:\\s*\\.\\s*(?:\"[^\"]++(?:\"\"[^\"]*+)*+\"|[^\\s(\\[\"]+))?)(?<more>(?:\\s+(?:varying|precision))?)"
+                    + "\\s*(?<modifiers>\\([^)]*\\))?\\s*(?<words>[a-z][a-z ]*?)?\\s*(?<modifiersBehind>\\([^)]*\\))?"
+                    + "\\s*(?<array>(?:\\[\\s*\\d*\\s*\\]\\s*)+|array\\b.*)?\\s*");
 
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("int", "integer"),

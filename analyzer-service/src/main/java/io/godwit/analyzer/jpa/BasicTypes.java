@@ -1,0 +1,144 @@
+package io.godwit.analyzer.jpa;
+
+import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.type.Type;
+import io.godwit.analyzer.jpa.JavaClass.Attribute;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.TypeNames;
+import java.util.Optional;
+
+/// The PostgreSQL type Hibernate 6 gives a basic attribute.
+final class BasicTypes {
+    private static final int LENGTH = 255;
+
+    private BasicTypes() {}
+
+    /// @return empty for a type that is not basic
+    static Optional<DataType> of(Attribute attribute) {
+        Annotations annotations = attribute.annotations();
+        Optional<String> written = annotations
+                .named("Column")
+                .flatMap(column -> Annotations.text(column, "columnDefinition"))
+                .map(definition ->
+                        definition.replaceFirst("(?is)\\s+(?:not\\s+null|null|default|unique|check)\\b.*", ""));
+        if (written.isPresent()) {
+            return Optional.of(TypeNames.catalogForm(written.get(), "public"));
+        }
+        Optional<String> code = annotations.named("JdbcTypeCode").flatMap(found -> Annotations.word(found, "value"));
+        if (code.isPresent()) {
+            Optional<String> type = ofCode(code.get(), attribute);
+            if (type.isPresent()) {
+                return type.map(DataType::new);
+            }
+        }
+        return of(attribute.type(), attribute).map(DataType::new);
+    }
+
+    private static Optional<String> ofCode(String code, Attribute attribute) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case "JSON" -> "jsonb";
+                    case "UUID" -> "uuid";
+                    case "LONGVARCHAR", "LONG32VARCHAR", "CLOB" -> "text";
+                    case "VARCHAR" -> "character varying(" + length(attribute) + ")";
+                    case "CHAR" -> "character(" + length(attribute) + ")";
+                    case "INET" -> "inet";
+                    case "BIGINT" -> "bigint";
+                    case "INTEGER" -> "integer";
+                    case "SMALLINT", "TINYINT" -> "smallint";
+                    case "TIMESTAMP_WITH_TIMEZONE", "TIMESTAMP_UTC" -> "timestamp(6) with time zone";
+                    case "INTERVAL_SECOND" -> "interval second(9)";
+                    default -> null;
+                });
+    }
+
+    static Optional<String> of(Type type, Attribute attribute) {
+        String name = type.asString().replaceFirst("^(?:java\\.\\w+\\.)", "");
+        boolean large = attribute.annotations().has("Lob");
+        if (name.equals("byte[]") || name.equals("Byte[]")) {
+            return Optional.of(large ? "oid" : "bytea");
+        }
+        if (name.endsWith("[]") || name.matches("(?:List|Set|Collection)<[\\w.]+>")) {
+            String element = name.endsWith("[]")
+                    ? name.substring(0, name.length() - 2)
+                    : name.substring(name.indexOf('<') + 1, name.length() - 1);
+            return simple(element, attribute).map(found -> found + "[]");
+        }
+        if (large) {
+            return name.matches("String|Clob|char\\[\\]|Blob") ? Optional.of("oid") : Optional.empty();
+        }
+        return simple(name, attribute);
+    }
+
+    private static Optional<String> simple(String name, Attribute attribute) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "String", "Locale", "Currency", "TimeZone", "ZoneId", "URL", "Class", "Class<?>" ->
+                        "character varying(" + length(attribute) + ")";
+                    case "char", "Character" -> "character(1)";
+                    case "int", "Integer", "Year" -> "integer";
+                    case "long", "Long" -> "bigint";
+                    case "short", "Short", "byte", "Byte" -> "smallint";
+                    case "boolean", "Boolean" -> "boolean";
+                    case "double", "Double" -> "double precision";
+                    case "float", "Float" -> "real";
+                    case "BigDecimal" -> decimal(attribute, 2);
+                    case "BigInteger" -> decimal(attribute, 0);
+                    case "LocalDate" -> "date";
+                    case "LocalTime", "OffsetTime", "Time" ->
+                        "time(6) " + (name.equals("OffsetTime") ? "with" : "without") + " time zone";
+                    case "Date", "Calendar", "Timestamp" -> temporal(attribute);
+                    case "LocalDateTime" -> "timestamp(" + fraction(attribute) + ") without time zone";
+                    case "Instant", "OffsetDateTime", "ZonedDateTime" ->
+                        "timestamp(" + fraction(attribute) + ") with time zone";
+                    case "Duration" -> "numeric(21,0)";
+                    case "UUID" -> "uuid";
+                    case "InetAddress" -> "inet";
+                    case "ZoneOffset" -> "character varying(" + length(attribute) + ")";
+                    default -> null;
+                });
+    }
+
+    private static String temporal(Attribute attribute) {
+        String kind = attribute
+                .annotations()
+                .named("Temporal")
+                .flatMap(found -> Annotations.word(found, "value"))
+                .orElse("TIMESTAMP");
+        return switch (kind) {
+            case "DATE" -> "date";
+            case "TIME" -> "time(6) without time zone";
+            default -> "timestamp(6) without time zone";
+        };
+    }
+
+    private static int fraction(Attribute attribute) {
+        return column(attribute)
+                .flatMap(found -> Annotations.number(found, "secondPrecision")
+                        .or(() -> Annotations.number(found, "precision").filter(precision -> precision > 0)))
+                .orElse(6);
+    }
+
+    static int length(Attribute attribute) {
+        return column(attribute)
+                .flatMap(found -> Annotations.number(found, "length"))
+                .or(() -> attribute
+                        .annotations()
+                        .named("Size", "Length")
+                        .flatMap(found -> Annotations.number(found, "max")))
+                .orElse(LENGTH);
+    }
+
+    private static String decimal(Attribute attribute, int usualScale) {
+        int precision = column(attribute)
+                .flatMap(found -> Annotations.number(found, "precision"))
+                .orElse(0);
+        Optional<Integer> scale = column(attribute).flatMap(found -> Annotations.number(found, "scale"));
+        int used = precision == 0 ? 38 : precision;
+        return "numeric(" + used + "," + scale.orElse(precision == 0 ? usualScale : 0) + ")";
+    }
+
+    private static Optional<AnnotationExpr> column(Attribute attribute) {
+        return attribute.annotations().named("Column");
+    }
+}

@@ -1,0 +1,275 @@
+package io.godwit.analyzer.jpa;
+
+import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.type.Type;
+import io.godwit.analyzer.jpa.JavaClass.Attribute;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Column.Generation;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.DefaultExpressions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The columns of attributes that are no relations: basic ones, enums, embedded ones.
+final class EntityColumns {
+    private static final String[] RELATIONS = {
+        "ManyToOne", "OneToOne", "OneToMany", "ManyToMany", "ElementCollection", "Any", "ManyToAny"
+    };
+
+    private final JpaModels models;
+
+    EntityColumns(JpaModels models) {
+        this.models = models;
+    }
+
+    static boolean isRelation(Attribute attribute) {
+        return attribute.annotations().has(RELATIONS);
+    }
+
+    /// @param required false where the column is of one of several classes in one table
+    void add(TableDraft table, List<Attribute> attributes, boolean required) {
+        for (Attribute attribute : attributes) {
+            if (!isRelation(attribute)) {
+                add(table, attribute, Map.of(), required, false);
+            }
+        }
+    }
+
+    /// The column or columns of the elements of a collection.
+    void addElement(TableDraft table, Attribute element) {
+        Annotations kept = new Annotations(element.annotations().all().stream()
+                .filter(each -> !each.getNameAsString().equals("ElementCollection"))
+                .toList());
+        add(table, new Attribute(element.name(), element.type(), kept, element.location()), Map.of(), true, false);
+    }
+
+    private void add(
+            TableDraft table, Attribute attribute, Map<String, String> overrides, boolean required, boolean inKey) {
+        boolean key = inKey || attribute.annotations().has("Id", "EmbeddedId");
+        Optional<JavaClass> type = models.named(attribute.type().asString());
+        boolean embedded = attribute.annotations().has("Embedded", "EmbeddedId")
+                || type.filter(found -> found.annotations().has("Embeddable")).isPresent();
+        if (attribute.annotations().has("Formula")) {
+            return;
+        }
+        if (embedded && type.isPresent()) {
+            Map<String, String> inner = overrides(attribute, overrides);
+            type.get().attributes(type.get().annotatesGetters()).stream()
+                    .filter(each -> !isRelation(each))
+                    .forEach(each -> add(table, each, inner, required, key));
+            return;
+        }
+        basic(table, attribute, overrides, required, key);
+    }
+
+    private static Map<String, String> overrides(Attribute attribute, Map<String, String> outer) {
+        Map<String, String> all = new HashMap<>();
+        for (AnnotationExpr override : attribute.annotations().repeated("AttributeOverride", "AttributeOverrides")) {
+            Optional<String> name = Annotations.text(override, "name");
+            Optional<String> column = Annotations.member(override, "column")
+                    .filter(found -> found.isAnnotationExpr())
+                    .flatMap(found -> Annotations.text(found.asAnnotationExpr(), "name"));
+            if (name.isPresent() && column.isPresent()) {
+                all.put(name.get(), column.get());
+            }
+        }
+        outer.forEach((path, column) -> {
+            if (path.startsWith(attribute.name() + ".")) {
+                all.put(path.substring(attribute.name().length() + 1), column);
+            }
+        });
+        return all;
+    }
+
+    String columnName(Attribute attribute) {
+        return attribute
+                .annotations()
+                .named("Column")
+                .flatMap(found -> Annotations.text(found, "name"))
+                .orElse(attribute.name());
+    }
+
+    private void basic(
+            TableDraft table, Attribute attribute, Map<String, String> overrides, boolean required, boolean key) {
+        String name = models.naming.inCatalog(
+                Optional.ofNullable(overrides.get(attribute.name())).orElseGet(() -> columnName(attribute)));
+        Optional<DataType> type = type(attribute);
+        if (type.isEmpty()) {
+            models.gap(
+                    Optional.of(table.name),
+                    attribute.location(),
+                    "The type " + attribute.type() + " of " + attribute.name()
+                            + " is not known; give its column by columnDefinition, or the class among the files.");
+            return;
+        }
+        boolean nullable = !key && !(required && isRequired(attribute));
+        table.column(
+                new Column(name, type.get(), nullable, defaultOf(attribute, type.get()), generation(attribute)),
+                attribute.location());
+        if (key) {
+            table.key(name);
+        }
+        check(attribute, name)
+                .ifPresent(expression -> table.constraint(
+                        new Constraint.Check(table.generated(List.of(name), "check"), expression, true),
+                        attribute.location()));
+        boolean unique = attribute
+                .annotations()
+                .named("Column")
+                .flatMap(found -> Annotations.truth(found, "unique"))
+                .orElse(attribute.annotations().has("NaturalId"));
+        if (unique) {
+            table.constraint(
+                    new Constraint.Unique(table.generated(List.of(name), "key"), List.of(name), false),
+                    attribute.location());
+        }
+    }
+
+    /// The type of a basic attribute or an enum; empty if it is neither.
+    Optional<DataType> type(Attribute attribute) {
+        Optional<String> converter =
+                attribute.annotations().named("Convert").flatMap(found -> Annotations.word(found, "converter"));
+        if (converter.isPresent()) {
+            return models.named(converter.get())
+                    .map(found -> found.argumentsOf("AttributeConverter"))
+                    .filter(arguments -> arguments.size() == 2)
+                    .flatMap(arguments -> BasicTypes.of(as(attribute, arguments.get(1))));
+        }
+        boolean isEnum = models.named(attribute.type().asString())
+                .filter(JavaClass::isEnum)
+                .isPresent();
+        Optional<DataType> basic = BasicTypes.of(attribute);
+        if (!isEnum || basic.isPresent()) {
+            return basic;
+        }
+        return Optional.of(new DataType(
+                isOrdinal(attribute) ? "smallint" : "character varying(" + BasicTypes.length(attribute) + ")"));
+    }
+
+    private static Attribute as(Attribute attribute, Type type) {
+        return new Attribute(attribute.name(), type, attribute.annotations(), attribute.location());
+    }
+
+    private static boolean isOrdinal(Attribute attribute) {
+        return attribute
+                .annotations()
+                .named("Enumerated")
+                .flatMap(found -> Annotations.word(found, "value"))
+                .orElse("ORDINAL")
+                .equals("ORDINAL");
+    }
+
+    /// As PostgreSQL prints the check Hibernate writes.
+    private Optional<String> check(Attribute attribute, String column) {
+        boolean plain = !attribute.annotations().has("Convert")
+                && attribute
+                        .annotations()
+                        .named("Column")
+                        .flatMap(found -> Annotations.text(found, "columnDefinition"))
+                        .isEmpty();
+        Optional<List<String>> labels = models.named(attribute.type().asString())
+                .filter(JavaClass::isEnum)
+                .map(JavaClass::labels)
+                .filter(found -> plain && !found.isEmpty());
+        String name = column.matches("[a-z_][a-z0-9_]*") ? column : io.godwit.model.SqlName.quoted(column);
+        if (labels.isPresent() && isOrdinal(attribute)) {
+            return Optional.of(
+                    "((" + name + " >= 0) AND (" + name + " <= " + (labels.get().size() - 1) + "))");
+        }
+        return labels.map(found -> found.stream()
+                .map(label -> "'" + label + "'::character varying")
+                .collect(Collectors.joining(", ", "((" + name + ")::text = ANY ((ARRAY[", "])::text[]))")));
+    }
+
+    private static boolean isRequired(Attribute attribute) {
+        Annotations annotations = attribute.annotations();
+        boolean primitive = attribute.type().isPrimitiveType();
+        boolean column = annotations
+                .named("Column")
+                .flatMap(found -> Annotations.truth(found, "nullable"))
+                .orElse(true);
+        boolean basic = annotations
+                .named("Basic")
+                .flatMap(found -> Annotations.truth(found, "optional"))
+                .orElse(true);
+        boolean definition = annotations
+                .named("Column")
+                .flatMap(found -> Annotations.text(found, "columnDefinition"))
+                .filter(found -> found.toLowerCase(Locale.ROOT).contains("not null"))
+                .isPresent();
+        return primitive
+                || !column
+                || !basic
+                || definition
+                || annotations.has("NotNull", "NotBlank", "NotEmpty", "NonNull")
+                        && !annotations.has("Nullable")
+                        && !annotations.named("NonNull").isPresent()
+                || annotations.has("NaturalId");
+    }
+
+    private static Optional<String> defaultOf(Attribute attribute, DataType type) {
+        Optional<String> stated =
+                attribute.annotations().named("ColumnDefault").flatMap(found -> Annotations.text(found, "value"));
+        Optional<String> defined = attribute
+                .annotations()
+                .named("Column")
+                .flatMap(found -> Annotations.text(found, "columnDefinition"))
+                .filter(found -> found.toLowerCase(Locale.ROOT).contains(" default "))
+                .map(found -> found.replaceFirst("(?is).*?\\sdefault\\s+", "")
+                        .replaceFirst("(?is)\\s+(?:not\\s+null|null|unique|check)\\b.*", ""));
+        return stated.or(() -> defined).flatMap(written -> DefaultExpressions.catalogForm(written, type, "public"));
+    }
+
+    private static Generation generation(Attribute attribute) {
+        boolean identity = attribute
+                .annotations()
+                .named("GeneratedValue")
+                .flatMap(found -> Annotations.word(found, "strategy"))
+                .filter("IDENTITY"::equals)
+                .isPresent();
+        return identity ? new Generation.Identity(false) : new Generation.None();
+    }
+
+    /// The key of an entity: its columns' names, as written, and types.
+    List<KeyColumn> key(JavaClass entity) {
+        List<KeyColumn> columns = new ArrayList<>();
+        List<JavaClass> classes = new ArrayList<>(models.above(entity));
+        classes.addFirst(entity);
+        boolean byGetters = classes.stream().anyMatch(JavaClass::annotatesGetters);
+        for (JavaClass each : classes) {
+            for (Attribute attribute : each.attributes(byGetters)) {
+                if (attribute.annotations().has("EmbeddedId")) {
+                    models.named(attribute.type().asString())
+                            .ifPresent(found -> found.attributes(found.annotatesGetters())
+                                    .forEach(part -> keyColumn(part, columns)));
+                } else if (attribute.annotations().has("Id") && !isRelation(attribute)) {
+                    keyColumn(attribute, columns);
+                } else if (attribute.annotations().has("Id")
+                        || attribute.annotations().has("MapsId")) {
+                    Optional<JavaClass> target = models.named(attribute.type().asString());
+                    if (attribute.annotations().has("Id")
+                            && target.isPresent()
+                            && !target.get().equals(entity)) {
+                        key(target.get())
+                                .forEach(part -> columns.add(new KeyColumn(
+                                        Relations.joinColumnName(attribute, part.written()), part.type())));
+                    }
+                }
+            }
+        }
+        return columns;
+    }
+
+    private void keyColumn(Attribute attribute, List<KeyColumn> columns) {
+        type(attribute).ifPresent(type -> columns.add(new KeyColumn(columnName(attribute), type)));
+    }
+
+    /// @param written the column's name before it becomes physical
+    record KeyColumn(String written, DataType type) {}
+}

@@ -1,0 +1,78 @@
+package io.godwit.analyzer.jpa;
+
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A table while it is put together.
+final class TableDraft {
+    final ObjectName name;
+    /// As Hibernate writes it, not folded: what generated names are made of.
+    final String physicalName;
+    final SourceLocation location;
+    final Map<String, SourceLocation> locations = new LinkedHashMap<>();
+    private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Set<String> key = new LinkedHashSet<>();
+    private final Map<String, Constraint> constraints = new LinkedHashMap<>();
+    private final Map<String, Index> indexes = new LinkedHashMap<>();
+
+    TableDraft(ObjectName name, String physicalName, SourceLocation location) {
+        this.name = name;
+        this.physicalName = physicalName;
+        this.location = location;
+    }
+
+    void column(Column column, SourceLocation at) {
+        columns.putIfAbsent(column.name(), column);
+        locations.putIfAbsent(column.name(), at);
+    }
+
+    boolean has(String column) {
+        return columns.containsKey(column);
+    }
+
+    void require(String column) {
+        columns.computeIfPresent(column, (_, found) -> found.withNullable(false));
+    }
+
+    void key(String column) {
+        key.add(column);
+        require(column);
+    }
+
+    void constraint(Constraint constraint, SourceLocation at) {
+        constraints.putIfAbsent(constraint.name(), constraint);
+        locations.putIfAbsent(constraint.name(), at);
+    }
+
+    void index(Index index, SourceLocation at) {
+        indexes.putIfAbsent(index.name(), index);
+        locations.putIfAbsent(index.name(), at);
+    }
+
+    /// `{table}_{columns}_{kind}`, as PostgreSQL names what is written without a name.
+    String generated(List<String> of, String kind) {
+        String base = name.name() + (of.isEmpty() ? "" : "_" + String.join("_", of));
+        int room = 63 - kind.length() - 1;
+        return (base.length() > room ? base.substring(0, room) : base) + "_" + kind;
+    }
+
+    Table table() {
+        List<Constraint> all = new ArrayList<>(constraints.values());
+        if (!key.isEmpty()) {
+            all.add(new Constraint.PrimaryKey(generated(List.of(), "pkey"), List.copyOf(key)));
+        }
+        all.sort(Comparator.comparing(Constraint::name));
+        return new Table(name, List.copyOf(columns.values()), all, List.copyOf(indexes.values()));
+    }
+}

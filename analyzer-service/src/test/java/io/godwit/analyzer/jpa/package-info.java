@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.analyzer.jpa;
+
+import org.jspecify.annotations.NullMarked;

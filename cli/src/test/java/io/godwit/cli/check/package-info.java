@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.cli.check;
+
+import org.jspecify.annotations.NullMarked;
