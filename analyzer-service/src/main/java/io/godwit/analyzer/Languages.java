@@ -8,6 +8,7 @@ import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.prisma.PrismaLanguage;
+import io.godwit.analyzer.sqlalchemy.SqlAlchemyLanguage;
 import io.godwit.analyzer.typeorm.TypeOrmLanguage;
 import io.godwit.analyzer.written.SchemaSqlLanguage;
 import io.godwit.model.SourceLocation;
@@ -27,6 +28,7 @@ record Languages(List<ModelLanguage> known) {
                 new PrismaLanguage(),
                 new TypeOrmLanguage(),
                 new DjangoLanguage(),
+                new SqlAlchemyLanguage(),
                 new JpaLanguage(),
                 new SchemaSqlLanguage()));
     }

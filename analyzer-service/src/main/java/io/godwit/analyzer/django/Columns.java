@@ -2,6 +2,7 @@ package io.godwit.analyzer.django;
 
 import io.godwit.analyzer.django.Field.Kind;
 import io.godwit.analyzer.model.PostgresTypes;
+import io.godwit.analyzer.python.SqlLiterals;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Column;
@@ -212,7 +213,7 @@ final class Columns {
         }
         Optional<String> sql = arguments
                 .value(given.get())
-                .flatMap(value -> Literals.databaseDefault(value, type))
+                .flatMap(value -> SqlLiterals.databaseDefault(value, type))
                 .or(() -> new Expressions(this, arguments, model).sql(given.get()));
         if (sql.isEmpty()) {
             gaps.of(model, field, "its db_default cannot be written in SQL");

@@ -13,7 +13,7 @@ import java.util.List;
 
 /// Django's models, over all apps of a project.
 public final class DjangoLanguage implements ModelLanguage {
-    private final PythonSources sources = new PythonSources();
+    private final PythonSources sources = PythonSources.shared();
 
     @Override
     public String name() {

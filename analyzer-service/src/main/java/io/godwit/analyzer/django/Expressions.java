@@ -5,6 +5,7 @@ import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Argument;
 import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.SqlLiterals;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.DataType;
@@ -163,13 +164,16 @@ final class Expressions {
             default ->
                 arguments
                         .value(new Written(scope, call))
-                        .flatMap(Literals::plain)
+                        .flatMap(SqlLiterals::plain)
                         .orElseThrow(() -> new Untranslatable(name));
         };
     }
 
     private String constant(Written written) {
-        return arguments.value(written).flatMap(Literals::plain).orElseThrow(() -> new Untranslatable("no constant"));
+        return arguments
+                .value(written)
+                .flatMap(SqlLiterals::plain)
+                .orElseThrow(() -> new Untranslatable("no constant"));
     }
 
     /// Pairs, the last two first; each side counts as empty where it is NULL.

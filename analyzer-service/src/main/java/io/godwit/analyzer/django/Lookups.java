@@ -1,6 +1,7 @@
 package io.godwit.analyzer.django;
 
 import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.SqlLiterals;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SqlName;
 import java.math.BigDecimal;
@@ -145,7 +146,7 @@ final class Lookups {
     private String right(Written value, String type) {
         if (value.expression() instanceof Expression.Call || value.expression() instanceof Expression.Binary) {
             Optional<Value> constant = arguments.value(value);
-            return constant.isPresent() && Literals.plain(constant.get()).isPresent()
+            return constant.isPresent() && SqlLiterals.plain(constant.get()).isPresent()
                     ? constant(constant.get(), type)
                     : expressions.translated(value);
         }
@@ -166,7 +167,7 @@ final class Lookups {
             when isNumber -> number.toBigInteger().toString();
             case Value.Text(String digits) when isNumber && digits.matches("-?[0-9]+") -> digits;
             case Value.Text(String text) when type.equals("uuid") -> SqlName.literal(text) + "::uuid";
-            case Value _ -> Literals.plain(value).orElseThrow(() -> new Untranslatable("a constant"));
+            case Value _ -> SqlLiterals.plain(value).orElseThrow(() -> new Untranslatable("a constant"));
         };
     }
 }

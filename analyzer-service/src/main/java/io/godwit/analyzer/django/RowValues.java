@@ -5,6 +5,7 @@ import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.SqlLiterals;
 import io.godwit.analyzer.python.Statement;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.catalog.DataType;
@@ -48,7 +49,7 @@ final class RowValues {
             return called(resolution, type);
         }
         return value.isPresent()
-                ? Literals.typed(value.get(), type)
+                ? SqlLiterals.typed(value.get(), type)
                 : computed(written.scope(), written.expression(), type);
     }
 
@@ -57,8 +58,8 @@ final class RowValues {
             case Resolution.External(String dotted) -> external(dotted, type);
             case Resolution.Unknown(String builtIn) ->
                 switch (builtIn) {
-                    case "dict" -> Literals.typed(new Value.Mapped(java.util.Map.of()), type);
-                    case "list", "tuple", "set" -> Literals.typed(new Value.Listed(java.util.List.of()), type);
+                    case "dict" -> SqlLiterals.typed(new Value.Mapped(java.util.Map.of()), type);
+                    case "list", "tuple", "set" -> SqlLiterals.typed(new Value.Listed(java.util.List.of()), type);
                     case "str" -> Optional.of("''");
                     case "int", "float" -> Optional.of("0");
                     case "bool" -> Optional.of("false");
@@ -69,7 +70,7 @@ final class RowValues {
                         .evaluation()
                         .result(module, function)
                         .filter(value -> !(value instanceof Value.Named))
-                        .flatMap(value -> Literals.typed(value, type))
+                        .flatMap(value -> SqlLiterals.typed(value, type))
                         .or(() -> onlyReturn(function).flatMap(returned -> computed(Scope.of(module), returned, type)));
             case Resolution _ -> Optional.empty();
         };

@@ -8,12 +8,21 @@ import java.util.Map;
 public final class PythonSources {
     private static final int KEPT = 500;
 
+    private static final PythonSources SHARED = new PythonSources();
+
     private final Map<SourceFile, PythonModule> read = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<SourceFile, PythonModule> eldest) {
             return size() > KEPT;
         }
     };
+
+    private PythonSources() {}
+
+    /// One for all languages: they read the same files.
+    public static PythonSources shared() {
+        return SHARED;
+    }
 
     /// @throws io.godwit.analyzer.model.ModelUnreadable for a file that is too large
     public PythonModule module(SourceFile file) {

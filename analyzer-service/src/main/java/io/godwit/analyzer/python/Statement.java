@@ -63,9 +63,11 @@ public sealed interface Statement {
     }
 
     /// @param defaults of the parameters that have one
+    /// @param returns  the annotation after `->`
     record FunctionDefinition(
             String name,
             List<Expression.Argument> defaults,
+            Optional<Expression> returns,
             List<Expression> decorators,
             List<Statement> body,
             int line)

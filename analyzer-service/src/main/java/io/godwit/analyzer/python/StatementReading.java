@@ -159,7 +159,13 @@ final class StatementReading {
                 .flatMap(parameter -> parameter.child("value").stream()
                         .map(value -> new Argument(text(parameter, "name"), ExpressionReading.read(value))))
                 .toList();
-        return new FunctionDefinition(text(node, "name"), defaults, decorators, block(node.child("body")), node.line());
+        return new FunctionDefinition(
+                text(node, "name"),
+                defaults,
+                node.child("return_type").map(ExpressionReading::read),
+                decorators,
+                block(node.child("body")),
+                node.line());
     }
 
     private static Branch ifStatement(SyntaxNode node) {

@@ -228,7 +228,13 @@ public final class WrittenPlan {
     private static Catalog without(Catalog catalog, Set<ObjectName> names) {
         SortedMap<ObjectName, Table> tables = new TreeMap<>(catalog.tables());
         tables.keySet().removeAll(names);
-        return new Catalog(catalog.schemas(), catalog.extensions(), tables, catalog.enums(), catalog.others());
+        return new Catalog(
+                catalog.schemas(),
+                catalog.extensions(),
+                tables,
+                catalog.enums(),
+                catalog.others(),
+                catalog.objects());
     }
 
     private void checkGivenWaysBack() {

@@ -33,6 +33,37 @@ class FuzzTest {
     }
 
     @Test
+    void any_text_as_python_models_is_read() throws IOException, InterruptedException {
+        String django = """
+                from django.db import models
+                class Kind(models.TextChoices):
+                    OAK = "oak", "Oak"
+                class Tree(models.Model):
+                    kind = models.CharField(max_length=len("x") * 4, default=Kind.OAK, db_index=True)
+                    park = models.ForeignKey("self", models.CASCADE, null=True)
+                    all = models.ManyToManyField("a.Tree")
+                    class Meta:
+                        unique_together = [("kind", "park")]
+                        indexes = [models.Index(models.F("kind").desc(), name="i", condition=~models.Q(kind__in=Kind.values))]
+                """;
+        String alchemy = """
+                from sqlalchemy import Column, ForeignKey, Integer, String, Table
+                from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+                class Base(DeclarativeBase):
+                    pass
+                class Tree(Base):
+                    __tablename__ = "tree"
+                    id: Mapped[int] = mapped_column(primary_key=True)
+                    name: Mapped[str | None] = mapped_column(String(9), unique=True, server_default="x")
+                    park = Column(ForeignKey("tree.id", ondelete="CASCADE"), index=True)
+                t = Table("t", Base.metadata, Column("a", Integer, primary_key=True))
+                """;
+
+        assertThat(Fuzzing.failureOf(PythonModelsFuzz.class, folder, List.of(django, alchemy)))
+                .isEmpty();
+    }
+
+    @Test
     void any_text_as_code_or_migration_is_searched_for_sql_without_failing() throws IOException, InterruptedException {
         String code = """
                 const q = db.query(`SELECT a::text, "b" FROM t WHERE c = $1 AND d ?| '{x}' AND e = ${f} -- x

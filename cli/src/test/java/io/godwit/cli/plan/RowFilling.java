@@ -71,6 +71,9 @@ final class RowFilling {
             case "boolean" -> "n % 2 = 0";
             case "json", "jsonb" -> "'{}'::" + type;
             case "uuid" -> "gen_random_uuid()";
+            case "inet" -> "('10.0.0.' || n)::inet";
+            case "interval" -> "n * interval '1 minute'";
+            case "time without time zone" -> "'00:00'::time + n * interval '1 minute'";
             case "bytea" -> "convert_to(n::text, 'UTF8')";
             case "date", "timestamp without time zone", "timestamp with time zone" -> "now() + n * interval '1 minute'";
             default -> "n::text::" + type;

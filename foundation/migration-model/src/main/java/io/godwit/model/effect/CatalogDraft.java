@@ -8,6 +8,7 @@ import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,7 @@ final class CatalogDraft {
     final SortedMap<ObjectName, EnumType> enums;
     private final SortedMap<ObjectName, Table> tables;
     private final SortedSet<String> others;
+    private final SortedMap<String, SchemaObject> objects;
 
     CatalogDraft(Catalog catalog) {
         schemas = new TreeSet<>(catalog.schemas());
@@ -32,10 +34,11 @@ final class CatalogDraft {
         enums = new TreeMap<>(catalog.enums());
         tables = new TreeMap<>(catalog.tables());
         others = catalog.others();
+        objects = catalog.objects();
     }
 
     Catalog catalog() {
-        return new Catalog(schemas, extensions, tables, enums, others);
+        return new Catalog(schemas, extensions, tables, enums, others, objects);
     }
 
     Optional<Table> table(ObjectName name) {

@@ -1,6 +1,5 @@
-package io.godwit.analyzer.django;
+package io.godwit.analyzer.python;
 
-import io.godwit.analyzer.python.Value;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.DataType;
 import java.math.BigDecimal;
@@ -11,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Constants in SQL.
-final class Literals {
-    private Literals() {}
+public final class SqlLiterals {
+    private SqlLiterals() {}
 
     /// As a default of a column of that type, the way PostgreSQL prints it; empty for what is no constant of it.
-    static Optional<String> typed(Value value, DataType type) {
+    public static Optional<String> typed(Value value, DataType type) {
         String sql = type.sql();
         if (sql.equals("jsonb") || sql.equals("json")) {
             return value instanceof Value.Nothing
@@ -35,7 +34,7 @@ final class Literals {
     }
 
     /// As Django writes a `db_default`: plain where the column's type says the rest.
-    static Optional<String> databaseDefault(Value value, DataType type) {
+    public static Optional<String> databaseDefault(Value value, DataType type) {
         return switch (value) {
             case Value.Text _, Value.Whole _, Value.Fraction _, Value.Truth _
             when !type.sql().startsWith("json") -> plain(value);
@@ -44,7 +43,7 @@ final class Literals {
     }
 
     /// As an operand; the type comes from the other side.
-    static Optional<String> plain(Value value) {
+    public static Optional<String> plain(Value value) {
         return switch (value) {
             case Value.Text(String text) -> Optional.of(SqlName.literal(text));
             case Value.Whole(BigInteger number) -> Optional.of(number.toString());
@@ -104,7 +103,7 @@ final class Literals {
     }
 
     /// JSON text as Python's `json.dumps` writes it; empty for what has none.
-    static Optional<String> json(Value value) {
+    public static Optional<String> json(Value value) {
         return switch (value) {
             case Value.Text(String text) -> Optional.of(quoted(text));
             case Value.Whole(BigInteger number) -> Optional.of(number.toString());

@@ -1,0 +1,255 @@
+package io.godwit.analyzer.sqlalchemy;
+
+import io.godwit.analyzer.model.Gap;
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Expression.Call;
+import io.godwit.analyzer.python.Resolution;
+import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.SqlLiterals;
+import io.godwit.analyzer.python.Value;
+import io.godwit.analyzer.sqlalchemy.MappedTable.DeclaredColumn;
+import io.godwit.analyzer.sqlalchemy.MappedTable.Piece;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Column.Generation;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the columns of a table. One whose type is not understood is left out, with a gap.
+final class ColumnReading {
+    private static final int DEEPEST_REFERENCE = 20;
+
+    private final Evaluation evaluation;
+    private final SqlTypes types;
+    private final Map<ObjectName, MappedTable> declared;
+    private final List<Gap> gaps;
+    private int depth;
+
+    ColumnReading(Evaluation evaluation, SqlTypes types, Map<ObjectName, MappedTable> declared, List<Gap> gaps) {
+        this.evaluation = evaluation;
+        this.types = types;
+        this.declared = declared;
+        this.gaps = gaps;
+    }
+
+    List<ReadColumn> of(MappedTable table) {
+        List<ReadColumn> columns = new ArrayList<>();
+        for (DeclaredColumn column : table.columns()) {
+            of(table, column)
+                    .ifPresentOrElse(
+                            columns::add,
+                            () -> gaps.add(new Gap(
+                                    Optional.of(table.name()),
+                                    column.location(),
+                                    table.name() + "." + column.attribute()
+                                            + " is left as it is in the database: its type is not understood")));
+        }
+        return columns;
+    }
+
+    private Optional<ReadColumn> of(MappedTable table, DeclaredColumn declaredColumn) {
+        Annotated annotated = annotated(declaredColumn);
+        Scope scope = declaredColumn.scope();
+        Call call = declaredColumn.call().orElse(new Call(new Expression.Name("mapped_column", 1), List.of(), 1));
+        List<Piece> foreignKeys = new ArrayList<>();
+        Optional<String> name = text(scope, call, "name");
+        Optional<DataType> type = Optional.empty();
+        Generation generation = new Generation.None();
+        for (Expression argument : call.positional()) {
+            if (argument instanceof Expression.Text(String text, int _)) {
+                name = Optional.of(text);
+                continue;
+            }
+            if (argument instanceof Call inner) {
+                switch (inner.calleeName()) {
+                    case "ForeignKey" -> {
+                        foreignKeys.add(new Piece(scope, inner));
+                        continue;
+                    }
+                    case "Identity" -> {
+                        generation = new Generation.Identity(truth(scope, inner, "always", false));
+                        continue;
+                    }
+                    case "Computed" -> {
+                        generation = new Generation.Stored(inner.positional().stream()
+                                .findFirst()
+                                .flatMap(sql -> SqlText.of(evaluation, scope, sql))
+                                .orElse("NULL"));
+                        continue;
+                    }
+                    case "Sequence" -> {
+                        continue;
+                    }
+                    default -> {}
+                }
+            }
+            type = type.or(() -> types.of(scope, argument, table.name().schema()));
+        }
+        Optional<Expression> keywordType = call.keyword("type_").or(() -> call.keyword("sa_type"));
+        type = type.or(() -> keywordType.flatMap(
+                        value -> types.of(scope, value, table.name().schema())))
+                .or(() -> annotated
+                        .type()
+                        .flatMap(python -> types.ofPython(
+                                        scope, python, table.name().schema())
+                                .or(() -> types.of(scope, python, table.name().schema()))))
+                .or(() -> foreignKeys.stream().findFirst().flatMap(this::referencedType));
+        call.keyword("foreign_key")
+                .ifPresent(target -> foreignKeys.add(new Piece(
+                        scope,
+                        new Call(
+                                new Expression.Name("ForeignKey", 1),
+                                List.of(new Expression.Argument("", target)),
+                                call.line()))));
+        boolean primaryKey = truth(scope, call, "primary_key", annotated.primaryKey());
+        boolean nullable = truth(scope, call, "nullable", annotated.nullable().orElse(!primaryKey)) && !primaryKey;
+        Optional<String> serverDefault =
+                call.keyword("server_default").flatMap(value -> SqlText.defaultOf(evaluation, scope, value));
+        Optional<String> columnName = name;
+        Generation made = generation;
+        Optional<Boolean> autoincrement = call.keyword("autoincrement")
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(
+                        value -> value instanceof Value.Truth(boolean isTrue) ? Optional.of(isTrue) : Optional.empty());
+        return type.map(found -> new ReadColumn(
+                declaredColumn.attribute(),
+                new Column(
+                        columnName.orElse(declaredColumn.attribute()),
+                        found,
+                        nullable && !(made instanceof Generation.Identity),
+                        serverDefault,
+                        made),
+                primaryKey,
+                truth(scope, call, "unique", false),
+                truth(scope, call, "index", false),
+                autoincrement,
+                foreignKeys,
+                rowValue(scope, call, found).filter(_ -> !truth(scope, call, "unique", false)),
+                declaredColumn.location()));
+    }
+
+    /// What an annotation says.
+    private record Annotated(Optional<Expression> type, Optional<Boolean> nullable, boolean primaryKey) {}
+
+    private Annotated annotated(DeclaredColumn column) {
+        if (column.annotation().isEmpty()) {
+            return new Annotated(Optional.empty(), Optional.empty(), false);
+        }
+        Expression annotation = column.annotation().get();
+        boolean optional = false;
+        if (annotation instanceof Expression.Text(String quoted, int line)) {
+            annotation = quoted.matches("\\w+ *\\| *None")
+                    ? new Expression.Binary(
+                            "|",
+                            new Expression.Name(quoted.replaceFirst(" *\\|.*", ""), line),
+                            new Expression.Constant("None", line),
+                            line)
+                    : new Expression.Name(quoted, line);
+        }
+        if (annotation instanceof Expression.Binary(String operator, Expression left, Expression right, int _)
+                && operator.equals("|")) {
+            optional = isNone(left) || isNone(right);
+            annotation = isNone(left) ? right : left;
+        }
+        if (annotation instanceof Expression.Subscript(Expression owner, List<Expression> index, int _)
+                && SqlTypes.last(owner.dotted().orElse("")).equals("Optional")
+                && index.size() == 1) {
+            optional = true;
+            annotation = index.getFirst();
+        }
+        boolean primaryKey = false;
+        if (annotation instanceof Expression.Name
+                && evaluation.names().resolve(column.scope(), annotation)
+                        instanceof
+                        Resolution.OfValue(
+                                Scope _,
+                                Expression.Subscript(Expression owner, List<Expression> index, int _))
+                && SqlTypes.last(owner.dotted().orElse("")).equals("Annotated")
+                && !index.isEmpty()) {
+            annotation = index.getFirst();
+            primaryKey = index.stream()
+                    .anyMatch(piece -> piece instanceof Call call
+                            && call.keyword("primary_key").isPresent());
+            for (Expression piece : index) {
+                if (piece instanceof Call call && !call.positional().isEmpty()) {
+                    annotation = call.positional().getFirst();
+                } else if (piece instanceof Call call && !call.calleeName().equals("mapped_column")) {
+                    annotation = call;
+                }
+            }
+        }
+        return new Annotated(Optional.of(annotation), Optional.of(optional), primaryKey);
+    }
+
+    private static boolean isNone(Expression expression) {
+        return expression instanceof Expression.Constant(String word, int _) && word.equals("None");
+    }
+
+    private Optional<DataType> referencedType(Piece foreignKey) {
+        if (depth > DEEPEST_REFERENCE) {
+            return Optional.empty();
+        }
+        depth++;
+        try {
+            return new ForeignKeys(evaluation, declared)
+                    .target(foreignKey)
+                    .flatMap(target -> Optional.ofNullable(declared.get(target.table()))
+                            .flatMap(table -> table.columns().stream()
+                                    .flatMap(column -> of(table, column).stream())
+                                    .filter(column -> column.column().name().equals(target.column()))
+                                    .findFirst())
+                            .map(column -> column.column().type()));
+        } finally {
+            depth--;
+        }
+    }
+
+    /// What Python gives to new rows: existing ones get the same.
+    private Optional<String> rowValue(Scope scope, Call call, DataType type) {
+        Optional<Expression> given = call.keyword("default").or(() -> call.keyword("default_factory"));
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        if (given.get() instanceof Call made
+                && made.callee()
+                        .dotted()
+                        .filter(name -> name.endsWith("func.now"))
+                        .isPresent()) {
+            return Optional.of("now()");
+        }
+        Expression value = given.get() instanceof Expression.Lambda(Expression body, int _) ? body : given.get();
+        Optional<Value> constant = evaluation.of(scope, value);
+        if (constant.isPresent() && !(constant.get() instanceof Value.Named)) {
+            return SqlLiterals.typed(constant.get(), type);
+        }
+        Expression callee = value instanceof Call made ? made.callee() : value;
+        return switch (evaluation.names().resolve(scope, callee)) {
+            case Resolution.External(String dotted)
+            when dotted.equals("uuid.uuid4") ->
+                Optional.of(type.sql().equals("uuid") ? "gen_random_uuid()" : "gen_random_uuid()::text");
+            case Resolution.External(String dotted)
+            when dotted.matches("datetime\\.datetime\\.(now|utcnow)") -> Optional.of("CURRENT_TIMESTAMP");
+            case Resolution.Unknown(String name)
+            when name.equals("dict") || name.equals("list") ->
+                SqlLiterals.typed(name.equals("dict") ? new Value.Mapped(Map.of()) : new Value.Listed(List.of()), type);
+            case Resolution _ -> Optional.empty();
+        };
+    }
+
+    private boolean truth(Scope scope, Call call, String keyword, boolean otherwise) {
+        return call.keyword(keyword)
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(Value::asTruth)
+                .orElse(otherwise);
+    }
+
+    private Optional<String> text(Scope scope, Call call, String keyword) {
+        return call.keyword(keyword)
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(Value::asText);
+    }
+}

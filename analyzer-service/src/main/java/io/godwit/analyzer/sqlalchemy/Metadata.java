@@ -1,0 +1,57 @@
+package io.godwit.analyzer.sqlalchemy;
+
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.Gap;
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Names;
+import io.godwit.analyzer.python.PythonModule;
+import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// All tables of a project, and the catalog they want.
+final class Metadata {
+    private final List<Gap> gaps;
+    private final Evaluation evaluation;
+    private final Map<ObjectName, EnumType> enums = new TreeMap<>();
+
+    Metadata(List<PythonModule> modules, List<Gap> gaps) {
+        this.gaps = gaps;
+        this.evaluation = new Evaluation(new Names(modules), _ -> Optional.empty());
+    }
+
+    DesiredSchema schema() {
+        Map<ObjectName, MappedTable> declared = new Declarations(evaluation, gaps).tables();
+        TableBuilding building = new TableBuilding(evaluation, new SqlTypes(evaluation, enums), declared, gaps);
+        List<Table> tables = new ArrayList<>();
+        Map<Element, SourceLocation> locations = new HashMap<>();
+        for (MappedTable table : declared.values()) {
+            tables.add(building.table(table));
+            locations.put(Element.whole(table.name()), table.location());
+        }
+        locations.putAll(building.locations());
+        Set<String> schemas = tables.stream()
+                .map(table -> table.name().schema())
+                .filter(schema -> !schema.equals("public"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new DesiredSchema(
+                Catalog.of(schemas, Set.of(), tables, enums.values()),
+                locations,
+                List.of(),
+                gaps,
+                building.names(),
+                building.rowValues());
+    }
+}

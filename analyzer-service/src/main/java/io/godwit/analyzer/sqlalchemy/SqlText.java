@@ -1,0 +1,50 @@
+package io.godwit.analyzer.sqlalchemy;
+
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Expression.Call;
+import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.Value;
+import io.godwit.model.SqlName;
+import java.util.Optional;
+
+/// SQL in models: texts, `text("...")`, `func.now()`.
+final class SqlText {
+    private SqlText() {}
+
+    /// SQL that is written as such: a text, or `text("...")`.
+    static Optional<String> of(Evaluation evaluation, Scope scope, Expression expression) {
+        if (expression instanceof Call call && SqlTypes.last(call.calleeName()).equals("text")) {
+            return call.positional().stream()
+                    .findFirst()
+                    .flatMap(value -> evaluation.of(scope, value))
+                    .flatMap(Value::asText)
+                    .map(sql -> sql.replace("\\:", ":"));
+        }
+        return evaluation.of(scope, expression).flatMap(Value::asText);
+    }
+
+    /// A `server_default`: a text is a value there, quoted; everything else is SQL.
+    static Optional<String> defaultOf(Evaluation evaluation, Scope scope, Expression expression) {
+        if (expression instanceof Call call) {
+            String name = call.calleeName();
+            if (name.equals("text")) {
+                return of(evaluation, scope, expression);
+            }
+            if (call.arguments().isEmpty()) {
+                return switch (name) {
+                    case "true", "false" -> Optional.of(name);
+                    case "null" -> Optional.of("NULL");
+                    case "current_timestamp" -> Optional.of("CURRENT_TIMESTAMP");
+                    case "current_date" -> Optional.of("CURRENT_DATE");
+                    case "FetchedValue" -> Optional.empty();
+                    case String function
+                    when function.matches("[A-Za-z_][A-Za-z0-9_]*") -> Optional.of(function + "()");
+                    case String _ -> Optional.empty();
+                };
+            }
+            return Optional.empty();
+        }
+        return evaluation.of(scope, expression).flatMap(Value::asText).map(SqlName::literal);
+    }
+}

@@ -1,0 +1,281 @@
+package io.godwit.analyzer.sqlalchemy;
+
+import io.godwit.analyzer.model.PostgresTypes;
+import io.godwit.analyzer.python.ClassReference;
+import io.godwit.analyzer.python.Enumerations;
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Expression.Call;
+import io.godwit.analyzer.python.Resolution;
+import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.Value;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// From SQLAlchemy's types, and Python's of annotations, to PostgreSQL's.
+final class SqlTypes {
+    private static final Map<String, String> PLAIN = Map.ofEntries(
+            Map.entry("Integer", "integer"),
+            Map.entry("BigInteger", "bigint"),
+            Map.entry("SmallInteger", "smallint"),
+            Map.entry("Text", "text"),
+            Map.entry("UnicodeText", "text"),
+            Map.entry("Boolean", "boolean"),
+            Map.entry("Date", "date"),
+            Map.entry("Interval", "interval"),
+            Map.entry("Double", "double precision"),
+            Map.entry("LargeBinary", "bytea"),
+            Map.entry("PickleType", "bytea"),
+            Map.entry("Uuid", "uuid"),
+            Map.entry("BYTEA", "bytea"),
+            Map.entry("UUID", "uuid"),
+            Map.entry("JSON", "json"),
+            Map.entry("JSONB", "jsonb"),
+            Map.entry("INET", "inet"),
+            Map.entry("CIDR", "cidr"),
+            Map.entry("MACADDR", "macaddr"),
+            Map.entry("MONEY", "money"),
+            Map.entry("OID", "oid"),
+            Map.entry("TSVECTOR", "tsvector"),
+            Map.entry("HSTORE", "public.hstore"),
+            Map.entry("CITEXT", "public.citext"),
+            Map.entry("INT4RANGE", "int4range"),
+            Map.entry("INT8RANGE", "int8range"),
+            Map.entry("NUMRANGE", "numrange"),
+            Map.entry("DATERANGE", "daterange"),
+            Map.entry("TSRANGE", "tsrange"),
+            Map.entry("TSTZRANGE", "tstzrange"));
+
+    private static final Map<String, String> PYTHON = Map.ofEntries(
+            Map.entry("int", "integer"),
+            Map.entry("str", "character varying"),
+            Map.entry("bool", "boolean"),
+            Map.entry("float", "double precision"),
+            Map.entry("bytes", "bytea"),
+            Map.entry("Decimal", "numeric"),
+            Map.entry("datetime", "timestamp without time zone"),
+            Map.entry("date", "date"),
+            Map.entry("time", "time without time zone"),
+            Map.entry("timedelta", "interval"),
+            Map.entry("UUID", "uuid"));
+
+    private static final int DEEPEST = 12;
+
+    private final Evaluation evaluation;
+    private final Map<ObjectName, EnumType> enums;
+
+    /// @param enums gets the enums that are met
+    SqlTypes(Evaluation evaluation, Map<ObjectName, EnumType> enums) {
+        this.evaluation = evaluation;
+        this.enums = enums;
+    }
+
+    /// Whether an argument of a column is its type.
+    boolean isType(Scope scope, Expression expression) {
+        return of(scope, expression, "public", 0).isPresent();
+    }
+
+    /// @param schema where an enum of no schema of its own belongs
+    Optional<DataType> of(Scope scope, Expression expression, String schema) {
+        return of(scope, expression, schema, 0);
+    }
+
+    private Optional<DataType> of(Scope scope, Expression expression, String schema, int depth) {
+        if (depth > DEEPEST) {
+            return Optional.empty();
+        }
+        if (expression instanceof Call call) {
+            if (call.callee() instanceof Expression.Attribute(Expression base, String method, int _)
+                    && method.equals("with_variant")) {
+                return variant(scope, call, base, schema, depth);
+            }
+            if (call.calleeName().equals("as_mutable") && call.positional().size() == 1) {
+                return of(scope, call.positional().getFirst(), schema, depth + 1);
+            }
+            return switch (evaluation.names().resolve(scope, call.callee())) {
+                case Resolution.External(String dotted) -> built(last(dotted), scope, call, schema, depth);
+                case Resolution.OfClass(ClassReference type) -> decorated(type, schema, depth);
+                case Resolution _ -> Optional.empty();
+            };
+        }
+        if (expression instanceof Expression.Name || expression instanceof Expression.Attribute) {
+            return switch (evaluation.names().resolve(scope, expression)) {
+                case Resolution.External(String dotted) ->
+                    built(last(dotted), scope, new Call(expression, List.of(), expression.line()), schema, depth);
+                case Resolution.OfClass(ClassReference type) -> decorated(type, schema, depth);
+                case Resolution.OfValue(Scope around, Expression value)
+                when !value.equals(expression) -> of(around, value, schema, depth + 1);
+                case Resolution _ -> Optional.empty();
+            };
+        }
+        return Optional.empty();
+    }
+
+    private Optional<DataType> variant(Scope scope, Call call, Expression base, String schema, int depth) {
+        boolean forPostgres = call.positional().stream()
+                .skip(1)
+                .flatMap(name -> evaluation.of(scope, name).stream())
+                .flatMap(name -> name.asText().stream())
+                .anyMatch("postgresql"::equals);
+        return of(scope, forPostgres ? call.positional().getFirst() : base, schema, depth + 1);
+    }
+
+    /// A TypeDecorator stores what its `impl` says.
+    private Optional<DataType> decorated(ClassReference type, String schema, int depth) {
+        return evaluation
+                .names()
+                .memberOf(type, "impl")
+                .flatMap(implementation -> switch (implementation) {
+                    case Resolution.OfValue(Scope scope, Expression value) -> of(scope, value, schema, depth + 1);
+                    case Resolution _ -> Optional.<DataType>empty();
+                })
+                .or(() -> evaluation.names().bases(type).stream()
+                        .flatMap(base -> switch (base) {
+                            case Resolution.External(String dotted) ->
+                                Optional.ofNullable(PLAIN.get(last(dotted))).map(DataType::new).stream();
+                            case Resolution.OfClass(ClassReference parent) ->
+                                decorated(parent, schema, depth + 1).stream();
+                            case Resolution _ -> java.util.stream.Stream.<DataType>empty();
+                        })
+                        .findFirst());
+    }
+
+    private Optional<DataType> built(String name, Scope scope, Call call, String schema, int depth) {
+        Optional<Integer> first = call.positional().stream()
+                .findFirst()
+                .or(() -> call.keyword("length"))
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(Value::asInteger);
+        return switch (name) {
+            case "String", "Unicode", "VARCHAR", "NVARCHAR", "AutoString" ->
+                Optional.of(new DataType(
+                        first.map(length -> "character varying(" + length + ")").orElse("character varying")));
+            case "CHAR" -> Optional.of(new DataType("character(" + first.orElse(1) + ")"));
+            case "DateTime", "TIMESTAMP", "DATETIME" -> Optional.of(new DataType("timestamp " + zone(scope, call)));
+            case "Time", "TIME" -> Optional.of(new DataType("time " + zone(scope, call)));
+            case "Float", "FLOAT" ->
+                Optional.of(
+                        new DataType(first.filter(digits -> digits <= 24).isPresent() ? "real" : "double precision"));
+            case "REAL" -> Optional.of(new DataType("real"));
+            case "DOUBLE_PRECISION", "DOUBLE" -> Optional.of(new DataType("double precision"));
+            case "Numeric", "NUMERIC", "DECIMAL" -> Optional.of(numeric(scope, call));
+            case "ARRAY" ->
+                call.positional().stream()
+                        .findFirst()
+                        .flatMap(item -> of(scope, item, schema, depth + 1))
+                        .map(DataType::array);
+            case "Enum", "ENUM" -> enumeration(scope, call, schema);
+            case "INTEGER", "BIGINT", "SMALLINT", "TEXT", "BOOLEAN", "DATE", "INTERVAL" ->
+                Optional.of(new DataType(PostgresTypes.printed(name)));
+            default -> Optional.ofNullable(PLAIN.get(name)).map(DataType::new);
+        };
+    }
+
+    private String zone(Scope scope, Call call) {
+        boolean with = call.keyword("timezone")
+                .or(() -> call.positional().stream().findFirst())
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(Value::asTruth)
+                .orElse(false);
+        return with ? "with time zone" : "without time zone";
+    }
+
+    private DataType numeric(Scope scope, Call call) {
+        List<Integer> numbers = new ArrayList<>();
+        call.positional().stream()
+                .limit(2)
+                .flatMap(value -> evaluation.of(scope, value).stream())
+                .flatMap(value -> value.asInteger().stream())
+                .forEach(numbers::add);
+        for (String keyword : List.of("precision", "scale")) {
+            call.keyword(keyword)
+                    .flatMap(value -> evaluation.of(scope, value))
+                    .flatMap(Value::asInteger)
+                    .ifPresent(numbers::add);
+        }
+        if (numbers.isEmpty()) {
+            return new DataType("numeric");
+        }
+        return new DataType("numeric(" + numbers.getFirst() + "," + (numbers.size() > 1 ? numbers.get(1) : 0) + ")");
+    }
+
+    private Optional<DataType> enumeration(Scope scope, Call call, String schema) {
+        List<String> labels = new ArrayList<>();
+        Optional<String> name = call.keyword("name")
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(Value::asText);
+        for (Expression argument : call.positional()) {
+            if (evaluation.names().resolve(scope, argument) instanceof Resolution.OfClass(ClassReference type)) {
+                boolean ofValues = call.keyword("values_callable").isPresent();
+                return ofClass(type, name, schema, ofValues, isNative(scope, call));
+            }
+            evaluation.of(scope, argument).ifPresent(value -> {
+                value.asText().ifPresent(labels::add);
+                if (value instanceof Value.Listed(List<Value> many)) {
+                    many.forEach(each -> each.asText().ifPresent(labels::add));
+                }
+            });
+        }
+        String ownSchema = call.keyword("schema")
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(Value::asText)
+                .orElse(schema);
+        return labels.isEmpty() ? Optional.empty() : stored(name, ownSchema, labels, isNative(scope, call));
+    }
+
+    private boolean isNative(Scope scope, Call call) {
+        return call.keyword("native_enum")
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(Value::asTruth)
+                .orElse(true);
+    }
+
+    /// The labels of a Python enum are the names of its members, unless told otherwise.
+    private Optional<DataType> ofClass(
+            ClassReference type, Optional<String> name, String schema, boolean ofValues, boolean isNative) {
+        Map<String, Value> members = Enumerations.members(evaluation, type);
+        List<String> labels = ofValues
+                ? members.values().stream()
+                        .flatMap(value -> value.asText().stream())
+                        .toList()
+                : List.copyOf(members.keySet());
+        return labels.isEmpty()
+                ? Optional.empty()
+                : stored(name.or(() -> Optional.of(type.name().toLowerCase(Locale.ROOT))), schema, labels, isNative);
+    }
+
+    private Optional<DataType> stored(Optional<String> name, String schema, List<String> labels, boolean isNative) {
+        if (!isNative) {
+            int longest = labels.stream().mapToInt(String::length).max().orElse(1);
+            return Optional.of(new DataType("character varying(" + longest + ")"));
+        }
+        return name.map(given -> {
+            ObjectName type = new ObjectName(schema, given);
+            enums.put(type, new EnumType(type, labels));
+            return DataType.of(type);
+        });
+    }
+
+    /// The type of an annotation such as `int` or `datetime.datetime`.
+    Optional<DataType> ofPython(Scope scope, Expression annotation, String schema) {
+        if (annotation instanceof Expression.Subscript(Expression owner, List<Expression> index, int _)) {
+            String generic = last(owner.dotted().orElse(""));
+            return generic.equals("Literal") || index.isEmpty() ? Optional.empty() : Optional.<DataType>empty();
+        }
+        if (evaluation.names().resolve(scope, annotation) instanceof Resolution.OfClass(ClassReference type)
+                && Enumerations.isEnumeration(evaluation.names(), type)) {
+            return ofClass(type, Optional.empty(), schema, false, true);
+        }
+        return annotation.dotted().map(SqlTypes::last).map(PYTHON::get).map(DataType::new);
+    }
+
+    static String last(String dotted) {
+        return dotted.substring(dotted.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,227 @@
+package io.godwit.analyzer.sqlalchemy;
+
+import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.Gap;
+import io.godwit.analyzer.model.PostgresNames;
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Expression.Call;
+import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.Value;
+import io.godwit.analyzer.sqlalchemy.MappedTable.Piece;
+import io.godwit.model.SourceLocation;
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Column.Generation;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// From a declared table to the catalog's.
+final class TableBuilding {
+    private final Evaluation evaluation;
+    private final ColumnReading columnReading;
+    private final ForeignKeys foreignKeys;
+    private final List<Gap> gaps;
+    private final Map<Element, SourceLocation> locations = new HashMap<>();
+    private final Map<Element, String> names = new HashMap<>();
+    private final Map<Element, String> rowValues = new HashMap<>();
+
+    TableBuilding(Evaluation evaluation, SqlTypes types, Map<ObjectName, MappedTable> declared, List<Gap> gaps) {
+        this.evaluation = evaluation;
+        this.gaps = gaps;
+        this.columnReading = new ColumnReading(evaluation, types, declared, gaps);
+        this.foreignKeys = new ForeignKeys(evaluation, declared);
+    }
+
+    Map<Element, SourceLocation> locations() {
+        return locations;
+    }
+
+    Map<Element, String> names() {
+        return names;
+    }
+
+    Map<Element, String> rowValues() {
+        return rowValues;
+    }
+
+    Table table(MappedTable declared) {
+        ObjectName name = declared.name();
+        List<ReadColumn> columns = columnReading.of(declared);
+        List<Constraint> constraints = new ArrayList<>();
+        List<Index> indexes = new ArrayList<>();
+        List<String> key = new ArrayList<>();
+        for (ReadColumn column : columns) {
+            Element element = new Element(name, column.column().name());
+            locations.put(element, column.location());
+            names.put(element, name + "." + column.attribute());
+            column.rowValue().ifPresent(value -> rowValues.put(element, value));
+            if (column.primaryKey()) {
+                key.add(column.column().name());
+            }
+            ofColumn(declared, column, constraints, indexes);
+        }
+        for (Piece piece : declared.arguments()) {
+            argument(declared, columns, piece, constraints, indexes, key);
+        }
+        if (!key.isEmpty() && constraints.stream().noneMatch(Constraint.PrimaryKey.class::isInstance)) {
+            constraints.add(new Constraint.PrimaryKey(declared.convention().primaryKey(name.name(), key), key));
+        }
+        return new Table(
+                name,
+                serials(name, columns, key),
+                constraints.stream()
+                        .sorted(Comparator.comparing(Constraint::name))
+                        .toList(),
+                indexes.stream().sorted(Comparator.comparing(Index::name)).toList());
+    }
+
+    /// The only column of a key counts by itself if it is an integer that refers to nothing.
+    private static List<Column> serials(ObjectName table, List<ReadColumn> columns, List<String> key) {
+        List<Column> all = new ArrayList<>();
+        for (ReadColumn read : columns) {
+            Column column = read.column();
+            boolean inKey = key.contains(column.name());
+            boolean counts = inKey
+                    && (key.size() == 1 || read.autoincrement().orElse(false))
+                    && read.autoincrement().orElse(true)
+                    && read.foreignKeys().isEmpty()
+                    && column.defaultExpression().isEmpty()
+                    && column.generation() instanceof Generation.None
+                    && column.type().sql().matches("integer|bigint|smallint");
+            Column required = inKey ? column.withNullable(false) : column;
+            all.add(counts ? serial(table, required) : required);
+        }
+        return all;
+    }
+
+    private static Column serial(ObjectName table, Column column) {
+        String sequence =
+                table.sibling(table.name() + "_" + column.name() + "_seq").sql();
+        return new Column(
+                column.name(),
+                column.type(),
+                false,
+                Optional.of("nextval(" + SqlName.literal(sequence) + "::regclass)"),
+                new Generation.Serial());
+    }
+
+    private void ofColumn(MappedTable declared, ReadColumn column, List<Constraint> constraints, List<Index> indexes) {
+        String table = declared.name().name();
+        List<String> names = List.of(column.column().name());
+        if (column.index()) {
+            String schema = declared.name().schema();
+            String label = schema.equals("public") ? table : schema + "_" + table;
+            indexes.add(Index.btree(declared.convention().index(table, label, names), column.unique(), names));
+        } else if (column.unique()) {
+            constraints.add(new Constraint.Unique(declared.convention().unique(table, names), names, false));
+        }
+        for (Piece piece : column.foreignKeys()) {
+            foreignKeys
+                    .ofColumn(declared, column.column().name(), piece)
+                    .ifPresentOrElse(
+                            constraints::add,
+                            () -> gap(
+                                    declared,
+                                    piece,
+                                    "the target of its foreign key on " + names.getFirst() + " is not understood"));
+        }
+    }
+
+    private void argument(
+            MappedTable declared,
+            List<ReadColumn> columns,
+            Piece piece,
+            List<Constraint> constraints,
+            List<Index> indexes,
+            List<String> key) {
+        Call call = piece.call();
+        String table = declared.name().name();
+        Optional<String> given = text(piece.scope(), call, "name");
+        switch (call.calleeName()) {
+            case "UniqueConstraint" -> {
+                List<String> names = columnNames(columns, call.positional());
+                if (!names.isEmpty()) {
+                    String name = given.orElseGet(() -> declared.convention().unique(table, names));
+                    String deferrable =
+                            foreignKeys.deferrable(piece).map(how -> " " + how).orElse("");
+                    constraints.add(
+                            deferrable.isEmpty()
+                                    ? new Constraint.Unique(name, names, false)
+                                    : new Constraint.Other(name, "UNIQUE (" + quoted(names) + ")" + deferrable));
+                }
+            }
+            case "PrimaryKeyConstraint" -> {
+                key.clear();
+                key.addAll(columnNames(columns, call.positional()));
+                given.ifPresent(name -> constraints.add(new Constraint.PrimaryKey(name, key)));
+            }
+            case "CheckConstraint" -> check(declared, piece, given, constraints);
+            case "ForeignKeyConstraint" ->
+                foreignKeys
+                        .ofTable(declared, piece)
+                        .ifPresentOrElse(
+                                constraints::add, () -> gap(declared, piece, "a foreign key of it is not understood"));
+            case "Index" ->
+                IndexReading.of(evaluation, declared, columns, piece)
+                        .ifPresentOrElse(indexes::add, () -> gap(declared, piece, "an index of it is not understood"));
+            case String other -> gap(declared, piece, other + " in its table arguments is not read");
+        }
+    }
+
+    private void check(MappedTable declared, Piece piece, Optional<String> given, List<Constraint> constraints) {
+        Optional<String> condition = piece.call().positional().stream()
+                .findFirst()
+                .or(() -> piece.call().keyword("sqltext"))
+                .flatMap(value -> SqlText.of(evaluation, piece.scope(), value));
+        if (condition.isEmpty()) {
+            gap(declared, piece, "a check of it is no text");
+            return;
+        }
+        String name = declared.convention()
+                .check(declared.name().name(), given)
+                .orElseGet(() -> PostgresNames.check(declared.name().name(), ""));
+        constraints.add(new Constraint.Check(name, condition.get(), true));
+    }
+
+    /// The columns that texts, attributes (`User.name`) and bare names mean.
+    static List<String> columnNames(List<ReadColumn> columns, List<Expression> written) {
+        List<String> names = new ArrayList<>();
+        for (Expression expression : written) {
+            String name = expression instanceof Expression.Text(String text, int _)
+                    ? text
+                    : SqlTypes.last(expression.dotted().orElse(""));
+            columns.stream()
+                    .filter(column -> column.column().name().equals(name)
+                            || column.attribute().equals(name))
+                    .findFirst()
+                    .ifPresent(column -> names.add(column.column().name()));
+        }
+        return names.size() == written.size() ? names : List.of();
+    }
+
+    private Optional<String> text(Scope scope, Call call, String keyword) {
+        return call.keyword(keyword)
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(Value::asText);
+    }
+
+    private void gap(MappedTable declared, Piece piece, String what) {
+        gaps.add(new Gap(
+                Optional.of(declared.name()),
+                new SourceLocation(piece.scope().module().path(), piece.call().line()),
+                declared.name() + ": " + what));
+    }
+
+    private static String quoted(List<String> names) {
+        return String.join(", ", names.stream().map(SqlName::quoted).toList());
+    }
+}

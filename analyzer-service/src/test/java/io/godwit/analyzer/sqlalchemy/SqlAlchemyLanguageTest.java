@@ -1,0 +1,83 @@
+package io.godwit.analyzer.sqlalchemy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.analyzer.MigratedCatalog;
+import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.Gap;
+import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.ObjectName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SqlAlchemyLanguageTest {
+    private static final Path MODELS = Path.of("src/test/resources/io/godwit/analyzer/sqlalchemy");
+
+    /// `expected.sql` is what SQLAlchemy 2.0 itself creates for the models beside it.
+    @Test
+    void models_become_the_tables_sqlalchemy_itself_creates() throws Exception {
+        assertThat(MigratedCatalog.migrated("", Map.of(), MigratedCatalog.python(MODELS), ProjectFacts.none()))
+                .isEqualTo(MigratedCatalog.created(Files.readString(MODELS.resolve("expected.sql"))));
+    }
+
+    @Test
+    void an_unknown_type_is_a_gap_and_the_rest_of_the_table_is_read() {
+        DesiredSchema schema = read("""
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+                from strange import Colour
+                Base = declarative_base()
+                class Tree(Base):
+                    __tablename__ = "tree"
+                    id = Column(Integer, primary_key=True)
+                    colour = Column(Colour())
+                """);
+
+        assertThat(schema.gaps())
+                .extracting(Gap::what)
+                .singleElement()
+                .asString()
+                .contains("tree.colour");
+        assertThat(schema.catalog()
+                        .table(ObjectName.inPublic("tree"))
+                        .orElseThrow()
+                        .columns())
+                .extracting(Column::name)
+                .containsExactly("id");
+    }
+
+    @Test
+    void python_defaults_are_what_existing_rows_get() {
+        DesiredSchema schema = read("""
+                import uuid
+                from sqlalchemy import String
+                from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+                class Base(DeclarativeBase):
+                    pass
+                class Tree(Base):
+                    __tablename__ = "tree"
+                    id: Mapped[int] = mapped_column(primary_key=True)
+                    kind: Mapped[str] = mapped_column(String(9), default="oak")
+                    token: Mapped[uuid.UUID] = mapped_column(default=uuid.uuid4)
+                """);
+
+        assertThat(schema.rowValues())
+                .containsOnly(
+                        Map.entry(element("kind"), "'oak'::character varying"),
+                        Map.entry(element("token"), "gen_random_uuid()"));
+    }
+
+    private static Element element(String column) {
+        return new Element(ObjectName.inPublic("tree"), column);
+    }
+
+    private static DesiredSchema read(String text) {
+        return new SqlAlchemyLanguage().read(List.of(new SourceFile("models.py", text)), ProjectFacts.none());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.analyzer.sqlalchemy;
+
+import org.jspecify.annotations.NullMarked;
