@@ -17,8 +17,7 @@ public final class KnownSchema {
     public static Catalog of(Catalog live, Catalog models) {
         TreeMap<ObjectName, Table> tables = new TreeMap<>(live.tables());
         models.tables().values().forEach(table -> tables.merge(table.name(), table, KnownSchema::both));
-        return new Catalog(
-                live.schemas(), live.extensions(), tables, live.enums(), live.others(), live.objects());
+        return new Catalog(live.schemas(), live.extensions(), tables, live.enums(), live.others(), live.objects());
     }
 
     private static Table both(Table live, Table model) {

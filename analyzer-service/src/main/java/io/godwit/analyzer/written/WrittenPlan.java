@@ -229,12 +229,7 @@ public final class WrittenPlan {
         SortedMap<ObjectName, Table> tables = new TreeMap<>(catalog.tables());
         tables.keySet().removeAll(names);
         return new Catalog(
-                catalog.schemas(),
-                catalog.extensions(),
-                tables,
-                catalog.enums(),
-                catalog.others(),
-                catalog.objects());
+                catalog.schemas(), catalog.extensions(), tables, catalog.enums(), catalog.others(), catalog.objects());
     }
 
     private void checkGivenWaysBack() {
