@@ -8,13 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// One process for all parsers, since most of its time is Jazzer's own start.
 class FuzzTest {
-    @TempDir
-    private Path folder = Path.of("");
-
-    @Test
-    void any_text_as_a_prisma_schema_is_read_or_refused_with_its_place() throws IOException, InterruptedException {
-        String seed = """
+    private static final String PRISMA = """
                 datasource db { provider = "postgresql" url = env("U") schemas = ["a", "b"] }
                 enum Role { ADMIN @map("a'\\"b") USER @@map("r") @@schema("a") }
                 /// godwit: renamed from Tree
@@ -28,13 +24,7 @@ class FuzzTest {
                   @@map("bushes")
                 }
                 """;
-
-        assertThat(Fuzzing.failureOf(PrismaFuzz.class, folder, List.of(seed))).isEmpty();
-    }
-
-    @Test
-    void any_text_as_python_models_is_read() throws IOException, InterruptedException {
-        String django = """
+    private static final String DJANGO = """
                 from django.db import models
                 class Kind(models.TextChoices):
                     OAK = "oak", "Oak"
@@ -46,7 +36,7 @@ class FuzzTest {
                         unique_together = [("kind", "park")]
                         indexes = [models.Index(models.F("kind").desc(), name="i", condition=~models.Q(kind__in=Kind.values))]
                 """;
-        String alchemy = """
+    private static final String ALCHEMY = """
                 from sqlalchemy import Column, ForeignKey, Integer, String, Table
                 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
                 class Base(DeclarativeBase):
@@ -58,26 +48,44 @@ class FuzzTest {
                     park = Column(ForeignKey("tree.id", ondelete="CASCADE"), index=True)
                 t = Table("t", Base.metadata, Column("a", Integer, primary_key=True))
                 """;
-
-        assertThat(Fuzzing.failureOf(PythonModelsFuzz.class, folder, List.of(django, alchemy)))
-                .isEmpty();
-    }
-
-    @Test
-    void any_text_as_code_or_migration_is_searched_for_sql_without_failing() throws IOException, InterruptedException {
-        String code = """
+    private static final String CODE = """
                 const q = db.query(`SELECT a::text, "b" FROM t WHERE c = $1 AND d ?| '{x}' AND e = ${f} -- x
                   AND f = ANY(:g) AND h LIKE '%%s' LIMIT ?`);
                 cur.execute("INSERT INTO t (a) VALUES (%s) ON CONFLICT (a) DO UPDATE SET a = excluded.a" f"{x}", (1,))
                 """;
-        String migration = """
+    private static final String MIGRATION = """
                 -- migrate:up
                 BEGIN; ALTER TABLE a ADD b numeric(3, 1) DEFAULT '1'::numeric, DROP "c" CASCADE; COMMIT;
                 -- migrate:down
                 DROP TABLE a; --rollback x
                 """;
+    private static final String ENTITIES = """
+                import { Entity, Column, PrimaryGeneratedColumn, ManyToOne, ManyToMany, JoinTable, Index, Check,
+                  EntitySchema, Tree, TreeParent, TableInheritance, ChildEntity } from 'typeorm';
+                enum Role { Admin = 'a', User = 'b' } const p = { x: `t${1}`, ...{ y: [1, 'z'] } };
+                class Part { @Column({ name: 'q"' }) street: string; }
+                @Entity(p.x, { schema: 's' }) @Index(['role'], { where: '"id" > 1' }) @Check(`"id" > 0`) @Tree('nested-set')
+                @TableInheritance({ column: { name: 'kind', type: 'varchar' } })
+                export class A { @PrimaryGeneratedColumn('uuid') id: string; @Column(() => Part, { prefix: 'a' }) part: Part;
+                  @Column({ type: 'enum', enum: Role, default: Role.User, array: true }) role: Role[];
+                  @ManyToOne(() => A, a => a.kids, { onDelete: 'CASCADE' }) up: A; @ManyToMany(() => A) @JoinTable() all: A[]; }
+                @ChildEntity() export class B extends A { @Column('decimal', { precision: 5, scale: 2 }) n?: number | null; }
+                export const S = new EntitySchema({ name: 'S', columns: { id: { type: Number, primary: true } } });
+                """;
 
-        assertThat(Fuzzing.failureOf(QueryFuzz.class, folder, List.of(code, migration)))
-                .isEmpty();
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void any_text_is_read_by_every_parser_or_refused_with_a_reason() throws IOException, InterruptedException {
+        List<String> seeds = List.of(
+                ParserFuzz.seed(ParserFuzz.Parser.PRISMA, PRISMA),
+                ParserFuzz.seed(ParserFuzz.Parser.PYTHON, DJANGO),
+                ParserFuzz.seed(ParserFuzz.Parser.PYTHON, ALCHEMY),
+                ParserFuzz.seed(ParserFuzz.Parser.SQL, CODE),
+                ParserFuzz.seed(ParserFuzz.Parser.SQL, MIGRATION),
+                ParserFuzz.seed(ParserFuzz.Parser.TYPEORM, ENTITIES));
+
+        assertThat(Fuzzing.failureOf(ParserFuzz.class, folder, seeds)).isEmpty();
     }
 }

@@ -33,6 +33,7 @@ public final class Fuzzing {
                         "-XX:+EnableDynamicAgentLoading",
                         "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED",
+                        "-Dgodwit.fuzz.parser=" + System.getProperty("godwit.fuzz.parser", ""),
                         "-cp",
                         classPath(),
                         "com.code_intelligence.jazzer.Jazzer",
