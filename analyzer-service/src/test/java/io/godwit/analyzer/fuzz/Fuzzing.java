@@ -42,6 +42,7 @@ public final class Fuzzing {
                         "--custom_hook_includes=io.godwit.none",
                         "--reproducer_path=" + folder,
                         "-artifact_prefix=" + folder + "/",
+                        "-seed=" + Long.getLong("godwit.fuzz.seed", 20261122L),
                         "-max_total_time=" + SECONDS,
                         "-timeout=10",
                         "-rss_limit_mb=2048",
