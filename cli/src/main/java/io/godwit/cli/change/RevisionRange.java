@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -69,19 +68,13 @@ public record RevisionRange(
         return new RevisionRange(repository, base, head, subject, messages, author, neededBefore, neededAfter);
     }
 
-    /// Reads a range with the files `submit` publishes.
-    public static RevisionRange read(Path folder, Optional<String> base, String head) {
-        return read(folder, base, head, SchemaFiles::holdsSchema);
-    }
-
-    /// Reads a range.
+    /// Reads a range: the files that may say something about the schema, larger ones than 16 MB left out.
     ///
     /// @param folder any folder inside the repository's work tree
     /// @param base   a revision as git understands it; empty for the parent of `head`
     /// @param head   a revision as git understands it
-    /// @param wanted whether a file of this path is read; larger ones than 16 MB are not
     /// @throws Problem USER if the folder is in no repository or a revision is unknown
-    public static RevisionRange read(Path folder, Optional<String> base, String head, Predicate<String> wanted) {
+    public static RevisionRange read(Path folder, Optional<String> base, String head) {
         try (Repository repository = open(folder);
                 RevWalk commits = new RevWalk(repository)) {
             RevCommit headCommit = commit(repository, commits, head);
@@ -96,8 +89,8 @@ public record RevisionRange(
                     headCommit.getShortMessage(),
                     messages(repository, headCommit, baseCommit),
                     headCommit.getAuthorIdent().getName(),
-                    baseCommit.isPresent() ? files(repository, baseCommit.get(), wanted, texts) : Map.of(),
-                    files(repository, headCommit, wanted, texts));
+                    baseCommit.isPresent() ? files(repository, baseCommit.get(), texts) : Map.of(),
+                    files(repository, headCommit, texts));
         } catch (IOException problem) {
             throw Problem.environment(
                     "REPOSITORY_UNREADABLE", "Cannot read the git repository at " + folder + ": " + problem, problem);
@@ -165,8 +158,7 @@ public record RevisionRange(
         return messages;
     }
 
-    private static Map<String, String> files(
-            Repository repository, RevCommit commit, Predicate<String> wanted, Map<ObjectId, String> texts)
+    private static Map<String, String> files(Repository repository, RevCommit commit, Map<ObjectId, String> texts)
             throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (TreeWalk tree = new TreeWalk(repository);
@@ -174,7 +166,8 @@ public record RevisionRange(
             tree.addTree(commit.getTree());
             tree.setRecursive(true);
             while (tree.next()) {
-                if (tree.getFileMode(0).getObjectType() == Constants.OBJ_BLOB && wanted.test(tree.getPathString())) {
+                if (tree.getFileMode(0).getObjectType() == Constants.OBJ_BLOB
+                        && SchemaFiles.holdsSchema(tree.getPathString())) {
                     ObjectId id = tree.getObjectId(0);
                     String text = texts.containsKey(id) ? texts.get(id) : text(reader.open(id));
                     if (text != null) {

@@ -25,11 +25,11 @@ public final class SchemaFiles {
     private static final int LARGEST_CONTEXT = Topic.LARGEST_EVENT / 3;
 
     private static final Pattern NOT_SOURCES =
-            Pattern.compile("(^|.*/)(node_modules|dist|build|target|\\.venv|vendor)/.*");
+            Pattern.compile("(^|.*/)(node_modules|\\.git|dist|build|target|\\.venv|vendor)/.*");
 
     /// Whether the file at `path` may say something about the schema: a model, a migration, SQL, or the configuration
     /// of one of them.
-    static boolean holdsSchema(String path) {
+    public static boolean holdsSchema(String path) {
         return Analysis.mayConcern(path) && !NOT_SOURCES.matcher(path).matches();
     }
 

@@ -24,10 +24,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `godwit plan`: which schema change a code change needs, without any broker.
@@ -46,22 +46,8 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--base", paramLabel = "REVISION", description = "Where the change starts. Default: head's parent.")
-    private @Nullable String base;
-
-    @Option(
-            names = "--head",
-            paramLabel = "REVISION",
-            defaultValue = "HEAD",
-            description = "Where the change ends. Default: HEAD.")
-    private String head = "HEAD";
-
-    @Option(
-            names = "--repository",
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "A folder inside the git repository. Default: the working directory.")
-    private Path repository = Path.of(".");
+    @Mixin
+    private RevisionOptions revisions = new RevisionOptions();
 
     @Option(names = "--before", paramLabel = "PATH", description = "A file or folder instead of a base revision.")
     private @Nullable Path before;
@@ -145,7 +131,7 @@ final class PlanCommand implements Callable<Integer> {
         if (before != null || after != null) {
             throw Problem.user("ONE_SIDE_ONLY", "--before and --after are given together, or neither.");
         }
-        RevisionRange range = RevisionRange.read(repository, Optional.ofNullable(base), head, FileSides::isConcerned);
+        RevisionRange range = RevisionRange.read(revisions.repository(), revisions.base(), revisions.head());
         range.messages().stream()
                 .flatMap(message -> RenameHint.inMessage(message).stream())
                 .forEach(hint -> facts.putIfAbsent("rename:" + hint.before(), hint.after()));

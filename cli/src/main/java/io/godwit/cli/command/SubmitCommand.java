@@ -5,10 +5,8 @@ import io.godwit.cli.ExitCode;
 import io.godwit.cli.change.Submission;
 import io.godwit.cli.events.EventSender;
 import io.godwit.cli.timeline.Words;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,22 +32,8 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--database", required = true, paramLabel = "NAME", description = "The database the code uses.")
     private String database = "";
 
-    @Option(names = "--base", paramLabel = "REVISION", description = "Where the change starts. Default: head's parent.")
-    private @Nullable String base;
-
-    @Option(
-            names = "--head",
-            paramLabel = "REVISION",
-            defaultValue = "HEAD",
-            description = "Where the change ends. Default: HEAD.")
-    private String head = "HEAD";
-
-    @Option(
-            names = "--repository",
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "A folder inside the git repository. Default: the working directory.")
-    private Path repository = Path.of(".");
+    @Mixin
+    private RevisionOptions revisions = new RevisionOptions();
 
     SubmitCommand(Console console) {
         this.console = console;
@@ -58,7 +42,11 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Submission> submission = Submission.of(
-                repository, Optional.ofNullable(base), head, Arguments.database(database), Arguments.user());
+                revisions.repository(),
+                revisions.base(),
+                revisions.head(),
+                Arguments.database(database),
+                Arguments.user());
         if (submission.isEmpty()) {
             console.sayPlain("The change touches no schema file: nothing to do.");
             return ExitCode.OK;

@@ -1,8 +1,8 @@
 package io.godwit.cli.plan;
 
-import io.godwit.analyzer.Analysis;
 import io.godwit.analyzer.FileChange;
 import io.godwit.cli.change.RevisionRange;
+import io.godwit.cli.change.SchemaFiles;
 import io.godwit.model.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 
 /// The files of both sides of a change that say something about the schema.
 public final class FileSides {
-    private static final Set<String> NOT_SOURCES = Set.of("node_modules", ".git", "target", "dist", "build", ".venv");
-
     private FileSides() {}
 
     /// From two revisions of a git repository.
@@ -50,7 +48,7 @@ public final class FileSides {
         try (Stream<Path> walk = Files.walk(path)) {
             walk.filter(Files::isRegularFile).forEach(file -> {
                 String name = path.relativize(file).toString().replace('\\', '/');
-                if (isConcerned(name)) {
+                if (SchemaFiles.holdsSchema(name)) {
                     texts.put(name, text(file));
                 }
             });
@@ -58,17 +56,6 @@ public final class FileSides {
             throw new UncheckedIOException("cannot read the folder " + path, problem);
         }
         return texts;
-    }
-
-    /// Whether a file of this path is a source of the project's own that may say something about the
-    /// schema.
-    public static boolean isConcerned(String path) {
-        for (String part : path.split("/")) {
-            if (NOT_SOURCES.contains(part)) {
-                return false;
-            }
-        }
-        return Analysis.mayConcern(path);
     }
 
     private static String text(Path file) {
