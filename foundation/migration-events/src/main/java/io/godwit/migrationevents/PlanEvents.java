@@ -82,6 +82,16 @@ public final class PlanEvents {
                         backfill.assignments(),
                         backfill.condition(),
                         backfill.batchRows());
+            case io.godwit.model.plan.Action.Compare compare ->
+                new io.godwit.events.Compare(
+                        compare.table().schema(), compare.table().name(), compare.keyColumns(), compare.disagreement());
+            case io.godwit.model.plan.Action.AwaitQuiet wait ->
+                new io.godwit.events.AwaitQuiet(wait.unused().stream()
+                        .map(name -> new io.godwit.events.UsedName(
+                                name.relation().schema(),
+                                name.relation().name(),
+                                name.column().orElse(null)))
+                        .toList());
         };
     }
 
@@ -134,6 +144,16 @@ public final class PlanEvents {
                         backfill.getAssignments(),
                         backfill.getCondition(),
                         backfill.getBatchRows());
+            case io.godwit.events.Compare compare ->
+                new io.godwit.model.plan.Action.Compare(
+                        new ObjectName(compare.getSchemaName(), compare.getTable()),
+                        compare.getKeyColumns(),
+                        compare.getDisagreement());
+            case io.godwit.events.AwaitQuiet wait ->
+                new io.godwit.model.plan.Action.AwaitQuiet(wait.getUnused().stream()
+                        .map(name -> new io.godwit.model.plan.Action.UsedName(
+                                new ObjectName(name.getSchemaName(), name.getRelation()), name.getColumn()))
+                        .toList());
             default -> throw unknown("action", action.getClass().getSimpleName());
         };
     }
