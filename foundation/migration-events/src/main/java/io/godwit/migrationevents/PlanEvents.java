@@ -12,9 +12,14 @@ import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.TransactionMode;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Plans as events. A plan survives the way out and back unchanged, its hash with it.
 public final class PlanEvents {
+    /// An executor of before there was waiting must not pass over it.
+    private static final String REFUSED_BY_OLD_EXECUTORS =
+            "DO $godwit$ BEGIN RAISE EXCEPTION 'this step waits, which needs a newer executor-service'; END $godwit$";
+
     private PlanEvents() {}
 
     public static Plan toEvent(io.godwit.model.plan.Plan plan) {
@@ -46,6 +51,7 @@ public final class PlanEvents {
                 .setPhase(io.godwit.events.Phase.valueOf(step.phase().name()))
                 .setTitle(step.title())
                 .setAction(action(step.action()))
+                .setCheck(check(step.action()))
                 .setRollback(new io.godwit.events.Rollback(
                         io.godwit.events.Reversibility.valueOf(
                                 step.rollback().reversibility().name()),
@@ -83,6 +89,15 @@ public final class PlanEvents {
                         backfill.condition(),
                         backfill.batchRows());
             case io.godwit.model.plan.Action.Compare compare ->
+                new io.godwit.events.RunSql(compare.statements(), mode(compare.transaction()));
+            case io.godwit.model.plan.Action.AwaitQuiet wait ->
+                new io.godwit.events.RunSql(List.of(REFUSED_BY_OLD_EXECUTORS), mode(wait.transaction()));
+        };
+    }
+
+    private static @Nullable Object check(io.godwit.model.plan.Action action) {
+        return switch (action) {
+            case io.godwit.model.plan.Action.Compare compare ->
                 new io.godwit.events.Compare(
                         compare.table().schema(), compare.table().name(), compare.keyColumns(), compare.disagreement());
             case io.godwit.model.plan.Action.AwaitQuiet wait ->
@@ -92,6 +107,9 @@ public final class PlanEvents {
                                 name.relation().name(),
                                 name.column().orElse(null)))
                         .toList());
+            case io.godwit.model.plan.Action.RunSql _,
+                    io.godwit.model.plan.Action.BuildIndexConcurrently _,
+                    io.godwit.model.plan.Action.Backfill _ -> null;
         };
     }
 
@@ -101,7 +119,7 @@ public final class PlanEvents {
                 step.getId(),
                 known(Phase.class, step.getPhase()),
                 step.getTitle(),
-                action(step.getAction()),
+                action(step.getCheck().orElse(step.getAction())),
                 new Rollback(
                         known(Reversibility.class, rollback.getReversibility()),
                         rollback.getStatements(),
