@@ -109,13 +109,12 @@ final class PlanReading {
 
     List<ParsedStatement> statements(Action action) {
         return switch (action) {
-            case Action.RunSql run ->
-                run.statements().stream().map(parser::parse).toList();
-            case Action.BuildIndexConcurrently build -> List.of(parser.parse(build.statement()));
+            case Action.RunSql _, Action.BuildIndexConcurrently _ ->
+                action.statements().stream().map(parser::parse).toList();
+            case Action.Compare _, Action.AwaitQuiet _ -> List.of();
             case Action.Backfill backfill ->
                 List.of(new ParsedStatement(
-                        "UPDATE " + backfill.table().sql() + " SET " + backfill.assignments() + " WHERE "
-                                + backfill.condition(),
+                        backfill.statements().getFirst(),
                         new Statement.ChangeRows(Statement.ChangeRows.Operation.UPDATE, backfill.table(), false)));
         };
     }

@@ -116,7 +116,8 @@ final class SafeForm {
 
     /// Whether the step puts another enum in the place of one whose columns are read or rewritten for it.
     private static boolean replacesType(PlanReading.StepView view) {
-        return view.statements().getFirst().statement() instanceof Statement.CreateEnum
+        return !view.statements().isEmpty()
+                && view.statements().getFirst().statement() instanceof Statement.CreateEnum
                 && view.statements().stream().anyMatch(one -> one.statement() instanceof Statement.DropType)
                 && view.effect().takesLong();
     }

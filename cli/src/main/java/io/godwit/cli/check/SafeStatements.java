@@ -94,9 +94,10 @@ final class SafeStatements {
                 "-- outside a transaction; if it fails, drop the invalid index and try again\nSET lock_timeout = 0;\n"
                         + build.statement() + ";\n";
             case Action.Backfill backfill ->
-                "-- in batches of " + backfill.batchRows() + " rows, each its own transaction\nUPDATE "
-                        + backfill.table().sql() + " SET " + backfill.assignments() + " WHERE "
-                        + backfill.condition() + ";\n";
+                "-- in batches of " + backfill.batchRows() + " rows, each its own transaction\n"
+                        + backfill.statements().getFirst() + ";\n";
+            case Action.Compare compare -> compare.statements().getFirst() + ";\n";
+            case Action.AwaitQuiet wait -> "-- when nothing has used " + wait.unused() + " for a while:\n";
         };
     }
 
