@@ -74,7 +74,7 @@ final class PlanReading {
     }
 
     private StepView read(Step step, Situation before, Rehearsal rehearsal) {
-        boolean together = together(step.action());
+        boolean together = step.action().transaction() == TransactionMode.TOGETHER;
         List<CheckedStatement> statements = new ArrayList<>();
         Earlier earlier = Earlier.nothing();
         rehearsal.newTransaction(together);
@@ -116,14 +116,6 @@ final class PlanReading {
                 List.of(new ParsedStatement(
                         backfill.statements().getFirst(),
                         new Statement.ChangeRows(Statement.ChangeRows.Operation.UPDATE, backfill.table(), false)));
-        };
-    }
-
-    private static boolean together(Action action) {
-        return switch (action) {
-            case Action.RunSql run -> run.transaction() == TransactionMode.TOGETHER;
-            case Action.BuildIndexConcurrently _ -> false;
-            case Action.Backfill _ -> true;
         };
     }
 

@@ -53,7 +53,8 @@ public interface CatalogQuestions {
 
     /// How many rows of the table fulfil the condition; empty if it took too long or cannot be run.
     default Optional<Long> count(ObjectName table, String condition) {
-        return text("select count(*) from " + table.sql() + " where " + condition).map(Long::valueOf);
+        return text("select count(*) from " + table.sql() + " where " + condition)
+                .map(Long::valueOf);
     }
 
     /// What planning the query locks, and which tables it would read whole.

@@ -46,7 +46,8 @@ public final class FilledColumn implements SafePattern {
                 || !(column.generation() instanceof Generation.None)
                 || column.defaultExpression().isEmpty()
                 || !questions
-                        .defaultNeedsRewrite(column.type(), column.defaultExpression().get())
+                        .defaultNeedsRewrite(
+                                column.type(), column.defaultExpression().get())
                         .orElse(true)) {
             return Optional.empty();
         }

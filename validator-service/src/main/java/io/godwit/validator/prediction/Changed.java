@@ -11,8 +11,7 @@ import java.util.Set;
 /// @param types   types they made or renamed
 /// @param written columns they gave other values; an empty column name stands for all of its table
 /// @param empty   columns they added without a value
-public record Changed(
-        Set<ObjectName> created, Set<ObjectName> types, Set<ColumnName> written, Set<ColumnName> empty) {
+public record Changed(Set<ObjectName> created, Set<ObjectName> types, Set<ColumnName> written, Set<ColumnName> empty) {
     public Changed {
         created = Set.copyOf(created);
         types = Set.copyOf(types);

@@ -19,12 +19,15 @@ final class ConstraintAfter {
     /// A constraint written with a column names no columns.
     static ConstraintDefinition ofColumn(ConstraintDefinition constraint, String column) {
         return switch (constraint) {
-            case ConstraintDefinition.PrimaryKey key when key.columns().isEmpty() ->
+            case ConstraintDefinition.PrimaryKey key
+            when key.columns().isEmpty() ->
                 new ConstraintDefinition.PrimaryKey(key.name(), List.of(column), Optional.empty());
-            case ConstraintDefinition.Unique unique when unique.columns().isEmpty() ->
+            case ConstraintDefinition.Unique unique
+            when unique.columns().isEmpty() ->
                 new ConstraintDefinition.Unique(
                         unique.name(), List.of(column), unique.nullsNotDistinct(), Optional.empty());
-            case ConstraintDefinition.ForeignKey key when key.columns().isEmpty() ->
+            case ConstraintDefinition.ForeignKey key
+            when key.columns().isEmpty() ->
                 new ConstraintDefinition.ForeignKey(
                         key.name(),
                         List.of(column),
@@ -68,8 +71,9 @@ final class ConstraintAfter {
                                 check.validated(),
                                 check.expression()));
             case ConstraintDefinition.NotNull notNull -> {
-                Relation marked =
-                        notNull.validated() ? TableAfter.column(table, notNull.column(), found -> found.withNotNull(true)) : table;
+                Relation marked = notNull.validated()
+                        ? TableAfter.column(table, notNull.column(), found -> found.withNotNull(true))
+                        : table;
                 yield with(
                         marked,
                         simple(
@@ -81,7 +85,8 @@ final class ConstraintAfter {
             }
             case ConstraintDefinition.PrimaryKey key -> {
                 Relation keyed = withKey(facts, table, key.name(), key.columns(), key.usingIndex(), true);
-                for (String column : keyed.primaryKey().map(ConstraintFacts::columns).orElse(List.of())) {
+                for (String column :
+                        keyed.primaryKey().map(ConstraintFacts::columns).orElse(List.of())) {
                     keyed = TableAfter.column(keyed, column, found -> found.withNotNull(true));
                 }
                 yield keyed;
@@ -155,8 +160,8 @@ final class ConstraintAfter {
     }
 
     private static String named(Relation table, Optional<String> name, List<String> columns, String suffix) {
-        return name.orElseGet(() -> table.name().name() + "_"
-                + (columns.isEmpty() ? "" : String.join("_", columns) + "_") + suffix);
+        return name.orElseGet(
+                () -> table.name().name() + "_" + (columns.isEmpty() ? "" : String.join("_", columns) + "_") + suffix);
     }
 
     private static List<String> primaryKey(DatabaseFacts facts, ObjectName table) {

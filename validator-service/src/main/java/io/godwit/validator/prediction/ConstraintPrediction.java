@@ -41,7 +41,8 @@ final class ConstraintPrediction {
             case ConstraintDefinition.NotNull notNull -> notNull(table, notNull);
             case ConstraintDefinition.Unique unique ->
                 keys().add(table, unique.name(), unique.columns(), unique.usingIndex(), false);
-            case ConstraintDefinition.PrimaryKey key -> keys().add(table, key.name(), key.columns(), key.usingIndex(), true);
+            case ConstraintDefinition.PrimaryKey key ->
+                keys().add(table, key.name(), key.columns(), key.usingIndex(), true);
             case ConstraintDefinition.Exclusion exclusion -> keys().exclusion(table, exclusion);
         }
     }
@@ -74,8 +75,10 @@ final class ConstraintPrediction {
         if (!check.validated()) {
             return;
         }
-        List<String> columns =
-                table.columns().stream().map(ColumnFacts::name).filter(check.expression()::contains).toList();
+        List<String> columns = table.columns().stream()
+                .map(ColumnFacts::name)
+                .filter(check.expression()::contains)
+                .toList();
         boolean violated = draft.anyRow(
                 table,
                 columns,

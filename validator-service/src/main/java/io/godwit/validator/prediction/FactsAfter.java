@@ -41,9 +41,7 @@ final class FactsAfter {
             case Statement.CreateTable create -> {
                 if (!relations.containsKey(create.table())) {
                     put(new TableMade(before, create).relation());
-                    Stream.concat(
-                                    create.shape().partitionOf().stream(),
-                                    create.shape().inherits().stream())
+                    Stream.concat(create.shape().partitionOf().stream(), create.shape().inherits().stream())
                             .forEach(parent -> adopt(parent, create.table()));
                 }
             }
@@ -149,8 +147,8 @@ final class FactsAfter {
         relations.replaceAll((_, relation) -> relation.index(name.name()).isPresent()
                         && relation.name().schema().equals(name.schema())
                 ? relation.withIndexes(relation.indexes().stream()
-                        .flatMap(index -> (index.name().equals(name) ? changed.apply(index) : Optional.of(index))
-                                .stream())
+                        .flatMap(index ->
+                                (index.name().equals(name) ? changed.apply(index) : Optional.of(index)).stream())
                         .toList())
                 : relation);
     }

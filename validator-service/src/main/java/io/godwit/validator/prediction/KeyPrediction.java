@@ -157,7 +157,9 @@ final class KeyPrediction {
                         .defaultNeedsRewrite(
                                 column.type(), column.defaultExpression().orElse(""))
                         .orElse(true);
-        if (constant && draft.anyRow(table, List.of(), "select 1 from only " + table.name().sql() + " offset 1")) {
+        if (constant
+                && draft.anyRow(
+                        table, List.of(), "select 1 from only " + table.name().sql() + " offset 1")) {
             throw new Refused("could not create unique index: every row would get the same " + column.name());
         }
     }

@@ -67,8 +67,8 @@ public record Prediction(
     /// Both in one transaction: the stronger lock counts.
     public Prediction and(Prediction other) {
         TreeMap<LockedRelation, LockMode> all = new TreeMap<>(locks);
-        other.locks.forEach((relation, mode) ->
-                all.merge(relation, mode, (one, two) -> one.compareTo(two) >= 0 ? one : two));
+        other.locks.forEach(
+                (relation, mode) -> all.merge(relation, mode, (one, two) -> one.compareTo(two) >= 0 ? one : two));
         return new Prediction(
                 all,
                 both(rewritten, other.rewritten),

@@ -159,13 +159,13 @@ public final class Rehearsal {
         for (TableChange change : alter.changes()) {
             changed = switch (change) {
                 case TableChange.AddColumn add ->
-                    add.column().hasValue() ? changed : changed.andEmpty(alter.table(), add.column().name());
+                    add.column().hasValue()
+                            ? changed
+                            : changed.andEmpty(alter.table(), add.column().name());
                 case TableChange.ChangeType type -> changed.andWritten(alter.table(), type.column());
                 case TableChange.RenameColumn rename -> changed.andWritten(alter.table(), rename.newName());
                 case TableChange.RenameTable rename ->
-                    before.isNew(alter.table())
-                            ? changed.andTable(alter.table().sibling(rename.newName()))
-                            : changed;
+                    before.isNew(alter.table()) ? changed.andTable(alter.table().sibling(rename.newName())) : changed;
                 case TableChange _ -> changed;
             };
         }

@@ -36,6 +36,11 @@ public record Setting(
         return new Setting(facts, questions, version, transaction, changed);
     }
 
+    /// The same for other facts.
+    public Setting of(DatabaseFacts others) {
+        return after(others, changed);
+    }
+
     Setting after(DatabaseFacts others, Changed more) {
         return new Setting(others, questions, version, insideTransaction, more);
     }

@@ -60,8 +60,8 @@ final class TableAfter {
     }
 
     static ColumnFacts column(ColumnDefinition column) {
-        boolean computed = column.generation() instanceof Generation.Serial
-                || column.generation() instanceof Generation.Identity;
+        boolean computed =
+                column.generation() instanceof Generation.Serial || column.generation() instanceof Generation.Identity;
         ColumnFacts plain = ColumnFacts.added(
                 column.name(),
                 column.type(),

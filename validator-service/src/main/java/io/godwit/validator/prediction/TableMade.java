@@ -25,8 +25,7 @@ final class TableMade {
 
     Relation relation() {
         TableShape shape = create.shape();
-        Relation.Kind kind =
-                shape.partitionBy().isPresent() ? Relation.Kind.PARTITIONED_TABLE : Relation.Kind.TABLE;
+        Relation.Kind kind = shape.partitionBy().isPresent() ? Relation.Kind.PARTITIONED_TABLE : Relation.Kind.TABLE;
         List<ObjectName> parents = Stream.concat(shape.partitionOf().stream(), shape.inherits().stream())
                 .toList();
         Relation table = Relation.made(

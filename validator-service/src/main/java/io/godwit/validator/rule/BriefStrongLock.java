@@ -49,8 +49,7 @@ public final class BriefStrongLock implements Rule {
         return Stream.of(
                 slow
                         ? found.by(new Evidence(
-                                Provenance.CATALOG,
-                                "the oldest open transaction is " + oldest.toMillis() + " ms old"))
+                                Provenance.CATALOG, "the oldest open transaction is " + oldest.toMillis() + " ms old"))
                         : found);
     }
 }

@@ -128,15 +128,16 @@ public record CheckedStatement(
     /// `ACCESS EXCLUSIVE on t, SHARE ROW EXCLUSIVE on ref`.
     String lockedInWords() {
         return lockedForOthers()
-                .map(relation -> effect.locks().getOrDefault(relation, LockMode.ACCESS_SHARE).sql() + " on " + relation)
+                .map(relation -> effect.locks()
+                                .getOrDefault(relation, LockMode.ACCESS_SHARE)
+                                .sql() + " on " + relation)
                 .collect(Collectors.joining(", "));
     }
 
     /// A finding about what the statement does; what is known of the tables supports it.
     StatementFinding finding(
             String code, Severity severity, String message, String why, String help, ObjectName... tables) {
-        return new StatementFinding(
-                code, severity, blocking(), message, why, help, evidence(List.of(tables)));
+        return new StatementFinding(code, severity, blocking(), message, why, help, evidence(List.of(tables)));
     }
 
     static String names(Set<LockedRelation> relations) {

@@ -25,8 +25,10 @@ public final class DataGoes implements Rule {
             case Statement.Truncate truncate -> tables(statement, truncate.tables().stream(), "the rows of ");
             case Statement.DropSchema drop ->
                 Stream.of(lost(statement, "the schema " + String.join(", ", drop.schemas()) + " with what is in it"));
-            case Statement.DropType drop when drop.cascade() ->
-                Stream.of(lost(statement, "all columns of the type " + drop.types().getFirst()));
+            case Statement.DropType drop
+            when drop.cascade() ->
+                Stream.of(lost(
+                        statement, "all columns of the type " + drop.types().getFirst()));
             case Statement.ChangeRows change
             when change.operation() == Statement.ChangeRows.Operation.DELETE && change.everyRow() ->
                 tables(statement, Stream.of(change.table()), "the rows of ");

@@ -53,7 +53,8 @@ public final class DuplicatesBeforeUnique implements Rule {
                         create.nullsNotDistinct(),
                         create.predicate()));
             case Statement.AlterTable alter ->
-                statement.changes(TableChange.AddConstraint.class)
+                statement
+                        .changes(TableChange.AddConstraint.class)
                         .flatMap(add -> constraint(alter.table(), add.constraint()));
             case Statement _ -> Stream.empty();
         };
@@ -88,8 +89,7 @@ public final class DuplicatesBeforeUnique implements Rule {
         return examples.get().isEmpty() ? Stream.empty() : Stream.of(found(statement, key, columns, examples.get()));
     }
 
-    private StatementFinding found(
-            CheckedStatement statement, UniqueKey key, String columns, List<String> examples) {
+    private StatementFinding found(CheckedStatement statement, UniqueKey key, String columns, List<String> examples) {
         return statement
                 .finding(
                         code(),

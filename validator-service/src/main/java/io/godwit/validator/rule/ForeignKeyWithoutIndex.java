@@ -42,11 +42,12 @@ public final class ForeignKeyWithoutIndex implements Rule {
                         .orElse(false))
                 .map(key -> statement
                         .finding(
-                        code(),
-                        Severity.WARNING,
-                        "no index of " + alter.table() + " begins with " + String.join(", ", key.columns()),
-                        "each DELETE and key UPDATE of " + key.referencedTable() + " reads " + alter.table() + " whole",
-                        "create the index CONCURRENTLY first")
+                                code(),
+                                Severity.WARNING,
+                                "no index of " + alter.table() + " begins with " + String.join(", ", key.columns()),
+                                "each DELETE and key UPDATE of " + key.referencedTable() + " reads " + alter.table()
+                                        + " whole",
+                                "create the index CONCURRENTLY first")
                         .informing());
     }
 }

@@ -21,7 +21,8 @@ public final class NameGoes implements Rule {
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
         Stream<String> renamed = switch (statement.statement()) {
-            case Statement.AlterTable alter when !statement.isNew(alter.table()) ->
+            case Statement.AlterTable alter
+            when !statement.isNew(alter.table()) ->
                 alter.changes().stream().flatMap(change -> renamed(alter.table(), change));
             case Statement.RenameType rename -> Stream.of("the type " + rename.type());
             case Statement.RenameEnumValue rename ->

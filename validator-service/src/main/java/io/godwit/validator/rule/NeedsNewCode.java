@@ -22,11 +22,11 @@ public final class NeedsNewCode implements StepRule {
 
     @Override
     public Stream<StatementFinding> check(Step step, List<CheckedStatement> statements) {
-        return step.phase() == Phase.CONTRACT
+        return step.phase() == Phase.CONTRACT && !statements.isEmpty()
                 ? Stream.of(new StatementFinding(
                         code(),
                         Severity.WARNING,
-                        statements.getFirst().blocking(),
+                        Blocking.NONE,
                         "needs the new code to be deployed first: " + step.title(),
                         "code of the old version that still runs would fail",
                         "deploy the change, then promote the migration",

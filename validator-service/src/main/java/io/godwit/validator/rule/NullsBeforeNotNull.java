@@ -40,10 +40,8 @@ public final class NullsBeforeNotNull implements Rule {
         if (!unfilled && !(scans && statement.canAsk(table, List.of(column)))) {
             return Stream.empty();
         }
-        Optional<Long> nulls = statement
-                .setting()
-                .questions()
-                .count(table, unfilled ? "true" : SqlName.quoted(column) + " is null");
+        Optional<Long> nulls =
+                statement.setting().questions().count(table, unfilled ? "true" : SqlName.quoted(column) + " is null");
         if (nulls.isPresent() && nulls.get() == 0) {
             return Stream.empty();
         }
@@ -63,8 +61,7 @@ public final class NullsBeforeNotNull implements Rule {
                 .by(new Evidence(Provenance.ASSUMED, "counting took too long"));
     }
 
-    private StatementFinding finding(
-            CheckedStatement statement, Severity severity, String message, ObjectName table) {
+    private StatementFinding finding(CheckedStatement statement, Severity severity, String message, ObjectName table) {
         return statement.finding(
                 code(),
                 severity,

@@ -20,11 +20,11 @@ public final class PostgresRefuses implements Rule {
         return statement.effect().error().stream()
                 .map(error -> statement
                         .finding(
-                        code(),
-                        Severity.DANGER,
-                        "PostgreSQL refuses this: " + error,
-                        "the migration stops here; what ran before it may be left half done",
-                        "mend the statement, or the order of the statements")
+                                code(),
+                                Severity.DANGER,
+                                "PostgreSQL refuses this: " + error,
+                                "the migration stops here; what ran before it may be left half done",
+                                "mend the statement, or the order of the statements")
                         .rejecting());
     }
 }

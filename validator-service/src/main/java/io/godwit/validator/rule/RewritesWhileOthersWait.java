@@ -1,6 +1,5 @@
 package io.godwit.validator.rule;
 
-import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import java.util.stream.Stream;
@@ -22,7 +21,8 @@ public final class RewritesWhileOthersWait implements Rule {
         if (statement.effect().rewritten().isEmpty() || statement.statement() instanceof Statement.Truncate) {
             return Stream.empty();
         }
-        boolean added = statement.changes(TableChange.AddColumn.class)
+        boolean added = statement
+                .changes(TableChange.AddColumn.class)
                 .anyMatch(add -> add.column().defaultExpression().isPresent());
         return Stream.of(new StatementFinding(
                 code(),

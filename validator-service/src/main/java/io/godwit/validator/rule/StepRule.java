@@ -11,6 +11,6 @@ public interface StepRule {
     /// What a list of rules says in a line.
     String title();
 
-    /// @param statements the step's, in their order; at least one
+    /// @param statements the step's, in their order; none if it only looks or waits
     Stream<StatementFinding> check(Step step, List<CheckedStatement> statements);
 }

@@ -31,11 +31,11 @@ public final class UnnamedTableLocked implements Rule {
         }
         return Stream.of(statement
                 .finding(
-                code(),
-                statement.blocking() == Blocking.LONG ? Severity.WARNING : Severity.INFO,
-                "also locks " + others + ", which it does not name",
-                "foreign keys, partitions, children and users of a domain are locked with the table",
-                "look at what runs on these tables as well; drop a foreign key by itself first, with a lock timeout")
+                        code(),
+                        statement.blocking() == Blocking.LONG ? Severity.WARNING : Severity.INFO,
+                        "also locks " + others + ", which it does not name",
+                        "foreign keys, partitions, children and users of a domain are locked with the table",
+                        "look at what runs on these tables as well; drop a foreign key by itself first, with a lock timeout")
                 .informing());
     }
 }

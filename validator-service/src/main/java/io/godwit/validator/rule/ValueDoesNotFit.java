@@ -36,11 +36,7 @@ public final class ValueDoesNotFit implements Rule {
     private Stream<StatementFinding> misfit(
             CheckedStatement statement, ObjectName table, TableChange.ChangeType change) {
         String value = change.using().orElse(SqlName.quoted(change.column()) + "::" + change.type());
-        return statement
-                .setting()
-                .questions()
-                .dataError("select count((" + value + ")) from " + table.sql())
-                .stream()
+        return statement.setting().questions().dataError("select count((" + value + ")) from " + table.sql()).stream()
                 .map(error -> statement
                         .finding(
                                 code(),

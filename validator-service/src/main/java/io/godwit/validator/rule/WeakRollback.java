@@ -33,7 +33,7 @@ public final class WeakRollback implements StepRule {
         return Stream.of(new StatementFinding(
                 code(),
                 harmless ? Severity.INFO : Severity.WARNING,
-                statements.getFirst().blocking(),
+                Blocking.NONE,
                 reversibility == Reversibility.LOSSY ? "undoing this step loses data" : "this step cannot be undone",
                 step.rollback().note(),
                 harmless ? "only what is written after the step would be lost" : "make sure of it before the step runs",
