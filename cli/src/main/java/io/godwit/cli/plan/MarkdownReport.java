@@ -61,7 +61,7 @@ final class MarkdownReport {
                 lines.add("```sql");
                 for (Step step : steps) {
                     lines.add("-- " + step.title().replace("\n", " "));
-                    SqlScript.statements(step.action()).forEach(sql -> lines.add(sql + ";"));
+                    step.action().statements().forEach(sql -> lines.add(sql + ";"));
                 }
                 lines.add("```");
             }

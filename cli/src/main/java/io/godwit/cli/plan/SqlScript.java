@@ -39,18 +39,8 @@ public record SqlScript(Plan plan, Set<String> rowsDecide) {
 
     /// The statements of one step.
     public List<String> forward(Step step) {
-        List<String> statements = statements(step.action());
+        List<String> statements = step.action().statements();
         return mayBeRefused(step) ? List.of(tolerant(step, statements)) : statements;
-    }
-
-    /// The statements of a step as the executor runs them, a backfill as one update.
-    public static List<String> statements(Action action) {
-        return switch (action) {
-            case Action.RunSql run -> run.statements();
-            case Action.BuildIndexConcurrently build -> List.of(build.statement());
-            case Action.Backfill fill ->
-                List.of("UPDATE " + fill.table().sql() + " SET " + fill.assignments() + " WHERE " + fill.condition());
-        };
     }
 
     private boolean mayBeRefused(Step step) {

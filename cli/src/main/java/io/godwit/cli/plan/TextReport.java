@@ -115,7 +115,7 @@ final class TextReport {
                 + faint("-- " + step.title()
                         + (step.locks().isEmpty() ? "" : " [" + locks(step) + "]")
                         + (rowsDecide ? " (left out where rows do not allow it)" : "")));
-        SqlScript.statements(step.action()).forEach(sql -> lines.add("  " + sql.replace("\n", "\n  ") + ";"));
+        step.action().statements().forEach(sql -> lines.add("  " + sql.replace("\n", "\n  ") + ";"));
         if (step.rollback().reversibility() != Reversibility.LOSSLESS) {
             lines.add("  "
                     + faint("-- "
