@@ -6,7 +6,6 @@ import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Table;
-import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Step;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.postgres.catalog.CatalogReader;
@@ -56,7 +55,7 @@ public final class MigratedCatalog {
                     .of(changes(before, after), CatalogReader.read(connection), LiveTables.empty());
             assertThat(outcome).isInstanceOf(Outcome.Proposed.class);
             for (Step step : ((Outcome.Proposed) outcome).plan().steps()) {
-                for (String forward : statements(step)) {
+                for (String forward : step.action().statements()) {
                     statement.execute(forward);
                 }
             }
@@ -74,15 +73,6 @@ public final class MigratedCatalog {
             }
         }
         return files;
-    }
-
-    private static List<String> statements(Step step) {
-        return switch (step.action()) {
-            case Action.RunSql run -> run.statements();
-            case Action.BuildIndexConcurrently build -> List.of(build.statement());
-            case Action.Backfill fill ->
-                List.of("UPDATE " + fill.table().sql() + " SET " + fill.assignments() + " WHERE " + fill.condition());
-        };
     }
 
     /// The order of columns is how the tables came to be.

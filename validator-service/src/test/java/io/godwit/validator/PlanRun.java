@@ -2,7 +2,6 @@ package io.godwit.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
@@ -25,15 +24,7 @@ public final class PlanRun {
     public void forward(Plan plan) throws SQLException {
         for (Step step : plan.steps()) {
             expectProbe(step, false);
-            switch (step.action()) {
-                case Action.RunSql run -> run(run.statements(), run.transaction());
-                case Action.BuildIndexConcurrently build -> run(List.of(build.statement()), TransactionMode.NONE);
-                case Action.Backfill backfill ->
-                    run(
-                            List.of("UPDATE " + backfill.table().sql() + " SET " + backfill.assignments() + " WHERE "
-                                    + backfill.condition()),
-                            TransactionMode.TOGETHER);
-            }
+            run(step.action().statements(), step.action().transaction());
             expectProbe(step, true);
         }
     }

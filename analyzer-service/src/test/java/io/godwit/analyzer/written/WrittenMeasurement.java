@@ -157,14 +157,8 @@ final class WrittenMeasurement {
     }
 
     private static void apply(Connection connection, Action action) throws SQLException {
-        switch (action) {
-            case Action.RunSql run -> {
-                for (String statement : run.statements()) {
-                    execute(connection, loadable(statement));
-                }
-            }
-            case Action.BuildIndexConcurrently build -> execute(connection, build.statement());
-            case Action.Backfill _ -> throw new AssertionError("no written migration makes a backfill");
+        for (String statement : action.statements()) {
+            execute(connection, loadable(statement));
         }
     }
 

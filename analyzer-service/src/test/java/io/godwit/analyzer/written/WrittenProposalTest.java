@@ -8,7 +8,6 @@ import io.godwit.analyzer.Outcome;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.effect.StatementEffect;
-import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Step;
 import io.godwit.model.planning.LiveTables;
@@ -51,11 +50,7 @@ class WrittenProposalTest {
     }
 
     private static String forward(Step step) {
-        return switch (step.action()) {
-            case Action.RunSql run -> String.join("; ", run.statements());
-            case Action.BuildIndexConcurrently build -> build.statement();
-            case Action.Backfill fill -> fill.toString();
-        };
+        return String.join("; ", step.action().statements());
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.godwit.cli.diff;
 
 import io.godwit.model.finding.Finding;
 import io.godwit.model.plan.Step;
-import io.godwit.postgres.proof.PlanRun;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,7 @@ final class DiffJson {
         json.put("id", step.id());
         json.put("phase", lower(step.phase()));
         json.put("title", step.title());
-        json.put("statements", PlanRun.statements(step.action()));
+        json.put("statements", step.action().statements());
         json.put(
                 "rollback",
                 Map.of(

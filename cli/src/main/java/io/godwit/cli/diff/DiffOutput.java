@@ -4,7 +4,6 @@ import io.godwit.cli.Console;
 import io.godwit.model.finding.Finding;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Step;
-import io.godwit.postgres.proof.PlanRun;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
@@ -23,8 +22,7 @@ public enum DiffOutput {
                 }
                 console.data("  " + step.title() + "  ["
                         + step.rollback().reversibility().name().toLowerCase(Locale.ROOT) + "]");
-                PlanRun.statements(step.action())
-                        .forEach(sql -> console.data("      " + sql.replace("\n", "\n      ")));
+                step.action().statements().forEach(sql -> console.data("      " + sql.replace("\n", "\n      ")));
             }
             if (diff.plan().steps().isEmpty()) {
                 console.data("The two schemas are the same.");

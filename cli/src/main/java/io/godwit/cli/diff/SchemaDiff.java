@@ -7,7 +7,6 @@ import io.godwit.model.finding.Severity;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.postgres.proof.PlanProof;
-import io.godwit.postgres.proof.PlanRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public record SchemaDiff(Plan plan, List<Finding> findings, PlanProof proof, Lis
     /// The plan as a script: statements that end in a semicolon and a line end.
     public String sql() {
         return script(plan.steps().stream()
-                .flatMap(step -> PlanRun.statements(step.action()).stream())
+                .flatMap(step -> step.action().statements().stream())
                 .toList());
     }
 

@@ -66,7 +66,7 @@ final class JsonReport {
         json.put("id", step.id());
         json.put("phase", lower(step.phase()));
         json.put("title", step.title());
-        json.put("statements", SqlScript.statements(step.action()));
+        json.put("statements", step.action().statements());
         json.put(
                 "locks",
                 step.locks().stream()

@@ -64,7 +64,7 @@ final class MarkdownReport {
                     RowsDecide decision = drafted.rowsDecide().get(step.id());
                     lines.add("-- " + step.title().replace("\n", " ")
                             + (decision == null ? "" : " (left out where " + decision.reason() + ")"));
-                    SqlScript.statements(step.action()).forEach(sql -> lines.add(sql + ";"));
+                    step.action().statements().forEach(sql -> lines.add(sql + ";"));
                 }
                 lines.add("```");
             }

@@ -1,6 +1,5 @@
 package io.godwit.cli.plan;
 
-import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.planning.RowsDecide;
@@ -44,18 +43,8 @@ public record SqlScript(Plan plan, Map<String, RowsDecide> rowsDecide) {
 
     /// The statements of one step.
     public List<String> forward(Step step) {
-        List<String> statements = statements(step.action());
+        List<String> statements = step.action().statements();
         return tolerant(step).map(block -> List.of(block.forward(statements))).orElse(statements);
-    }
-
-    /// The statements of a step as the executor runs them, a backfill as one update.
-    public static List<String> statements(Action action) {
-        return switch (action) {
-            case Action.RunSql run -> run.statements();
-            case Action.BuildIndexConcurrently build -> List.of(build.statement());
-            case Action.Backfill fill ->
-                List.of("UPDATE " + fill.table().sql() + " SET " + fill.assignments() + " WHERE " + fill.condition());
-        };
     }
 
     private Optional<TolerantStep> tolerant(Step step) {

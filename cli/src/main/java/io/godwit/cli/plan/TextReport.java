@@ -119,7 +119,7 @@ final class TextReport {
                         + rowsDecide
                                 .map(decision -> " (left out where " + decision.reason() + ")")
                                 .orElse("")));
-        SqlScript.statements(step.action()).forEach(sql -> lines.add("  " + sql.replace("\n", "\n  ") + ";"));
+        step.action().statements().forEach(sql -> lines.add("  " + sql.replace("\n", "\n  ") + ";"));
         if (step.rollback().reversibility() != Reversibility.LOSSLESS) {
             lines.add("  "
                     + faint("-- "

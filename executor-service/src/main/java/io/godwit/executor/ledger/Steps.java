@@ -3,8 +3,10 @@ package io.godwit.executor.ledger;
 import io.godwit.executor.ledger.StepRecord.StepState;
 import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Action.AwaitQuiet;
 import io.godwit.model.plan.Action.Backfill;
 import io.godwit.model.plan.Action.BuildIndexConcurrently;
+import io.godwit.model.plan.Action.Compare;
 import io.godwit.model.plan.Action.RunSql;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
@@ -55,7 +57,7 @@ public final class Steps {
     private static boolean commitsWithRecord(Action action) {
         return switch (action) {
             case RunSql sql -> sql.transaction() == TransactionMode.TOGETHER;
-            case BuildIndexConcurrently _, Backfill _ -> false;
+            case BuildIndexConcurrently _, Backfill _, Compare _, AwaitQuiet _ -> false;
         };
     }
 

@@ -3,8 +3,10 @@ package io.godwit.executor.step;
 import io.godwit.executor.ledger.StepRecord;
 import io.godwit.executor.ledger.Steps;
 import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Action.AwaitQuiet;
 import io.godwit.model.plan.Action.Backfill;
 import io.godwit.model.plan.Action.BuildIndexConcurrently;
+import io.godwit.model.plan.Action.Compare;
 import io.godwit.model.plan.Action.RunSql;
 import io.godwit.model.plan.Step;
 import java.sql.Connection;
@@ -46,6 +48,8 @@ final class StepExecution {
             case RunSql sql -> new StatementsRun(context).run(sql, before);
             case BuildIndexConcurrently build -> new IndexBuild(context).run(build, before);
             case Backfill backfill -> new BackfillRun(context, backfill).run();
+            case Compare compare -> new CompareRun(context, compare).run();
+            case AwaitQuiet wait -> new QuietRun(context, wait).run();
         };
     }
 

@@ -12,9 +12,14 @@ import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.TransactionMode;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Plans as events. A plan survives the way out and back unchanged, its hash with it.
 public final class PlanEvents {
+    /// An executor of before there was waiting must not pass over it.
+    private static final String REFUSED_BY_OLD_EXECUTORS =
+            "DO $godwit$ BEGIN RAISE EXCEPTION 'this step waits, which needs a newer executor-service'; END $godwit$";
+
     private PlanEvents() {}
 
     public static Plan toEvent(io.godwit.model.plan.Plan plan) {
@@ -46,6 +51,7 @@ public final class PlanEvents {
                 .setPhase(io.godwit.events.Phase.valueOf(step.phase().name()))
                 .setTitle(step.title())
                 .setAction(action(step.action()))
+                .setCheck(check(step.action()))
                 .setRollback(new io.godwit.events.Rollback(
                         io.godwit.events.Reversibility.valueOf(
                                 step.rollback().reversibility().name()),
@@ -82,6 +88,28 @@ public final class PlanEvents {
                         backfill.assignments(),
                         backfill.condition(),
                         backfill.batchRows());
+            case io.godwit.model.plan.Action.Compare compare ->
+                new io.godwit.events.RunSql(compare.statements(), mode(compare.transaction()));
+            case io.godwit.model.plan.Action.AwaitQuiet wait ->
+                new io.godwit.events.RunSql(List.of(REFUSED_BY_OLD_EXECUTORS), mode(wait.transaction()));
+        };
+    }
+
+    private static @Nullable Object check(io.godwit.model.plan.Action action) {
+        return switch (action) {
+            case io.godwit.model.plan.Action.Compare compare ->
+                new io.godwit.events.Compare(
+                        compare.table().schema(), compare.table().name(), compare.keyColumns(), compare.disagreement());
+            case io.godwit.model.plan.Action.AwaitQuiet wait ->
+                new io.godwit.events.AwaitQuiet(wait.unused().stream()
+                        .map(name -> new io.godwit.events.UsedName(
+                                name.relation().schema(),
+                                name.relation().name(),
+                                name.column().orElse(null)))
+                        .toList());
+            case io.godwit.model.plan.Action.RunSql _,
+                    io.godwit.model.plan.Action.BuildIndexConcurrently _,
+                    io.godwit.model.plan.Action.Backfill _ -> null;
         };
     }
 
@@ -91,7 +119,7 @@ public final class PlanEvents {
                 step.getId(),
                 known(Phase.class, step.getPhase()),
                 step.getTitle(),
-                action(step.getAction()),
+                action(step.getCheck().orElse(step.getAction())),
                 new Rollback(
                         known(Reversibility.class, rollback.getReversibility()),
                         rollback.getStatements(),
@@ -134,6 +162,16 @@ public final class PlanEvents {
                         backfill.getAssignments(),
                         backfill.getCondition(),
                         backfill.getBatchRows());
+            case io.godwit.events.Compare compare ->
+                new io.godwit.model.plan.Action.Compare(
+                        new ObjectName(compare.getSchemaName(), compare.getTable()),
+                        compare.getKeyColumns(),
+                        compare.getDisagreement());
+            case io.godwit.events.AwaitQuiet wait ->
+                new io.godwit.model.plan.Action.AwaitQuiet(wait.getUnused().stream()
+                        .map(name -> new io.godwit.model.plan.Action.UsedName(
+                                new ObjectName(name.getSchemaName(), name.getRelation()), name.getColumn()))
+                        .toList());
             default -> throw unknown("action", action.getClass().getSimpleName());
         };
     }

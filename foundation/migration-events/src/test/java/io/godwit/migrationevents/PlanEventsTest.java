@@ -55,6 +55,22 @@ class PlanEventsTest {
                             Rollback.lossy("the values are gone", "UPDATE t SET c = NULL"),
                             Optional.empty()),
                     Step.of(
+                            "compare",
+                            Phase.MIGRATE,
+                            "compare old and new",
+                            new Action.Compare(ORDERS, List.of("id"), "c IS DISTINCT FROM d"),
+                            Rollback.lossless(),
+                            Optional.empty()),
+                    Step.of(
+                            "wait",
+                            Phase.CONTRACT,
+                            "wait",
+                            new Action.AwaitQuiet(List.of(
+                                    new Action.UsedName(ORDERS, Optional.empty()),
+                                    new Action.UsedName(ORDERS, Optional.of("c")))),
+                            Rollback.lossless(),
+                            Optional.empty()),
+                    Step.of(
                             "4",
                             Phase.CONTRACT,
                             "burn the bridge",

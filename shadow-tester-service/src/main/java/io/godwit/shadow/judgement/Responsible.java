@@ -1,9 +1,7 @@
 package io.godwit.shadow.judgement;
 
-import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,20 +20,12 @@ final class Responsible {
             Pattern word =
                     Pattern.compile("(?<![\\w$])" + Pattern.quote(last) + "(?![\\w$])", Pattern.CASE_INSENSITIVE);
             for (Step step : plan.steps().reversed()) {
-                if (statements(step.action()).stream()
+                if (step.action().statements().stream()
                         .anyMatch(sql -> word.matcher(sql).find())) {
                     return Optional.of(step);
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private static List<String> statements(Action action) {
-        return switch (action) {
-            case Action.RunSql sql -> sql.statements();
-            case Action.BuildIndexConcurrently build -> List.of(build.statement());
-            case Action.Backfill backfill -> List.of(backfill.assignments());
-        };
     }
 }

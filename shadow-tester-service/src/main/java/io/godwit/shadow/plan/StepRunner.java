@@ -46,6 +46,8 @@ public final class StepRunner {
                 }
                 yield watch.seen();
             }
+            case Action.Compare compare -> statements(compare.statements(), compare.transaction(), before);
+            case Action.AwaitQuiet _ -> Map.of();
         };
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         long walBytes = walPosition() - wal;

@@ -1,10 +1,34 @@
 package io.godwit.model.plan;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import java.util.List;
+import java.util.Optional;
 
 /// What a step does.
 public sealed interface Action {
+
+    /// The action as statements that one could run by hand, in order and each without a closing semicolon: a backfill
+    /// as one update, a comparison as a block that raises an error. Waiting is no statement.
+    default List<String> statements() {
+        return switch (this) {
+            case RunSql run -> run.statements();
+            case BuildIndexConcurrently build -> List.of(build.statement());
+            case Backfill fill ->
+                List.of("UPDATE " + fill.table().sql() + " SET " + fill.assignments() + " WHERE " + fill.condition());
+            case Compare compare -> List.of(compare.assertion());
+            case AwaitQuiet _ -> List.of();
+        };
+    }
+
+    /// Whether the statements share a transaction.
+    default TransactionMode transaction() {
+        return switch (this) {
+            case RunSql run -> run.transaction();
+            case BuildIndexConcurrently _ -> TransactionMode.NONE;
+            case Backfill _, Compare _, AwaitQuiet _ -> TransactionMode.TOGETHER;
+        };
+    }
 
     /// Runs statements in order, each without a closing semicolon.
     record RunSql(List<String> statements, TransactionMode transaction) implements Action {
@@ -43,6 +67,48 @@ public sealed interface Action {
             if (batchRows < 1) {
                 throw new IllegalArgumentException("a batch has at least one row, not " + batchRows);
             }
+        }
+    }
+
+    /// Compares the old with the new, range by range, and stops the migration if they disagree anywhere. Changes
+    /// nothing.
+    ///
+    /// @param keyColumns   columns of a unique key without NULLs, in key order; empty if the table has none
+    /// @param disagreement which rows are wrong, in SQL over the table's columns; NULL counts as right, so it is
+    /// written with IS DISTINCT FROM
+    record Compare(ObjectName table, List<String> keyColumns, String disagreement) implements Action {
+        public Compare {
+            keyColumns = List.copyOf(keyColumns);
+        }
+
+        private String assertion() {
+            String tag = disagreement.contains("$godwit$")
+                    ? "$godwit_" + Integer.toHexString(disagreement.hashCode()) + "$"
+                    : "$godwit$";
+            return "DO " + tag + " BEGIN IF EXISTS (SELECT FROM " + table.sql() + " WHERE " + disagreement
+                    + ") THEN RAISE EXCEPTION "
+                    + SqlName.literal("rows of " + table + " differ between the old and the new form")
+                    + "; END IF; END " + tag;
+        }
+    }
+
+    /// Waits until nobody has used the named old things for as long as the executor's policy says. What is kept up to
+    /// date meanwhile (a trigger back to the old form) still allows a way back without loss. Changes nothing.
+    ///
+    /// @param unused what must not be used; if empty, only the time passes
+    record AwaitQuiet(List<UsedName> unused) implements Action {
+        public AwaitQuiet {
+            unused = List.copyOf(unused);
+        }
+    }
+
+    /// A relation or one of its columns, as queries name it.
+    ///
+    /// @param column empty for the whole relation
+    record UsedName(ObjectName relation, Optional<String> column) {
+        @Override
+        public String toString() {
+            return relation + column.map(name -> "." + name).orElse("");
         }
     }
 }

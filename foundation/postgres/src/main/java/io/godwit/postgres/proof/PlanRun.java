@@ -1,6 +1,5 @@
 package io.godwit.postgres.proof;
 
-import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
@@ -34,7 +33,8 @@ public final class PlanRun {
     /// @return the statement at which it stopped; empty if it came to its end
     public Optional<Refused> forward(Plan plan) throws SQLException {
         for (Step step : plan.steps()) {
-            Optional<Refused> refused = run(step, statements(step.action()), mode(step.action()));
+            Optional<Refused> refused =
+                    run(step, step.action().statements(), step.action().transaction());
             if (refused.isPresent()) {
                 return refused;
             }
@@ -54,24 +54,6 @@ public final class PlanRun {
             }
         }
         return Optional.empty();
-    }
-
-    /// The statements of an action in order; a backfill as one update.
-    public static List<String> statements(Action action) {
-        return switch (action) {
-            case Action.RunSql run -> run.statements();
-            case Action.BuildIndexConcurrently build -> List.of(build.statement());
-            case Action.Backfill fill ->
-                List.of("UPDATE " + fill.table().sql() + " SET " + fill.assignments() + " WHERE " + fill.condition());
-        };
-    }
-
-    private static TransactionMode mode(Action action) {
-        return switch (action) {
-            case Action.RunSql run -> run.transaction();
-            case Action.BuildIndexConcurrently _ -> TransactionMode.NONE;
-            case Action.Backfill _ -> TransactionMode.TOGETHER;
-        };
     }
 
     private Optional<Refused> run(Step step, List<String> statements, TransactionMode mode) throws SQLException {
