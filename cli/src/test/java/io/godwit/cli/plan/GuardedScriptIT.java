@@ -90,7 +90,8 @@ class GuardedScriptIT {
             assertThat(after.tables().values())
                     .allSatisfy(table -> assertThat(table.columns())
                             .noneMatch(column -> column.name().equals("fullName")));
-            assertThat(CatalogDiff.between(before, CatalogReader.read(connection))).isEmpty();
+            assertThat(CatalogDiff.between(before, CatalogReader.read(connection)))
+                    .isEmpty();
         }
     }
 
@@ -113,7 +114,8 @@ class GuardedScriptIT {
 
             assertThat(kept).isEqualTo("Quercus roburEpping");
             assertThat(bark).as("a column of nothing but NULL holds nothing").isZero();
-            assertThat(CatalogDiff.between(before, CatalogReader.read(connection))).isEmpty();
+            assertThat(CatalogDiff.between(before, CatalogReader.read(connection)))
+                    .isEmpty();
             assertThat(text("SELECT max(\"fullName\") FROM \"Tree\"", connection))
                     .isEqualTo("Quercus robur");
         }
