@@ -2,8 +2,7 @@ package io.godwit.validator.pattern;
 
 import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,5 +18,5 @@ public interface SafePattern {
     ///
     /// @param step   runs just the statement
     /// @param before what is known when its turn comes
-    Optional<List<Step>> rewrite(Step step, ParsedStatement statement, Situation before, ColumnQuestions questions);
+    Optional<List<Step>> rewrite(Step step, ParsedStatement statement, Situation before, CatalogQuestions questions);
 }
