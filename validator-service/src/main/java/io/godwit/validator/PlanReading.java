@@ -1,6 +1,5 @@
 package io.godwit.validator;
 
-import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.LockMode;
@@ -42,14 +41,8 @@ final class PlanReading {
             return statements.stream().map(StatementView::effect).reduce(Effect.none(), Effect::and);
         }
 
-        /// Whether a statement names a column that the backfill gives values to.
-        boolean mentions(Action.Backfill backfill) {
-            return statements.stream()
-                    .map(view -> view.parsed().text())
-                    .filter(text ->
-                            text.contains(SqlName.quoted(backfill.table().name())))
-                    .anyMatch(text -> assigned(backfill.assignments()).stream()
-                            .anyMatch(column -> text.contains(SqlName.quoted(column))));
+        List<ParsedStatement> parsed() {
+            return statements.stream().map(StatementView::parsed).toList();
         }
 
         /// The same step in another phase.

@@ -2,9 +2,7 @@ package io.godwit.validator.pattern;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Column.Generation;
-import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
@@ -77,7 +75,7 @@ public final class FilledColumn implements SafePattern {
                                 table,
                                 before.catalog()
                                         .table(table)
-                                        .map(FilledColumn::key)
+                                        .map(Steps::rowKey)
                                         .orElse(List.of()),
                                 quoted + " = " + expression,
                                 quoted + " IS NULL",
@@ -92,20 +90,5 @@ public final class FilledColumn implements SafePattern {
                     Rollback.lossless(alter + "ALTER COLUMN " + quoted + " DROP NOT NULL"));
         }
         return steps.all();
-    }
-
-    /// The columns batches walk along: the primary key, else a unique key without NULLs, else none.
-    private static List<String> key(Table table) {
-        return table.primaryKey()
-                .map(Constraint.PrimaryKey::columns)
-                .or(() -> table.constraints().stream()
-                        .filter(Constraint.Unique.class::isInstance)
-                        .map(unique -> ((Constraint.Unique) unique).columns())
-                        .filter(columns -> columns.stream()
-                                .allMatch(column -> table.column(column)
-                                        .map(found -> !found.nullable())
-                                        .orElse(false)))
-                        .findFirst())
-                .orElse(List.of());
     }
 }

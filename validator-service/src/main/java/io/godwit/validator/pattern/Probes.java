@@ -57,6 +57,10 @@ final class Probes {
         return "select not exists (" + attribute(table, column) + ")";
     }
 
+    static String noRelation(ObjectName name) {
+        return "select " + relation(name) + " is null";
+    }
+
     static String trigger(ObjectName table, String trigger) {
         return "select exists (select from pg_catalog.pg_trigger t where t.tgrelid = " + relation(table)
                 + " and t.tgname = " + SqlName.literal(trigger) + ")";

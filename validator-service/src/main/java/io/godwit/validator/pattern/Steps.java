@@ -1,7 +1,9 @@
 package io.godwit.validator.pattern;
 
 import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
@@ -24,10 +26,29 @@ final class Steps {
     }
 
     Steps add(Phase phase, String title, Action action, Rollback rollback, String probe) {
+        return add(phase, title, action, rollback, Optional.of(probe));
+    }
+
+    /// Waits in CONTRACT until nobody has used the column for a while.
+    Steps await(String title, ObjectName table, String column) {
+        return wait(title, List.of(new Action.UsedName(table, Optional.of(column))));
+    }
+
+    /// Waits in CONTRACT until nobody has used any of the names for a while; for a while if there are none.
+    Steps wait(String title, List<Action.UsedName> unused) {
+        return add(Phase.CONTRACT, title, new Action.AwaitQuiet(unused), Rollback.lossless(), Optional.empty());
+    }
+
+    /// Compares in CONTRACT, before anything is destroyed.
+    Steps compare(String title, Action.Compare compare) {
+        return add(Phase.CONTRACT, title, compare, Rollback.lossless(), Optional.empty());
+    }
+
+    Steps add(Phase phase, String title, Action action, Rollback rollback, Optional<String> probe) {
         Phase latest = original.phase().compareTo(phase) > 0 ? original.phase() : phase;
         String id = original.id() + "." + (steps.size() + 1);
         steps.add(
-                Step.of(id, latest, title, action, rollback, Optional.of(probe)).serving(original.changes()));
+                Step.of(id, latest, title, action, rollback, probe).serving(original.changes()));
         return this;
     }
 
@@ -67,6 +88,21 @@ final class Steps {
 
     List<Step> all() {
         return List.copyOf(steps);
+    }
+
+    /// The columns batches walk along: the primary key, else a unique key without NULLs, else none.
+    static List<String> rowKey(Table table) {
+        return table.primaryKey()
+                .map(Constraint.PrimaryKey::columns)
+                .or(() -> table.constraints().stream()
+                        .filter(Constraint.Unique.class::isInstance)
+                        .map(unique -> ((Constraint.Unique) unique).columns())
+                        .filter(columns -> columns.stream()
+                                .allMatch(column -> table.column(column)
+                                        .map(found -> !found.nullable())
+                                        .orElse(false)))
+                        .findFirst())
+                .orElse(List.of());
     }
 
     /// The name cut to the bytes PostgreSQL keeps.

@@ -27,6 +27,13 @@ final class PatternTrial {
 
     /// @return the steps of the safe form
     static List<Step> of(String setup, String statement, String undo) throws SQLException {
+        return of(setup, Phase.EXPAND, statement, undo, "");
+    }
+
+    /// @param phase when the statement runs
+    /// @param used  what code that runs meanwhile does, in SQL: after EXPAND and MIGRATE, before CONTRACT; the naive
+    /// form does not bear it
+    static List<Step> of(String setup, Phase phase, String statement, String undo, String used) throws SQLException {
         Rollback rollback = Rollback.lossless(undo);
         try (TestDatabase naive = TestStack.newDatabase();
                 TestDatabase safe = TestStack.newDatabase();
@@ -37,11 +44,11 @@ final class PatternTrial {
             safe.execute(setup);
             Catalog before = CatalogReader.read(inSafe);
             Plan plain =
-                    PlainPlan.on(before).step(Phase.EXPAND, statement, rollback).plan();
+                    PlainPlan.on(before).step(phase, statement, rollback).plan();
             Judgement judgement = Validator.of(judging).judge(plain);
 
             new PlanRun(inNaive).forward(plain);
-            new PlanRun(inSafe).forward(judgement.plan());
+            new PlanRun(inSafe).forward(judgement.plan(), Phase.CONTRACT, used);
             assertThat(CatalogReader.read(inSafe)).isEqualTo(CatalogReader.read(inNaive));
 
             new PlanRun(inSafe).back(judgement.plan());

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Rows {
     /// True for schemas (`n` being `pg_namespace`) that hold users' objects.
     static final String USER_SCHEMA =
-            "n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'godwit') and n.nspname !~ '^pg_(temp|toast_temp)_'";
+            "n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'godwit', 'godwit_kept') and n.nspname !~ '^pg_(temp|toast_temp)_'";
 
     /// True for ordinary and partitioned tables (`c` being `pg_class`) of users that belong to no extension.
     static final String USER_TABLE = "c.relkind in ('r', 'p') and " + USER_SCHEMA + " and " + notOfExtension("c");
