@@ -128,7 +128,7 @@ final class Intake {
             case Reject _ -> Optional.of(new LifecycleCommand.Reject(by, why));
             case Pause _ -> Optional.of(new LifecycleCommand.Pause(by, why));
             case Resume _ -> Optional.of(new LifecycleCommand.Resume(by, why));
-            case Promote _ -> Optional.of(new LifecycleCommand.Promote(by, why));
+            case Promote promote -> Optional.of(new LifecycleCommand.Promote(by, why, promote.getNow()));
             case RollBack _ -> Optional.of(new LifecycleCommand.RollBack(by, why, obstacle));
             default -> Optional.empty();
         };

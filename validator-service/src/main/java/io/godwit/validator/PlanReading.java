@@ -1,8 +1,6 @@
 package io.godwit.validator;
 
-import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action;
-import io.godwit.model.plan.LockMode;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
@@ -10,14 +8,15 @@ import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.postgres.statement.StatementParser;
-import io.godwit.validator.effect.Effect;
-import io.godwit.validator.effect.EffectPrediction;
-import io.godwit.validator.effect.Situation;
-import io.godwit.validator.rule.StatementView;
+import io.godwit.validator.pattern.Situation;
+import io.godwit.validator.prediction.Prediction;
+import io.godwit.validator.prediction.Rehearsal;
+import io.godwit.validator.prediction.Setting;
+import io.godwit.validator.rule.CheckedStatement;
+import io.godwit.validator.rule.Earlier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,23 +25,16 @@ import java.util.regex.Pattern;
 final class PlanReading {
     private static final Pattern ASSIGNED = Pattern.compile("\"((?:[^\"]|\"\")+)\"\\s*=");
 
-    private final LiveDatabase live;
-    private final EffectPrediction prediction;
     private final StatementParser parser = StatementParser.inPublic();
 
-    PlanReading(LiveDatabase live) {
-        this.live = live;
-        this.prediction = new EffectPrediction(live);
-    }
-
     /// What a step looks like when its turn comes.
-    record StepView(Step step, List<StatementView> statements, Situation before, Situation after) {
-        Effect effect() {
-            return statements.stream().map(StatementView::effect).reduce(Effect.none(), Effect::and);
+    record StepView(Step step, List<CheckedStatement> statements, Situation before) {
+        Prediction effect() {
+            return statements.stream().map(CheckedStatement::effect).reduce(Prediction.nothing(), Prediction::and);
         }
 
         List<ParsedStatement> parsed() {
-            return statements.stream().map(StatementView::parsed).toList();
+            return statements.stream().map(CheckedStatement::parsed).toList();
         }
 
         /// The same step in another phase.
@@ -58,36 +50,54 @@ final class PlanReading {
                     step.lockTimeout(),
                     step.statementTimeout(),
                     step.changes());
-            return new StepView(moved, statements, before, after);
+            return new StepView(moved, statements, before);
         }
     }
 
     List<StepView> read(Plan plan, Situation start) {
         List<StepView> views = new ArrayList<>();
+        Rehearsal rehearsal = new Rehearsal(start.setting());
         Situation before = start;
         for (Step step : plan.steps()) {
-            StepView view = read(step, before);
+            StepView view = read(step, before.at(rehearsal.setting()), rehearsal);
             views.add(view);
-            before = view.after();
+            before = after(step, before, view);
         }
         return views;
     }
 
-    StepView read(Step step, Situation start) {
-        List<StatementView> views = new ArrayList<>();
-        Situation before = start;
-        Effect held = Effect.none();
+    private StepView read(Step step, Situation before, Rehearsal rehearsal) {
+        boolean together = step.action().transaction() == TransactionMode.TOGETHER;
+        List<CheckedStatement> statements = new ArrayList<>();
+        Earlier earlier = Earlier.nothing();
+        rehearsal.newTransaction(together);
         for (ParsedStatement statement : statements(step.action())) {
-            Effect own = prediction.of(statement.statement(), before);
-            Effect effect = together(step.action()) ? own.and(locksOnly(held, own)) : own;
-            views.add(new StatementView(step, views.size(), statement, effect, before, live));
-            held = held.and(own);
-            before = before.after(statement.statement());
+            Setting setting = rehearsal.setting();
+            CheckedStatement checked = new CheckedStatement(
+                    statement, rehearsal.next(statement), false, setting, before.statistics(), settings(step), earlier);
+            statements.add(checked);
+            if (together) {
+                earlier = earlier.and(checked);
+            } else {
+                rehearsal.newTransaction(false);
+            }
         }
-        if (step.action() instanceof Action.Backfill backfill) {
-            before = before.afterFilling(backfill.table(), assigned(backfill.assignments()));
+        return new StepView(step, statements, before);
+    }
+
+    /// The executor sets the step's timeouts before it.
+    private static Set<String> settings(Step step) {
+        return step.lockTimeout().isZero() ? Set.of() : Set.of("lock_timeout");
+    }
+
+    private static Situation after(Step step, Situation before, StepView view) {
+        Situation after = before;
+        for (CheckedStatement statement : view.statements()) {
+            after = after.after(statement.statement());
         }
-        return new StepView(step, views, start, before);
+        return step.action() instanceof Action.Backfill backfill
+                ? after.afterFilling(backfill.table(), assigned(backfill.assignments()))
+                : after;
     }
 
     List<ParsedStatement> statements(Action action) {
@@ -100,19 +110,6 @@ final class PlanReading {
                         backfill.statements().getFirst(),
                         new Statement.ChangeRows(Statement.ChangeRows.Operation.UPDATE, backfill.table(), false)));
         };
-    }
-
-    /// Locks taken earlier in the transaction on tables that this statement reads or writes whole: they are held
-    /// meanwhile.
-    private static Effect locksOnly(Effect held, Effect own) {
-        TreeMap<ObjectName, LockMode> locks = new TreeMap<>(held.locks());
-        locks.keySet().removeIf(table -> !own.takesLong(table));
-        return new Effect(locks, Set.of(), Set.of(), Set.of());
-    }
-
-    private static boolean together(Action action) {
-        return action instanceof Action.RunSql(List<String> _, TransactionMode mode)
-                && mode == TransactionMode.TOGETHER;
     }
 
     private static Set<String> assigned(String assignments) {

@@ -16,12 +16,12 @@ import io.godwit.model.planning.StatementUndo;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.Effect;
-import io.godwit.validator.effect.Situation;
 import io.godwit.validator.pattern.ContractOrder;
 import io.godwit.validator.pattern.SafePattern;
 import io.godwit.validator.pattern.SafePatterns;
-import io.godwit.validator.rule.StatementView;
+import io.godwit.validator.pattern.Situation;
+import io.godwit.validator.prediction.Prediction;
+import io.godwit.validator.rule.CheckedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,11 +35,9 @@ final class SafeForm {
     private static final Duration BRIEF = Duration.ofSeconds(30);
 
     private final PlanReading reading;
-    private final LiveDatabase live;
 
-    SafeForm(PlanReading reading, LiveDatabase live) {
+    SafeForm(PlanReading reading) {
         this.reading = reading;
-        this.live = live;
     }
 
     /// @param rewritings one finding for each step that was rewritten, saying what and why
@@ -105,7 +103,7 @@ final class SafeForm {
     private static Catalog after(PlanReading.StepView view, Catalog before) {
         Catalog now = before;
         Set<String> run = new HashSet<>();
-        for (StatementView statement : view.statements()) {
+        for (CheckedStatement statement : view.statements()) {
             run.add(statement.parsed().text());
             now = StatementEffect.after(now, statement.parsed().statement());
         }
@@ -132,14 +130,17 @@ final class SafeForm {
         if (replacesType(view)) {
             return oneByOne(view, around, rewritings);
         }
-        StatementView statement = view.statements().getFirst();
+        CheckedStatement statement = view.statements().getFirst();
         for (SafePattern pattern : SafePatterns.all()) {
             if (view.statements().size() > 1 && !pattern.takesCompanions()
                     || !around.allow(pattern, statement.statement())) {
                 continue;
             }
             Optional<List<Step>> safe = pattern.rewrite(
-                    view.step(), statement.parsed(), view.before().withCatalog(around.now()), live);
+                    view.step(),
+                    statement.parsed(),
+                    view.before().withCatalog(around.now()),
+                    view.before().setting().questions());
             if (safe.isPresent()) {
                 rewritings.add(finding(pattern, view.step(), statement, safe.get()));
                 return safe.get();
@@ -153,32 +154,34 @@ final class SafeForm {
         return view.statements().size() > 1
                 && view.statements().getFirst().statement() instanceof Statement.CreateEnum
                 && view.statements().stream().anyMatch(one -> one.statement() instanceof Statement.DropType)
-                && view.effect().locks().keySet().stream().anyMatch(view.effect()::takesLong);
+                && view.effect().takesLong();
     }
 
     /// Each statement as a step of its own, in its own safe form.
     private List<Step> oneByOne(PlanReading.StepView view, Surroundings around, List<Finding> rewritings) {
         List<Step> steps = new ArrayList<>();
         Catalog before = around.now();
-        for (StatementView statement : view.statements()) {
+        int part = 0;
+        for (CheckedStatement statement : view.statements()) {
+            part++;
             Catalog after = StatementEffect.after(before, statement.statement());
             Step alone = Step.of(
-                            view.step().id() + "." + (statement.position() + 1),
+                            view.step().id() + "." + part,
                             view.step().phase(),
-                            view.step().title() + ", part " + (statement.position() + 1),
+                            view.step().title() + ", part " + part,
                             Action.RunSql.together(statement.parsed().text()),
                             StatementUndo.of(statement.parsed(), before, after),
                             Optional.empty())
                     .serving(view.step().changes());
-            PlanReading.StepView part =
-                    new PlanReading.StepView(alone, List.of(statement), statement.before(), statement.before());
-            steps.addAll(rewritten(part, around.at(before), rewritings));
+            PlanReading.StepView own = new PlanReading.StepView(
+                    alone, List.of(statement), view.before().at(statement.setting()));
+            steps.addAll(rewritten(own, around.at(before), rewritings));
             before = kept(after, before).withObjects(around.now().objects().values());
         }
         return steps;
     }
 
-    private static Finding finding(SafePattern pattern, Step step, StatementView statement, List<Step> safe) {
+    private static Finding finding(SafePattern pattern, Step step, CheckedStatement statement, List<Step> safe) {
         return new Finding(
                 pattern.code(),
                 Severity.INFO,
@@ -198,12 +201,12 @@ final class SafeForm {
     }
 
     private static Step described(PlanReading.StepView view) {
-        Effect effect = view.effect();
+        Prediction effect = view.effect();
         Step step = view.step().withLocks(effect.expectedLocks());
         if (waitsForEveryone(view)) {
             return step.withTimeouts(Duration.ZERO, Duration.ZERO);
         }
-        boolean brief = effect.locks().keySet().stream().noneMatch(effect::takesLong)
+        boolean brief = !effect.takesLong()
                 && step.action() instanceof Action.RunSql(List<String> _, TransactionMode mode)
                 && mode == TransactionMode.TOGETHER
                 && view.statements().stream().noneMatch(s -> s.statement() instanceof Statement.Unparsed);

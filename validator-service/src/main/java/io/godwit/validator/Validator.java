@@ -12,10 +12,15 @@ import io.godwit.model.plan.Plan;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.postgres.statistics.StatisticsReader;
-import io.godwit.validator.effect.Situation;
-import io.godwit.validator.pattern.ConvertedColumn;
-import io.godwit.validator.rule.Judged;
+import io.godwit.validator.facts.FactsReader;
+import io.godwit.validator.facts.LiveQuestions;
+import io.godwit.validator.pattern.OwnSteps;
+import io.godwit.validator.pattern.Situation;
+import io.godwit.validator.prediction.LockedRelation;
+import io.godwit.validator.prediction.Setting;
+import io.godwit.validator.rule.Blocking;
 import io.godwit.validator.rule.Rules;
+import io.godwit.validator.rule.StatementFinding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,14 +41,13 @@ public final class Validator {
 
     private final Connection connection;
     private final Catalog catalog;
-    private final LiveDatabase live;
-    private final PlanReading reading;
+    private final Setting setting;
+    private final PlanReading reading = new PlanReading();
 
-    private Validator(Connection connection, Catalog catalog) {
+    private Validator(Connection connection, Catalog catalog, Setting setting) {
         this.connection = connection;
         this.catalog = catalog;
-        this.live = new LiveDatabase(connection);
-        this.reading = new PlanReading(live);
+        this.setting = setting;
     }
 
     /// A validator for the database behind the connection, at this moment.
@@ -53,7 +57,27 @@ public final class Validator {
         try (Statement statement = connection.createStatement()) {
             statement.execute(LIMITS);
         }
-        return new Validator(connection, CatalogReader.read(connection));
+        Setting setting = new Setting(
+                FactsReader.read(connection),
+                new LiveQuestions(connection),
+                connection.getMetaData().getDatabaseMajorVersion(),
+                true);
+        return new Validator(connection, CatalogReader.read(connection), setting);
+    }
+
+    /// A finding and the step it is about; none if the whole plan.
+    private record Judged(Optional<PlanReading.StepView> step, String statement, StatementFinding found) {
+        Finding finding() {
+            return new Finding(
+                    found.code(),
+                    found.severity(),
+                    step.map(view -> view.step().id()).orElse(""),
+                    statement,
+                    found.message(),
+                    found.why(),
+                    found.help(),
+                    found.evidence());
+        }
     }
 
     /// Judges the plan and rewrites it to its safe form.
@@ -62,13 +86,13 @@ public final class Validator {
     public Judgement judge(Plan plan) throws SQLException {
         ContentHash actual = catalog.hash();
         List<Judged> found = new ArrayList<>(drift(plan, actual));
-        Situation start = Situation.before(catalog, statistics(plan));
+        Situation start = Situation.before(catalog, statistics(plan), setting);
         List<Judged> proposed = check(plan, start);
-        if (proposed.stream().anyMatch(judged -> judged.verdict() == Verdict.REJECTED)) {
+        if (proposed.stream().anyMatch(judged -> judged.found().verdict() == Verdict.REJECTED)) {
             found.addAll(proposed);
             return judgement(plan, found, List.of());
         }
-        SafeForm.Rewritten safe = new SafeForm(reading, live).of(new Plan(actual, plan.steps()), start);
+        SafeForm.Rewritten safe = new SafeForm(reading).of(new Plan(actual, plan.steps()), start);
         found.addAll(check(safe.plan(), start));
         return judgement(safe.plan(), found, safe.rewritings());
     }
@@ -78,51 +102,80 @@ public final class Validator {
     ///
     /// @param untouched ids of steps that stay as they are
     public Plan safeForAnyRows(Plan plan, Set<String> untouched) throws SQLException {
+        return new SafeForm(reading).of(plan, anyRows(), untouched).plan();
+    }
+
+    /// This schema with tables that may hold any rows.
+    Situation anyRows() throws SQLException {
         DatabaseStatistics here = StatisticsReader.read(connection, Set.of());
-        Situation start = Situation.before(
+        return Situation.before(
                 catalog,
                 new DatabaseStatistics(
-                        here.version(), Map.of(), here.indexScans(), here.replicas(), here.longestTransaction()));
-        return new SafeForm(reading, live).of(plan, start, untouched).plan();
+                        here.version(), Map.of(), here.indexScans(), here.replicas(), here.longestTransaction()),
+                setting.of(setting.facts().withRowsEverywhere()));
     }
 
     private List<Judged> check(Plan plan, Situation start) {
-        return reading.read(plan, start).stream()
-                .flatMap(step -> step.statements().stream())
-                .flatMap(view -> Rules.check(view)
-                        .filter(judged -> !ConvertedColumn.explains(
-                                view.step(), judged.finding().code())))
-                .toList();
+        return reading.read(plan, start).stream().flatMap(this::check).toList();
+    }
+
+    private Stream<Judged> check(PlanReading.StepView view) {
+        Stream<Judged> inStatements = view.statements().stream()
+                .flatMap(statement -> Rules.check(statement).stream()
+                        .map(found ->
+                                new Judged(Optional.of(view), statement.parsed().text(), found)));
+        String first = view.statements().stream()
+                .findFirst()
+                .map(one -> one.parsed().text())
+                .orElse("");
+        Stream<Judged> inStep =
+                Rules.check(view.step(), view.statements()).map(found -> new Judged(Optional.of(view), first, found));
+        return Stream.concat(inStatements, inStep)
+                .filter(judged ->
+                        !OwnSteps.explain(view.step(), judged.found().code()));
     }
 
     private DatabaseStatistics statistics(Plan plan) throws SQLException {
-        Situation unknown = Situation.before(catalog, StatisticsReader.read(connection, Set.of()));
+        Situation unknown = Situation.before(catalog, StatisticsReader.read(connection, Set.of()), setting);
         Set<ObjectName> touched = new TreeSet<>();
-        reading.read(plan, unknown)
-                .forEach(step -> touched.addAll(step.effect().locks().keySet()));
+        reading.read(plan, unknown).forEach(step -> {
+            step.effect().locks().keySet().stream()
+                    .filter(relation -> !relation.index())
+                    .map(LockedRelation::name)
+                    .forEach(touched::add);
+            step.statements().forEach(statement -> touched.addAll(named(statement.statement())));
+        });
         return StatisticsReader.read(connection, touched);
+    }
+
+    /// A statement that is refused locks nothing, yet is about a table.
+    private static List<ObjectName> named(io.godwit.model.statement.Statement statement) {
+        return switch (statement) {
+            case io.godwit.model.statement.Statement.AlterTable alter -> List.of(alter.table());
+            case io.godwit.model.statement.Statement.CreateIndex create -> List.of(create.table());
+            case io.godwit.model.statement.Statement _ -> List.of();
+        };
     }
 
     private static List<Judged> drift(Plan plan, ContentHash actual) {
         if (plan.catalogHash().equals(actual)) {
             return List.of();
         }
-        Finding finding = new Finding(
-                "GW015",
+        StatementFinding found = new StatementFinding(
+                Rules.DRIFT,
                 Severity.WARNING,
-                "",
-                "",
+                Blocking.NONE,
                 "the database's schema has changed since the migration was planned",
                 "the plan was made for another schema; what it adds may be there already, what it drops may be gone",
                 "it was judged against the schema of now; submit the change again to have it planned anew",
                 List.of(new Evidence(
                         Provenance.CATALOG,
                         "planned for schema " + plan.catalogHash().abbreviated() + ", found " + actual.abbreviated())));
-        return List.of(new Judged(finding, Verdict.NEEDS_APPROVAL));
+        return List.of(new Judged(Optional.empty(), "", found));
     }
 
     private static Judgement judgement(Plan plan, List<Judged> found, List<Finding> rewritings) {
-        Verdict verdict = found.stream().map(Judged::verdict).reduce(Verdict.APPROVED, Verdict::and);
+        Verdict verdict = found.stream().map(judged -> judged.found().verdict()).reduce(Verdict.APPROVED, Verdict::and);
         List<Finding> findings = Stream.concat(found.stream().map(Judged::finding), rewritings.stream())
                 .distinct()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
@@ -132,10 +185,10 @@ public final class Validator {
 
     private static String reason(Verdict verdict, List<Judged> found) {
         List<String> reasons = found.stream()
-                .filter(judged -> judged.verdict() == verdict)
-                .sorted(Comparator.comparing((Judged judged) -> judged.finding().severity())
+                .filter(judged -> judged.found().verdict() == verdict)
+                .sorted(Comparator.comparing((Judged judged) -> judged.found().severity())
                         .reversed())
-                .map(judged -> judged.finding().message())
+                .map(judged -> judged.found().message())
                 .distinct()
                 .toList();
         Optional<String> more =

@@ -82,7 +82,7 @@ final class ValidatorServiceIT {
                         .satisfies(step -> assertThat(step.getAction()).isInstanceOf(BuildIndexConcurrently.class));
                 assertThat(validated.getFirst().getFindings())
                         .extracting(Finding::getCode)
-                        .containsExactly("GW015", "GW007");
+                        .containsExactly("GW015", "GW104");
                 assertThat(validated.getFirst().getVerdict()).isEqualTo(Verdict.NEEDS_APPROVAL);
                 await().atMost(Duration.ofSeconds(60))
                         .untilAsserted(() -> assertThat(read(Topic.MIGRATION_PROGRESS))

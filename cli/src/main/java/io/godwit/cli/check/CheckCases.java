@@ -3,6 +3,7 @@ package io.godwit.cli.check;
 import io.godwit.cli.plan.JsonTree;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.postgres.statement.StatementParser;
+import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.FactsReader;
 import io.godwit.validator.facts.LiveQuestions;
@@ -10,17 +11,19 @@ import io.godwit.validator.measurement.Measurement;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Prediction;
 import io.godwit.validator.prediction.Predictor;
+import io.godwit.validator.prediction.Rehearsal;
 import io.godwit.validator.prediction.Setting;
-import io.godwit.validator.statementrule.CheckedStatement;
-import io.godwit.validator.statementrule.Disagreement;
-import io.godwit.validator.statementrule.Earlier;
-import io.godwit.validator.statementrule.StatementFinding;
-import io.godwit.validator.statementrule.StatementRules;
+import io.godwit.validator.rule.CheckedStatement;
+import io.godwit.validator.rule.Disagreement;
+import io.godwit.validator.rule.Earlier;
+import io.godwit.validator.rule.Rules;
+import io.godwit.validator.rule.StatementFinding;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// same
 /// setup share a database, since none leaves anything behind.
 public final class CheckCases {
+    private static final DatabaseStatistics NOTHING_KNOWN =
+            new DatabaseStatistics(0, Map.of(), Map.of(), 0, Duration.ZERO);
+
     private final CaseDatabases databases;
     private final String base;
     private final boolean measured;
@@ -114,19 +120,16 @@ public final class CheckCases {
     }
 
     private List<StatementFinding> found(List<ParsedStatement> statements, Setting setting, Prediction effect) {
-        List<Prediction> effects = statements.size() == 1 ? List.of(effect) : Predictor.each(statements, setting);
+        Rehearsal rehearsal = new Rehearsal(setting);
         Earlier earlier = Earlier.nothing();
         List<StatementFinding> findings = new ArrayList<>();
-        for (int i = 0; i < statements.size(); i++) {
+        for (ParsedStatement statement : statements) {
+            Setting before = rehearsal.setting();
+            Prediction predicted = rehearsal.next(statement);
+            boolean alone = measured && statements.size() == 1;
             CheckedStatement one = new CheckedStatement(
-                    statements.get(i),
-                    effects.get(i),
-                    measured && statements.size() == 1,
-                    setting,
-                    Map.of(),
-                    Set.of(),
-                    earlier);
-            findings.addAll(StatementRules.check(one));
+                    statement, alone ? effect : predicted, alone, before, NOTHING_KNOWN, Set.of(), earlier);
+            findings.addAll(Rules.check(one));
             earlier = earlier.and(one);
         }
         return findings;

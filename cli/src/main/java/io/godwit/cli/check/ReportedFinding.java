@@ -1,7 +1,7 @@
 package io.godwit.cli.check;
 
 import io.godwit.model.finding.Severity;
-import io.godwit.validator.statementrule.StatementFinding;
+import io.godwit.validator.rule.StatementFinding;
 import java.util.Optional;
 
 /// A finding at its place.

@@ -10,13 +10,12 @@ import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.postgres.statement.StatementParser;
-import io.godwit.postgres.statistics.AddedColumn;
 import io.godwit.postgres.statistics.DatabaseStatistics;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
-import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.pattern.SafePattern;
 import io.godwit.validator.pattern.SafePatterns;
+import io.godwit.validator.pattern.Situation;
+import io.godwit.validator.prediction.Rehearsal;
+import io.godwit.validator.prediction.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,32 +26,27 @@ import java.util.Set;
 
 /// Writes a script in its safe form: each statement a safe pattern knows becomes its steps, the others stay.
 final class SafeStatements {
-    private final ColumnQuestions columns;
     private final Catalog catalog;
-    private final int version;
+    private final Setting setting;
 
     /// @param catalog of the database; an empty one stands for tables of which nothing is known
-    SafeStatements(Catalog catalog, CatalogQuestions questions, int version) {
+    SafeStatements(Catalog catalog, Setting setting) {
         this.catalog = catalog;
-        this.version = version;
-        this.columns = column -> new AddedColumn(
-                questions
-                        .defaultNeedsRewrite(
-                                column.type(), column.defaultExpression().orElse(""))
-                        .orElse(true),
-                new io.godwit.model.finding.Evidence(
-                        io.godwit.model.finding.Provenance.CATALOG, "asked of the catalog"));
+        this.setting = setting;
     }
 
     String of(String script) {
         List<ParsedStatement> statements = StatementParser.inPublic().script(script);
         Situation situation = Situation.before(
-                known(statements), new DatabaseStatistics(version, Map.of(), Map.of(), 0, Duration.ZERO));
+                known(statements),
+                new DatabaseStatistics(setting.version(), Map.of(), Map.of(), 0, Duration.ZERO),
+                setting);
+        Rehearsal rehearsal = new Rehearsal(setting);
         StringBuilder out = new StringBuilder();
         int number = 0;
         for (ParsedStatement statement : statements) {
             number++;
-            Optional<List<Step>> steps = rewritten(statement, situation, number);
+            Optional<List<Step>> steps = rewritten(statement, situation.at(rehearsal.setting()), number);
             if (steps.isEmpty()) {
                 out.append(statement.text()).append(";\n");
             } else {
@@ -61,6 +55,7 @@ final class SafeStatements {
                         .append('\n');
                 steps.get().forEach(step -> out.append(sql(step)));
             }
+            rehearsal.next(statement);
             situation = situation.after(statement.statement());
         }
         return out.toString().stripTrailing();
@@ -75,7 +70,7 @@ final class SafeStatements {
                 Rollback.lossless(),
                 Optional.empty());
         for (SafePattern pattern : SafePatterns.all()) {
-            Optional<List<Step>> steps = pattern.rewrite(step, statement, situation, columns);
+            Optional<List<Step>> steps = pattern.rewrite(step, statement, situation, setting.questions());
             if (steps.isPresent()) {
                 return steps;
             }

@@ -6,17 +6,17 @@ import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.postgres.statement.LocatedStatement;
 import io.godwit.postgres.statement.StatementParser;
-import io.godwit.postgres.statistics.TableStatistics;
+import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.validator.measurement.Measurement;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Prediction;
-import io.godwit.validator.prediction.Predictor;
+import io.godwit.validator.prediction.Rehearsal;
 import io.godwit.validator.prediction.Setting;
-import io.godwit.validator.statementrule.CheckedStatement;
-import io.godwit.validator.statementrule.Disagreement;
-import io.godwit.validator.statementrule.Earlier;
-import io.godwit.validator.statementrule.StatementFinding;
-import io.godwit.validator.statementrule.StatementRules;
+import io.godwit.validator.rule.CheckedStatement;
+import io.godwit.validator.rule.Disagreement;
+import io.godwit.validator.rule.Earlier;
+import io.godwit.validator.rule.Rules;
+import io.godwit.validator.rule.StatementFinding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 /// @param database   its name, for the policy
 record ScriptCheck(
         Setting setting,
-        Function<Set<ObjectName>, Map<ObjectName, TableStatistics>> statistics,
+        Function<Set<ObjectName>, DatabaseStatistics> statistics,
         Optional<Connection> copy,
         CheckPolicy policy,
         String database,
@@ -49,19 +49,17 @@ record ScriptCheck(
     List<ReportedFinding> check(Map<String, String> scripts, List<String> notes) {
         List<ReportedFinding> all = new ArrayList<>();
         List<ParsedStatement> history = new ArrayList<>();
-        Earlier earlier = Earlier.nothing();
-        for (Map.Entry<String, String> each : scripts.entrySet()) {
-            earlier = script(each.getKey(), each.getValue(), history, earlier.inNewTransaction(), all, notes);
-        }
+        Rehearsal rehearsal = new Rehearsal(setting);
+        scripts.forEach((file, text) -> script(file, text, rehearsal, history, all, notes));
         return all;
     }
 
     /// @param history all statements before; this script's are added
-    private Earlier script(
+    private void script(
             String file,
             String text,
+            Rehearsal rehearsal,
             List<ParsedStatement> history,
-            Earlier before,
             List<ReportedFinding> found,
             List<String> notes) {
         List<LocatedStatement> located = new StatementParser(setting.facts().schema()).located(text);
@@ -71,29 +69,41 @@ record ScriptCheck(
                 .anyMatch(one -> one.statement() instanceof Statement.TransactionControl control
                         && control.command().matches("BEGIN|START"));
         boolean together = begins || parsed.size() > 1 && !alone;
-        Setting here = new Setting(setting.facts(), setting.questions(), setting.version(), together);
-        int first = history.size();
-        history.addAll(parsed);
-        List<Prediction> effects = Predictor.each(history, here).subList(first, history.size());
-        Map<ObjectName, TableStatistics> known = statistics.apply(effects.stream()
+        rehearsal.newTransaction(together);
+        List<Setting> before = new ArrayList<>();
+        List<Prediction> effects = new ArrayList<>();
+        for (ParsedStatement statement : parsed) {
+            before.add(rehearsal.setting());
+            effects.add(rehearsal.next(statement));
+            if (!together || statement.statement() instanceof Statement.TransactionControl) {
+                rehearsal.newTransaction(together);
+            }
+        }
+        DatabaseStatistics known = statistics.apply(effects.stream()
                 .flatMap(effect -> effect.locks().keySet().stream())
                 .map(LockedRelation::name)
                 .collect(Collectors.toSet()));
         List<Suppression> suppressions = Suppression.in(text);
         Places places = new Places(file, text);
         Set<String> settings = new HashSet<>();
-        Earlier earlier = before;
+        Earlier earlier = Earlier.nothing();
         int previous = 0;
         for (int i = 0; i < parsed.size(); i++) {
             LocatedStatement one = located.get(i);
             Prediction predicted = effects.get(i);
-            Optional<Prediction> measured = measured(history.subList(0, first + i), one.parsed(), notes);
+            Optional<Prediction> measured = measured(history, one.parsed(), notes);
             CheckedStatement checked = new CheckedStatement(
-                    one.parsed(), measured.orElse(predicted), measured.isPresent(), here, known, settings, earlier);
+                    one.parsed(),
+                    measured.orElse(predicted),
+                    measured.isPresent(),
+                    before.get(i),
+                    known,
+                    settings,
+                    earlier);
             Place place = places.at(one.offset());
             int last = place.line()
                     + (int) one.parsed().text().chars().filter(c -> c == '\n').count();
-            List<StatementFinding> findings = new ArrayList<>(StatementRules.check(checked));
+            List<StatementFinding> findings = new ArrayList<>(Rules.check(checked));
             measured.flatMap(effect -> Disagreement.between(predicted, effect)).ifPresent(findings::add);
             for (StatementFinding finding : findings) {
                 found.add(reported(place, last, previous, checked, finding, suppressions));
@@ -104,10 +114,10 @@ record ScriptCheck(
             previous = last;
             earlier = earlier.and(checked);
             if (!together || one.parsed().statement() instanceof Statement.TransactionControl) {
-                earlier = earlier.inNewTransaction();
+                earlier = Earlier.nothing();
             }
+            history.add(one.parsed());
         }
-        return earlier;
     }
 
     private ReportedFinding reported(

@@ -10,7 +10,7 @@ import io.godwit.model.finding.Severity;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.postgres.statistics.StatisticsReader;
-import io.godwit.postgres.statistics.TableStatistics;
+import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.FactsReader;
@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +60,7 @@ public record ScriptOptions(
         CheckPolicy rules = policy.isPresent() ? CheckPolicy.read(policy.get()) : CheckPolicy.none();
         try (Reached reached = Reached.of(this, notes)) {
             if (fix) {
-                SafeStatements safe = new SafeStatements(
-                        reached.catalog(),
-                        reached.setting().questions(),
-                        reached.setting().version());
+                SafeStatements safe = new SafeStatements(reached.catalog(), reached.setting());
                 scripts.values().forEach(script -> console.data(safe.of(script)));
                 return ExitCode.OK;
             }
@@ -193,16 +191,16 @@ public record ScriptOptions(
             }
         }
 
-        Map<ObjectName, TableStatistics> statistics(Set<ObjectName> tables) {
+        DatabaseStatistics statistics(Set<ObjectName> tables) {
             try {
-                return live.isPresent()
-                        ? StatisticsReader.read(live.get(), tables).tables()
-                        : Map.of();
+                if (live.isPresent()) {
+                    return StatisticsReader.read(live.get(), tables);
+                }
             } catch (SQLException problem) {
                 notes.add("sizes and traffic cannot be read (" + problem.getMessage()
                         + "): tables are taken for large. Grant the role pg_read_all_stats.");
-                return Map.of();
             }
+            return new DatabaseStatistics(setting.version(), Map.of(), Map.of(), 0, Duration.ZERO);
         }
 
         @Override

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Migrations {
     private static final String COLUMNS = """
             id, repository, base_revision, head_revision, subject, author, plan, plan_schema, plan_hash, catalog_hash,
-            status, tested_at, started, promoted, rolled_back_automatically, authorized_by, reason, started_at
+            status, tested_at, started, promoted, rolled_back_automatically, authorized_by, reason, started_at,
+            hurried_by
             """;
 
     private Migrations() {}
@@ -112,7 +113,7 @@ public final class Migrations {
     static void save(Connection transaction, MigrationId id, MigrationState state) throws SQLException {
         String sql = """
                 UPDATE godwit.migration SET status = ?, started = ?, promoted = ?, rolled_back_automatically = ?,
-                    authorized_by = ?, reason = ?, changed_at = now(),
+                    authorized_by = ?, reason = ?, hurried_by = ?, changed_at = now(),
                     started_at = CASE WHEN ? THEN coalesce(started_at, now()) END
                 WHERE id = ?
                 """;
@@ -123,8 +124,9 @@ public final class Migrations {
             update.setBoolean(4, state.rolledBackAutomatically());
             update.setString(5, state.authorizedBy());
             update.setString(6, state.reason());
-            update.setBoolean(7, state.started());
-            update.setObject(8, id.value());
+            update.setString(7, state.hurriedBy());
+            update.setBoolean(8, state.started());
+            update.setObject(9, id.value());
             update.executeUpdate();
         }
     }
@@ -151,7 +153,8 @@ public final class Migrations {
                 row.getBoolean("promoted"),
                 row.getBoolean("rolled_back_automatically"),
                 row.getString("authorized_by"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("hurried_by"));
         return new LedgerMigration(
                 new MigrationId(row.getObject("id", UUID.class)),
                 new ChangeReference(

@@ -147,12 +147,16 @@ public record Lifecycle(MigrationId id, Policy policy) {
     }
 
     private List<LifecycleEvent> promote(MigrationState state, Promote promote) {
-        if (state.promoted() && state.status() != Status.AWAITING_PROMOTION) {
+        boolean hurries = promote.now() && state.hurriedBy().isEmpty();
+        if (state.promoted() && !hurries && state.status() != Status.AWAITING_PROMOTION) {
             return noEffect("promote", state);
         }
         return switch (state.status()) {
             case AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION ->
-                List.of(new Promoted("The contract phase may run: " + promote.by() + because(promote.why()) + "."));
+                List.of(new Promoted(
+                        promote.now() ? Optional.of(promote.by()) : Optional.empty(),
+                        "The contract phase may run" + (promote.now() ? " without waiting for quiet" : "") + ": "
+                                + promote.by() + because(promote.why()) + "."));
             case APPLIED -> noEffect("promote", state);
             case OBSERVED, AWAITING_APPROVAL ->
                 refuse("promote", state, "it has to be approved first: godwit approve " + id);

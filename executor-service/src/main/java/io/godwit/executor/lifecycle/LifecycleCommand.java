@@ -24,7 +24,8 @@ public sealed interface LifecycleCommand {
 
     record Resume(String by, String why) implements LifecycleCommand {}
 
-    record Promote(String by, String why) implements LifecycleCommand {}
+    /// @param now whether a wait until the old is unused is ended, or left out
+    record Promote(String by, String why, boolean now) implements LifecycleCommand {}
 
     /// @param obstacle why it cannot be undone; empty if it can
     record RollBack(String by, String why, Optional<String> obstacle) implements LifecycleCommand {}

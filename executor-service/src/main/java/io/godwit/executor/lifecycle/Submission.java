@@ -99,6 +99,7 @@ record Submission(MigrationId id, Policy policy) {
                 event.promoted(),
                 false,
                 "",
-                event.message());
+                event.message(),
+                "");
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 /// @param age   how long its transaction is open; zero if that may not be seen
 /// @param query its latest statement; empty if that may not be seen
 public record Blocker(int pid, String application, String state, Duration age, String query) {
-    private static final int SHOWN = 200;
     private static final String HIDDEN = "<insufficient privilege>";
 
     /// Old enough that waiting a short while is of no use.
@@ -21,9 +20,7 @@ public record Blocker(int pid, String application, String state, Duration age, S
         if (query.equals(HIDDEN)) {
             return "pid " + pid + who + " (give the executor's role pg_read_all_stats to see its query)";
         }
-        String text = query.replaceAll("\\s+", " ").strip();
-        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        String what = shown.isEmpty() ? "" : ": " + shown;
+        String what = query.isBlank() ? "" : ": " + Masked.query(query);
         return "pid " + pid + who + ", " + state + ", transaction open for " + seconds() + what;
     }
 

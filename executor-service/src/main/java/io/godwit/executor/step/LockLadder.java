@@ -55,13 +55,13 @@ final class LockLadder {
             }
             List<Blocker> blockers = obstacle.get();
             Duration spent = Duration.ofNanos(System.nanoTime() - begun);
-            if (spent.compareTo(context.lockBudget()) >= 0) {
+            if (spent.compareTo(context.policy().lockBudget()) >= 0) {
                 return new StepOutcome.Failed(gaveUp(spent, turn, blockers));
             }
             if (turn > 1 || !blockers.isEmpty()) {
                 context.report().blocked(blocked(blockers, turn), blockers);
             }
-            rest(pause, context.lockBudget().minus(spent));
+            rest(pause, context.policy().lockBudget().minus(spent));
             pause = grown(pause, LONGEST_PAUSE);
             if (!longest.isZero()) {
                 timeout = grown(timeout, longest);

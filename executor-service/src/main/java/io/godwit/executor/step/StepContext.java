@@ -6,12 +6,10 @@ import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /// What a step needs to run.
 ///
-/// @param position   the step's place in the plan, from 0
-/// @param lockBudget how long a lock is tried for in all before the step stops and asks
+/// @param position the step's place in the plan, from 0
 record StepContext(
         StepSession session,
         BlockerWatch watch,
@@ -21,7 +19,7 @@ record StepContext(
         MigrationId migration,
         int position,
         Step step,
-        Duration lockBudget) {
+        StepPolicy policy) {
 
     Connection connection() {
         return session.connection();

@@ -48,10 +48,8 @@ final class StepExecution {
             case RunSql sql -> new StatementsRun(context).run(sql, before);
             case BuildIndexConcurrently build -> new IndexBuild(context).run(build, before);
             case Backfill backfill -> new BackfillRun(context, backfill).run();
-            case Compare _ ->
-                new StatementsRun(context)
-                        .run(RunSql.together(action.statements().toArray(String[]::new)), before);
-            case AwaitQuiet _ -> new StepOutcome.Done();
+            case Compare compare -> new CompareRun(context, compare).run();
+            case AwaitQuiet wait -> new QuietRun(context, wait).run();
         };
     }
 

@@ -24,6 +24,13 @@ public record StepReport(
                 .build());
     }
 
+    /// @param left how long the wait lasts, if all stays as it is
+    void waiting(String message, Duration left) {
+        hearers.accept(progress(ProgressState.RUNNING, message)
+                .setRemainingMillis(left.toMillis())
+                .build());
+    }
+
     /// @param total rows or blocks in all, as estimated; not above 0 if unknown
     void walked(String message, long done, long total, double perSecond) {
         MigrationProgress.Builder progress =

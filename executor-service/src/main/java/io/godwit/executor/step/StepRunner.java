@@ -5,12 +5,9 @@ import io.godwit.executor.ledger.StepRecord;
 import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Step;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /// Runs and undoes the steps of one database on a session of its own, with a second session that watches the first.
-///
-/// @param lockBudget how long a lock is tried for in all before a step stops and asks
-public record StepRunner(Connections connections, StepSession session, Fence fence, Duration lockBudget) {
+public record StepRunner(Connections connections, StepSession session, Fence fence, StepPolicy policy) {
 
     /// @param record what the ledger holds of the step
     /// @throws SQLException if the database or the session went away: run it again then
@@ -37,6 +34,6 @@ public record StepRunner(Connections connections, StepSession session, Fence fen
             Control control,
             StepReport report,
             BlockerWatch watch) {
-        return new StepContext(session, watch, control, fence, report, migration, record.position(), step, lockBudget);
+        return new StepContext(session, watch, control, fence, report, migration, record.position(), step, policy);
     }
 }

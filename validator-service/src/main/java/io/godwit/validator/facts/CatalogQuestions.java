@@ -2,6 +2,7 @@ package io.godwit.validator.facts;
 
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,15 @@ public interface CatalogQuestions {
 
     /// The first column of the query's first row.
     Optional<String> text(String query);
+
+    /// The first column of up to `limit` rows of a query; empty if it took too long or cannot be run.
+    Optional<List<String>> texts(String query, int limit);
+
+    /// How many rows of the table fulfil the condition; empty if it took too long or cannot be run.
+    default Optional<Long> count(ObjectName table, String condition) {
+        return text("select count(*) from " + table.sql() + " where " + condition)
+                .map(Long::valueOf);
+    }
 
     /// What planning the query locks, and which tables it would read whole.
     Optional<QueryFacts> plan(String query);

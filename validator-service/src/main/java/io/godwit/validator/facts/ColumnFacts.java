@@ -20,4 +20,49 @@ public record ColumnFacts(
         String generated,
         String identity,
         long collation,
-        boolean inherited) {}
+        boolean inherited) {
+
+    /// One that a statement adds.
+    public static ColumnFacts added(String name, String type, boolean notNull, String defaultExpression) {
+        return new ColumnFacts(name, type, 0, notNull, notNull, defaultExpression, "", "", 0, false);
+    }
+
+    public ColumnFacts named(String newName) {
+        return new ColumnFacts(
+                newName, type, typeOid, notNull, marked, defaultExpression, generated, identity, collation, inherited);
+    }
+
+    public ColumnFacts withType(String newType) {
+        return new ColumnFacts(
+                name, newType, 0, notNull, marked, defaultExpression, generated, identity, collation, inherited);
+    }
+
+    public ColumnFacts withNotNull(boolean required) {
+        return new ColumnFacts(
+                name, type, typeOid, required, required, defaultExpression, generated, identity, collation, inherited);
+    }
+
+    public ColumnFacts withDefault(String expression) {
+        return new ColumnFacts(
+                name, type, typeOid, notNull, marked, expression, generated, identity, collation, inherited);
+    }
+
+    public ColumnFacts withGeneration(String newGenerated, String newIdentity) {
+        return new ColumnFacts(
+                name,
+                type,
+                typeOid,
+                notNull,
+                marked,
+                defaultExpression,
+                newGenerated,
+                newIdentity,
+                collation,
+                inherited);
+    }
+
+    public ColumnFacts asInherited() {
+        return new ColumnFacts(
+                name, type, typeOid, notNull, marked, defaultExpression, generated, identity, collation, true);
+    }
+}

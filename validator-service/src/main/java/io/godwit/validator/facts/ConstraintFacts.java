@@ -28,6 +28,56 @@ public record ConstraintFacts(
         referencedColumns = List.copyOf(referencedColumns);
     }
 
+    public ConstraintFacts named(String newName, Optional<ObjectName> newIndex) {
+        return new ConstraintFacts(
+                newName,
+                kind,
+                columns,
+                referenced,
+                referencedColumns,
+                validated,
+                enforced,
+                deferred,
+                expression,
+                newIndex,
+                inherited);
+    }
+
+    public ConstraintFacts asValidated() {
+        return new ConstraintFacts(
+                name,
+                kind,
+                columns,
+                referenced,
+                referencedColumns,
+                true,
+                enforced,
+                deferred,
+                expression,
+                index,
+                inherited);
+    }
+
+    /// The same, of columns or tables that have got other names.
+    public ConstraintFacts about(
+            List<String> newColumns,
+            Optional<ObjectName> newReferenced,
+            List<String> newReferencedColumns,
+            String newExpression) {
+        return new ConstraintFacts(
+                name,
+                kind,
+                newColumns,
+                newReferenced,
+                newReferencedColumns,
+                validated,
+                enforced,
+                deferred,
+                newExpression,
+                index,
+                inherited);
+    }
+
     public enum Kind {
         CHECK,
         FOREIGN_KEY,

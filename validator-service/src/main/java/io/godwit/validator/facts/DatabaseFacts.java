@@ -42,6 +42,26 @@ public record DatabaseFacts(
         return !whole;
     }
 
+    /// The same with other relations.
+    public DatabaseFacts withRelations(SortedMap<ObjectName, Relation> others) {
+        return new DatabaseFacts(schema, user, others, domains, types, whole);
+    }
+
+    /// The same, not relied on to name every relation.
+    public DatabaseFacts incomplete() {
+        return new DatabaseFacts(schema, user, relations, domains, types, false);
+    }
+
+    /// The same, every table taken to hold rows.
+    public DatabaseFacts withRowsEverywhere() {
+        TreeMap<ObjectName, Relation> filled = new TreeMap<>(relations);
+        filled.replaceAll((_, relation) -> switch (relation.kind()) {
+            case TABLE, MATERIALIZED_VIEW -> relation.withRows(true);
+            case PARTITIONED_TABLE, VIEW, SEQUENCE, FOREIGN_TABLE, COMPOSITE_TYPE -> relation;
+        });
+        return withRelations(filled);
+    }
+
     public Optional<Relation> relation(ObjectName name) {
         return Optional.ofNullable(relations.get(name));
     }

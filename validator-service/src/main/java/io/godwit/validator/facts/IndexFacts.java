@@ -4,6 +4,7 @@ import io.godwit.model.catalog.ObjectName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// An index as `pg_index` has it.
 ///
@@ -27,6 +28,60 @@ public record IndexFacts(
     public IndexFacts {
         keys = List.copyOf(keys);
         columns = Set.copyOf(columns);
+    }
+
+    public IndexFacts named(ObjectName newName) {
+        return new IndexFacts(
+                newName, unique, primary, valid, partial, keys, columns, plainOrder, clustered, constraint, parent);
+    }
+
+    /// The same, resting under a constraint.
+    public IndexFacts of(String constraintName, boolean ofPrimaryKey) {
+        return new IndexFacts(
+                name.sibling(constraintName),
+                true,
+                ofPrimaryKey,
+                valid,
+                partial,
+                keys,
+                columns,
+                plainOrder,
+                clustered,
+                Optional.of(constraintName),
+                parent);
+    }
+
+    public IndexFacts attachedTo(ObjectName newParent) {
+        return new IndexFacts(
+                name,
+                unique,
+                primary,
+                valid,
+                partial,
+                keys,
+                columns,
+                plainOrder,
+                clustered,
+                constraint,
+                Optional.of(newParent));
+    }
+
+    /// The same, of a column that has got another name.
+    public IndexFacts about(String column, String newColumn) {
+        return new IndexFacts(
+                name,
+                unique,
+                primary,
+                valid,
+                partial,
+                keys.stream().map(key -> key.equals(column) ? newColumn : key).toList(),
+                columns.stream()
+                        .map(used -> used.equals(column) ? newColumn : used)
+                        .collect(Collectors.toSet()),
+                plainOrder,
+                clustered,
+                constraint,
+                parent);
     }
 
     public boolean hasExpression() {

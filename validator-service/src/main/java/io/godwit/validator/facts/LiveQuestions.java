@@ -3,13 +3,13 @@ package io.godwit.validator.facts;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.postgres.statistics.AddedColumn;
-import io.godwit.validator.LiveDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +32,8 @@ public final class LiveQuestions implements CatalogQuestions {
 
     private final Connection connection;
     private final Map<String, Optional<TypeFacts>> types = new HashMap<>();
+    private final Map<String, Optional<List<String>>> texts = new HashMap<>();
+    private final Map<String, Boolean> rewriting = new HashMap<>();
 
     /// @param connection in autocommit mode
     public LiveQuestions(Connection connection) {
@@ -119,11 +121,15 @@ public final class LiveQuestions implements CatalogQuestions {
 
     @Override
     public Optional<Boolean> defaultNeedsRewrite(String type, String expression) {
-        try {
-            return Optional.of(AddedColumn.ask(connection, type, expression).rewrites());
-        } catch (SQLException unanswered) {
-            return CatalogQuestions.none().defaultNeedsRewrite(type, expression);
-        }
+        return Optional.of(rewriting.computeIfAbsent(type + " default " + expression, _ -> {
+            try {
+                return AddedColumn.ask(connection, type, expression).rewrites();
+            } catch (SQLException unanswered) {
+                return CatalogQuestions.none()
+                        .defaultNeedsRewrite(type, expression)
+                        .orElse(true);
+            }
+        }));
     }
 
     @Override
@@ -195,9 +201,18 @@ public final class LiveQuestions implements CatalogQuestions {
                 return null;
             } catch (SQLException problem) {
                 boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
-                return data ? LiveDatabase.withoutValues(problem) : null;
+                return data ? withoutValues(problem) : null;
             }
         });
+    }
+
+    /// The message of an error about data without the data in it: findings travel further than the data may.
+    public static String withoutValues(SQLException problem) {
+        return String.valueOf(problem.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\"[^\"]*\"", "(a value, not shown)");
     }
 
     @Override
@@ -208,6 +223,22 @@ public final class LiveQuestions implements CatalogQuestions {
                 return row.next() ? row.getString(1) : null;
             }
         });
+    }
+
+    @Override
+    public Optional<List<String>> texts(String query, int limit) {
+        return texts.computeIfAbsent(
+                limit + " " + query,
+                _ -> answered(() -> {
+                    List<String> found = new ArrayList<>();
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row = statement.executeQuery(query + " limit " + limit)) {
+                        while (row.next()) {
+                            found.add(String.valueOf(row.getString(1)));
+                        }
+                    }
+                    return List.copyOf(found);
+                }));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.godwit.validator.facts;
 
 import io.godwit.model.catalog.ObjectName;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -58,6 +59,11 @@ final class NoQuestions implements CatalogQuestions {
 
     @Override
     public Optional<String> text(String query) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<String>> texts(String query, int limit) {
         return Optional.empty();
     }
 

@@ -44,11 +44,16 @@ public record Relation(
 
     /// A table of which nothing is known: taken to exist and to hold rows.
     public static Relation assumed(ObjectName name) {
+        return made(name, Kind.TABLE, true, "");
+    }
+
+    /// One that a statement makes, without columns as yet.
+    public static Relation made(ObjectName name, Kind kind, boolean populated, String partitionBy) {
         return new Relation(
                 name,
-                Kind.TABLE,
+                kind,
                 true,
-                true,
+                populated,
                 true,
                 "heap",
                 "pg_default",
@@ -58,7 +63,7 @@ public record Relation(
                 List.of(),
                 List.of(),
                 List.of(),
-                "",
+                partitionBy,
                 "",
                 List.of());
     }
@@ -120,6 +125,62 @@ public record Relation(
     /// What uses the column, or with an empty name the table.
     public Stream<Dependent> dependentsOn(String column) {
         return dependents.stream().filter(dependent -> dependent.column().equals(column));
+    }
+
+    public Relation named(ObjectName newName) {
+        return with(newName, populated, columns, indexes, constraints, parents, children, bound);
+    }
+
+    public Relation withRows(boolean rows) {
+        return with(name, rows, columns, indexes, constraints, parents, children, bound);
+    }
+
+    public Relation withColumns(List<ColumnFacts> others) {
+        return with(name, populated, others, indexes, constraints, parents, children, bound);
+    }
+
+    public Relation withIndexes(List<IndexFacts> others) {
+        return with(name, populated, columns, others, constraints, parents, children, bound);
+    }
+
+    public Relation withConstraints(List<ConstraintFacts> others) {
+        return with(name, populated, columns, indexes, others, parents, children, bound);
+    }
+
+    public Relation withParents(List<ObjectName> others, String newBound) {
+        return with(name, populated, columns, indexes, constraints, others, children, newBound);
+    }
+
+    public Relation withChildren(List<ObjectName> others) {
+        return with(name, populated, columns, indexes, constraints, parents, others, bound);
+    }
+
+    private Relation with(
+            ObjectName newName,
+            boolean rows,
+            List<ColumnFacts> newColumns,
+            List<IndexFacts> newIndexes,
+            List<ConstraintFacts> newConstraints,
+            List<ObjectName> newParents,
+            List<ObjectName> newChildren,
+            String newBound) {
+        return new Relation(
+                newName,
+                kind,
+                visible,
+                rows,
+                logged,
+                method,
+                tablespace,
+                owner,
+                newColumns,
+                newIndexes,
+                newConstraints,
+                newParents,
+                newChildren,
+                partitionBy,
+                newBound,
+                dependents);
     }
 
     private static <T> Optional<T> first(Stream<T> all, Predicate<T> wanted) {

@@ -2,7 +2,7 @@ package io.godwit.validator.measurement;
 
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
-import io.godwit.validator.LiveDatabase;
+import io.godwit.validator.facts.LiveQuestions;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Prediction;
 import java.sql.Connection;
@@ -158,7 +158,7 @@ public final class Measurement {
     private static Prediction refused(SQLException problem) {
         boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
         String message = data
-                ? LiveDatabase.withoutValues(problem)
+                ? LiveQuestions.withoutValues(problem)
                 : String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
         return new Prediction(
                 new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), Optional.of(message), List.of());

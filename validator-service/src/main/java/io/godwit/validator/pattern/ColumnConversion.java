@@ -27,8 +27,8 @@ final class ColumnConversion {
     private static final int FIRST_BATCH = 1000;
     private static final Pattern BACK = Pattern.compile(
             "(?is) SET DATA TYPE .*? USING (.+?)(?:, ALTER COLUMN \"(?:[^\"]|\"\")+\" SET DEFAULT .*)?$");
-    private static final String TAKE_OVER = "Let the new column take the name over";
-    private static final String LEAVE = "Drop the column of the old type";
+    static final String TAKE_OVER = "Let the new column take the name over";
+    static final String LEAVE = "Drop the column of the old type";
 
     private final Step original;
     private final Table table;
@@ -56,11 +56,6 @@ final class ColumnConversion {
         String quoted = SqlName.quoted(column.name());
         this.forth = new Twin(name, column.name(), fresh, type.using().orElse(quoted));
         this.back = new Twin(name, column.name(), old, conversionBack(original).orElse(quoted));
-    }
-
-    /// Whether the step changes names that no code but the pattern's own has ever used, so that nobody misses them.
-    static boolean isOwn(Step step) {
-        return step.title().equals(TAKE_OVER) || step.title().equals(LEAVE);
     }
 
     /// How the replaced step's undo converts values; empty if by assignment.

@@ -89,7 +89,7 @@ final class ColumnRenaming {
         indexes.all().forEach(index -> build(steps, index));
         steps.add(
                 Phase.MIGRATE,
-                "Let both names be used, " + before + " and " + after + ": from here on the new code may be deployed",
+                OwnSteps.BOTH_NAMES + before + " and " + after + ": from here on the new code may be deployed",
                 sql(bothNames()),
                 lossless(oneName()),
                 Probes.both(Probes.column(name, before), Probes.column(name, after)));
@@ -100,7 +100,7 @@ final class ColumnRenaming {
                                 name, indexes.in(Steps.rowKey(table), after), both.difference()))
                 .add(
                         Phase.CONTRACT,
-                        "Drop the old name " + before + " of " + name,
+                        OwnSteps.OLD_NAME + before + " of " + name,
                         sql(Stream.concat(
                                         both.leave().stream(),
                                         Stream.of(alter() + "DROP COLUMN " + SqlName.quoted(before)))

@@ -6,8 +6,7 @@ import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,7 +19,7 @@ public final class ConcurrentIndex implements SafePattern {
 
     @Override
     public String code() {
-        return "GW007";
+        return "GW104";
     }
 
     @Override
@@ -30,7 +29,7 @@ public final class ConcurrentIndex implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (!(statement.statement() instanceof Statement.CreateIndex create)
                 || create.name().isEmpty()
                 || !before.mayHoldRows(create.table())

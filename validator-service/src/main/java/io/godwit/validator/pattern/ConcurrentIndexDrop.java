@@ -7,8 +7,7 @@ import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ import java.util.Optional;
 public final class ConcurrentIndexDrop implements SafePattern {
     @Override
     public String code() {
-        return "GW001";
+        return "GW105";
     }
 
     @Override
@@ -26,7 +25,7 @@ public final class ConcurrentIndexDrop implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (!(statement.statement() instanceof Statement.DropIndex drop)
                 || drop.concurrently()
                 || drop.indexes().size() != 1) {

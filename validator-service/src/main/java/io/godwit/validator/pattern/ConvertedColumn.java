@@ -9,12 +9,10 @@ import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.EffectPrediction;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
+import io.godwit.validator.prediction.Predictor;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// ALTER COLUMN TYPE that rewrites a table with rows: a second column of the new type follows the first by a trigger,
@@ -29,16 +27,9 @@ public final class ConvertedColumn implements SafePattern {
 
     private static final long FELT_BYTES = 16L << 20;
 
-    /// Whether a finding about names that change or columns that go does not hold for a step, because the pattern
-    /// itself
-    /// brought them.
-    public static boolean explains(Step step, String code) {
-        return ColumnConversion.isOwn(step) && Set.of("GW004", "GW010", "GW019").contains(code);
-    }
-
     @Override
     public String code() {
-        return "GW004";
+        return "GW102";
     }
 
     @Override
@@ -49,7 +40,7 @@ public final class ConvertedColumn implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (!(statement.statement()
                         instanceof Statement.AlterTable(ObjectName name, List<TableChange> changes, var _, var _))
                 || !isLarge(name, before)) {
@@ -61,10 +52,7 @@ public final class ConvertedColumn implements SafePattern {
         if (type.isEmpty() || table.isEmpty() || column.isEmpty() || !isFree(table.get(), column.get(), before)) {
             return Optional.empty();
         }
-        if (!new EffectPrediction(questions)
-                .of(statement.statement(), before)
-                .rewritten()
-                .contains(name)) {
+        if (!Predictor.alone(statement, before.setting()).rewrites(name)) {
             return Optional.empty();
         }
         if (type.get().using().orElse("").matches("(?is).*\\bnullif\\b.*")) {

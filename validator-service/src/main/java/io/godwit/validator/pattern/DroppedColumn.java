@@ -14,8 +14,7 @@ import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import java.util.Optional;
 public final class DroppedColumn implements SafePattern {
     @Override
     public String code() {
-        return "GW010";
+        return "GW107";
     }
 
     @Override
@@ -38,7 +37,7 @@ public final class DroppedColumn implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (step.phase() != Phase.CONTRACT
                 || !(statement.statement()
                         instanceof Statement.AlterTable(ObjectName name, List<TableChange> changes, var _, var _))
@@ -87,7 +86,7 @@ public final class DroppedColumn implements SafePattern {
                 .await("Wait until the new code is deployed and nobody uses " + of, table, column.name())
                 .add(
                         Phase.CONTRACT,
-                        "Put " + of + " aside",
+                        OwnSteps.ASIDE + of,
                         new Action.RunSql(aside, TransactionMode.TOGETHER),
                         new Rollback(Reversibility.LOSSLESS, back, TransactionMode.TOGETHER, ""),
                         Probes.noColumn(table, column.name()))

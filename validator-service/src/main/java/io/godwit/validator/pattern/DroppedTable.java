@@ -13,8 +13,7 @@ import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.planning.ConstraintSql;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class DroppedTable implements SafePattern {
 
     @Override
     public String code() {
-        return "GW010";
+        return "GW107";
     }
 
     @Override
@@ -44,7 +43,7 @@ public final class DroppedTable implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (step.phase() != Phase.CONTRACT
                 || !(statement.statement()
                         instanceof Statement.DropTable(List<ObjectName> tables, boolean cascade, var _))
@@ -78,7 +77,7 @@ public final class DroppedTable implements SafePattern {
                         List.of(new Action.UsedName(name, Optional.empty())))
                 .add(
                         Phase.CONTRACT,
-                        "Put the table " + name + " aside, in the schema " + SCHEMA,
+                        OwnSteps.ASIDE + name + ", in the schema " + SCHEMA,
                         new Action.RunSql(aside, TransactionMode.TOGETHER),
                         new Rollback(Reversibility.LOSSLESS, back, TransactionMode.TOGETHER, ""),
                         Probes.noRelation(name))

@@ -5,8 +5,7 @@ import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
 public final class EnumValueAlone implements SafePattern {
     @Override
     public String code() {
-        return "GW011";
+        return "GW101";
     }
 
     @Override
@@ -24,7 +23,7 @@ public final class EnumValueAlone implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (!(statement.statement() instanceof Statement.AddEnumValue)
                 || !(step.action() instanceof Action.RunSql(List<String> _, TransactionMode mode))
                 || mode == TransactionMode.NONE) {

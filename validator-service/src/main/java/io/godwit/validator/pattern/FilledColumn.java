@@ -11,8 +11,7 @@ import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ public final class FilledColumn implements SafePattern {
 
     @Override
     public String code() {
-        return "GW006";
+        return "GW102";
     }
 
     @Override
@@ -34,7 +33,7 @@ public final class FilledColumn implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (!(statement.statement()
                         instanceof
                         Statement.AlterTable(ObjectName table, List<TableChange> changes, boolean _, boolean _))
@@ -44,7 +43,10 @@ public final class FilledColumn implements SafePattern {
                 || !column.constraints().isEmpty()
                 || !(column.generation() instanceof Generation.None)
                 || column.defaultExpression().isEmpty()
-                || !questions.adding(column).rewrites()) {
+                || !questions
+                        .defaultNeedsRewrite(
+                                column.type(), column.defaultExpression().get())
+                        .orElse(true)) {
             return Optional.empty();
         }
         return Optional.of(steps(step, table, column, column.defaultExpression().get(), before));

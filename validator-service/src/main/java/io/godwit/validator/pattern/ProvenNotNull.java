@@ -5,8 +5,7 @@ import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ import java.util.Optional;
 public final class ProvenNotNull implements SafePattern {
     @Override
     public String code() {
-        return "GW003";
+        return "GW103";
     }
 
     @Override
@@ -26,7 +25,7 @@ public final class ProvenNotNull implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (!(statement.statement()
                         instanceof
                         Statement.AlterTable(ObjectName table, List<TableChange> changes, boolean _, boolean _))

@@ -8,12 +8,10 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Step;
-import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +25,7 @@ import java.util.stream.Stream;
 public final class RenamedColumn implements SafePattern {
     @Override
     public String code() {
-        return "GW010";
+        return "GW108";
     }
 
     @Override
@@ -43,7 +41,7 @@ public final class RenamedColumn implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (!(statement.statement()
                         instanceof Statement.AlterTable(ObjectName name, List<TableChange> changes, var _, var _))
                 || changes.size() != 1
@@ -78,18 +76,12 @@ public final class RenamedColumn implements SafePattern {
         };
     }
 
-    private static boolean fillsItself(Column column, ColumnQuestions questions) {
+    private static boolean fillsItself(Column column, CatalogQuestions questions) {
         return !(column.generation() instanceof Generation.None)
                 || column.defaultExpression()
                         .filter(value -> questions
-                                .adding(new ColumnDefinition(
-                                        column.name(),
-                                        column.type().sql(),
-                                        false,
-                                        Optional.of(value),
-                                        new Generation.None(),
-                                        List.of()))
-                                .rewrites())
+                                .defaultNeedsRewrite(column.type().sql(), value)
+                                .orElse(true))
                         .isPresent();
     }
 

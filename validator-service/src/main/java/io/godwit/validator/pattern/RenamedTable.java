@@ -14,8 +14,7 @@ import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class RenamedTable implements SafePattern {
 
     @Override
     public String code() {
-        return "GW010";
+        return "GW108";
     }
 
     @Override
@@ -54,7 +53,7 @@ public final class RenamedTable implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (!(statement.statement()
                         instanceof Statement.AlterTable(ObjectName old, List<TableChange> changes, var _, var _))
                 || changes.size() != 1
@@ -92,7 +91,7 @@ public final class RenamedTable implements SafePattern {
         return new Steps(step)
                 .add(
                         step.phase(),
-                        step.title() + " and keep a view under the old name: from here on the new code may be deployed",
+                        OwnSteps.BOTH_NAMES + old + " and " + fresh + ": from here on the new code may be deployed",
                         together(rename),
                         new Rollback(
                                 Reversibility.LOSSLESS,

@@ -3,8 +3,7 @@ package io.godwit.validator.pattern;
 import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,5 +29,5 @@ public interface SafePattern {
     ///
     /// @param step   runs the statement
     /// @param before what is known when its turn comes
-    Optional<List<Step>> rewrite(Step step, ParsedStatement statement, Situation before, ColumnQuestions questions);
+    Optional<List<Step>> rewrite(Step step, ParsedStatement statement, Situation before, CatalogQuestions questions);
 }

@@ -9,8 +9,7 @@ import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.ColumnQuestions;
-import io.godwit.validator.effect.Situation;
+import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
 public final class UniqueThroughIndex implements SafePattern {
     @Override
     public String code() {
-        return "GW003";
+        return "GW103";
     }
 
     @Override
@@ -30,7 +29,7 @@ public final class UniqueThroughIndex implements SafePattern {
 
     @Override
     public Optional<List<Step>> rewrite(
-            Step step, ParsedStatement statement, Situation before, ColumnQuestions questions) {
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
         if (!(statement.statement()
                         instanceof
                         Statement.AlterTable(ObjectName table, List<TableChange> changes, boolean _, boolean _))

@@ -150,10 +150,19 @@ final class ColumnPrediction {
         }
         String isNull = SqlName.quoted(name) + " is null";
         boolean proofGone = alter.changes().stream().anyMatch(change -> dropsCheck(table, change));
-        if (proofGone || !draft.setting().questions().excluded(table.name(), isNull)) {
+        if (proofGone || !provenByCheck(table, name, isNull)) {
             refuseNulls(table, name);
             draft.scan(table);
         }
+    }
+
+    /// PostgreSQL is asked about the checks it knows; of those an earlier statement adds the expression is read.
+    private boolean provenByCheck(Relation table, String column, String isNull) {
+        return table.constraints(ConstraintFacts.Kind.CHECK)
+                        .anyMatch(check -> check.validated()
+                                && check.enforced()
+                                && NotNullProof.proves(check.expression(), column))
+                || draft.setting().questions().excluded(table.name(), isNull);
     }
 
     private static boolean dropsCheck(Relation table, TableChange change) {
@@ -165,7 +174,8 @@ final class ColumnPrediction {
 
     private void refuseNulls(Relation table, String column) {
         String rows = "select 1 from only " + table.name().sql() + " where " + SqlName.quoted(column) + " is null";
-        if (draft.setting().questions().anyRow(rows).orElse(false)) {
+        boolean unfilled = table.populated() && draft.setting().changed().isEmpty(table.name(), column);
+        if (unfilled || draft.anyRow(table, List.of(column), rows)) {
             throw new Refused(
                     "column \"" + column + "\" of relation \"" + table.name().name() + "\" contains null values");
         }

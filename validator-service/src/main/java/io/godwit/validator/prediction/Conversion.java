@@ -22,9 +22,11 @@ final class Conversion {
     private static final Pattern COLONS = Pattern.compile("(?is)(.*)::\\s*([\\w\\s\".]+(?:\\([^)]*\\))?(?:\\[])*)");
 
     private final CatalogQuestions questions;
+    private final boolean newTypes;
 
-    Conversion(CatalogQuestions questions) {
-        this.questions = questions;
+    Conversion(Setting setting) {
+        this.questions = setting.questions();
+        this.newTypes = !setting.changed().types().isEmpty();
     }
 
     /// @throws Refused if there is no conversion without a USING clause
@@ -85,6 +87,9 @@ final class Conversion {
 
     private Value converted(Value value, String sqlType, boolean explicit, String column) {
         Optional<TypeFacts> asked = questions.type(sqlType);
+        if (asked.isEmpty() && newTypes) {
+            return new Value(value.type(), false);
+        }
         if (asked.isEmpty()) {
             throw new Refused("type \"" + sqlType + "\" does not exist");
         }

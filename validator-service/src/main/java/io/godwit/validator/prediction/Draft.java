@@ -7,6 +7,7 @@ import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -128,6 +129,15 @@ final class Draft {
 
     static LockedRelation shown(Relation relation) {
         return new LockedRelation(relation.name(), false, false, relation.visible());
+    }
+
+    /// Whether the query finds a row; no if that cannot be told, because an earlier statement writes the columns or
+    /// nobody can be asked.
+    ///
+    /// @param columns those the query is about
+    boolean anyRow(Relation relation, Collection<String> columns, String query) {
+        return !setting.changed().mayDiffer(relation.name(), columns)
+                && setting.questions().anyRow(query).orElse(false);
     }
 
     /// The relations a check of a foreign key's rows reads.

@@ -5,7 +5,6 @@ import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.validator.facts.CatalogQuestions.QueryFacts;
 import io.godwit.validator.facts.Relation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,37 +14,22 @@ import java.util.TreeSet;
 public final class Predictor {
     private Predictor() {}
 
-    /// Predicts statements that run one after the other in one transaction (or one alone). What an earlier one adds is
-    /// known to a later one as far as [Afterwards] keeps account.
+    /// Predicts statements that run one after the other in one transaction (or one alone), together.
     public static Prediction of(List<ParsedStatement> statements, Setting setting) {
         Draft whole = new Draft(setting);
-        Afterwards afterwards = new Afterwards(setting);
+        Rehearsal rehearsal = new Rehearsal(setting);
         for (ParsedStatement statement : statements) {
-            Optional<String> refusal = afterwards.refusal(statement);
-            Prediction one = refusal.map(Predictor::refused).orElseGet(() -> of(statement, afterwards.setting()));
+            Prediction one = rehearsal.next(statement);
             if (one.error().isPresent()) {
                 return one;
             }
-            whole.and(afterwards.withoutNew(one));
-            afterwards.add(statement);
+            whole.and(one);
         }
         return whole.prediction();
     }
 
-    /// What each of the statements does, in their order, after those before it.
-    public static List<Prediction> each(List<ParsedStatement> statements, Setting setting) {
-        List<Prediction> all = new ArrayList<>();
-        Afterwards afterwards = new Afterwards(setting);
-        for (ParsedStatement statement : statements) {
-            Optional<String> refusal = setting.insideTransaction() ? afterwards.refusal(statement) : Optional.empty();
-            Prediction one = refusal.map(Predictor::refused).orElseGet(() -> of(statement, afterwards.setting()));
-            all.add(afterwards.withoutNew(one));
-            afterwards.add(statement);
-        }
-        return all;
-    }
-
-    public static Prediction of(ParsedStatement statement, Setting setting) {
+    /// What a statement does by itself.
+    public static Prediction alone(ParsedStatement statement, Setting setting) {
         Draft draft = new Draft(setting);
         try {
             predict(draft, statement);
@@ -55,7 +39,7 @@ public final class Predictor {
         return draft.prediction();
     }
 
-    private static Prediction refused(String reason) {
+    static Prediction refused(String reason) {
         return new Prediction(
                 new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), Optional.of(reason), List.of());
     }

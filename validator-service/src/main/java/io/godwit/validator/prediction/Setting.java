@@ -10,7 +10,13 @@ import java.util.Optional;
 ///
 /// @param version           PostgreSQL's major version, 14 to 18
 /// @param insideTransaction whether it runs in a transaction block
-public record Setting(DatabaseFacts facts, CatalogQuestions questions, int version, boolean insideTransaction) {
+/// @param changed           what statements before it have changed without having run
+public record Setting(
+        DatabaseFacts facts, CatalogQuestions questions, int version, boolean insideTransaction, Changed changed) {
+
+    public Setting(DatabaseFacts facts, CatalogQuestions questions, int version, boolean insideTransaction) {
+        this(facts, questions, version, insideTransaction, Changed.nothing());
+    }
 
     /// The relation; where no database is known, one taken to exist and to hold rows.
     public Optional<Relation> relation(ObjectName name) {
@@ -18,7 +24,24 @@ public record Setting(DatabaseFacts facts, CatalogQuestions questions, int versi
         return known.isEmpty() && facts.isUnknown() ? Optional.of(Relation.assumed(name)) : known;
     }
 
-    Setting with(DatabaseFacts others) {
-        return new Setting(others, questions, version, insideTransaction);
+    /// Whether the table is used by others and holds rows, as far as is known.
+    public boolean mayHoldRows(ObjectName table) {
+        return !changed.isNew(table)
+                && relation(table)
+                        .map(found -> facts.withDescendants(found).stream().anyMatch(Relation::populated))
+                        .orElse(false);
+    }
+
+    public Setting inside(boolean transaction) {
+        return new Setting(facts, questions, version, transaction, changed);
+    }
+
+    /// The same for other facts.
+    public Setting of(DatabaseFacts others) {
+        return after(others, changed);
+    }
+
+    Setting after(DatabaseFacts others, Changed more) {
+        return new Setting(others, questions, version, insideTransaction, more);
     }
 }

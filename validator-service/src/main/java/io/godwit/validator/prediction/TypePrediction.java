@@ -13,6 +13,7 @@ import io.godwit.validator.facts.Dependent;
 import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
 import io.godwit.validator.facts.TypeFacts;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ final class TypePrediction {
         }
         ColumnFacts column = found.get();
         refuse(table, column);
-        boolean rewrite = new Conversion(questions).rewrites(column, change);
+        boolean rewrite = new Conversion(draft.setting()).rewrites(column, change);
         refuseValues(table, column, change, rewrite);
         boolean collation = change.collation().isPresent();
         if (rewrite && !table.partitioned()) {
@@ -94,6 +95,7 @@ final class TypePrediction {
         }
         if (rewrite
                 && to.isPresent()
+                && !draft.setting().changed().mayDiffer(table.name(), List.of(column.name()))
                 && (change.using().isPresent() || to.get().modifiers().isEmpty())) {
             String value = change.using().orElse(SqlName.quoted(column.name()));
             questions

@@ -4,10 +4,12 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
-import io.godwit.model.finding.Verdict;
+import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.postgres.statistics.TableStatistics;
-import io.godwit.validator.effect.Situation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How much a long block of a table hurts: by its size, which says how long, and its traffic, which says whom.
 final class Busyness {
@@ -19,60 +21,56 @@ final class Busyness {
 
     private Busyness() {}
 
-    /// The severity of an operation that reads or writes the whole table while others wait.
-    static Severity ofLongBlock(Situation situation, ObjectName table) {
-        return situation.statistics().table(table).map(Busyness::severity).orElse(Severity.DANGER);
+    /// The severity of an operation that reads or writes the whole table while others wait; the worst where the size is
+    /// not known.
+    static Severity severity(DatabaseStatistics statistics, ObjectName table) {
+        return statistics.table(table).map(Busyness::severity).orElse(Severity.DANGER);
     }
 
-    private static Severity severity(TableStatistics statistics) {
-        if (statistics.totalBytes() >= LARGE_BYTES
-                || statistics.totalBytes() > SMALL_BYTES && statistics.callsPerMinute() >= BUSY_CALLS) {
+    private static Severity severity(TableStatistics known) {
+        if (known.totalBytes() >= LARGE_BYTES
+                || known.totalBytes() > SMALL_BYTES && known.callsPerMinute() >= BUSY_CALLS) {
             return Severity.DANGER;
         }
-        return statistics.totalBytes() > SMALL_BYTES ? Severity.WARNING : Severity.INFO;
+        return known.totalBytes() > SMALL_BYTES ? Severity.WARNING : Severity.INFO;
     }
 
-    /// A block too short to be noticed needs nobody's approval.
-    static Verdict verdict(Situation situation, ObjectName table) {
-        return ofLongBlock(situation, table) == Severity.INFO ? Verdict.APPROVED : Verdict.NEEDS_APPROVAL;
+    /// Size and traffic in words, how long the work may take, how many statements come meanwhile, and who else has to
+    /// follow.
+    static List<Evidence> evidence(DatabaseStatistics statistics, ObjectName table) {
+        Optional<TableStatistics> known = statistics.table(table);
+        if (known.isEmpty()) {
+            return List.of(new Evidence(Provenance.ASSUMED, "the size of " + table + " is not known: taken for large"));
+        }
+        double seconds = Math.max(known.get().totalBytes() / BYTES_PER_SECOND, 0.01);
+        List<Evidence> all = new ArrayList<>();
+        all.add(size(table, known.get()));
+        all.add(new Evidence(
+                Provenance.INFERRED,
+                String.format(
+                        Locale.ROOT,
+                        "at 50 MB a second it takes about %.2f s; about %d statements would wait",
+                        seconds,
+                        Math.round(known.get().callsPerMinute() * seconds / 60))));
+        if (statistics.replicas() > 0 && known.get().totalBytes() > SMALL_BYTES) {
+            all.add(new Evidence(
+                    Provenance.CATALOG,
+                    statistics.replicas() + " replicas replay what is written, and fall behind meanwhile"));
+        }
+        return all;
     }
 
-    /// Size and traffic in words.
-    static Evidence evidence(Situation situation, ObjectName table) {
-        return situation
-                .statistics()
-                .table(table)
-                .map(statistics -> new Evidence(Provenance.CATALOG, inWords(table, statistics)))
-                .orElse(new Evidence(Provenance.ASSUMED, "the size of " + table + " is not known: taken for large"));
-    }
-
-    /// How long the operation may take, and how many statements come meanwhile.
-    static Evidence duration(Situation situation, ObjectName table) {
-        return situation
-                .statistics()
-                .table(table)
-                .map(statistics -> {
-                    double seconds = Math.max(statistics.totalBytes() / BYTES_PER_SECOND, 0.01);
-                    return new Evidence(
-                            Provenance.INFERRED,
-                            String.format(
-                                    Locale.ROOT,
-                                    "at 50 MB a second it takes about %.2f s; about %d statements would wait",
-                                    seconds,
-                                    Math.round(statistics.callsPerMinute() * seconds / 60)));
-                })
-                .orElse(new Evidence(Provenance.ASSUMED, "its duration is not known: taken for long"));
-    }
-
-    static String inWords(ObjectName table, TableStatistics statistics) {
-        return String.format(
-                Locale.ROOT,
-                "%s has %s%,d rows in %s and is used by %.0f statements a minute",
-                table,
-                statistics.exact() ? "" : "about ",
-                statistics.rows(),
-                size(statistics.totalBytes()),
-                statistics.callsPerMinute());
+    static Evidence size(ObjectName table, TableStatistics known) {
+        return new Evidence(
+                Provenance.CATALOG,
+                String.format(
+                        Locale.ROOT,
+                        "%s has %s%,d rows in %s and is used by %.0f statements a minute",
+                        table,
+                        known.exact() ? "" : "about ",
+                        known.rows(),
+                        size(known.totalBytes()),
+                        known.callsPerMinute()));
     }
 
     private static String size(long bytes) {

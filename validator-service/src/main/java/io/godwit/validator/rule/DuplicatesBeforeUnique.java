@@ -5,7 +5,6 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
-import io.godwit.model.finding.Verdict;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
@@ -27,23 +26,35 @@ public final class DuplicatesBeforeUnique implements Rule {
     }
 
     @Override
-    public Stream<Judged> check(StatementView view) {
-        return keys(view).filter(key -> view.before().mayHoldRows(key.table())).flatMap(key -> duplicates(view, key));
+    public String title() {
+        return "Duplicates before a unique index";
     }
 
-    private static Stream<UniqueKey> keys(StatementView view) {
-        return switch (view.statement()) {
+    @Override
+    public Stream<StatementFinding> check(CheckedStatement statement) {
+        return keys(statement)
+                .filter(key -> statement.canAsk(
+                        key.table(),
+                        statement.columnsIn(
+                                key.table(),
+                                String.join(" ", key.keys()) + key.predicate().orElse(""))))
+                .flatMap(key -> duplicates(statement, key));
+    }
+
+    private static Stream<UniqueKey> keys(CheckedStatement statement) {
+        return switch (statement.statement()) {
             case Statement.CreateIndex create
             when create.unique() ->
                 Stream.of(new UniqueKey(
                         create.table(),
                         create.keys().stream()
-                                .map(key -> expression(view, create.table(), key))
+                                .map(key -> expression(statement, create.table(), key))
                                 .toList(),
                         create.nullsNotDistinct(),
                         create.predicate()));
             case Statement.AlterTable alter ->
-                view.changes(TableChange.AddConstraint.class)
+                statement
+                        .changes(TableChange.AddConstraint.class)
                         .flatMap(add -> constraint(alter.table(), add.constraint()));
             case Statement _ -> Stream.empty();
         };
@@ -61,7 +72,7 @@ public final class DuplicatesBeforeUnique implements Rule {
         };
     }
 
-    private Stream<Judged> duplicates(StatementView view, UniqueKey key) {
+    private Stream<StatementFinding> duplicates(CheckedStatement statement, UniqueKey key) {
         String columns = String.join(", ", key.keys());
         String notNull = key.nullsNotDistinct()
                 ? "true"
@@ -71,42 +82,36 @@ public final class DuplicatesBeforeUnique implements Rule {
                 + key.table().sql() + " where " + notNull
                 + key.predicate().map(predicate -> " and (" + predicate + ")").orElse("") + " group by " + columns
                 + " having count(*) > 1 order by count(*) desc";
-        Optional<List<String>> examples = view.live().texts(query, EXAMPLES);
+        Optional<List<String>> examples = statement.setting().questions().texts(query, EXAMPLES);
         if (examples.isEmpty()) {
-            return unknown(view, key, columns);
+            return Stream.of(unknown(statement, key, columns));
         }
-        return examples.get().isEmpty() ? Stream.empty() : Stream.of(found(view, key, columns, examples.get()));
+        return examples.get().isEmpty() ? Stream.empty() : Stream.of(found(statement, key, columns, examples.get()));
     }
 
-    private Judged found(StatementView view, UniqueKey key, String columns, List<String> examples) {
-        return view.judged(
-                code(),
-                Severity.DANGER,
-                Verdict.REJECTED,
-                key.table() + " holds rows with the same " + columns + ", which must become unique",
-                "PostgreSQL would refuse to build the index",
-                "clean the duplicates up first, then submit the change again",
-                new Evidence(
+    private StatementFinding found(CheckedStatement statement, UniqueKey key, String columns, List<String> examples) {
+        return statement
+                .finding(
+                        code(),
+                        Severity.DANGER,
+                        key.table() + " holds rows with the same " + columns + ", which must become unique",
+                        "PostgreSQL would refuse to build the index",
+                        "clean the duplicates up first, then submit the change again",
+                        key.table())
+                .rejecting()
+                .by(new Evidence(
                         Provenance.MEASURED,
                         "rows that share one value: " + String.join("; ", examples) + " (values are not shown)"));
     }
 
-    private Stream<Judged> unknown(StatementView view, UniqueKey key, String columns) {
-        boolean columnsExist = view.before().catalog().table(key.table()).stream()
-                .anyMatch(table -> key.keys().stream()
-                        .allMatch(k ->
-                                table.columns().stream().anyMatch(column -> k.equals(SqlName.quoted(column.name())))));
-        if (!columnsExist) {
-            return Stream.empty();
-        }
-        return Stream.of(view.judged(
+    private StatementFinding unknown(CheckedStatement statement, UniqueKey key, String columns) {
+        return statement.finding(
                 code(),
                 Severity.WARNING,
-                Verdict.NEEDS_APPROVAL,
                 "whether " + columns + " of " + key.table() + " is unique already is not known",
                 "looking for duplicates took too long; the index build fails if there are any",
                 "count duplicates on a replica or a copy before you approve",
-                Busyness.evidence(view.before(), key.table())));
+                key.table());
     }
 
     private static List<String> quoted(List<String> columns) {
@@ -114,8 +119,13 @@ public final class DuplicatesBeforeUnique implements Rule {
     }
 
     /// A plain column is quoted; an expression loses what only an index understands.
-    private static String expression(StatementView view, ObjectName table, String key) {
-        boolean column = view.before().column(table, key).isPresent();
+    private static String expression(CheckedStatement statement, ObjectName table, String key) {
+        boolean column = statement
+                .setting()
+                .facts()
+                .relation(table)
+                .flatMap(found -> found.column(key))
+                .isPresent();
         return column ? SqlName.quoted(key) : key.replaceFirst("(?i)\\s+(asc|desc)\\b.*$", "");
     }
 }

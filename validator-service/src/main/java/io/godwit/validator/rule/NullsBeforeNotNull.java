@@ -5,10 +5,9 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
-import io.godwit.model.finding.Verdict;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.ColumnName;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,34 +19,55 @@ public final class NullsBeforeNotNull implements Rule {
     }
 
     @Override
-    public Stream<Judged> check(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter)
-                || !view.before().mayHoldRows(alter.table())) {
-            return Stream.empty();
-        }
-        return view.changes(TableChange.SetNotNull.class)
-                .filter(set -> !view.before().provenByCatalog(alter.table(), set.column()))
-                .filter(set -> !view.before().filled().contains(new ColumnName(alter.table(), set.column())))
-                .flatMap(set -> nulls(view, alter.table(), set.column()));
+    public String title() {
+        return "NULLs before NOT NULL";
     }
 
-    private Stream<Judged> nulls(StatementView view, ObjectName table, String column) {
-        boolean isNew = view.before().newColumns().contains(new ColumnName(table, column));
-        Optional<Long> nulls = view.live().count(table, isNew ? "true" : SqlName.quoted(column) + " is null");
+    @Override
+    public Stream<StatementFinding> check(CheckedStatement statement) {
+        if (!(statement.statement() instanceof Statement.AlterTable alter) || !statement.mayHoldRows(alter.table())) {
+            return Stream.empty();
+        }
+        return statement
+                .changes(TableChange.SetNotNull.class)
+                .flatMap(set -> nulls(statement, alter.table(), set.column()));
+    }
+
+    private Stream<StatementFinding> nulls(CheckedStatement statement, ObjectName table, String column) {
+        boolean unfilled = statement.setting().changed().isEmpty(table, column);
+        boolean scans = statement.effect().error().isPresent()
+                || !statement.effect().scanned().isEmpty();
+        if (!unfilled && !(scans && statement.canAsk(table, List.of(column)))) {
+            return Stream.empty();
+        }
+        Optional<Long> nulls =
+                statement.setting().questions().count(table, unfilled ? "true" : SqlName.quoted(column) + " is null");
         if (nulls.isPresent() && nulls.get() == 0) {
             return Stream.empty();
         }
-        String message = nulls.map(count -> count + " rows of " + table + " hold NULL in " + column)
-                .orElse("whether rows of " + table + " hold NULL in " + column + " is not known");
-        return Stream.of(view.judged(
+        return Stream.of(nulls.map(count -> counted(statement, table, column, count))
+                .orElseGet(() -> unknown(statement, table, column)));
+    }
+
+    private StatementFinding counted(CheckedStatement statement, ObjectName table, String column, long count) {
+        return finding(statement, Severity.DANGER, count + " rows of " + table + " hold NULL in " + column, table)
+                .rejecting()
+                .by(new Evidence(Provenance.MEASURED, "counted just now"));
+    }
+
+    private StatementFinding unknown(CheckedStatement statement, ObjectName table, String column) {
+        String message = "whether rows of " + table + " hold NULL in " + column + " is not known";
+        return finding(statement, Severity.WARNING, message, table)
+                .by(new Evidence(Provenance.ASSUMED, "counting took too long"));
+    }
+
+    private StatementFinding finding(CheckedStatement statement, Severity severity, String message, ObjectName table) {
+        return statement.finding(
                 code(),
-                nulls.isPresent() ? Severity.DANGER : Severity.WARNING,
-                nulls.isPresent() ? Verdict.REJECTED : Verdict.NEEDS_APPROVAL,
+                severity,
                 message,
                 "SET NOT NULL fails while one row holds NULL",
                 "give the column a default and let Godwit fill the rows, or fill them first",
-                new Evidence(
-                        nulls.isPresent() ? Provenance.MEASURED : Provenance.ASSUMED,
-                        nulls.isPresent() ? "counted just now" : "counting took too long")));
+                table);
     }
 }

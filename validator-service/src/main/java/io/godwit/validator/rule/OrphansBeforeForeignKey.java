@@ -2,14 +2,14 @@ package io.godwit.validator.rule;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.catalog.Table;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
-import io.godwit.model.finding.Verdict;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.validator.facts.ConstraintFacts;
+import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,21 +25,29 @@ public final class OrphansBeforeForeignKey implements Rule {
     }
 
     @Override
-    public Stream<Judged> check(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter)
-                || !view.before().mayHoldRows(alter.table())) {
+    public String title() {
+        return "References to rows that do not exist";
+    }
+
+    @Override
+    public Stream<StatementFinding> check(CheckedStatement statement) {
+        if (!(statement.statement() instanceof Statement.AlterTable alter)) {
             return Stream.empty();
         }
-        return view.changes(TableChange.AddConstraint.class)
+        return statement
+                .changes(TableChange.AddConstraint.class)
                 .map(TableChange.AddConstraint::constraint)
                 .filter(ConstraintDefinition.ForeignKey.class::isInstance)
                 .map(ConstraintDefinition.ForeignKey.class::cast)
-                .filter(key -> view.before().isLive(key.referencedTable()))
-                .flatMap(key -> orphans(view, alter.table(), key));
+                .filter(key -> key.enforced()
+                        && statement.canAsk(alter.table(), key.columns())
+                        && !statement.setting().changed().mayDiffer(key.referencedTable(), key.referencedColumns()))
+                .flatMap(key -> orphans(statement, alter.table(), key));
     }
 
-    private Stream<Judged> orphans(StatementView view, ObjectName table, ConstraintDefinition.ForeignKey key) {
-        List<String> referenced = referencedColumns(view, key);
+    private Stream<StatementFinding> orphans(
+            CheckedStatement statement, ObjectName table, ConstraintDefinition.ForeignKey key) {
+        List<String> referenced = referencedColumns(statement, key);
         if (referenced.size() != key.columns().size()) {
             return Stream.empty();
         }
@@ -49,33 +57,37 @@ public final class OrphansBeforeForeignKey implements Rule {
                     + SqlName.quoted(key.columns().get(i)));
         }
         String notNull = key.columns().stream()
-                .map(c -> "f." + SqlName.quoted(c) + " is not null")
+                .map(column -> "f." + SqlName.quoted(column) + " is not null")
                 .collect(Collectors.joining(" and "));
         String query = "select 1 from " + table.sql() + " f where " + notNull
                 + " and not exists (select from " + key.referencedTable().sql() + " r where "
                 + String.join(" and ", pairs) + ")";
-        return view.live().texts(query, MOST).stream()
-                .filter(examples -> !examples.isEmpty())
-                .map(examples -> view.judged(
-                        code(),
-                        Severity.DANGER,
-                        Verdict.REJECTED,
-                        "rows of " + table + " reference rows of " + key.referencedTable() + " that do not exist",
-                        "PostgreSQL would refuse the foreign key, or its validation",
-                        "remove or mend these rows first, then submit the change again",
-                        new Evidence(
+        return statement.setting().questions().texts(query, MOST).stream()
+                .filter(rows -> !rows.isEmpty())
+                .map(rows -> statement
+                        .finding(
+                                code(),
+                                Severity.DANGER,
+                                "rows of " + table + " reference rows of " + key.referencedTable()
+                                        + " that do not exist",
+                                "PostgreSQL would refuse the foreign key, or its validation",
+                                "remove or mend these rows first, then submit the change again",
+                                table)
+                        .rejecting()
+                        .by(new Evidence(
                                 Provenance.MEASURED,
-                                examples.size() + (examples.size() == MOST ? " rows or more" : " rows")
+                                rows.size() + (rows.size() == MOST ? " rows or more" : " rows")
                                         + " (values are not shown)")));
     }
 
-    private static List<String> referencedColumns(StatementView view, ConstraintDefinition.ForeignKey key) {
+    private static List<String> referencedColumns(CheckedStatement statement, ConstraintDefinition.ForeignKey key) {
         return key.referencedColumns().isEmpty()
-                ? view.before()
-                        .catalog()
-                        .table(key.referencedTable())
-                        .flatMap(Table::primaryKey)
-                        .map(primary -> primary.columns())
+                ? statement
+                        .setting()
+                        .facts()
+                        .relation(key.referencedTable())
+                        .flatMap(Relation::primaryKey)
+                        .map(ConstraintFacts::columns)
                         .orElse(List.of())
                 : key.referencedColumns();
     }

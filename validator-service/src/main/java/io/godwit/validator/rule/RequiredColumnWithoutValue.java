@@ -1,8 +1,6 @@
 package io.godwit.validator.rule;
 
-import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.finding.Severity;
-import io.godwit.model.finding.Verdict;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import java.util.stream.Stream;
@@ -15,26 +13,27 @@ public final class RequiredColumnWithoutValue implements Rule {
     }
 
     @Override
-    public Stream<Judged> check(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter)
-                || !view.before().mayHoldRows(alter.table())) {
+    public String title() {
+        return "A required column without a value";
+    }
+
+    @Override
+    public Stream<StatementFinding> check(CheckedStatement statement) {
+        if (!(statement.statement() instanceof Statement.AlterTable alter) || !statement.mayHoldRows(alter.table())) {
             return Stream.empty();
         }
-        return view.changes(TableChange.AddColumn.class)
-                .filter(add -> add.column().notNull())
-                .filter(add -> add.column().generation() instanceof Generation.None)
-                .filter(add -> add.column()
-                        .defaultExpression()
-                        .map(expression -> expression.equalsIgnoreCase("null"))
-                        .orElse(true))
-                .map(add -> view.judged(
-                        code(),
-                        Severity.DANGER,
-                        Verdict.REJECTED,
-                        alter.table() + "." + add.column().name()
-                                + " is required, but existing rows have no value for it",
-                        "PostgreSQL refuses the statement while the table holds a row",
-                        "give the column a default in the schema, or make it optional and fill it first",
-                        Busyness.evidence(view.before(), alter.table())));
+        return statement
+                .changes(TableChange.AddColumn.class)
+                .filter(add -> add.column().notNull() && !add.column().hasValue())
+                .map(add -> statement
+                        .finding(
+                                code(),
+                                Severity.DANGER,
+                                alter.table() + "." + add.column().name()
+                                        + " is required, but existing rows have no value for it",
+                                "PostgreSQL refuses the statement while the table holds a row",
+                                "give the column a default in the schema, or make it optional and fill it first",
+                                alter.table())
+                        .rejecting());
     }
 }

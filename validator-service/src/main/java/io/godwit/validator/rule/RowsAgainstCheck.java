@@ -4,16 +4,12 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
-import io.godwit.model.finding.Verdict;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import io.godwit.validator.effect.ColumnName;
-import io.godwit.validator.effect.NotNullProof;
-import io.godwit.validator.effect.Situation;
 import java.util.stream.Stream;
 
-/// Rows hold what a new check forbids. Checks that only forbid NULL are the business of GW010.
+/// Rows hold what a new check forbids.
 public final class RowsAgainstCheck implements Rule {
     @Override
     public String code() {
@@ -21,38 +17,38 @@ public final class RowsAgainstCheck implements Rule {
     }
 
     @Override
-    public Stream<Judged> check(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter)
-                || !view.before().mayHoldRows(alter.table())) {
+    public String title() {
+        return "Rows that a new check forbids";
+    }
+
+    @Override
+    public Stream<StatementFinding> check(CheckedStatement statement) {
+        if (!(statement.statement() instanceof Statement.AlterTable alter)) {
             return Stream.empty();
         }
-        return view.changes(TableChange.AddConstraint.class)
+        return statement
+                .changes(TableChange.AddConstraint.class)
                 .map(TableChange.AddConstraint::constraint)
                 .filter(ConstraintDefinition.Check.class::isInstance)
                 .map(ConstraintDefinition.Check.class::cast)
-                .filter(check -> NotNullProof.column(check.expression()).isEmpty())
-                .filter(check -> !aboutFilledColumns(view.before(), alter.table(), check.expression()))
-                .flatMap(check -> violations(view, alter.table(), check));
+                .filter(check -> check.enforced()
+                        && statement.canAsk(alter.table(), statement.columnsIn(alter.table(), check.expression())))
+                .flatMap(check -> violations(statement, alter.table(), check));
     }
 
-    private Stream<Judged> violations(StatementView view, ObjectName table, ConstraintDefinition.Check check) {
-        return view.live().count(table, "not (" + check.expression() + ")").stream()
+    private Stream<StatementFinding> violations(
+            CheckedStatement statement, ObjectName table, ConstraintDefinition.Check check) {
+        return statement.setting().questions().count(table, "not (" + check.expression() + ")").stream()
                 .filter(count -> count > 0)
-                .map(count -> view.judged(
-                        code(),
-                        Severity.DANGER,
-                        Verdict.REJECTED,
-                        count + " rows of " + table + " do not fulfil " + check.expression(),
-                        "PostgreSQL would refuse the check, or its validation",
-                        "mend these rows first, then submit the change again",
-                        new Evidence(Provenance.MEASURED, "counted just now")));
-    }
-
-    /// What the plan fills before the check cannot be judged by today's rows.
-    private static boolean aboutFilledColumns(Situation before, ObjectName table, String expression) {
-        return before.filled().stream()
-                .filter(column -> column.table().equals(table))
-                .map(ColumnName::column)
-                .anyMatch(expression::contains);
+                .map(count -> statement
+                        .finding(
+                                code(),
+                                Severity.DANGER,
+                                count + " rows of " + table + " do not fulfil " + check.expression(),
+                                "PostgreSQL would refuse the check, or its validation",
+                                "mend these rows first, then submit the change again",
+                                table)
+                        .rejecting()
+                        .by(new Evidence(Provenance.MEASURED, "counted just now")));
     }
 }

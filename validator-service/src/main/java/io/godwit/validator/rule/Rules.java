@@ -1,31 +1,47 @@
 package io.godwit.validator.rule;
 
+import io.godwit.model.finding.Verdict;
+import io.godwit.model.plan.Step;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// All rules, in the order of their codes.
+/// All rules.
 public final class Rules {
+    /// Of the finding that prediction and measurement differ, see [Disagreement].
+    public static final String DISAGREEMENT = "GW116";
+
+    /// Of the finding that the schema is not the one a plan was made for.
+    public static final String DRIFT = "GW015";
+
+    private static final String REFUSED = "GW101";
+
     private static final List<Rule> ALL = List.of(
-            new StrongLock(),
-            new TableRewrite(),
-            new ScanUnderStrongLock(),
-            new DataLoss(),
             new UsedIndexDropped(),
-            new VolatileDefault(),
-            new BlockingIndexBuild(),
             new RequiredColumnWithoutValue(),
             new DuplicatesBeforeUnique(),
             new NullsBeforeNotNull(),
-            new EnumValueUsedAtOnce(),
-            new UnparsedStatement(),
-            new WeakRollback(),
-            new NeedsNewCode(),
             new OrphansBeforeForeignKey(),
             new RowsAgainstCheck(),
-            new ConcurrentlyInTransaction(),
-            new NameDisappears(),
             new ChangedType(),
-            new ValueDoesNotFit());
+            new ValueDoesNotFit(),
+            new PostgresRefuses(),
+            new RewritesWhileOthersWait(),
+            new ReadsWhileOthersWait(),
+            new IndexBuildBlocksWriters(),
+            new BriefStrongLock(),
+            new UnnamedTableLocked(),
+            new DataGoes(),
+            new NameGoes(),
+            new EveryRowAtOnce(),
+            new LockHeldMeanwhile(),
+            new NoLockTimeout(),
+            new ConcurrentlyIfNotExists(),
+            new NotUnderstood(),
+            new ForeignKeyWithoutIndex(),
+            new TriggersOff());
+
+    private static final List<StepRule> OF_STEPS = List.of(new WeakRollback(), new NeedsNewCode());
 
     private Rules() {}
 
@@ -33,8 +49,23 @@ public final class Rules {
         return ALL;
     }
 
-    /// What every rule finds in the statement.
-    public static Stream<Judged> check(StatementView view) {
-        return ALL.stream().flatMap(rule -> rule.check(view));
+    public static List<StepRule> ofSteps() {
+        return OF_STEPS;
+    }
+
+    /// What every rule finds in the statement. Where one says which rows make PostgreSQL refuse it, that says enough.
+    public static List<StatementFinding> check(CheckedStatement statement) {
+        List<StatementFinding> found =
+                ALL.stream().flatMap(rule -> rule.check(statement)).toList();
+        boolean explained = found.stream()
+                .anyMatch(finding ->
+                        finding.verdict() == Verdict.REJECTED && !finding.code().equals(REFUSED));
+        Set<String> left = explained ? Set.of(REFUSED) : Set.of();
+        return found.stream().filter(finding -> !left.contains(finding.code())).toList();
+    }
+
+    /// What is found in a step of a plan beside what is found in its statements.
+    public static Stream<StatementFinding> check(Step step, List<CheckedStatement> statements) {
+        return OF_STEPS.stream().flatMap(rule -> rule.check(step, statements));
     }
 }

@@ -5,9 +5,9 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
-import io.godwit.model.finding.Verdict;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// A value that exists cannot be converted to a column's new type. Found by converting all of them in a query.
@@ -18,24 +18,35 @@ public final class ValueDoesNotFit implements Rule {
     }
 
     @Override
-    public Stream<Judged> check(StatementView view) {
-        if (!(view.statement() instanceof Statement.AlterTable alter)
-                || !view.before().mayHoldRows(alter.table())) {
-            return Stream.empty();
-        }
-        return view.changes(TableChange.ChangeType.class).flatMap(change -> misfit(view, alter.table(), change));
+    public String title() {
+        return "A value does not fit the new type";
     }
 
-    private Stream<Judged> misfit(StatementView view, ObjectName table, TableChange.ChangeType change) {
+    @Override
+    public Stream<StatementFinding> check(CheckedStatement statement) {
+        if (!(statement.statement() instanceof Statement.AlterTable alter)) {
+            return Stream.empty();
+        }
+        return statement
+                .changes(TableChange.ChangeType.class)
+                .filter(change -> statement.canAsk(alter.table(), List.of(change.column())))
+                .flatMap(change -> misfit(statement, alter.table(), change));
+    }
+
+    private Stream<StatementFinding> misfit(
+            CheckedStatement statement, ObjectName table, TableChange.ChangeType change) {
         String value = change.using().orElse(SqlName.quoted(change.column()) + "::" + change.type());
-        return view.live().dataError("select count((" + value + ")) from " + table.sql()).stream()
-                .map(error -> view.judged(
-                        code(),
-                        Severity.DANGER,
-                        Verdict.REJECTED,
-                        "a value of " + table + "." + change.column() + " does not fit the new type " + change.type(),
-                        "PostgreSQL would refuse the statement, after having read part of the table",
-                        "mend such values first, or say how they are to be converted",
-                        new Evidence(Provenance.MEASURED, "converting them all in a query: " + error)));
+        return statement.setting().questions().dataError("select count((" + value + ")) from " + table.sql()).stream()
+                .map(error -> statement
+                        .finding(
+                                code(),
+                                Severity.DANGER,
+                                "a value of " + table + "." + change.column() + " does not fit the new type "
+                                        + change.type(),
+                                "PostgreSQL would refuse the statement, after having read part of the table",
+                                "mend such values first, or say how they are to be converted",
+                                table)
+                        .rejecting()
+                        .by(new Evidence(Provenance.MEASURED, "converting them all in a query: " + error)));
     }
 }

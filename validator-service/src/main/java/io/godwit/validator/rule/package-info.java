@@ -1,4 +1,5 @@
-/// The rules: one hazard, one file, one code, one page in `docs/findings`.
+/// Rules look at one statement by what it does, or at one step of a plan: one file, one rule, one page in
+/// `docs/findings`.
 @NullMarked
 package io.godwit.validator.rule;
 

@@ -1,0 +1,64 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.catalog.ObjectName;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/// What statements before one have changed, though none of them has run: of that, the database cannot be asked.
+///
+/// @param created tables they made: nobody else uses them yet
+/// @param types   types they made or renamed
+/// @param written columns they gave other values; an empty column name stands for all of its table
+/// @param empty   columns they added without a value
+public record Changed(Set<ObjectName> created, Set<ObjectName> types, Set<ColumnName> written, Set<ColumnName> empty) {
+    public Changed {
+        created = Set.copyOf(created);
+        types = Set.copyOf(types);
+        written = Set.copyOf(written);
+        empty = Set.copyOf(empty);
+    }
+
+    public static Changed nothing() {
+        return new Changed(Set.of(), Set.of(), Set.of(), Set.of());
+    }
+
+    public boolean isNew(ObjectName table) {
+        return created.contains(table);
+    }
+
+    /// Whether rows of the table may hold other values in these columns than the database says.
+    public boolean mayDiffer(ObjectName table, Collection<String> columns) {
+        return isNew(table)
+                || written.contains(new ColumnName(table, ""))
+                || columns.stream().anyMatch(column -> written.contains(new ColumnName(table, column)));
+    }
+
+    /// Whether every row holds NULL in the column, because it is new and has not been filled.
+    public boolean isEmpty(ObjectName table, String column) {
+        ColumnName name = new ColumnName(table, column);
+        return empty.contains(name) && !mayDiffer(table, Set.of(column));
+    }
+
+    Changed andTable(ObjectName table) {
+        return new Changed(with(created, table), types, written, empty);
+    }
+
+    Changed andType(ObjectName type) {
+        return new Changed(created, with(types, type), written, empty);
+    }
+
+    Changed andWritten(ObjectName table, String column) {
+        return new Changed(created, types, with(written, new ColumnName(table, column)), empty);
+    }
+
+    Changed andEmpty(ObjectName table, String column) {
+        return new Changed(created, types, written, with(empty, new ColumnName(table, column)));
+    }
+
+    private static <T> Set<T> with(Set<T> all, T one) {
+        Set<T> more = new HashSet<>(all);
+        more.add(one);
+        return more;
+    }
+}

@@ -1,0 +1,225 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.Verb;
+import io.godwit.validator.facts.DatabaseFacts;
+import io.godwit.validator.facts.IndexFacts;
+import io.godwit.validator.facts.Relation;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// The facts of a database after a statement that has not run. What cannot be followed makes them incomplete, so that
+/// nothing is refused for being missing.
+final class FactsAfter {
+    private final DatabaseFacts before;
+    private final TreeMap<ObjectName, Relation> relations;
+    private boolean followed = true;
+
+    private FactsAfter(DatabaseFacts before) {
+        this.before = before;
+        this.relations = new TreeMap<>(before.relations());
+    }
+
+    static DatabaseFacts of(DatabaseFacts before, Statement statement) {
+        FactsAfter after = new FactsAfter(before);
+        after.run(statement);
+        DatabaseFacts facts = before.withRelations(after.relations);
+        return after.followed ? facts : facts.incomplete();
+    }
+
+    private void run(Statement statement) {
+        switch (statement) {
+            case Statement.CreateTable create -> {
+                if (!relations.containsKey(create.table())) {
+                    put(new TableMade(before, create).relation());
+                    Stream.concat(create.shape().partitionOf().stream(), create.shape().inherits().stream())
+                            .forEach(parent -> adopt(parent, create.table()));
+                }
+            }
+            case Statement.CreateTableAs create ->
+                put(Relation.made(create.table(), Relation.Kind.TABLE, create.withRows(), ""));
+            case Statement.CreateView create ->
+                put(Relation.made(
+                        create.view(),
+                        create.materialized() ? Relation.Kind.MATERIALIZED_VIEW : Relation.Kind.VIEW,
+                        create.materialized() && create.withRows(),
+                        ""));
+            case Statement.CreateSequence create ->
+                put(Relation.made(create.sequence(), Relation.Kind.SEQUENCE, false, ""));
+            case Statement.AlterTable alter -> alter(alter);
+            case Statement.DropTable drop -> drop.tables().forEach(this::dropWithDescendants);
+            case Statement.DropRelations drop -> drop.relations().forEach(this::dropWithDescendants);
+            case Statement.DropSchema drop ->
+                Set.copyOf(relations.keySet()).stream()
+                        .filter(name -> drop.schemas().contains(name.schema()))
+                        .forEach(this::dropWithDescendants);
+            case Statement.Truncate truncate -> truncate.tables().forEach(table -> rows(table, false));
+            case Statement.ChangeRows change -> {
+                if (change.operation() == Statement.ChangeRows.Operation.INSERT) {
+                    rows(change.table(), true);
+                }
+            }
+            case Statement.RefreshMaterializedView refresh -> rows(refresh.view(), refresh.withRows());
+            case Statement.CreateIndex create -> createIndex(create);
+            case Statement.DropIndex drop -> drop.indexes().forEach(index -> eachIndex(index, _ -> Optional.empty()));
+            case Statement.RenameIndex rename ->
+                eachIndex(
+                        rename.index(),
+                        index -> Optional.of(index.named(rename.index().sibling(rename.newName()))));
+            case Statement.AttachIndex attach ->
+                eachIndex(attach.index(), index -> Optional.of(index.attachedTo(attach.parent())));
+            case Statement.CodeBlock block -> {
+                block.statements().forEach(inner -> run(inner.statement()));
+                followed &= block.whole();
+            }
+            case Statement.OtherObject object ->
+                followed &= object.verb() != Verb.ALTER || !object.kind().contains("TABLE");
+            case Statement.Unparsed _ -> followed = false;
+            case Statement _ -> {}
+        }
+    }
+
+    private void put(Relation relation) {
+        relations.put(relation.name(), relation);
+    }
+
+    private void change(ObjectName name, UnaryOperator<Relation> changed) {
+        Optional.ofNullable(relations.get(name)).ifPresent(found -> put(changed.apply(found)));
+    }
+
+    private void adopt(ObjectName parent, ObjectName child) {
+        change(parent, found -> found.withChildren(with(found.children(), child)));
+    }
+
+    private void rows(ObjectName table, boolean some) {
+        descendants(table).forEach(name -> change(name, found -> found.partitioned() ? found : found.withRows(some)));
+    }
+
+    private List<ObjectName> descendants(ObjectName table) {
+        return Optional.ofNullable(relations.get(table))
+                .map(found -> before.withRelations(relations).withDescendants(found).stream()
+                        .map(Relation::name)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private void dropWithDescendants(ObjectName name) {
+        boolean partitioned = Optional.ofNullable(relations.get(name))
+                .map(Relation::partitioned)
+                .orElse(false);
+        Collection<ObjectName> gone = partitioned ? descendants(name) : List.of(name);
+        gone.forEach(relations::remove);
+        relations.replaceAll((_, relation) -> relation.withChildren(relation.children().stream()
+                        .filter(child -> !gone.contains(child))
+                        .toList())
+                .withConstraints(relation.constraints().stream()
+                        .filter(key -> key.referenced().stream().noneMatch(gone::contains))
+                        .toList()));
+    }
+
+    private void createIndex(Statement.CreateIndex create) {
+        List<ObjectName> tables = create.only() ? List.of(create.table()) : descendants(create.table());
+        for (ObjectName table : tables) {
+            boolean below = !table.equals(create.table());
+            String name = create.name()
+                    .filter(_ -> !below)
+                    .orElseGet(() -> IndexNames.chosen(
+                            before.withRelations(relations), table, String.join("_", create.keys()), "idx"));
+            change(
+                    table,
+                    found -> found.index(name).isPresent()
+                            ? found
+                            : found.withIndexes(
+                                    with(found.indexes(), TableAfter.index(found, table.sibling(name), create))));
+        }
+    }
+
+    private void eachIndex(ObjectName name, Function<IndexFacts, Optional<IndexFacts>> changed) {
+        relations.replaceAll((_, relation) -> relation.index(name.name()).isPresent()
+                        && relation.name().schema().equals(name.schema())
+                ? relation.withIndexes(relation.indexes().stream()
+                        .flatMap(index ->
+                                (index.name().equals(name) ? changed.apply(index) : Optional.of(index)).stream())
+                        .toList())
+                : relation);
+    }
+
+    private void alter(Statement.AlterTable alter) {
+        ObjectName table = alter.table();
+        for (TableChange change : alter.changes()) {
+            switch (change) {
+                case TableChange.RenameTable rename -> rename(table, table.sibling(rename.newName()));
+                case TableChange.SetSchema set -> rename(table, new ObjectName(set.schema(), table.name()));
+                case TableChange.AttachPartition attach -> {
+                    adopt(table, attach.partition());
+                    change(attach.partition(), found -> found.withParents(List.of(table), attach.bound()));
+                }
+                case TableChange.DetachPartition detach -> leave(table, detach.partition());
+                case TableChange.Inherit inherit -> {
+                    adopt(inherit.parent(), table);
+                    change(table, found -> found.withParents(with(found.parents(), inherit.parent()), ""));
+                }
+                case TableChange.NoInherit inherit -> leave(inherit.parent(), table);
+                case TableChange _ -> {
+                    List<ObjectName> reached = alter.only() ? List.of(table) : descendants(table);
+                    reached.forEach(each ->
+                            change(each, found -> TableAfter.of(before.withRelations(relations), found, change)));
+                    renameInReferences(table, change);
+                }
+            }
+        }
+    }
+
+    private void leave(ObjectName parent, ObjectName child) {
+        change(
+                parent,
+                found -> found.withChildren(found.children().stream()
+                        .filter(other -> !other.equals(child))
+                        .toList()));
+        change(child, found -> found.withParents(List.of(), ""));
+    }
+
+    private void rename(ObjectName from, ObjectName to) {
+        Optional.ofNullable(relations.remove(from)).ifPresent(found -> put(found.named(to)));
+        UnaryOperator<ObjectName> renamed = name -> name.equals(from) ? to : name;
+        relations.replaceAll((_, relation) -> relation.withChildren(
+                        relation.children().stream().map(renamed).toList())
+                .withConstraints(relation.constraints().stream()
+                        .map(key -> key.about(
+                                key.columns(),
+                                key.referenced().map(renamed),
+                                key.referencedColumns(),
+                                key.expression()))
+                        .toList()));
+    }
+
+    private void renameInReferences(ObjectName table, TableChange change) {
+        if (change instanceof TableChange.RenameColumn(String column, String newName)) {
+            relations.replaceAll((_, relation) -> relation.withConstraints(relation.constraints().stream()
+                    .map(key -> key.referenced().equals(Optional.of(table))
+                            ? key.about(
+                                    key.columns(),
+                                    key.referenced(),
+                                    TableAfter.renamed(key.referencedColumns(), column, newName),
+                                    key.expression())
+                            : key)
+                    .toList()));
+        }
+    }
+
+    private static <T> List<T> with(List<T> all, T one) {
+        Set<T> seen = new HashSet<>(all);
+        return seen.contains(one)
+                ? all
+                : Stream.concat(all.stream(), Stream.of(one)).toList();
+    }
+}

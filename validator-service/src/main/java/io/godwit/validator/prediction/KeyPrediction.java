@@ -1,0 +1,184 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Column.Generation;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.ColumnDefinition;
+import io.godwit.model.statement.ConstraintDefinition;
+import io.godwit.model.statement.Statement;
+import io.godwit.validator.facts.ConstraintFacts;
+import io.godwit.validator.facts.ConstraintFacts.Kind;
+import io.godwit.validator.facts.DatabaseFacts;
+import io.godwit.validator.facts.IndexFacts;
+import io.godwit.validator.facts.Relation;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Constraints that rest on an index: primary keys, unique and exclusion constraints.
+final class KeyPrediction {
+    private static final Pattern EXCLUDED = Pattern.compile("\"?(\\w+)\"?\\s+with\\b", Pattern.CASE_INSENSITIVE);
+
+    private final Draft draft;
+    private final Statement.AlterTable alter;
+
+    KeyPrediction(Draft draft, Statement.AlterTable alter) {
+        this.draft = draft;
+        this.alter = alter;
+    }
+
+    void exclusion(Relation table, ConstraintDefinition.Exclusion exclusion) {
+        Matcher matcher = EXCLUDED.matcher(exclusion.definition());
+        StringBuilder columns = new StringBuilder();
+        while (matcher.find()) {
+            columns.append(columns.isEmpty() ? "" : "_").append(matcher.group(1));
+        }
+        index(table, exclusion.name(), columns.toString(), "excl");
+    }
+
+    /// Written with a column that is added.
+    void withColumn(Relation table, ColumnDefinition column, Optional<String> name, boolean primary) {
+        if (primary) {
+            refuseSecondPrimaryKey(table);
+        }
+        refuseSameValue(table, column);
+        index(table, name, primary ? "" : column.name(), primary ? "pkey" : "key");
+    }
+
+    void add(
+            Relation table, Optional<String> name, List<String> columns, Optional<String> usingIndex, boolean primary) {
+        if (primary) {
+            refuseSecondPrimaryKey(table);
+        }
+        if (usingIndex.isPresent()) {
+            usingIndex(table, name, usingIndex.get(), primary);
+            return;
+        }
+        ColumnPrediction prediction = new ColumnPrediction(draft, alter);
+        columns.forEach(column -> prediction.mustExist(table, column));
+        refuseWithoutPartitionKey(table, columns);
+        refuseDuplicates(table, columns);
+        if (primary) {
+            List<Relation> reached = draft.facts().withDescendants(table);
+            reached.forEach(each -> {
+                draft.lock(each, LockMode.ACCESS_EXCLUSIVE);
+                columns.forEach(column -> prediction.setNotNull(each, column));
+            });
+        }
+        index(table, name, primary ? "" : String.join("_", columns), primary ? "pkey" : "key");
+    }
+
+    private static void refuseWithoutPartitionKey(Relation table, List<String> columns) {
+        boolean missing = table.partitioned()
+                && table.columns().stream()
+                        .anyMatch(column -> ColumnPrediction.partitionKey(table, column.name())
+                                && !columns.contains(column.name()));
+        if (missing) {
+            throw new Refused("unique constraint on partitioned table must include all partitioning columns");
+        }
+    }
+
+    private void refuseDuplicates(Relation table, List<String> columns) {
+        String list = columns.stream().map(SqlName::quoted).collect(Collectors.joining(", "));
+        String some = columns.stream()
+                .map(column -> SqlName.quoted(column) + " is not null")
+                .collect(Collectors.joining(" and "));
+        boolean twice = draft.anyRow(
+                table,
+                columns,
+                "select 1 from " + (table.partitioned() ? "" : "only ")
+                        + table.name().sql() + " where " + some + " group by " + list + " having count(*) > 1");
+        if (twice) {
+            throw new Refused("could not create unique index: the data hold duplicates of (" + list + ")");
+        }
+    }
+
+    private static void refuseSecondPrimaryKey(Relation table) {
+        if (table.primaryKey().isPresent()) {
+            throw new Refused(
+                    "multiple primary keys for table \"" + table.name().name() + "\" are not allowed");
+        }
+    }
+
+    private void usingIndex(Relation table, Optional<String> name, String indexName, boolean primary) {
+        if (table.partitioned()) {
+            throw new Refused("ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables");
+        }
+        Optional<IndexFacts> found = table.index(indexName);
+        if (found.isEmpty()) {
+            if (draft.facts().isUnknown() || table.columns().isEmpty()) {
+                return;
+            }
+            throw new Refused("index \"" + indexName + "\" does not exist");
+        }
+        IndexFacts index = found.get();
+        IndexPrediction.refuseAsConstraint(index);
+        boolean renames = name.isPresent() && !name.get().equals(indexName);
+        if (primary) {
+            for (String column : index.keys()) {
+                boolean notValid = table.constraints(Kind.NOT_NULL)
+                        .anyMatch(c -> !c.validated() && c.columns().equals(List.of(column)));
+                if (notValid) {
+                    throw new Refused("cannot create primary key on column \"" + column + "\": its NOT NULL constraint"
+                            + " is NOT VALID");
+                }
+                new ColumnPrediction(draft, alter).setNotNull(table, column);
+            }
+        }
+        draft.lock(table, index, renames ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_SHARE);
+    }
+
+    /// A new index, on the partitions too.
+    private void index(Relation table, Optional<String> name, String columns, String suffix) {
+        String chosen = name.orElseGet(() -> IndexNames.chosen(draft.facts(), table.name(), columns, suffix));
+        draft.makesIndexLike(table, chosen);
+        for (Relation target : draft.facts().withDescendants(table)) {
+            boolean below = !target.name().equals(table.name());
+            if (below && !table.partitioned()) {
+                continue;
+            }
+            if (below) {
+                draft.lock(target, draft.version() >= 18 ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE);
+                draft.makesIndexLike(target, IndexNames.chosen(draft.facts(), target.name(), columns, suffix));
+            }
+            draft.scan(target);
+        }
+    }
+
+    /// One default for every row is no unique value.
+    private void refuseSameValue(Relation table, ColumnDefinition column) {
+        boolean constant = column.generation() instanceof Generation.None
+                && column.hasValue()
+                && !draft.setting()
+                        .questions()
+                        .defaultNeedsRewrite(
+                                column.type(), column.defaultExpression().orElse(""))
+                        .orElse(true);
+        if (constant
+                && draft.anyRow(
+                        table, List.of(), "select 1 from only " + table.name().sql() + " offset 1")) {
+            throw new Refused("could not create unique index: every row would get the same " + column.name());
+        }
+    }
+
+    void dropIndexOf(Relation table, ConstraintFacts constraint, boolean cascade) {
+        Optional<ObjectName> index = constraint.index();
+        for (DatabaseFacts.Reference reference : draft.facts().references(table)) {
+            if (reference.key().index().equals(index)) {
+                if (!cascade) {
+                    throw new Refused("cannot drop constraint " + constraint.name() + " on table "
+                            + table.name().name() + " because other objects depend on it");
+                }
+                draft.lock(reference.table(), LockMode.ACCESS_EXCLUSIVE);
+            }
+        }
+        index.flatMap(name -> table.index(name.name()))
+                .ifPresent(own -> IndexPrediction.withAttached(draft, own)
+                        .forEach(each -> draft.facts()
+                                .tableOfIndex(each.name())
+                                .ifPresent(of -> draft.lock(of, each, LockMode.ACCESS_EXCLUSIVE))));
+    }
+}

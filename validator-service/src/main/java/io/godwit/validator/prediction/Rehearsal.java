@@ -1,0 +1,182 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
+import io.godwit.validator.facts.ConstraintFacts;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Predicts statements one after the other, none of which runs: what an earlier one changes is known to a later one.
+public final class Rehearsal {
+    private final Set<ObjectName> pending = new HashSet<>();
+    private final Set<String> newLabels = new HashSet<>();
+    private Setting setting;
+
+    public Rehearsal(Setting start) {
+        this.setting = start;
+    }
+
+    /// As the statements so far have left it.
+    public Setting setting() {
+        return setting;
+    }
+
+    /// The next statement runs in another transaction than those so far.
+    ///
+    /// @param block whether in a transaction block
+    public void newTransaction(boolean block) {
+        pending.clear();
+        newLabels.clear();
+        setting = setting.inside(block);
+    }
+
+    /// What the statement does. Relations made so far are shown as such.
+    public Prediction next(ParsedStatement statement) {
+        Optional<String> refusal = setting.insideTransaction() ? refusal(statement) : Optional.empty();
+        Prediction prediction = refusal.map(Predictor::refused).orElseGet(() -> Predictor.alone(statement, setting));
+        Prediction shown = withoutNew(prediction);
+        add(statement);
+        return shown;
+    }
+
+    /// Rows of the table get other values in these columns.
+    public void write(ObjectName table, Collection<String> columns) {
+        Changed changed = setting.changed();
+        for (String column : columns) {
+            changed = changed.andWritten(table, column);
+        }
+        setting = setting.after(setting.facts(), changed);
+    }
+
+    private Prediction withoutNew(Prediction prediction) {
+        TreeMap<LockedRelation, LockMode> locks = new TreeMap<>();
+        prediction.locks().forEach((relation, mode) -> {
+            boolean fresh = relation.fresh() || isNew(relation);
+            locks.merge(
+                    new LockedRelation(relation.name(), relation.index(), fresh, relation.bare()),
+                    fresh ? LockMode.ACCESS_EXCLUSIVE : mode,
+                    (one, other) -> one.compareTo(other) >= 0 ? one : other);
+        });
+        return new Prediction(
+                locks,
+                old(prediction.rewritten()),
+                old(prediction.scanned()),
+                old(prediction.rebuilt()),
+                prediction.error(),
+                prediction.unknown());
+    }
+
+    private TreeSet<LockedRelation> old(Set<LockedRelation> relations) {
+        TreeSet<LockedRelation> kept = new TreeSet<>(relations);
+        kept.removeIf(this::isNew);
+        return kept;
+    }
+
+    private boolean isNew(LockedRelation relation) {
+        ObjectName table = relation.index()
+                ? setting.facts()
+                        .tableOfIndex(relation.name())
+                        .map(found -> found.name())
+                        .orElse(relation.name())
+                : relation.name();
+        return setting.changed().isNew(table);
+    }
+
+    /// Why PostgreSQL refuses the statement after those before it in its transaction.
+    private Optional<String> refusal(ParsedStatement statement) {
+        List<ObjectName> changed = switch (statement.statement()) {
+            case Statement.AlterTable alter -> List.of(alter.table());
+            case Statement.DropTable drop -> drop.tables();
+            case Statement.Truncate truncate -> truncate.tables();
+            case Statement _ -> List.of();
+        };
+        Optional<ObjectName> waiting =
+                changed.stream().filter(pending::contains).findFirst();
+        if (waiting.isPresent()) {
+            return Optional.of(
+                    "cannot ALTER TABLE \"" + waiting.get().name() + "\" because it has pending trigger events");
+        }
+        return newLabels.stream()
+                .filter(label -> statement.text().contains("'" + label + "'"))
+                .filter(_ -> !(statement.statement() instanceof Statement.AddEnumValue))
+                .findFirst()
+                .map(label -> "unsafe use of new value \"" + label + "\" of an enum type");
+    }
+
+    private void add(ParsedStatement parsed) {
+        Statement statement = parsed.statement();
+        Changed changed = setting.changed();
+        switch (statement) {
+            case Statement.ChangeRows change -> {
+                waitForDeferred(change);
+                changed = changed.andWritten(change.table(), "");
+            }
+            case Statement.Truncate truncate -> {
+                for (ObjectName table : truncate.tables()) {
+                    changed = changed.andWritten(table, "");
+                }
+            }
+            case Statement.Setting _
+            when parsed.text().toLowerCase(Locale.ROOT).matches("(?s)set\\s+constraints.*immediate.*") ->
+                pending.clear();
+            case Statement.CreateEnum create -> changed = changed.andType(create.type());
+            case Statement.CreateDomain create -> changed = changed.andType(create.domain());
+            case Statement.CreateExtension create -> changed = changed.andType(new ObjectName("", create.name()));
+            case Statement.RenameType rename ->
+                changed = changed.andType(rename.type().sibling(rename.newName()));
+            case Statement.AddEnumValue add -> {
+                if (!changed.types().contains(add.type()) || setting.version() < 17) {
+                    newLabels.add(add.label());
+                }
+            }
+            case Statement.CreateTable create when isMade(create) -> changed = changed.andTable(create.table());
+            case Statement.CreateTableAs create -> changed = changed.andTable(create.table());
+            case Statement.AlterTable alter -> changed = altered(changed, alter);
+            case Statement.CodeBlock block -> {
+                block.statements().forEach(this::add);
+                changed = setting.changed();
+            }
+            case Statement _ -> {}
+        }
+        setting = setting.after(FactsAfter.of(setting.facts(), statement), changed);
+    }
+
+    private boolean isMade(Statement.CreateTable create) {
+        return setting.facts().relation(create.table()).isEmpty();
+    }
+
+    private static Changed altered(Changed before, Statement.AlterTable alter) {
+        Changed changed = before;
+        for (TableChange change : alter.changes()) {
+            changed = switch (change) {
+                case TableChange.AddColumn add ->
+                    add.column().hasValue()
+                            ? changed
+                            : changed.andEmpty(alter.table(), add.column().name());
+                case TableChange.ChangeType type -> changed.andWritten(alter.table(), type.column());
+                case TableChange.RenameColumn rename -> changed.andWritten(alter.table(), rename.newName());
+                case TableChange.RenameTable rename ->
+                    before.isNew(alter.table()) ? changed.andTable(alter.table().sibling(rename.newName())) : changed;
+                case TableChange _ -> changed;
+            };
+        }
+        return changed;
+    }
+
+    private void waitForDeferred(Statement.ChangeRows change) {
+        setting.facts().relation(change.table()).ifPresent(table -> {
+            if (table.foreignKeys().anyMatch(ConstraintFacts::deferred)) {
+                pending.add(table.name());
+            }
+        });
+    }
+}

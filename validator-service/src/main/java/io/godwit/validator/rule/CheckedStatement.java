@@ -1,0 +1,146 @@
+package io.godwit.validator.rule;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.finding.Evidence;
+import io.godwit.model.finding.Provenance;
+import io.godwit.model.finding.Severity;
+import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
+import io.godwit.postgres.statistics.DatabaseStatistics;
+import io.godwit.validator.facts.ColumnFacts;
+import io.godwit.validator.facts.Relation;
+import io.godwit.validator.prediction.LockedRelation;
+import io.godwit.validator.prediction.Prediction;
+import io.godwit.validator.prediction.Setting;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A statement with what it does and where it runs.
+///
+/// @param effect     what it does, measured where that was possible
+/// @param measured   whether the effect was measured
+/// @param setting    as the statements before it have left it
+/// @param statistics size and traffic, as far as they are known
+/// @param before     the settings in force: names of `SET` statements before it in the script
+/// @param earlier    what statements before it hold
+public record CheckedStatement(
+        ParsedStatement parsed,
+        Prediction effect,
+        boolean measured,
+        Setting setting,
+        DatabaseStatistics statistics,
+        Set<String> before,
+        Earlier earlier) {
+    public CheckedStatement {
+        before = Set.copyOf(before);
+    }
+
+    public Statement statement() {
+        return parsed.statement();
+    }
+
+    public Blocking blocking() {
+        return Blocking.of(effect);
+    }
+
+    /// The changes of an ALTER TABLE of that kind; none for another statement.
+    <T extends TableChange> Stream<T> changes(Class<T> kind) {
+        return statement() instanceof Statement.AlterTable alter
+                ? alter.changes().stream().filter(kind::isInstance).map(kind::cast)
+                : Stream.empty();
+    }
+
+    /// Whether an earlier statement made the table: nobody waits for it.
+    boolean isNew(ObjectName table) {
+        return setting.changed().isNew(table);
+    }
+
+    /// Whether the table holds rows, as far as is known.
+    boolean mayHoldRows(ObjectName table) {
+        return setting.mayHoldRows(table)
+                && !statistics.table(table).map(known -> known.empty()).orElse(false);
+    }
+
+    /// Whether the database can be asked for the rows' values in these columns: it is known, they exist, and no earlier
+    /// statement gives them others.
+    boolean canAsk(ObjectName table, Collection<String> columns) {
+        return mayHoldRows(table)
+                && !setting.changed().mayDiffer(table, columns)
+                && setting.facts()
+                        .relation(table)
+                        .map(found -> columns.stream()
+                                .allMatch(column -> found.column(column).isPresent()
+                                        && !setting.changed().isEmpty(table, column)))
+                        .orElse(false);
+    }
+
+    /// The table's columns that a piece of SQL names.
+    List<String> columnsIn(ObjectName table, String sql) {
+        return setting.facts().relation(table).map(Relation::columns).orElse(List.of()).stream()
+                .map(ColumnFacts::name)
+                .filter(sql::contains)
+                .toList();
+    }
+
+    /// How bad it is that others wait for work on these relations: by size and traffic of the worst.
+    Severity severity(Set<LockedRelation> relations) {
+        return relations.stream()
+                .map(relation -> Busyness.severity(statistics, relation.name()))
+                .max(Severity::compareTo)
+                .orElse(Severity.DANGER);
+    }
+
+    /// How the effect is known, and what is known of the tables.
+    List<Evidence> evidence(Collection<ObjectName> tables) {
+        List<Evidence> all = new ArrayList<>();
+        all.add(known());
+        tables.forEach(table -> all.addAll(Busyness.evidence(statistics, table)));
+        return all;
+    }
+
+    List<Evidence> evidence(Set<LockedRelation> relations) {
+        return evidence(relations.stream().map(LockedRelation::name).toList());
+    }
+
+    private Evidence known() {
+        if (measured) {
+            return new Evidence(Provenance.MEASURED, "run on the copy and rolled back");
+        }
+        return setting.facts().isUnknown()
+                ? new Evidence(Provenance.ASSUMED, "not all of the database is known: tables are taken for large")
+                : new Evidence(Provenance.CATALOG, "predicted from the catalog for PostgreSQL " + setting.version());
+    }
+
+    /// Relations that exist before and that others wait for.
+    Stream<LockedRelation> lockedForOthers() {
+        return effect.locks().entrySet().stream()
+                .filter(lock -> !lock.getKey().fresh() && !lock.getKey().index())
+                .filter(lock -> lock.getValue().blocksWriters())
+                .map(lock -> lock.getKey());
+    }
+
+    /// `ACCESS EXCLUSIVE on t, SHARE ROW EXCLUSIVE on ref`.
+    String lockedInWords() {
+        return lockedForOthers()
+                .map(relation -> effect.locks()
+                                .getOrDefault(relation, LockMode.ACCESS_SHARE)
+                                .sql() + " on " + relation)
+                .collect(Collectors.joining(", "));
+    }
+
+    /// A finding about what the statement does; what is known of the tables supports it.
+    StatementFinding finding(
+            String code, Severity severity, String message, String why, String help, ObjectName... tables) {
+        return new StatementFinding(code, severity, blocking(), message, why, help, evidence(List.of(tables)));
+    }
+
+    static String names(Set<LockedRelation> relations) {
+        return relations.stream().map(LockedRelation::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.godwit.validator.effect;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.validator.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.godwit.validator.statementrule;
-
-import org.jspecify.annotations.NullMarked;
