@@ -7,12 +7,14 @@ import java.util.Set;
 /// The steps of patterns that change names and drop columns only the pattern's own statements have ever used, or names
 /// that are quiet by then.
 public final class OwnSteps {
+    static final String TAKE_OVER = "Let the new column take the name ";
+    static final String LEAVE = "Drop the column of the old type of ";
     static final String BOTH_NAMES = "Let both names be used, ";
     static final String OLD_NAME = "Drop the old name ";
     static final String ASIDE = "Put aside ";
 
     private static final List<String> TITLES =
-            List.of(ColumnConversion.TAKE_OVER, ColumnConversion.LEAVE, BOTH_NAMES, OLD_NAME, ASIDE);
+            List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE);
 
     private OwnSteps() {}
 
