@@ -21,7 +21,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Walks through a plan statement by statement, keeping account of what the statements before have changed.
+/// Walks through a plan statement by statement, keeping account of what the statements before have
+/// changed.
 final class PlanReading {
     private static final Pattern ASSIGNED = Pattern.compile("\"((?:[^\"]|\"\")+)\"\\s*=");
 

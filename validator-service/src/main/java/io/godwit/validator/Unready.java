@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What an EXPAND step of a plan makes that its safe form has ready in MIGRATE only. Whatever comes later and names it
-/// waits for it.
+/// What an EXPAND step of a plan makes that its safe form has ready in MIGRATE only. Whatever comes later
+/// and names it waits for it.
 final class Unready {
     private final List<Made> made = new ArrayList<>();
 

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// Runs a plan forward and back on a real database, the simplest way that is right, and holds every probe to what it
-/// says.
+/// Runs a plan forward and back on a real database, the simplest way that is right, and holds every probe
+/// to what it says.
 public final class PlanRun {
     private final Connection connection;
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Brings the waiting of a plan together: all old names are waited for at once, and what is put aside is kept for one
-/// while and then dropped, in their order. Only what needs an old type gone comes after.
+/// Brings the waiting of a plan together: all old names are waited for at once, and what is put aside is
+/// kept for one while and then dropped, in their order. Only what needs an old type gone comes after.
 public final class ContractOrder {
     private static final Pattern NEEDS_IT_GONE = Pattern.compile("(?is).*\\b(DROP|ALTER)\\s+(TYPE|DOMAIN|SCHEMA)\\b.*");
 

@@ -10,13 +10,14 @@ import io.godwit.model.statement.TableChange;
 import java.util.List;
 import java.util.Optional;
 
-/// A column that gets another type, and the columns that take part in it: the one of the new type, which is called
-/// `…_converted` until it takes the name over, and the old one, which is called `…_before` from then on.
+/// A column that gets another type, and the columns that take part in it: the one of the new type, which
+/// is called `…_converted` until it takes the name over, and the old one, which is called `…_before` from
+/// then on.
 ///
-/// @param newDefault     the default it has in the end
+/// @param newDefault the default it has in the end
 /// @param conversionBack how values are converted back, in SQL; empty if by assignment
-/// @param references     foreign keys the column is part of
-/// @param comments       statements that comment on the column
+/// @param references foreign keys the column is part of
+/// @param comments statements that comment on the column
 record Conversion(
         Table table,
         Column column,

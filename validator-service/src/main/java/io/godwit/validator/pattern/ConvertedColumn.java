@@ -18,14 +18,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// ALTER COLUMN TYPE that rewrites a table with rows: a second column of the new type follows the first by a trigger,
-/// is filled in batches, gets its indexes concurrently, and takes the name over in one short transaction. The old one
-/// follows from then on, until it is dropped: up to there the way back keeps every value.
+/// ALTER COLUMN TYPE that rewrites a table with rows: a second column of the new type follows the first
+/// by a trigger, is filled in batches, gets its indexes concurrently, and takes the name over in one
+/// short transaction. The old one follows from then on, until it is dropped: up to there the way back
+/// keeps every value.
 ///
-/// A column of a primary key or of foreign keys gets a second key and second foreign keys first, validated while others
-/// work; a sequence goes on where it is. Left alone are columns of partitioned tables, columns that views, policies or
-/// computed columns use, foreign keys whose two ends would not fit each other meanwhile, and conversions that make NULL
-/// of a value: nothing would tell which rows have been converted.
+/// A column of a primary key or of foreign keys gets a second key and second foreign keys first,
+/// validated while others work; a sequence goes on where it is. Left alone are columns of partitioned
+/// tables, columns that views, policies or computed columns use, foreign keys whose two ends would not
+/// fit each other meanwhile, and conversions that make NULL of a value: nothing would tell which rows
+/// have been converted.
 public final class ConvertedColumn implements SafePattern {
     /// From here on a rewrite is felt; smaller tables are rewritten in less time than the pattern needs.
     private static final long FELT_ROWS = 20_000;

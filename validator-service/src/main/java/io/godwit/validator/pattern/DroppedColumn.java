@@ -19,10 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// DROP COLUMN on a table with rows: once nobody uses the column it is put aside under another name, and dropped when
-/// nobody has missed it for a while. Up to there the way back keeps every value.
+/// DROP COLUMN on a table with rows: once nobody uses the column it is put aside under another name, and
+/// dropped when nobody has missed it for a while. Up to there the way back keeps every value.
 ///
-/// A column of a primary key is dropped at once when it is quiet: put aside it would go on asking for values.
+/// A column of a primary key is dropped at once when it is quiet: put aside it would go on asking for
+/// values.
 public final class DroppedColumn implements SafePattern {
     @Override
     public String code() {

@@ -18,11 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// DROP TABLE with rows: once nobody uses the table it moves, with its rows, indexes and sequences, to the schema
-/// `godwit_kept`, and is dropped when nobody has missed it for a while. Its foreign keys go when it moves, because they
-/// would go on binding the tables they refer to.
+/// DROP TABLE with rows: once nobody uses the table it moves, with its rows, indexes and sequences, to
+/// the schema `godwit_kept`, and is dropped when nobody has missed it for a while. Its foreign keys go
+/// when it moves, because they would go on binding the tables they refer to.
 ///
-/// Partitions and their tables are left alone: a partition that is put aside would still be read through its table.
+/// Partitions and their tables are left alone: a partition that is put aside would still be read through
+/// its table.
 public final class DroppedTable implements SafePattern {
     private static final String SCHEMA = "godwit_kept";
     private static final String MAKE_SCHEMA = "DO $godwit$ BEGIN IF pg_catalog.to_regnamespace('" + SCHEMA

@@ -15,8 +15,8 @@ import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 
-/// ADD COLUMN with a default that differs from row to row: the column comes without it, new rows get the default, old
-/// ones are filled in batches, and NOT NULL follows by proof.
+/// ADD COLUMN with a default that differs from row to row: the column comes without it, new rows get the
+/// default, old ones are filled in batches, and NOT NULL follows by proof.
 public final class FilledColumn implements SafePattern {
     private static final int FIRST_BATCH = 1000;
 

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How a column that numbers itself hands its numbers to another column: the sequence goes on where it is.
+/// How a column that numbers itself hands its numbers to another column: the sequence goes on where it
+/// is.
 final class Numbering {
     private static final Pattern NEXTVAL = Pattern.compile("nextval\\('(.+)'::regclass\\)");
     private static final Pattern COUNTED = Pattern.compile("smallint|integer|bigint");

@@ -4,8 +4,8 @@ import io.godwit.model.plan.Step;
 import java.util.List;
 import java.util.Set;
 
-/// The steps of patterns that change names and drop columns only the pattern's own statements have ever used, or names
-/// that are quiet by then.
+/// The steps of patterns that change names and drop columns only the pattern's own statements have ever
+/// used, or names that are quiet by then.
 public final class OwnSteps {
     static final String TAKE_OVER = "Let the new column take the name ";
     static final String LEAVE = "Drop the column of the old type of ";
@@ -18,8 +18,8 @@ public final class OwnSteps {
 
     private OwnSteps() {}
 
-    /// Whether a finding about names that change or columns that go does not hold for a step, because the pattern itself
-    /// brought them.
+    /// Whether a finding about names that change or columns that go does not hold for a step, because the
+    /// pattern itself brought them.
     public static boolean explain(Step step, String code) {
         return Set.of("GW107", "GW010", "GW108").contains(code)
                 && TITLES.stream().anyMatch(step.title()::startsWith);

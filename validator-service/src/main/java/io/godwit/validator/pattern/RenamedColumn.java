@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// RENAME COLUMN on a table that others use: a second column takes the old name, filled beforehand and kept the same by
-/// triggers, so that old and new code run side by side. The real column has the new name, with its indexes, keys,
-/// defaults and dependants; the old name goes when nobody uses it any more.
+/// RENAME COLUMN on a table that others use: a second column takes the old name, filled beforehand and
+/// kept the same by triggers, so that old and new code run side by side. The real column has the new
+/// name, with its indexes, keys, defaults and dependants; the old name goes when nobody uses it any more.
 ///
-/// Left alone: computed columns, partitioned and inherited tables, and tables with a trigger that fires on updates of
-/// just this column, which writes under another name would pass by.
+/// Left alone: computed columns, partitioned and inherited tables, and tables with a trigger that fires
+/// on updates of just this column, which writes under another name would pass by.
 public final class RenamedColumn implements SafePattern {
     @Override
     public String code() {

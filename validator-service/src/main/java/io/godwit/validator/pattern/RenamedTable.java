@@ -21,12 +21,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// RENAME of a table that others use: a view takes the old name in the same transaction. It can be written like the
-/// table (a simple view is, with ON CONFLICT, RETURNING and the table's defaults), has its grants, and asks the rights
-/// of who uses it. It goes when nobody uses the old name any more.
+/// RENAME of a table that others use: a view takes the old name in the same transaction. It can be
+/// written like the table (a simple view is, with ON CONFLICT, RETURNING and the table's defaults), has
+/// its grants, and asks the rights of who uses it. It goes when nobody uses the old name any more.
 ///
-/// A view has no TRUNCATE, no COPY FROM, no `ON CONFLICT ON CONSTRAINT` and no system columns. Its columns stand in the
-/// way of changing their types. On PostgreSQL 14 it would pass by row security: there the table is renamed at once.
+/// A view has no TRUNCATE, no COPY FROM, no `ON CONFLICT ON CONSTRAINT` and no system columns. Its
+/// columns stand in the way of changing their types. On PostgreSQL 14 it would pass by row security:
+/// there the table is renamed at once.
 public final class RenamedTable implements SafePattern {
     private static final int SECURITY_INVOKER = 15;
 

@@ -25,9 +25,10 @@ public interface SafePattern {
         return true;
     }
 
-    /// The steps that take the place of the step; empty if the step is none of its concern, or safe as it is.
+    /// The steps that take the place of the step; empty if the step is none of its concern, or safe as it
+    /// is.
     ///
-    /// @param step   runs the statement
+    /// @param step runs the statement
     /// @param before what is known when its turn comes
     Optional<List<Step>> rewrite(Step step, ParsedStatement statement, Situation before, CatalogQuestions questions);
 }

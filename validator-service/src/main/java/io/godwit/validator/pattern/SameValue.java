@@ -8,21 +8,21 @@ import java.util.Optional;
 
 /// Two columns that hold one value under two names, whichever of them is written.
 ///
-/// UPDATE: the one that changed is taken, and if both did, the new one. INSERT: the one that was given is taken, and if
-/// both were, the new one. With a constant default both columns have it, so that the one that differs from it was given:
-/// a NULL put in on purpose stays NULL. With a default that differs from row to row only the new column has it, and the
-/// old one is taken where it holds a value.
+/// UPDATE: the one that changed is taken, and if both did, the new one. INSERT: the one that was given is
+/// taken, and if both were, the new one. With a constant default both columns have it, so that the one
+/// that differs from it was given: a NULL put in on purpose stays NULL. With a default that differs from
+/// row to row only the new column has it, and the old one is taken where it holds a value.
 ///
-/// Values are compared byte by byte (`*<>`): types without `=` can be compared so, and a change of letter case or of
-/// trailing zeros is a change.
+/// Values are compared byte by byte (`*<>`): types without `=` can be compared so, and a change of letter
+/// case or of trailing zeros is a change.
 ///
-/// @param fresh       the column under the new name
-/// @param old         the column under the old name
-/// @param type        of both
-/// @param constant    their default, if it is the same for every row; empty for none
+/// @param fresh the column under the new name
+/// @param old the column under the old name
+/// @param type of both
+/// @param constant their default, if it is the same for every row; empty for none
 /// @param fillsItself whether the new column has a default that differs from row to row
-/// @param watched     whether the table has BEFORE triggers of its own: they see both columns in step, and what they
-/// change is taken over
+/// @param watched whether the table has BEFORE triggers of its own: they see both columns in step, and
+/// what they change is taken over
 record SameValue(
         ObjectName table,
         String fresh,
@@ -83,7 +83,8 @@ record SameValue(
         return trigger(SyncTrigger.FIRST, takeFresh());
     }
 
-    /// Whatever differs once the first trigger has run was changed by the table's own, which know the old name.
+    /// Whatever differs once the first trigger has run was changed by the table's own, which know the old
+    /// name.
     private SyncTrigger last() {
         return trigger(SyncTrigger.LAST, watched ? takeOld() : takeFresh());
     }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Collects the steps that take the place of one step. They serve the same changes and are named after it:
-/// `add-column.1`, `add-column.2`.
+/// Collects the steps that take the place of one step. They serve the same changes and are named after
+/// it: `add-column.1`, `add-column.2`.
 final class Steps {
     private static final int LONGEST_NAME = 63;
 
@@ -34,7 +34,8 @@ final class Steps {
         return wait(title, List.of(new Action.UsedName(table, Optional.of(column))));
     }
 
-    /// Waits in CONTRACT until nobody has used any of the names for a while; for a while if there are none.
+    /// Waits in CONTRACT until nobody has used any of the names for a while; for a while if there are
+    /// none.
     Steps wait(String title, List<Action.UsedName> unused) {
         return add(Phase.CONTRACT, title, new Action.AwaitQuiet(unused), Rollback.lossless(), Optional.empty());
     }
@@ -52,7 +53,8 @@ final class Steps {
         return this;
     }
 
-    /// SET NOT NULL by proof: a check that is validated while others work, so that no scan is left for the strong lock.
+    /// SET NOT NULL by proof: a check that is validated while others work, so that no scan is left for
+    /// the strong lock.
     Steps setNotNull(Phase phase, ObjectName table, String column, Rollback rollback) {
         String check = limited(table.name() + "_" + column + "_not_null_proof");
         String alter = "ALTER TABLE " + table.sql() + " ";

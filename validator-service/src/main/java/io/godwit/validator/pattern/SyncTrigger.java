@@ -4,17 +4,18 @@ import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import java.util.List;
 
-/// A trigger that keeps columns of a row in step while it is written. It only fills NEW and touches no other row, so it
-/// cannot call itself, and what it does is the same under INSERT, ON CONFLICT, COPY and MERGE.
+/// A trigger that keeps columns of a row in step while it is written. It only fills NEW and touches no
+/// other row, so it cannot call itself, and what it does is the same under INSERT, ON CONFLICT, COPY and
+/// MERGE.
 ///
-/// It fires ALWAYS: rows that logical replication applies (`session_replication_role = replica`) have to be in step
-/// too, and filling them twice does no harm. Its name sorts behind the names people give, because PostgreSQL fires
-/// BEFORE triggers by name: what a table's own triggers change is seen.
+/// It fires ALWAYS: rows that logical replication applies (`session_replication_role = replica`) have to
+/// be in step too, and filling them twice does no harm. Its name sorts behind the names people give,
+/// because PostgreSQL fires BEFORE triggers by name: what a table's own triggers change is seen.
 ///
-/// @param name      of the trigger, and of its function in the table's schema
+/// @param name of the trigger, and of its function in the table's schema
 /// @param condition when there is something to do, in SQL over NEW; empty for every row
-/// @param body      statements in PL/pgSQL
-/// @param settings  of the function, as `SET …` clauses; empty for none
+/// @param body statements in PL/pgSQL
+/// @param settings of the function, as `SET …` clauses; empty for none
 record SyncTrigger(ObjectName table, String name, String condition, String body, String settings) {
     static final String LAST = "~godwit_";
     static final String FIRST = "!godwit_";

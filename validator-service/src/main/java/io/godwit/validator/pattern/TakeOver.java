@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// How the new column of a [Conversion] takes the name over, with default, numbers, keys, indexes and checks, and gives
-/// it back. Nothing in it reads or writes rows, so it is one short transaction.
+/// How the new column of a [Conversion] takes the name over, with default, numbers, keys, indexes and
+/// checks, and gives it back. Nothing in it reads or writes rows, so it is one short transaction.
 record TakeOver(Conversion of) {
 
     List<String> forth() {

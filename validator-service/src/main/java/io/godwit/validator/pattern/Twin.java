@@ -6,11 +6,13 @@ import java.util.List;
 
 /// A column that follows another by a trigger, so that whoever writes the one writes the other.
 ///
-/// @param source     the column that is written
-/// @param target     the column that follows
-/// @param type       of the target
-/// @param expression the target's value, in SQL over the table's columns; the source's name alone means assignment
-/// @param temporal   whether dates or times are converted: everyone has to do it in the migration's time zone then
+/// @param source the column that is written
+/// @param target the column that follows
+/// @param type of the target
+/// @param expression the target's value, in SQL over the table's columns; the source's name alone means
+/// assignment
+/// @param temporal whether dates or times are converted: everyone has to do it in the migration's time
+/// zone then
 record Twin(ObjectName table, String source, String target, String type, String expression, boolean temporal) {
 
     /// Makes the target follow; a value that cannot be converted is refused with the row.

@@ -20,9 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Tries a safe pattern against the statement it replaces, on a real database: both end in the same catalog, and the
-/// safe
-/// form's undo brings the catalog back.
+/// Tries a safe pattern against the statement it replaces, on a real database: both end in the same
+/// catalog, and the safe form's undo brings the catalog back.
 final class PatternTrial {
     private PatternTrial() {}
 
@@ -32,8 +31,8 @@ final class PatternTrial {
     }
 
     /// @param phase when the statement runs
-    /// @param used  what code that runs meanwhile does, in SQL: after EXPAND and MIGRATE, before CONTRACT; the naive
-    /// form does not bear it
+    /// @param used what code that runs meanwhile does, in SQL: after EXPAND and MIGRATE, before CONTRACT;
+    /// the naive form does not bear it
     static List<Step> of(String setup, Phase phase, String statement, String undo, String used) throws SQLException {
         Rollback rollback = Rollback.lossless(undo);
         try (TestDatabase naive = TestStack.newDatabase();

@@ -7,7 +7,8 @@ import io.godwit.model.catalog.ObjectName;
 public final class ConstraintSql {
     private ConstraintSql() {}
 
-    /// `ALTER TABLE … ADD CONSTRAINT …`, with every name quoted; with `NOT VALID` where the constraint is not validated.
+    /// `ALTER TABLE … ADD CONSTRAINT …`, with every name quoted; with `NOT VALID` where the constraint is
+    /// not validated.
     public static String add(ObjectName table, Constraint constraint) {
         return Sql.addConstraint(table, constraint);
     }
