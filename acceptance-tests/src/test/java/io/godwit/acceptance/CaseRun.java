@@ -57,7 +57,7 @@ final class CaseRun {
         try (RunningPipeline pipeline = RunningPipeline.start(
                 folder,
                 production -> List.of(production.withOwnDatabase(DATABASE), production.withOwnDatabase("wanted")),
-                Map.of("executor", Map.of("executor.autonomy", "guarded")))) {
+                Map.of("executor", Map.of("executor.autonomy", "guarded", "executor.quiet", "1s")))) {
             CaseRun run = new CaseRun(
                     pipeline, Files.readString(Path.of(arguments[1])).replaceAll(";\\s*$", ""));
             List<JsonNode> cases = read(Path.of(arguments[0]));

@@ -64,7 +64,7 @@ class PipelineIT {
                 folder,
                 PipelineIT::databases,
                 Map.of(
-                        "executor", Map.of("executor.autonomy", "guarded"),
+                        "executor", Map.of("executor.autonomy", "guarded", "executor.quiet", "1s"),
                         "", Map.of("retry.attempts", "2")));
         for (String database : List.of("grown", "hunted", "undone", "astray")) {
             pipeline.inProduction(database, CREATE.formatted(database));

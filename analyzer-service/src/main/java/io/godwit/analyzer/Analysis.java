@@ -102,7 +102,8 @@ public final class Analysis {
         }
         List<String> notes = new ArrayList<>(sides.notes());
         AddedQueries queries = AddedQueries.in(files);
-        WrittenMigrations written = WrittenMigrations.in(files);
+        WrittenMigrations written = WrittenMigrations.in(
+                files, factsAfter.withLive(live.orElse(sides.before().catalog())));
         if (!written.isEmpty()) {
             return WrittenProposal.of(written, sides.before(), sides.after(), live, rows, answers, queries);
         }

@@ -26,10 +26,12 @@ import io.godwit.model.diff.Renamed;
 import io.godwit.model.diff.Renaming;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.ChangeId;
+import io.godwit.model.planning.GuardedChanges;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.model.planning.OpenQuestion;
 import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
+import io.godwit.model.planning.SupposedRenames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,24 +96,35 @@ final class Comparison {
         }
         Reconciled reconciled = Reconciliation.of(wanted, renamedLive);
         notes.addAll(reconciled.notes());
-        List<SchemaChange> changes = new ArrayList<>(Renaming.changes(toDo, live));
-        List<RenameCandidate> asked = new ArrayList<>();
-        changes.addAll(Renaming.keepingOld(reconciled.changes(), candidates, renamedLive, asked));
-        int ofModels = changes.size();
-        evidence.changes().forEach(inferred -> changes.add(inferred.change()));
-        if (changes.isEmpty() && asked.isEmpty()) {
+        LiveTables renamedRows = new RenamedRows(rows, toDo);
+        SupposedRenames supposed = SupposedRenames.in(reconciled.changes(), candidates, renamedLive, renamedRows);
+        notes.addAll(supposed.notes());
+        GuardedChanges changes = supposed.changes()
+                .between(
+                        Renaming.changes(toDo, live),
+                        evidence.changes().stream()
+                                .map(Evidence.Inferred::change)
+                                .toList());
+        if (changes.changes().isEmpty() && supposed.asked().isEmpty()) {
             return unlessAsked("The database already is as the models want it.", evidence, notes);
         }
-        PlannedMigration planned = PlainPlanner.plan(changes, live, renamedLive, new RenamedRows(rows, toDo), answers);
+        PlannedMigration planned = PlainPlanner.plan(changes, live, renamedLive, renamedRows, answers);
         notes.addAll(planned.notes());
-        List<Outcome.Asked> questions = Stream.concat(questions(planned, asked).stream(), evidence.questions().stream())
+        List<Outcome.Asked> questions = Stream.concat(
+                        questions(planned, supposed.asked(), renamedRows).stream(), evidence.questions().stream())
                 .toList();
         if (planned.plan().steps().isEmpty()) {
             return new Outcome.Undecided(
                     "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
         }
         return new Outcome.Proposed(
-                inferences(changes.subList(0, ofModels), evidence),
+                inferences(
+                        changes.changes()
+                                .subList(
+                                        0,
+                                        changes.changes().size()
+                                                - evidence.changes().size()),
+                        evidence),
                 planned.plan(),
                 questions,
                 notes,
@@ -129,10 +142,11 @@ final class Comparison {
                 .toList();
     }
 
-    private List<Outcome.Asked> questions(PlannedMigration planned, List<RenameCandidate> asked) {
+    private List<Outcome.Asked> questions(PlannedMigration planned, List<RenameCandidate> asked, LiveTables rows) {
         Locations locations = new Locations(before, after);
         List<OpenQuestion> questions = Stream.concat(
-                        asked.stream().map(RenameQuestions::of), planned.questions().stream())
+                        asked.stream().map(candidate -> RenameQuestions.of(candidate, rows)),
+                        planned.questions().stream())
                 .toList();
         return questions.stream()
                 .map(question -> new Outcome.Asked(question, locations.of(question)))

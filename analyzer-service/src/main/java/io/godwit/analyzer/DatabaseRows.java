@@ -84,6 +84,12 @@ public final class DatabaseRows implements LiveTables {
     }
 
     @Override
+    public boolean holdsMore(ObjectName table, String column, String expression) {
+        return !saysNo("SELECT EXISTS (SELECT 1 FROM " + table.sql() + " WHERE "
+                + LiveTables.holdsMore(column, expression) + ")");
+    }
+
+    @Override
     public boolean refuses(ObjectName table, String expression) {
         try (Statement statement = connection.createStatement();
                 ResultSet _ = statement.executeQuery("SELECT count(" + expression + ") FROM " + table.sql())) {
@@ -99,6 +105,16 @@ public final class DatabaseRows implements LiveTables {
                 ResultSet result = statement.executeQuery(query)) {
             return result.next() && result.getBoolean(1);
         } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    /// Whether PostgreSQL says so, and in time.
+    private boolean saysNo(String query) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            return result.next() && !result.getBoolean(1);
+        } catch (SQLException unknown) {
             return false;
         }
     }

@@ -4,9 +4,10 @@ import io.godwit.model.SourceLocation;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.planning.OpenQuestion;
 import io.godwit.model.planning.PlannedMigration;
+import io.godwit.model.planning.RowsDecide;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What follows from a code change for one database.
 public sealed interface Outcome {
@@ -17,9 +18,13 @@ public sealed interface Outcome {
     /// The database has to change.
     ///
     /// @param questions what could not be decided, each with its place in the code; the plan does the rest
-    /// @param rowsDecide ids of the steps that rows nobody looked into may refuse, see [PlannedMigration]
+    /// @param rowsDecide which steps rows nobody looked into decide about, see [PlannedMigration]
     record Proposed(
-            List<Inference> changes, Plan plan, List<Asked> questions, List<String> notes, Set<String> rowsDecide)
+            List<Inference> changes,
+            Plan plan,
+            List<Asked> questions,
+            List<String> notes,
+            Map<String, RowsDecide> rowsDecide)
             implements Outcome {}
 
     /// A question and where the code raises it.

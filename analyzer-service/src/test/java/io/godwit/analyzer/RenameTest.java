@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.model.plan.Action;
 import io.godwit.model.planning.Answers;
+import io.godwit.model.planning.RowsDecide;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +28,19 @@ class RenameTest {
             """;
 
     @Test
-    void a_likely_rename_is_asked_and_the_old_column_kept() {
+    void a_likely_rename_is_asked_and_the_old_column_goes_only_where_it_holds_nothing() {
         Outcome.Proposed proposed = plan(RENAMED, Answers.none(), ProjectFacts.none());
 
         assertThat(proposed.questions())
                 .extracting(asked -> asked.question().id())
                 .contains("rename:Tree.fullName");
         assertThat(statements(proposed))
-                .noneMatch(sql -> sql.contains("DROP COLUMN"))
-                .contains("ALTER TABLE \"public\".\"Tree\" ALTER COLUMN \"fullName\" DROP NOT NULL");
+                .contains(
+                        "ALTER TABLE \"public\".\"Tree\" ALTER COLUMN \"fullName\" DROP NOT NULL",
+                        "ALTER TABLE \"public\".\"Tree\" DROP COLUMN \"fullName\"");
+        assertThat(proposed.rowsDecide().values())
+                .extracting(RowsDecide::reason)
+                .contains("it holds values that name does not");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Shop implements AutoCloseable {
         return Map.of(
                 "capture", Map.of("capture.roles", ShopDatabase.APPLICATION),
                 "shadow-tester", Map.of("shadow.measure.budget", "2s"),
-                "executor", Map.of("executor.autonomy", "guarded"),
+                "executor", Map.of("executor.autonomy", "guarded", "executor.quiet", "1s"),
                 "monitor", Map.of("monitor.interval", "1s", "monitor.automatic.rollback", "false"));
     }
 

@@ -126,7 +126,7 @@ final class DatabaseWorker implements Runnable {
                             target.connections(),
                             fence,
                             connection -> CatalogReader.read(connection).hash(),
-                            settings.lockBudget(),
+                            settings.steps(target.name()),
                             Clock.systemUTC(),
                             this::publish)
                     .run(id);

@@ -4,10 +4,14 @@ import io.godwit.executor.lifecycle.Policy;
 import io.godwit.executor.lifecycle.Policy.Autonomy;
 import io.godwit.executor.lifecycle.Policy.ContractStart;
 import io.godwit.executor.lifecycle.Policy.OnFailure;
+import io.godwit.executor.step.StepPolicy;
+import io.godwit.executor.step.StepPolicy.Blocking;
+import io.godwit.model.DatabaseName;
 import io.godwit.runtime.Durations;
 import io.godwit.runtime.Settings;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -15,15 +19,20 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /// The executor's own configuration.
 ///
-/// @param lockBudget how long a lock is tried for in all before a step stops and asks
-record ExecutorSettings(Policy policy, Duration lockBudget) {
+/// @param steps how steps are run, but for the quiet time of the database
+record ExecutorSettings(Policy policy, StepPolicy steps, QuietTimes quietTimes) {
     private static final String AUTONOMY = "executor.autonomy";
     private static final String CONTRACT = "executor.contract";
     private static final String ON_FAILURE = "executor.on.failure";
     private static final String LOCK_BUDGET = "executor.lock.budget";
+    private static final String BLOCKERS = "executor.blockers";
+    private static final String INDEX_WAIT = "executor.index.wait";
+    private static final String QUIET = "executor.quiet";
+    private static final String QUIET_DATABASES = "executor.quiet.databases";
+    private static final String UNCOUNTED_ROLES = "executor.quiet.uncounted.roles";
 
     static ConfigDef definition() {
-        return new ConfigDef()
+        return ThrottleSettings.define(new ConfigDef())
                 .define(
                         AUTONOMY,
                         Type.STRING,
@@ -54,7 +63,43 @@ record ExecutorSettings(Policy policy, Duration lockBudget) {
                         "2m",
                         Durations.atLeast(Duration.ofMillis(100)),
                         Importance.MEDIUM,
-                        "How long a lock is tried for, in many short waits, before the step stops and asks.");
+                        "How long a lock is tried for, in many short waits, before the step stops and asks.")
+                .define(
+                        BLOCKERS,
+                        Type.STRING,
+                        "wait",
+                        ValidString.in("wait", "cancel", "terminate"),
+                        Importance.MEDIUM,
+                        "What is done about sessions that hold a lock for half the lock budget. cancel: their statements"
+                                + " are broken off. terminate: then they are ended. Needs pg_signal_backend.")
+                .define(
+                        INDEX_WAIT,
+                        Type.STRING,
+                        "30m",
+                        Durations.atLeast(Duration.ofSeconds(1)),
+                        Importance.LOW,
+                        "How long the concurrent building of an index may wait for other transactions without getting"
+                                + " further, before it is broken off and dropped.")
+                .define(
+                        QUIET,
+                        Type.STRING,
+                        "10m",
+                        Durations.any(),
+                        Importance.MEDIUM,
+                        "How long nobody may have used the old before it is removed. 0s: no wait.")
+                .define(
+                        QUIET_DATABASES,
+                        Type.LIST,
+                        "",
+                        QuietTimes.VALIDATOR,
+                        Importance.LOW,
+                        "The quiet time of single databases, as DATABASE=TIME, separated by commas.")
+                .define(
+                        UNCOUNTED_ROLES,
+                        Type.LIST,
+                        "godwit_reader,godwit_capture,godwit_executor",
+                        Importance.LOW,
+                        "Roles whose use of the old does not count: those of Godwit's own services.");
     }
 
     static ExecutorSettings of(Settings settings) {
@@ -63,7 +108,17 @@ record ExecutorSettings(Policy policy, Duration lockBudget) {
                         Autonomy.valueOf(upper(settings, AUTONOMY)),
                         ContractStart.valueOf(upper(settings, CONTRACT)),
                         OnFailure.valueOf(upper(settings, ON_FAILURE))),
-                settings.duration(LOCK_BUDGET));
+                StepPolicy.usual()
+                        .withLockBudget(settings.duration(LOCK_BUDGET))
+                        .withBlockers(Blocking.valueOf(upper(settings, BLOCKERS)))
+                        .withIndexWait(settings.duration(INDEX_WAIT))
+                        .withThrottle(ThrottleSettings.of(settings))
+                        .withUncountedRoles(Set.copyOf(settings.list(UNCOUNTED_ROLES))),
+                QuietTimes.of(settings.duration(QUIET), settings.list(QUIET_DATABASES)));
+    }
+
+    StepPolicy steps(DatabaseName database) {
+        return steps.withQuiet(quietTimes.of(database));
     }
 
     private static String upper(Settings settings, String key) {

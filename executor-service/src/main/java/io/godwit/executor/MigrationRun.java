@@ -21,6 +21,7 @@ import io.godwit.executor.lifecycle.Status;
 import io.godwit.executor.step.Connections;
 import io.godwit.executor.step.Control;
 import io.godwit.executor.step.StepOutcome;
+import io.godwit.executor.step.StepPolicy;
 import io.godwit.executor.step.StepReport;
 import io.godwit.executor.step.StepRunner;
 import io.godwit.executor.step.StepSession;
@@ -31,7 +32,6 @@ import io.godwit.model.plan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public final class MigrationRun {
     private final Connections connections;
     private final Fence fence;
     private final LiveCatalog catalog;
-    private final Duration lockBudget;
+    private final StepPolicy policy;
     private final Clock clock;
     private final Consumer<MigrationProgress> hearers;
 
@@ -60,14 +60,14 @@ public final class MigrationRun {
             Connections connections,
             Fence fence,
             LiveCatalog catalog,
-            Duration lockBudget,
+            StepPolicy policy,
             Clock clock,
             Consumer<MigrationProgress> hearers) {
         this.ledger = ledger;
         this.connections = connections;
         this.fence = fence;
         this.catalog = catalog;
-        this.lockBudget = lockBudget;
+        this.policy = policy;
         this.clock = clock;
         this.hearers = hearers;
     }
@@ -98,7 +98,7 @@ public final class MigrationRun {
     private void forward(StepSession session, LedgerMigration migration) throws SQLException {
         Connection connection = session.connection();
         MigrationId id = migration.id();
-        StepRunner runner = new StepRunner(connections, session, fence, lockBudget);
+        StepRunner runner = new StepRunner(connections, session, fence, policy);
         Control control = new Control(id, Status.APPLYING);
         for (StepRecord record : Steps.of(connection, id)) {
             Step step = migration.plan().steps().get(record.position());
@@ -134,7 +134,7 @@ public final class MigrationRun {
             decide(connection, id, new RollbackFailed(obstacle.get()));
             return;
         }
-        StepRunner runner = new StepRunner(connections, session, fence, lockBudget);
+        StepRunner runner = new StepRunner(connections, session, fence, policy);
         Control control = new Control(id, Status.ROLLING_BACK);
         for (StepRecord record : records.reversed()) {
             if (!record.mayHaveEffect() || UndoObstacle.staysInPlace(record)) {

@@ -15,6 +15,7 @@ import io.godwit.executor.lifecycle.LifecycleCommand.Submit;
 import io.godwit.executor.lifecycle.Policy;
 import io.godwit.executor.lifecycle.Status;
 import io.godwit.executor.step.Connections;
+import io.godwit.executor.step.StepPolicy;
 import io.godwit.model.ChangeReference;
 import io.godwit.model.ContentHash;
 import io.godwit.model.DatabaseName;
@@ -45,11 +46,11 @@ final class ExecutedDatabase implements AutoCloseable {
 
     private final TestDatabase database = TestStack.newDatabase();
     private final String role = "owner_" + UUID.randomUUID().toString().substring(0, 8);
-    private final Policy policy;
+    private final Policy lifecycle;
     final List<MigrationProgress> progress = Collections.synchronizedList(new ArrayList<>());
 
     ExecutedDatabase(Policy policy, String... definitions) throws SQLException {
-        this.policy = policy;
+        this.lifecycle = policy;
         database.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'test'");
         database.execute("GRANT CREATE ON DATABASE " + database.name() + " TO " + role);
         database.execute("GRANT CREATE ON SCHEMA public TO " + role);
@@ -102,7 +103,7 @@ final class ExecutedDatabase implements AutoCloseable {
     }
 
     Ledger ledger() {
-        return new Ledger(NAME, policy);
+        return new Ledger(NAME, lifecycle);
     }
 
     MigrationId submit(Plan plan) throws SQLException {
@@ -129,6 +130,10 @@ final class ExecutedDatabase implements AutoCloseable {
     }
 
     void run(MigrationId id, Duration lockBudget) throws SQLException {
+        run(id, StepPolicy.usual().withLockBudget(lockBudget).withQuiet(Duration.ZERO));
+    }
+
+    void run(MigrationId id, StepPolicy policy) throws SQLException {
         Fence fence;
         try (Connection connection = connections().open("test")) {
             fence = Fence.take(connection, "test");
@@ -138,7 +143,7 @@ final class ExecutedDatabase implements AutoCloseable {
                         connections(),
                         fence,
                         connection -> CatalogReader.read(connection).hash(),
-                        lockBudget,
+                        policy,
                         Clock.systemUTC(),
                         progress::add)
                 .run(id);

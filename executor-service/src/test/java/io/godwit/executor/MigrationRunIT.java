@@ -76,7 +76,7 @@ class MigrationRunIT {
         try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS)) {
             MigrationId id = database.submit(database.plan(addColumn(), dropTotal()));
             database.run(id);
-            database.command(id, new Promote("ann", "deployed"));
+            database.command(id, new Promote("ann", "deployed", false));
             database.run(id);
             assertThat(database.status(id)).isEqualTo(Status.APPLIED);
             assertThat(

@@ -44,6 +44,13 @@ final class Apps {
         }
     }
 
+    /// The label of the app whose folder of migrations holds the file.
+    String ofMigrations(PythonModule migration) {
+        String folder = parent(migration.folder());
+        return byFolder.getOrDefault(folder, new App(lastOf(folder), Optional.empty()))
+                .label();
+    }
+
     private void configured(PythonModule module) {
         if (!module.path().matches("(.*/)?(apps|__init__)\\.py")) {
             return;

@@ -26,7 +26,7 @@ public final class DjangoLanguage implements ModelLanguage {
     }
 
     /// Python that may hold models: neither migrations nor tests.
-    private static boolean isSource(String path) {
+    static boolean isSource(String path) {
         return path.endsWith(".py")
                 && !path.matches("(.*/)?(migrations|tests?|testing|node_modules|site-packages|\\.?venv)/.*")
                 && !path.matches("(.*/)?(test_[^/]*|[^/]*_test|conftest|manage)\\.py");

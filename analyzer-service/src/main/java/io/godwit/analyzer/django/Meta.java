@@ -8,13 +8,45 @@ import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Statement.ClassDefinition;
 import io.godwit.analyzer.python.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The options of a model: its class `Meta`, or the one it gets from an abstract base.
 ///
-/// @param type empty for a model that has none
-/// @param own  whether the model declares it itself
-record Meta(Optional<ClassReference> type, boolean own, Evaluation evaluation) {
+/// @param type   empty for a model that has none
+/// @param own    whether the model declares it itself
+/// @param stated options that migrations state, which win; those that are lists by their elements
+record Meta(Optional<ClassReference> type, boolean own, Map<String, List<Written>> stated, Evaluation evaluation) {
+    Meta {
+        stated = Map.copyOf(stated);
+    }
+
+    Meta(Optional<ClassReference> type, boolean own, Evaluation evaluation) {
+        this(type, own, Map.of(), evaluation);
+    }
+
+    /// The options as migrations state them.
+    static Meta stated(Map<String, List<Written>> options, Evaluation evaluation) {
+        return new Meta(Optional.empty(), true, options, evaluation);
+    }
+
+    /// The same with an option stated anew.
+    Meta with(String name, List<Written> values) {
+        Map<String, List<Written>> all = new HashMap<>(stated);
+        all.put(name, values);
+        return new Meta(type, own, all, evaluation);
+    }
+
+    /// The elements of an option that is a list, such as `indexes`; none if it is not given.
+    List<Written> elements(String name) {
+        List<Written> given = stated.get(name);
+        if (given != null) {
+            return given;
+        }
+        return option(name).map(new Arguments(evaluation)::elements).orElse(List.of());
+    }
 
     /// The Meta a class declares.
     static Optional<ClassReference> declared(ClassReference model) {
@@ -23,6 +55,10 @@ record Meta(Optional<ClassReference> type, boolean own, Evaluation evaluation) {
 
     /// An option as written, the bases of Meta searched too.
     Optional<Written> option(String name) {
+        List<Written> given = stated.get(name);
+        if (given != null) {
+            return given.stream().findFirst();
+        }
         return type.flatMap(found -> evaluation.names().memberOf(found, name)).flatMap(Meta::written);
     }
 
@@ -42,6 +78,9 @@ record Meta(Optional<ClassReference> type, boolean own, Evaluation evaluation) {
 
     /// An option that is not inherited: `abstract`, `proxy`.
     boolean says(String name) {
+        if (stated.containsKey(name)) {
+            return value(name).flatMap(Value::asTruth).orElse(false);
+        }
         return own
                 && type.filter(found -> declares(found.definition(), name))
                         .flatMap(_ -> value(name))

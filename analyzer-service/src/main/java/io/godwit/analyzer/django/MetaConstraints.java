@@ -38,11 +38,9 @@ final class MetaConstraints {
 
     List<Declared> of(ModelClass model) {
         List<Declared> declared = new ArrayList<>();
-        model.meta().option("constraints").ifPresent(list -> {
-            for (Written written : arguments.elements(list)) {
-                constraint(model, written).ifPresent(declared::add);
-            }
-        });
+        model.meta()
+                .elements("constraints")
+                .forEach(written -> constraint(model, written).ifPresent(declared::add));
         model.meta().option("unique_together").ifPresent(together -> {
             for (List<String> fields : FieldGroups.of(arguments, together)) {
                 together(model, fields, together).ifPresent(declared::add);
@@ -68,7 +66,8 @@ final class MetaConstraints {
         return Optional.of(new Declared.OfConstraint(new Constraint.Unique(name, names, false), location));
     }
 
-    private Optional<Declared> constraint(ModelClass model, Written written) {
+    /// One of `Meta.constraints`; empty, with a gap, if it is not understood.
+    Optional<Declared> constraint(ModelClass model, Written written) {
         SourceLocation location = location(written);
         try {
             if (written.expression() instanceof Call call) {
@@ -220,11 +219,19 @@ final class MetaConstraints {
     }
 
     private static String deferrable(Call call) {
-        String dotted = call.keyword("deferrable").flatMap(Expression::dotted).orElse("");
+        String dotted = call.keyword("deferrable").map(MetaConstraints::member).orElse("");
         if (dotted.endsWith("DEFERRED")) {
             return " DEFERRABLE INITIALLY DEFERRED";
         }
         return dotted.endsWith("IMMEDIATE") ? " DEFERRABLE" : "";
+    }
+
+    /// The member of an enum: `Deferrable.DEFERRED`, or `Deferrable['DEFERRED']` as migrations write it.
+    private static String member(Expression written) {
+        return written instanceof Expression.Subscript(var _, List<Expression> index, int _)
+                        && index.getFirst() instanceof Expression.Text(String name, int _)
+                ? name
+                : written.dotted().orElse("");
     }
 
     private static SourceLocation location(Written written) {

@@ -39,11 +39,9 @@ final class MetaIndexes {
 
     List<Declared> of(ModelClass model) {
         List<Declared> declared = new ArrayList<>();
-        model.meta().option("indexes").ifPresent(list -> {
-            for (Written written : arguments.elements(list)) {
-                index(model, written).ifPresent(declared::add);
-            }
-        });
+        model.meta()
+                .elements("indexes")
+                .forEach(written -> index(model, written).ifPresent(declared::add));
         model.meta().option("index_together").ifPresent(together -> {
             for (List<String> names : FieldGroups.of(arguments, together)) {
                 together(model, names).ifPresent(declared::add);
@@ -64,7 +62,8 @@ final class MetaIndexes {
         return Optional.of(new Declared(Index.btree(name, false, names), model.location()));
     }
 
-    private Optional<Declared> index(ModelClass model, Written written) {
+    /// One of `Meta.indexes`; empty, with a gap, if it is not understood.
+    Optional<Declared> index(ModelClass model, Written written) {
         SourceLocation location = new SourceLocation(
                 written.scope().module().path(), written.expression().line());
         Optional<Index> index =

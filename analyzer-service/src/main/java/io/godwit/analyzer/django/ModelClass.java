@@ -4,12 +4,14 @@ import io.godwit.analyzer.python.ClassReference;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.ObjectName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A model.
 ///
 /// @param type     its class
 /// @param label    its app's
+/// @param name     its class's, or the one migrations give it
 /// @param table    its table; a proxy's is its parent's
 /// @param kind     whether it has a table, and whose
 /// @param meta     its options
@@ -20,6 +22,7 @@ import java.util.Optional;
 record ModelClass(
         ClassReference type,
         String label,
+        String name,
         ObjectName table,
         Kind kind,
         Meta meta,
@@ -44,8 +47,26 @@ record ModelClass(
         UNMANAGED
     }
 
-    String name() {
-        return type.name();
+    /// How its app and name are found: `shop.product`.
+    String key() {
+        return key(label, name);
+    }
+
+    static String key(String label, String name) {
+        return (label + "." + name).toLowerCase(Locale.ROOT);
+    }
+
+    ModelClass withFields(List<Field> others) {
+        return new ModelClass(type, label, name, table, kind, meta, others, parents, unclear, isKnown);
+    }
+
+    ModelClass withMeta(Meta other) {
+        return new ModelClass(type, label, name, table, kind, other, fields, parents, unclear, isKnown);
+    }
+
+    /// The same model under another name or with another table.
+    ModelClass called(String otherName, ObjectName otherTable) {
+        return new ModelClass(type, label, otherName, otherTable, kind, meta, fields, parents, unclear, isKnown);
     }
 
     SourceLocation location() {

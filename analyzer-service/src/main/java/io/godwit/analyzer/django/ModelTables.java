@@ -50,6 +50,11 @@ final class ModelTables {
         return rowValues;
     }
 
+    /// What existing rows get in a column; empty where nobody knows, or nothing has to be given.
+    Optional<String> rowValue(FieldColumn column) {
+        return values.of(column);
+    }
+
     Table of(ModelClass model) {
         ObjectName name = model.table();
         locate(name, "", model.location());

@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /// All models of a project, and those of known libraries it refers to.
-final class Models {
+final class Models implements Registry {
     private static final Set<String> MODEL =
             Set.of("django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model");
 
     private static final int MAX_DEPTH = 30;
+
+    static final String PLACE = "_order";
 
     private final Names names;
     private final Evaluation evaluation;
@@ -55,11 +57,12 @@ final class Models {
                     .map(ClassDefinition.class::cast)
                     .flatMap(type -> of(new ClassReference(Scope.of(module), type)).stream())
                     .filter(model -> model.kind() != ModelClass.Kind.ABSTRACT)
-                    .forEach(model -> byLabel.putIfAbsent(key(model.label(), model.name()), model));
+                    .forEach(model -> byLabel.putIfAbsent(model.key(), model));
         }
     }
 
-    Collection<ModelClass> all() {
+    @Override
+    public Collection<ModelClass> all() {
         return byLabel.values();
     }
 
@@ -67,13 +70,13 @@ final class Models {
         return fieldReading;
     }
 
-    /// The model `label.Name` means.
-    Optional<ModelClass> named(String label, String name) {
-        return Optional.ofNullable(byLabel.get(key(label, name)));
+    @Override
+    public Optional<ModelClass> named(String label, String name) {
+        return Optional.ofNullable(byLabel.get(ModelClass.key(label, name)));
     }
 
-    /// The model a class is; empty if it is none.
-    Optional<ModelClass> of(ClassReference type) {
+    @Override
+    public Optional<ModelClass> of(ClassReference type) {
         Optional<ModelClass> known = read.get(type);
         if (known != null) {
             return known;
@@ -85,10 +88,6 @@ final class Models {
         beingRead.remove(type);
         read.put(type, model);
         return model;
-    }
-
-    private static String key(String label, String name) {
-        return (label + "." + name).toLowerCase(Locale.ROOT);
     }
 
     /// A class with an unknown base is a model if it has fields of Django's.
@@ -139,6 +138,7 @@ final class Models {
             return new ModelClass(
                     type,
                     label,
+                    type.name(),
                     parent.table(),
                     ModelClass.Kind.PROXY,
                     parent.meta(),
@@ -146,6 +146,9 @@ final class Models {
                     parent.parents(),
                     unclear,
                     known);
+        }
+        if (meta.text("order_with_respect_to").isPresent()) {
+            fields.put(PLACE, place(type));
         }
         if (!isAbstract) {
             key(type, fields, parents, known ? "AutoField" : app.autoField().orElse(autoField));
@@ -156,6 +159,7 @@ final class Models {
         return new ModelClass(
                 type,
                 label,
+                type.name(),
                 table(meta, label, type.name()),
                 kind,
                 meta,
@@ -250,6 +254,14 @@ final class Models {
         }
     }
 
+    /// The field Django adds to a model that is ordered with respect to another.
+    static Field place(ClassReference type) {
+        SourceLocation location =
+                new SourceLocation(type.module().path(), type.definition().line());
+        Written first = new Written(Scope.of(type.module()), new Expression.Number("0", location.line()));
+        return new Field(PLACE, new Kind.Known("IntegerField"), Map.of("default", first), location);
+    }
+
     private static void prepend(Map<String, Field> fields, Field first) {
         Map<String, Field> rest = new LinkedHashMap<>(fields);
         fields.clear();
@@ -265,7 +277,7 @@ final class Models {
     }
 
     /// `Meta.db_table`, which some write with a schema: `schema"."table`.
-    private static ObjectName table(Meta meta, String label, String name) {
+    static ObjectName table(Meta meta, String label, String name) {
         String given = meta.text("db_table").filter(text -> !text.isEmpty()).orElse("");
         if (given.isEmpty()) {
             return ObjectName.inPublic(GeneratedNames.table(label + "_" + name.toLowerCase(Locale.ROOT)));

@@ -28,14 +28,15 @@ final class Project {
     private final Arguments arguments;
     private final Apps apps;
     private final Models models;
-    private final Columns columns;
     private final Gaps gaps;
+    private final ProjectFacts facts;
     private final String autoField;
     private final String userModel;
 
     Project(List<PythonModule> modules, ProjectFacts facts, Optional<DjangoVersion> stated, Gaps gaps) {
         Names names = new Names(modules);
         this.gaps = gaps;
+        this.facts = facts;
         this.version = stated.orElse(DjangoVersion.NEWEST);
         this.settings = new Settings(names, facts);
         this.evaluation = new Evaluation(names, this::external);
@@ -47,8 +48,6 @@ final class Project {
                         () -> stated.filter(known -> known.atLeast(6, 0)).isPresent() ? "BigAutoField" : "AutoField");
         this.models = new Models(names, evaluation, apps, autoField);
         this.userModel = settings.text("AUTH_USER_MODEL", evaluation).orElseGet(this::onlyUserModel);
-        Targets targets = new Targets(models, arguments, facts.live(), userModel);
-        this.columns = new Columns(arguments, targets, version, models.fieldReading(), gaps);
     }
 
     private Optional<Value> external(String dotted) {
@@ -69,24 +68,48 @@ final class Project {
         return users.size() == 1 ? users.getFirst() : "auth.User";
     }
 
+    Models models() {
+        return models;
+    }
+
+    /// The file of that path, if it is Python of the project.
+    Optional<PythonModule> module(String path) {
+        return evaluation.names().modules().stream()
+                .filter(module -> module.path().equals(path))
+                .findFirst();
+    }
+
+    Apps apps() {
+        return apps;
+    }
+
+    Arguments arguments() {
+        return arguments;
+    }
+
+    /// The tables of models, whose relations the registry resolves.
+    SchemaTables tables(Registry registry, Gaps found) {
+        Targets targets = new Targets(registry, arguments, facts.live(), userModel);
+        return new SchemaTables(
+                new Columns(arguments, targets, version, models.fieldReading(), found),
+                arguments,
+                version,
+                found,
+                this::keyField);
+    }
+
     DesiredSchema schema() {
-        ModelTables tables = new ModelTables(columns, arguments, gaps);
-        JoinTables joinTables = new JoinTables(columns, arguments, version, gaps);
+        SchemaTables tables = tables(models, gaps);
         List<Table> wanted = new ArrayList<>();
         Map<Element, SourceLocation> locations = new HashMap<>();
         for (ModelClass model : models.all()) {
             if (model.isKnown() || model.kind() != ModelClass.Kind.CONCRETE) {
                 continue;
             }
-            wanted.add(tables.of(model));
-            for (Field field : model.fields()) {
-                if (field.isManyToMany()) {
-                    joinTables.of(model, field, keyField(model)).ifPresent(table -> {
-                        wanted.add(table);
-                        locations.put(Element.whole(table.name()), field.location());
-                    });
-                }
-            }
+            wanted.addAll(tables.of(model));
+            model.fields()
+                    .forEach(field -> tables.joinTable(model, field)
+                            .ifPresent(table -> locations.put(Element.whole(table.name()), field.location())));
             if (!model.unclear().isEmpty()) {
                 gaps.of(
                         model,
@@ -95,18 +118,23 @@ final class Project {
                                 + " are not known, because it is not among the files");
             }
         }
-        locations.putAll(tables.locations());
-        Set<String> schemas = wanted.stream()
-                .map(table -> table.name().schema())
-                .filter(schema -> !schema.equals("public"))
-                .collect(Collectors.toSet());
+        ModelTables ofModels = tables.ofModels();
+        locations.putAll(ofModels.locations());
         return new DesiredSchema(
-                Catalog.of(schemas, Set.of(), wanted, List.of()),
+                Catalog.of(schemas(wanted), Set.of(), wanted, List.of()),
                 locations,
                 List.of(),
                 gaps.all(),
-                tables.names(),
-                tables.rowValues());
+                ofModels.names(),
+                ofModels.rowValues());
+    }
+
+    /// The schemas the tables need beside `public`.
+    static Set<String> schemas(List<Table> tables) {
+        return tables.stream()
+                .map(table -> table.name().schema())
+                .filter(schema -> !schema.equals("public"))
+                .collect(Collectors.toSet());
     }
 
     private String keyField(ModelClass model) {

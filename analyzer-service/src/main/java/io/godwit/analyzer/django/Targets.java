@@ -14,14 +14,14 @@ import java.util.Optional;
 
 /// What relations point to: a model among the files, one of a known library, else a table of the database.
 final class Targets {
-    private final Models models;
+    private final Registry models;
     private final Arguments arguments;
     private final Catalog live;
     private final String userModel;
 
     /// @param live      the database, for tables no model declares
     /// @param userModel what `settings.AUTH_USER_MODEL` is: `auth.User`
-    Targets(Models models, Arguments arguments, Catalog live, String userModel) {
+    Targets(Registry models, Arguments arguments, Catalog live, String userModel) {
         this.models = models;
         this.arguments = arguments;
         this.live = live;

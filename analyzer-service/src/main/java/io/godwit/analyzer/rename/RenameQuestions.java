@@ -3,13 +3,13 @@ package io.godwit.analyzer.rename;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.diff.Rename;
 import io.godwit.model.diff.RenameCandidate;
+import io.godwit.model.planning.LiveTables;
 import io.godwit.model.planning.OpenQuestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Asks whether something was renamed. Without an answer the new is added and the old kept, so that
-/// nothing is lost.
+/// Asks whether something was renamed. Without an answer the new is added and nothing of the old is lost.
 public final class RenameQuestions {
     static final String PREFIX = "rename:";
 
@@ -17,7 +17,8 @@ public final class RenameQuestions {
 
     private RenameQuestions() {}
 
-    public static OpenQuestion of(RenameCandidate candidate) {
+    /// @param rows where they are known, the old stays; else it goes where it holds nothing
+    public static OpenQuestion of(RenameCandidate candidate, LiveTables rows) {
         String evidence = String.join(", ", candidate.evidence());
         return switch (candidate.rename()) {
             case Rename.OfTable(ObjectName before, ObjectName after) ->
@@ -28,7 +29,8 @@ public final class RenameQuestions {
                         after,
                         "",
                         List.of(after.toString(), NO),
-                        after + " is created empty, and " + before + " is kept.");
+                        after + " is created empty, and " + before
+                                + (rows.knows(before) ? " is kept." : " is dropped only if it has no rows."));
             case Rename.OfColumn(ObjectName table, String before, String after) ->
                 new OpenQuestion(
                         id(candidate.rename()),
@@ -37,7 +39,11 @@ public final class RenameQuestions {
                         table,
                         after,
                         List.of(after, NO),
-                        after + " is added without the values of " + before + ", and " + before + " is kept.");
+                        after + " is added without the values of " + before + ", and " + before
+                                + (rows.knows(table)
+                                        ? " is kept."
+                                        : " is dropped only if no row holds a value in it that " + after
+                                                + " does not."));
         };
     }
 

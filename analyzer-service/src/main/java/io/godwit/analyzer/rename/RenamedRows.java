@@ -71,6 +71,11 @@ public record RenamedRows(LiveTables rows, List<Rename> renames) implements Live
     }
 
     @Override
+    public boolean holdsMore(ObjectName table, String column, String expression) {
+        return rows.holdsMore(old(table), old(table, column), expression);
+    }
+
+    @Override
     public boolean refuses(ObjectName table, String expression) {
         return renames.isEmpty() && rows.refuses(table, expression);
     }

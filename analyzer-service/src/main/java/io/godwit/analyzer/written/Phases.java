@@ -1,8 +1,11 @@
 package io.godwit.analyzer.written;
 
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Phase;
+import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +36,37 @@ final class Phases {
                     .reduce((one, other) -> one.compareTo(other) >= 0 ? one : other)
                     .orElseThrow());
         }
+        phases.keepDefaults(parts.stream().map(statements).toList());
         phases.settle();
         return phases.phases;
+    }
+
+    /// A column that is added with a default, which then goes, keeps it until the old code, which does not write the
+    /// column, is gone.
+    private void keepDefaults(List<List<Statement>> parts) {
+        Set<String> added = new HashSet<>();
+        for (int i = 0; i < parts.size(); i++) {
+            for (Statement statement : parts.get(i)) {
+                if (statement
+                                instanceof
+                                Statement.AlterTable(ObjectName table, List<TableChange> changes, boolean _, boolean _)
+                        && changes.size() == 1) {
+                    switch (changes.getFirst()) {
+                        case TableChange.AddColumn(ColumnDefinition column) -> added.add(part(table, column.name()));
+                        case TableChange.DropDefault(String column) -> {
+                            if (added.contains(part(table, column))) {
+                                phases.set(i, Phase.CONTRACT);
+                            }
+                        }
+                        case TableChange _ -> {}
+                    }
+                }
+            }
+        }
+    }
+
+    private static String part(ObjectName table, String column) {
+        return table.sql() + "/" + column;
     }
 
     private void settle() {

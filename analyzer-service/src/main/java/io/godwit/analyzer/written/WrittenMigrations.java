@@ -1,6 +1,7 @@
 package io.godwit.analyzer.written;
 
 import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.model.planning.Answers;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
 
     /// Whether a file of this path may be a migration.
     public static boolean reads(String path) {
-        return MigrationPaths.isForProduction(path) && FORMATS.stream().anyMatch(format -> format.reads(path));
+        return MigrationPaths.isForProduction(path)
+                && (DjangoMigrations.reads(path) || FORMATS.stream().anyMatch(format -> format.reads(path)));
     }
 
     /// Whether the name of an SQL file is that of a migration.
@@ -43,7 +45,9 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
     }
 
     /// The migrations in files that are new, and what is new in files that were there. Files that moved bring nothing.
-    public static WrittenMigrations in(List<FileChange> files) {
+    ///
+    /// @param facts of the project after the change
+    public static WrittenMigrations in(List<FileChange> files, ProjectFacts facts) {
         List<String> notes = new ArrayList<>();
         List<Script> scripts = new ArrayList<>();
         Set<String> textsBefore = files.stream()
@@ -59,11 +63,19 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
                 scripts.addAll(added(file, after.get(), notes));
             }
         }
+        scripts.addAll(DjangoMigrations.added(unmoved(files, textsBefore), facts, notes));
         Comparator<Script> order = Comparator.comparing(Script::order, WrittenMigrations::compareNaturally);
         return new WrittenMigrations(
                 scripts.stream().filter(Script::isUp).sorted(order).toList(),
                 scripts.stream().filter(script -> !script.isUp()).sorted(order).toList(),
                 notes);
+    }
+
+    private static List<FileChange> unmoved(List<FileChange> files, Set<String> textsBefore) {
+        return files.stream()
+                .filter(file -> file.before().isPresent()
+                        || file.after().filter(textsBefore::contains).isEmpty())
+                .toList();
     }
 
     /// Whether there is anything to run.

@@ -9,6 +9,9 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
+import io.godwit.model.diff.Rename;
+import io.godwit.model.diff.Renamed;
+import io.godwit.model.diff.Renaming;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
@@ -149,7 +152,7 @@ public final class WrittenPlan {
             }
             current = result.after();
         }
-        List<SchemaChange> changes = difference(before, current);
+        List<SchemaChange> changes = difference(part, before, current);
         Rollback derived = undos.size() == 1 ? undos.getFirst() : StatementUndo.together(undos);
         Rollback rollback =
                 given.getOrDefault(part.script(), new GivenRollbacks(List.of())).forStep(part, derived, live);
@@ -214,6 +217,16 @@ public final class WrittenPlan {
                 Confidence.CERTAIN,
                 "The change brings a migration for it (" + part.script().tool() + ")."));
         return id;
+    }
+
+    /// What a step changes; what it renames is the same under another name.
+    private static List<SchemaChange> difference(Part part, Catalog before, Catalog after) {
+        List<Rename> renames = part.parsed().stream()
+                .flatMap(statement -> WrittenRenames.in(statement).stream())
+                .toList();
+        List<SchemaChange> changes = new ArrayList<>(Renaming.changes(renames, before));
+        changes.addAll(difference(Renamed.in(before, renames), after));
+        return changes;
     }
 
     /// Only of what the statement changed: the rest is the same object.

@@ -14,6 +14,7 @@ import io.godwit.model.statement.TableChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,7 +63,7 @@ public final class WrittenProposal {
             }
             return new Outcome.Unchanged("The database already is as the migrations of the change make it.", notes);
         }
-        return new Outcome.Proposed(made.inferences(), made.plan(), questions, notes, Set.of());
+        return new Outcome.Proposed(made.inferences(), made.plan(), questions, notes, Map.of());
     }
 
     /// Required columns that existing rows get no value for: PostgreSQL refuses them.

@@ -2,6 +2,7 @@ package io.godwit.analyzer.fuzz;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.query.AddedQueries;
 import io.godwit.analyzer.written.WrittenMigrations;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class QueryFuzz {
         for (String path : List.of("a.sql", "a.py", "a.ts", "A.java", "V1__a.sql")) {
             List<FileChange> files = List.of(new FileChange(path, Optional.empty(), Optional.of(text)));
             AddedQueries.in(files);
-            WrittenMigrations.in(files);
+            WrittenMigrations.in(files, ProjectFacts.none());
         }
     }
 }

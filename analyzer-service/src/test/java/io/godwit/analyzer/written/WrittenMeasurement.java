@@ -1,6 +1,7 @@
 package io.godwit.analyzer.written;
 
 import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.plan.Action;
@@ -83,7 +84,7 @@ final class WrittenMeasurement {
                         part.substring(0, end).strip(), Optional.empty(), Optional.of(part.substring(end))));
             }
         }
-        WrittenMigrations migrations = WrittenMigrations.in(files);
+        WrittenMigrations migrations = WrittenMigrations.in(files, ProjectFacts.none());
         for (Script script : migrations.ups()) {
             for (WrittenStatement statement : script.statements()) {
                 kinds.merge(statement.statement().getClass().getSimpleName(), 1, Integer::sum);

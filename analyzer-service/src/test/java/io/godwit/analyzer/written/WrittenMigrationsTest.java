@@ -3,6 +3,7 @@ package io.godwit.analyzer.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.ProjectFacts;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,11 @@ class WrittenMigrationsTest {
     }
 
     private static List<String> ups(FileChange... files) {
-        return texts(WrittenMigrations.in(List.of(files)).ups());
+        return texts(WrittenMigrations.in(List.of(files), ProjectFacts.none()).ups());
     }
 
     private static List<String> downs(FileChange... files) {
-        return texts(WrittenMigrations.in(List.of(files)).downs());
+        return texts(WrittenMigrations.in(List.of(files), ProjectFacts.none()).downs());
     }
 
     private static List<String> texts(List<Script> scripts) {
@@ -32,7 +33,7 @@ class WrittenMigrationsTest {
         FileChange tenth = added("db/migration/V10__b.sql", "CREATE TABLE b ();");
         FileChange second = added("db/migration/V2__a.sql", "-- first\nCREATE TABLE a ();");
         FileChange undo = added("db/migration/U2__a.sql", "DROP TABLE a;");
-        WrittenMigrations found = WrittenMigrations.in(List.of(tenth, second, undo));
+        WrittenMigrations found = WrittenMigrations.in(List.of(tenth, second, undo), ProjectFacts.none());
         assertThat(texts(found.ups()))
                 .containsExactly(
                         "db/migration/V2__a.sql:2 CREATE TABLE a ()", "db/migration/V10__b.sql:1 CREATE TABLE b ()");
@@ -44,7 +45,7 @@ class WrittenMigrationsTest {
     void golang_migrate_pairs_up_and_down_files() {
         FileChange up = added("migrations/0003_x.up.sql", "ALTER TABLE a ADD b int;");
         FileChange down = added("migrations/0003_x.down.sql", "ALTER TABLE a DROP b;");
-        WrittenMigrations found = WrittenMigrations.in(List.of(up, down));
+        WrittenMigrations found = WrittenMigrations.in(List.of(up, down), ProjectFacts.none());
         assertThat(found.down(found.ups().getFirst()).orElseThrow().statements())
                 .hasSize(1);
     }
@@ -86,7 +87,8 @@ class WrittenMigrationsTest {
         assertThat(ups(added("src/test/resources/db/migration/V1__a.sql", "CREATE TABLE a ();")))
                 .isEmpty();
         WrittenMigrations mysql = WrittenMigrations.in(
-                List.of(added("db/V1__a.sql", "CREATE TABLE `a` (id INT AUTO_INCREMENT) ENGINE=InnoDB;")));
+                List.of(added("db/V1__a.sql", "CREATE TABLE `a` (id INT AUTO_INCREMENT) ENGINE=InnoDB;")),
+                ProjectFacts.none());
         assertThat(mysql.isEmpty()).isTrue();
         assertThat(mysql.notes()).singleElement().asString().contains("MySQL");
     }
@@ -106,6 +108,7 @@ class WrittenMigrationsTest {
                         await queryRunner.query(`ALTER TABLE "user" ADD "name" character varying DEFAULT 'it\\'s'`);
                         await queryRunner.query('CREATE INDEX "i" ' + 'ON "user" ("name")');
                         await queryRunner.dropTable("old");
+                        await queryRunner.dropForeignKey("user", (await queryRunner.getTable("user")).foreignKeys[0]);
                     }
                     public async down(queryRunner: QueryRunner): Promise<void> {
                         await queryRunner.query(`ALTER TABLE "user" DROP COLUMN "name"`);
@@ -116,9 +119,11 @@ class WrittenMigrationsTest {
                 .containsExactly(
                         "src/migrations/17-AddName.ts:4 ALTER TABLE \"user\" ADD \"name\" character varying DEFAULT 'it's'",
                         "src/migrations/17-AddName.ts:5 CREATE INDEX \"i\" ON \"user\" (\"name\")",
-                        "src/migrations/17-AddName.ts:6 queryRunner.dropTable(\"old\")");
+                        "src/migrations/17-AddName.ts:6 DROP TABLE \"old\"",
+                        "src/migrations/17-AddName.ts:7 queryRunner.dropForeignKey(\"user\", (await"
+                                + " queryRunner.getTable(\"user\")).foreignKeys[0])");
         assertThat(downs(file)).hasSize(1);
-        assertThat(WrittenMigrations.in(List.of(file))
+        assertThat(WrittenMigrations.in(List.of(file), ProjectFacts.none())
                         .ups()
                         .getFirst()
                         .statements()

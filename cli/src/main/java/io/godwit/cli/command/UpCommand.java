@@ -146,6 +146,8 @@ final class UpCommand implements Callable<Integer> {
 
     private Map<String, Map<String, String>> settingsByService() {
         Map<String, Map<String, String>> byService = new HashMap<>();
+        // On one's own machine nobody waits ten minutes to see the old go.
+        byService.put("executor", new HashMap<>(Map.of("executor.quiet", "20s")));
         settings.forEach((key, value) -> {
             int colon = key.indexOf(':');
             String service = colon < 0 ? "" : key.substring(0, colon);

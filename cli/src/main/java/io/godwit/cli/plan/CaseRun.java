@@ -106,7 +106,7 @@ public final class CaseRun implements AutoCloseable {
     }
 
     private static Map<String, @Nullable Object> answer(String id, DraftedMigration drafted, List<String> unloaded) {
-        Optional<SqlScript> script = drafted.plan().map(plan -> new SqlScript(plan, drafted.rowsDecide()));
+        Optional<SqlScript> script = drafted.script();
         List<String> notes = new ArrayList<>(unloaded);
         notes.addAll(drafted.notes());
         return line(

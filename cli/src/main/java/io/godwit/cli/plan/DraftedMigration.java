@@ -3,9 +3,10 @@ package io.godwit.cli.plan;
 import io.godwit.analyzer.Outcome;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
+import io.godwit.model.planning.RowsDecide;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What a change needs, in the form asked for.
 ///
@@ -29,9 +30,14 @@ public record DraftedMigration(Outcome outcome, Optional<Plan> plan, List<String
         };
     }
 
-    /// Ids of the steps that rows nobody looked into may refuse.
-    public Set<String> rowsDecide() {
-        return outcome instanceof Outcome.Proposed proposed ? proposed.rowsDecide() : Set.of();
+    /// Which steps rows nobody looked into decide about, by the step's id.
+    public Map<String, RowsDecide> rowsDecide() {
+        return outcome instanceof Outcome.Proposed proposed ? proposed.rowsDecide() : Map.of();
+    }
+
+    /// The whole migration as a script; empty if there is nothing to do.
+    public Optional<SqlScript> script() {
+        return plan.map(steps -> new SqlScript(steps, rowsDecide()));
     }
 
     /// Why nothing can be proposed; empty where something is, or only answers are missing.

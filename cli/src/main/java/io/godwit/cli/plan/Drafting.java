@@ -44,7 +44,8 @@ public record Drafting(Analysis analysis, Form form) {
         if (form == Form.PLAIN || !(outcome instanceof Outcome.Proposed proposed)) {
             return plain(outcome);
         }
-        Plan safe = Validator.of(connection).safeForAnyRows(proposed.plan(), proposed.rowsDecide());
+        Plan safe = Validator.of(connection)
+                .safeForAnyRows(proposed.plan(), proposed.rowsDecide().keySet());
         return new DraftedMigration(outcome, Optional.of(safe), outcome.notes());
     }
 

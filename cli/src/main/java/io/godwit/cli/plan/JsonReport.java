@@ -3,6 +3,7 @@ package io.godwit.cli.plan;
 import io.godwit.analyzer.Inference;
 import io.godwit.analyzer.Outcome;
 import io.godwit.model.plan.Step;
+import io.godwit.model.planning.RowsDecide;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +35,13 @@ final class JsonReport {
                 drafted.outcome() instanceof Outcome.Proposed proposed
                         ? proposed.changes().stream().map(JsonReport::change).toList()
                         : List.of());
-        report.put("steps", drafted.steps().stream().map(JsonReport::step).toList());
-        SqlScript script = drafted.plan()
-                .map(plan -> new SqlScript(plan, drafted.rowsDecide()))
-                .orElse(null);
-        report.put("sql", script == null ? "" : script.forward());
-        report.put("rollback", script == null ? "" : script.rollback());
+        report.put(
+                "steps",
+                drafted.steps().stream()
+                        .map(step -> step(step, drafted.rowsDecide()))
+                        .toList());
+        report.put("sql", drafted.script().map(SqlScript::forward).orElse(""));
+        report.put("rollback", drafted.script().map(SqlScript::rollback).orElse(""));
         report.put("questions", Questions.json(drafted.questions()));
         report.put("notes", drafted.notes());
         report.put("error", drafted.error().orElse(null));
@@ -59,8 +61,8 @@ final class JsonReport {
         return json;
     }
 
-    private static Map<String, Object> step(Step step) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> step(Step step, Map<String, RowsDecide> rowsDecide) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", step.id());
         json.put("phase", lower(step.phase()));
         json.put("title", step.title());
@@ -75,6 +77,8 @@ final class JsonReport {
                                 lock.mode().sql()))
                         .toList());
         json.put("changes", step.changes());
+        RowsDecide decision = rowsDecide.get(step.id());
+        json.put("leftOutIf", decision == null ? null : decision.reason());
         Map<String, Object> rollback = new LinkedHashMap<>();
         rollback.put("reversibility", lower(step.rollback().reversibility()));
         rollback.put("statements", step.rollback().statements());

@@ -4,6 +4,7 @@ import io.godwit.analyzer.Inference;
 import io.godwit.analyzer.Outcome;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Step;
+import io.godwit.model.planning.RowsDecide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,9 @@ final class MarkdownReport {
                 lines.add("");
                 lines.add("```sql");
                 for (Step step : steps) {
-                    lines.add("-- " + step.title().replace("\n", " "));
+                    RowsDecide decision = drafted.rowsDecide().get(step.id());
+                    lines.add("-- " + step.title().replace("\n", " ")
+                            + (decision == null ? "" : " (left out where " + decision.reason() + ")"));
                     step.action().statements().forEach(sql -> lines.add(sql + ";"));
                 }
                 lines.add("```");

@@ -23,8 +23,7 @@ public enum PlanOutput {
             case JSON -> console.data(JsonTree.pretty(JsonReport.of(drafted)));
             case MARKDOWN -> console.data(MarkdownReport.of(drafted));
             case SQL -> {
-                drafted.plan()
-                        .map(plan -> new SqlScript(plan, drafted.rowsDecide()))
+                drafted.script()
                         .ifPresent(script -> console.data(script.forward().stripTrailing()));
                 new TextReport(new Excerpts(files), console.ansi())
                         .remarks(drafted)

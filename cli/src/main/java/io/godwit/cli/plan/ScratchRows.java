@@ -41,6 +41,11 @@ record ScratchRows(LiveTables scratch) implements LiveTables {
     }
 
     @Override
+    public boolean holdsMore(ObjectName table, String column, String expression) {
+        return scratch.holdsMore(table, column, expression);
+    }
+
+    @Override
     public boolean refuses(ObjectName table, String expression) {
         return scratch.refuses(table, expression);
     }

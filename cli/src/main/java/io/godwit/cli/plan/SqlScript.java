@@ -1,24 +1,23 @@
 package io.godwit.cli.plan;
 
-import io.godwit.model.SqlName;
-import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
+import io.godwit.model.planning.RowsDecide;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A plan as a script for `psql` or a plain script runner in autocommit mode: statements that end in a
 /// semicolon and a
 /// line end, none of which has such a line end inside. Backfills are single updates.
 ///
-/// A step that rows may refuse which nobody has looked into is written so that the script goes on without
-/// it, with a
+/// A step that rows nobody has looked into decide about is written so that the script goes on without it, with a
 /// warning.
-public record SqlScript(Plan plan, Set<String> rowsDecide) {
+public record SqlScript(Plan plan, Map<String, RowsDecide> rowsDecide) {
     public SqlScript {
-        rowsDecide = Set.copyOf(rowsDecide);
+        rowsDecide = Map.copyOf(rowsDecide);
     }
 
     /// The whole migration, all phases in their order.
@@ -32,7 +31,12 @@ public record SqlScript(Plan plan, Set<String> rowsDecide) {
         List<String> statements = new ArrayList<>();
         for (Step step : plan.steps().reversed()) {
             List<String> undo = step.rollback().statements();
-            statements.addAll(mayBeRefused(step) && !undo.isEmpty() ? List.of(tolerant(step, undo)) : undo);
+            statements.addAll(
+                    undo.isEmpty()
+                            ? undo
+                            : tolerant(step)
+                                    .map(block -> List.of(block.rollback(undo)))
+                                    .orElse(undo));
         }
         return script(statements);
     }
@@ -40,26 +44,13 @@ public record SqlScript(Plan plan, Set<String> rowsDecide) {
     /// The statements of one step.
     public List<String> forward(Step step) {
         List<String> statements = step.action().statements();
-        return mayBeRefused(step) ? List.of(tolerant(step, statements)) : statements;
+        return tolerant(step).map(block -> List.of(block.forward(statements))).orElse(statements);
     }
 
-    private boolean mayBeRefused(Step step) {
-        return rowsDecide.contains(step.id())
-                && step.action() instanceof Action.RunSql run
-                && run.statements().stream().noneMatch(sql -> sql.contains("CONCURRENTLY"));
-    }
-
-    /// Class 22 is data that does not fit, class 23 rows that break a constraint; 42830 a foreign key
-    /// whose key was
-    /// left out for one of those.
-    private static String tolerant(Step step, List<String> statements) {
-        String body = String.join("; ", statements);
-        String tag = body.contains("$godwit$") ? "$godwit_" + Integer.toHexString(body.hashCode()) + "$" : "$godwit$";
-        return "DO " + tag + " BEGIN " + body + "; EXCEPTION WHEN data_exception OR integrity_constraint_violation"
-                + " OR invalid_foreign_key OR undefined_object THEN RAISE WARNING '%', "
-                + SqlName.literal("Left out, because rows do not allow it: " + step.title())
-                + " || ' (' || SQLERRM || ')'; END "
-                + tag;
+    private Optional<TolerantStep> tolerant(Step step) {
+        return Optional.ofNullable(rowsDecide.get(step.id()))
+                .filter(_ -> TolerantStep.fits(step))
+                .map(decision -> new TolerantStep(step, decision));
     }
 
     private static String script(List<String> statements) {

@@ -6,9 +6,11 @@ import io.godwit.model.SourceLocation;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Step;
+import io.godwit.model.planning.RowsDecide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -90,8 +92,8 @@ final class TextReport {
                     .toList();
             if (!steps.isEmpty()) {
                 lines.add(bold(phase + " (" + meaning(phase) + ")"));
-                steps.forEach(
-                        step -> lines.addAll(step(step, drafted.rowsDecide().contains(step.id()))));
+                steps.forEach(step -> lines.addAll(
+                        step(step, Optional.ofNullable(drafted.rowsDecide().get(step.id())))));
                 lines.add("");
             }
         }
@@ -109,12 +111,14 @@ final class TextReport {
         };
     }
 
-    private List<String> step(Step step, boolean rowsDecide) {
+    private List<String> step(Step step, Optional<RowsDecide> rowsDecide) {
         List<String> lines = new ArrayList<>();
         lines.add("  "
                 + faint("-- " + step.title()
                         + (step.locks().isEmpty() ? "" : " [" + locks(step) + "]")
-                        + (rowsDecide ? " (left out where rows do not allow it)" : "")));
+                        + rowsDecide
+                                .map(decision -> " (left out where " + decision.reason() + ")")
+                                .orElse("")));
         step.action().statements().forEach(sql -> lines.add("  " + sql.replace("\n", "\n  ") + ";"));
         if (step.rollback().reversibility() != Reversibility.LOSSLESS) {
             lines.add("  "

@@ -11,7 +11,7 @@ final class DemoSettings {
         return Map.of(
                 "capture", Map.of("capture.roles", ShopDatabase.APPLICATION),
                 "shadow-tester", Map.of("shadow.measure.budget", "2s"),
-                "executor", Map.of("executor.autonomy", "guarded"),
+                "executor", Map.of("executor.autonomy", "guarded", "executor.quiet", "2s"),
                 "monitor",
                         Map.of(
                                 "monitor.interval", "1s",

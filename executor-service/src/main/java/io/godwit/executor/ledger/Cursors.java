@@ -9,17 +9,17 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// The ledger's table of backfill cursors: written in the transaction of the batch it tells about.
+/// The ledger's table of cursors, of backfills and comparisons: written in the transaction of the batch it tells about.
 public final class Cursors {
 
-    /// How far a backfill is.
+    /// How far a walk over a table is.
     ///
     /// @param pass      1 for the first walk over the table
     /// @param position  the last key walked, in PostgreSQL's text form, or the next block to walk; empty before the
     /// first batch of a pass
     /// @param batchRows size of the next batch
     /// @param walked    rows or blocks walked in this pass
-    /// @param changed   rows changed in all passes
+    /// @param changed   rows changed in all passes, or found to disagree
     /// @param batches   batches committed in all passes
     public record Cursor(int pass, List<String> position, int batchRows, long walked, long changed, long batches) {
         public Cursor {
@@ -28,6 +28,11 @@ public final class Cursors {
 
         public static Cursor start(int batchRows) {
             return new Cursor(1, List.of(), batchRows, 0, 0, 0);
+        }
+
+        /// From the first pass, with what was counted so far.
+        public Cursor restarted() {
+            return new Cursor(1, List.of(), batchRows, 0, changed, batches);
         }
 
         public Cursor nextPass() {
@@ -58,6 +63,16 @@ public final class Cursors {
                         row.getLong("rows_changed"),
                         row.getLong("batches")));
             }
+        }
+    }
+
+    /// The next walk begins from the start.
+    public static void forget(Connection transaction, MigrationId id, int step) throws SQLException {
+        try (PreparedStatement delete =
+                transaction.prepareStatement("DELETE FROM godwit.backfill WHERE migration_id = ? AND position = ?")) {
+            delete.setObject(1, id.value());
+            delete.setInt(2, step);
+            delete.executeUpdate();
         }
     }
 

@@ -24,10 +24,19 @@ public sealed interface LifecycleCommand {
 
     record Resume(String by, String why) implements LifecycleCommand {}
 
-    record Promote(String by, String why) implements LifecycleCommand {}
+    /// @param now whether a wait until the old is unused is ended, or left out
+    record Promote(String by, String why, boolean now) implements LifecycleCommand {}
 
     /// @param obstacle why it cannot be undone; empty if it can
     record RollBack(String by, String why, Optional<String> obstacle) implements LifecycleCommand {}
+
+    /// Ends it, whatever that takes: nothing if nothing was run, else a rollback.
+    ///
+    /// @param obstacle why what was run cannot be undone; empty if it can
+    record Cancel(String by, String why, Optional<String> obstacle) implements LifecycleCommand {}
+
+    /// @param percent of the time that backfills and comparisons work; the rest of it they rest
+    record SetSpeed(int percent, String by, String why) implements LifecycleCommand {}
 
     /// The monitor saw a regression and its policy asks for an automatic rollback.
     ///

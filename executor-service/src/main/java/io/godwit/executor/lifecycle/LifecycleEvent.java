@@ -30,7 +30,10 @@ public sealed interface LifecycleEvent {
 
     record Resumed(String message) implements LifecycleEvent {}
 
-    record Promoted(String message) implements LifecycleEvent {}
+    /// @param hurriedBy who ends the wait until the old is unused; empty if it is kept
+    record Promoted(Optional<String> hurriedBy, String message) implements LifecycleEvent {}
+
+    record SpeedSet(int percent, String message) implements LifecycleEvent {}
 
     record Stopped(String stepId, String message) implements LifecycleEvent {}
 

@@ -2,6 +2,7 @@ package io.godwit.executor.lifecycle;
 
 import io.godwit.model.ContentHash;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What the executor knows of a migration.
 ///
@@ -13,6 +14,8 @@ import java.time.Instant;
 /// @param rolledBackAutomatically whether a regression has already made it roll back: that happens once
 /// @param authorizedBy            who let it run; empty if nobody did
 /// @param reason                  why it stands where it stands
+/// @param hurriedBy               who ended the wait until the old is unused; empty if nobody did
+/// @param speedPercent            of the time that backfills and comparisons work
 public record MigrationState(
         Status status,
         ContentHash planHash,
@@ -22,54 +25,74 @@ public record MigrationState(
         boolean promoted,
         boolean rolledBackAutomatically,
         String authorizedBy,
-        String reason) {
+        String reason,
+        String hurriedBy,
+        int speedPercent) {
 
     MigrationState at(Status next, String why) {
-        return new MigrationState(
-                next, planHash, catalogHash, testedAt, started, promoted, rolledBackAutomatically, authorizedBy, why);
+        return with(next, started, promoted, rolledBackAutomatically, authorizedBy, why, hurriedBy);
     }
 
     MigrationState authorized(String by) {
-        return new MigrationState(
-                Status.AUTHORIZED,
-                planHash,
-                catalogHash,
-                testedAt,
-                started,
-                promoted,
-                rolledBackAutomatically,
-                by,
-                "authorized by " + by);
+        return with(
+                Status.AUTHORIZED, started, promoted, rolledBackAutomatically, by, "authorized by " + by, hurriedBy);
     }
 
     MigrationState begun() {
-        return new MigrationState(
-                Status.APPLYING,
-                planHash,
-                catalogHash,
-                testedAt,
-                true,
-                promoted,
-                rolledBackAutomatically,
-                authorizedBy,
-                reason);
+        return with(Status.APPLYING, true, promoted, rolledBackAutomatically, authorizedBy, reason, hurriedBy);
     }
 
-    MigrationState promotedTo(Status next, String why) {
-        return new MigrationState(
-                next, planHash, catalogHash, testedAt, started, true, rolledBackAutomatically, authorizedBy, why);
+    /// What waited for it goes on.
+    MigrationState promoted(Optional<String> hurried, String why) {
+        Status next = status == Status.AWAITING_PROMOTION ? Status.APPLYING : status;
+        return with(next, started, true, rolledBackAutomatically, authorizedBy, why, hurried.orElse(hurriedBy));
     }
 
     MigrationState rollingBack(boolean automatically, String why) {
-        return new MigrationState(
+        return with(
                 Status.ROLLING_BACK,
-                planHash,
-                catalogHash,
-                testedAt,
                 started,
                 promoted,
                 rolledBackAutomatically || automatically,
                 authorizedBy,
-                why);
+                why,
+                hurriedBy);
+    }
+
+    MigrationState atSpeed(int percent) {
+        return new MigrationState(
+                status,
+                planHash,
+                catalogHash,
+                testedAt,
+                started,
+                promoted,
+                rolledBackAutomatically,
+                authorizedBy,
+                reason,
+                hurriedBy,
+                percent);
+    }
+
+    private MigrationState with(
+            Status next,
+            boolean nowStarted,
+            boolean nowPromoted,
+            boolean nowRolledBackAutomatically,
+            String nowAuthorizedBy,
+            String why,
+            String nowHurriedBy) {
+        return new MigrationState(
+                next,
+                planHash,
+                catalogHash,
+                testedAt,
+                nowStarted,
+                nowPromoted,
+                nowRolledBackAutomatically,
+                nowAuthorizedBy,
+                why,
+                nowHurriedBy,
+                speedPercent);
     }
 }

@@ -99,6 +99,8 @@ record Submission(MigrationId id, Policy policy) {
                 event.promoted(),
                 false,
                 "",
-                event.message());
+                event.message(),
+                "",
+                100);
     }
 }

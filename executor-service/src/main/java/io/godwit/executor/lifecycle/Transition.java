@@ -41,9 +41,8 @@ public final class Transition {
             case Begun _ -> state.begun();
             case Paused e -> state.at(Status.PAUSED, e.message());
             case Resumed e -> state.at(state.started() ? Status.APPLYING : Status.AUTHORIZED, e.message());
-            case Promoted e ->
-                state.promotedTo(
-                        state.status() == Status.AWAITING_PROMOTION ? Status.APPLYING : state.status(), e.message());
+            case Promoted e -> state.promoted(e.hurriedBy(), e.message());
+            case LifecycleEvent.SpeedSet e -> state.atSpeed(e.percent());
             case Stopped e -> state.at(Status.STOPPED, e.message());
             case PromotionAwaited e -> state.at(Status.AWAITING_PROMOTION, e.message());
             case Applied e -> state.at(Status.APPLIED, e.message());

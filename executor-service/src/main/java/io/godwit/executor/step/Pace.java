@@ -3,23 +3,27 @@ package io.godwit.executor.step;
 import io.godwit.executor.ledger.Cursors.Cursor;
 import java.time.Duration;
 
-/// How fast a backfill goes, told about once a second.
+/// How fast a walk over a table goes, told about once a second.
 final class Pace {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
     private final StepReport report;
-    private final String table;
+    private final String doing;
     private final String unit;
+    private final String counted;
     private final long total;
     private long toldAt = System.nanoTime();
     private long toldWalked = -1;
 
+    /// @param doing in plain words: `Fills public.orders`
+    /// @param counted what the walk's work counts: `rows changed`
     /// @param unit  what is walked: rows or blocks
     /// @param total how many there are, as estimated; not above 0 if unknown
-    Pace(StepReport report, String table, String unit, long total) {
+    Pace(StepReport report, String doing, String counted, String unit, long total) {
         this.report = report;
-        this.table = table;
+        this.doing = doing;
         this.unit = unit;
+        this.counted = counted;
         this.total = total;
     }
 
@@ -38,8 +42,7 @@ final class Pace {
         toldWalked = cursor.walked();
         String pass = cursor.pass() == 1 ? "" : ", pass " + cursor.pass();
         report.walked(
-                "Fills " + table + ": " + cursor.walked() + " " + unit + " walked, " + cursor.changed()
-                        + " rows changed" + pass,
+                doing + ": " + cursor.walked() + " " + unit + " walked, " + cursor.changed() + " " + counted + pass,
                 cursor.walked(),
                 total,
                 perSecond);

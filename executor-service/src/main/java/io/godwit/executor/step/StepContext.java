@@ -6,25 +6,33 @@ import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /// What a step needs to run.
 ///
-/// @param position   the step's place in the plan, from 0
-/// @param lockBudget how long a lock is tried for in all before the step stops and asks
+/// @param position the step's place in the plan, from 0
 record StepContext(
         StepSession session,
-        BlockerWatch watch,
+        StatementWatch watch,
         Control control,
         Fence fence,
         StepReport report,
         MigrationId migration,
         int position,
         Step step,
-        Duration lockBudget) {
+        StepPolicy policy) {
 
     Connection connection() {
         return session.connection();
+    }
+
+    /// Runs a statement that may take long, and that a command may break off.
+    void watched(Transaction statement) throws SQLException {
+        watch.begin();
+        try {
+            statement.work(connection());
+        } finally {
+            watch.end();
+        }
     }
 
     /// Runs work in one transaction that commits only while no other executor has taken over.

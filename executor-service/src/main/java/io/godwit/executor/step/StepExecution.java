@@ -36,6 +36,9 @@ final class StepExecution {
             context.report().running(step.title());
             return kept(act(step.action(), before));
         } catch (SQLException failure) {
+            if (SqlState.isCancelled(failure) && !context.control().mayGoOn(connection)) {
+                return new StepOutcome.Yielded();
+            }
             if (SqlState.isEnvironment(failure)) {
                 throw failure;
             }
@@ -48,10 +51,8 @@ final class StepExecution {
             case RunSql sql -> new StatementsRun(context).run(sql, before);
             case BuildIndexConcurrently build -> new IndexBuild(context).run(build, before);
             case Backfill backfill -> new BackfillRun(context, backfill).run();
-            case Compare _ ->
-                new StatementsRun(context)
-                        .run(RunSql.together(action.statements().toArray(String[]::new)), before);
-            case AwaitQuiet _ -> new StepOutcome.Done();
+            case Compare compare -> new CompareRun(context, compare).run();
+            case AwaitQuiet wait -> new QuietRun(context, wait).run();
         };
     }
 
@@ -82,6 +83,11 @@ final class StepExecution {
     }
 
     private StepOutcome kept(StepOutcome outcome) throws SQLException {
+        Steps.blockedClients(
+                context.connection(),
+                context.migration(),
+                context.position(),
+                context.watch().mostBlockedClients());
         if (outcome instanceof StepOutcome.Failed failed) {
             Steps.failed(context.connection(), context.migration(), context.position(), failed.why());
         }

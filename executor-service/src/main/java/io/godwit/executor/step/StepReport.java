@@ -18,9 +18,21 @@ public record StepReport(
         hearers.accept(progress(ProgressState.RUNNING, message).build());
     }
 
+    /// A walk holds back.
+    void held(String message) {
+        hearers.accept(progress(ProgressState.BLOCKED, message).build());
+    }
+
     void blocked(String message, List<Blocker> blockers) {
         hearers.accept(progress(ProgressState.BLOCKED, message)
                 .setBlockedBy(blockers.stream().map(Blocker::toString).toList())
+                .build());
+    }
+
+    /// @param left how long the wait lasts, if all stays as it is
+    void waiting(String message, Duration left) {
+        hearers.accept(progress(ProgressState.RUNNING, message)
+                .setRemainingMillis(left.toMillis())
                 .build());
     }
 

@@ -5,18 +5,15 @@ import io.godwit.executor.ledger.StepRecord;
 import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Step;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /// Runs and undoes the steps of one database on a session of its own, with a second session that watches the first.
-///
-/// @param lockBudget how long a lock is tried for in all before a step stops and asks
-public record StepRunner(Connections connections, StepSession session, Fence fence, Duration lockBudget) {
+public record StepRunner(Connections connections, StepSession session, Fence fence, StepPolicy policy) {
 
     /// @param record what the ledger holds of the step
     /// @throws SQLException if the database or the session went away: run it again then
     public StepOutcome forward(MigrationId migration, Step step, StepRecord record, Control control, StepReport report)
             throws SQLException {
-        try (BlockerWatch watch = new BlockerWatch(connections, session.backendPid(), report)) {
+        try (StatementWatch watch = new StatementWatch(connections, session.backendPid(), control, report)) {
             return new StepExecution(context(migration, step, record, control, report, watch)).run(record);
         }
     }
@@ -25,7 +22,7 @@ public record StepRunner(Connections connections, StepSession session, Fence fen
     /// @throws SQLException if the database or the session went away: run it again then
     public StepOutcome back(MigrationId migration, Step step, StepRecord record, Control control, StepReport report)
             throws SQLException {
-        try (BlockerWatch watch = new BlockerWatch(connections, session.backendPid(), report)) {
+        try (StatementWatch watch = new StatementWatch(connections, session.backendPid(), control, report)) {
             return new StepUndo(context(migration, step, record, control, report, watch)).run(record);
         }
     }
@@ -36,7 +33,7 @@ public record StepRunner(Connections connections, StepSession session, Fence fen
             StepRecord record,
             Control control,
             StepReport report,
-            BlockerWatch watch) {
-        return new StepContext(session, watch, control, fence, report, migration, record.position(), step, lockBudget);
+            StatementWatch watch) {
+        return new StepContext(session, watch, control, fence, report, migration, record.position(), step, policy);
     }
 }

@@ -98,8 +98,8 @@ class LifecycleTest {
     void the_contract_phase_waits_for_promote() {
         applying();
         assertThat(after(new StepsDone(Optional.of(Phase.EXPAND), true))).isEqualTo(Status.AWAITING_PROMOTION);
-        assertThat(after(new Promote("ann", ""))).isEqualTo(Status.APPLYING);
-        assertThat(decide(new Promote("ann", ""))).singleElement().isInstanceOf(CommandRefused.class);
+        assertThat(after(new Promote("ann", "", false))).isEqualTo(Status.APPLYING);
+        assertThat(decide(new Promote("ann", "", false))).singleElement().isInstanceOf(CommandRefused.class);
         assertThat(after(new StepsDone(Optional.of(Phase.CONTRACT), false))).isEqualTo(Status.APPLIED);
     }
 

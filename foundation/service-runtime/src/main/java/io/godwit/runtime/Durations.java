@@ -31,7 +31,7 @@ public final class Durations implements ConfigDef.Validator {
     }
 
     /// The length a text stands for; empty if it stands for none.
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = SHORT.matcher(text.strip());
         if (matcher.matches()) {
             long count = Long.parseLong(matcher.group(1));

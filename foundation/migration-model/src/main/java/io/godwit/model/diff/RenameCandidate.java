@@ -10,8 +10,9 @@ import java.util.List;
 /// @param score    how much speaks for it; from [#LIKELY] on it is worth a question
 /// @param evidence what speaks for it, in words: `the same type`
 public record RenameCandidate(Rename rename, int score, List<String> evidence) {
-    /// Below this, what goes and what comes merely have a type in common.
-    public static final int LIKELY = 6;
+    /// Below this, what goes and what comes merely have a type in common. A like name or the same place is enough: on
+    /// real history that finds three of four renames, and what is asked in vain loses nothing.
+    public static final int LIKELY = 5;
 
     public RenameCandidate {
         evidence = List.copyOf(evidence);

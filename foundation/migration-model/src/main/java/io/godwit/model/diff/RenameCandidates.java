@@ -80,8 +80,8 @@ public final class RenameCandidates {
         if (sameWords(gone.name(), come.name())) {
             candidate = candidate.and(2, "words in common");
         }
-        if (neighbour(before, gone, -1).equals(neighbour(after, come, -1))
-                && neighbour(before, gone, 1).equals(neighbour(after, come, 1))) {
+        if (neighbour(before, gone, -1, after).equals(neighbour(after, come, -1, before))
+                && neighbour(before, gone, 1, after).equals(neighbour(after, come, 1, before))) {
             candidate = candidate.and(2, "the same place between the same columns");
         }
         if (gone.nullable() == come.nullable() && gone.defaultExpression().equals(come.defaultExpression())) {
@@ -93,11 +93,16 @@ public final class RenameCandidates {
         return candidate;
     }
 
-    private static Optional<String> neighbour(Table table, Column column, int step) {
-        int at = table.columns().indexOf(column) + step;
-        return at < 0 || at >= table.columns().size()
-                ? Optional.of("")
-                : Optional.of(table.columns().get(at).name());
+    /// The nearest column on one side that the other table has, too; empty at the end.
+    private static Optional<String> neighbour(Table table, Column column, int step, Table other) {
+        List<Column> columns = table.columns();
+        for (int at = columns.indexOf(column) + step; at >= 0 && at < columns.size(); at += step) {
+            String name = columns.get(at).name();
+            if (other.column(name).isPresent()) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
     /// What a column does in keys and indexes, without names.

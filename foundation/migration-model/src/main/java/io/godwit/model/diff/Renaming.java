@@ -1,27 +1,14 @@
 package io.godwit.model.diff;
 
 import io.godwit.model.catalog.Catalog;
-import io.godwit.model.catalog.Column;
-import io.godwit.model.catalog.Constraint;
-import io.godwit.model.catalog.DataType;
-import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
-import io.godwit.model.change.SchemaChange.DropColumn;
-import io.godwit.model.change.SchemaChange.DropEnum;
-import io.godwit.model.change.SchemaChange.DropNotNull;
-import io.godwit.model.change.SchemaChange.DropTable;
 import io.godwit.model.change.SchemaChange.RenameColumn;
 import io.godwit.model.change.SchemaChange.RenameTable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
-/// What renames mean for the changes of a database: those settled become changes, for those still open
-/// the old is kept.
+/// What settled renames mean for the changes of a database.
 public final class Renaming {
     private Renaming() {}
 
@@ -70,70 +57,5 @@ public final class Renaming {
                 .map(rename -> ((Rename.OfTable) rename).before())
                 .findFirst()
                 .orElse(table);
-    }
-
-    /// The changes without the drop of what may have been renamed. A required column that is kept may be
-    /// empty from now
-    /// on, since new code does not write it.
-    ///
-    /// @param candidates renames nobody has settled
-    /// @param asked      gets those that kept something back
-    public static List<SchemaChange> keepingOld(
-            List<SchemaChange> changes, List<RenameCandidate> candidates, Catalog live, List<RenameCandidate> asked) {
-        List<SchemaChange> kept = new ArrayList<>();
-        Set<DataType> types = new HashSet<>();
-        for (SchemaChange change : changes) {
-            Optional<RenameCandidate> candidate = candidates.stream()
-                    .filter(each -> drops(change, each.rename()))
-                    .findFirst();
-            if (candidate.isEmpty()) {
-                kept.add(change);
-                continue;
-            }
-            asked.add(candidate.get());
-            types.addAll(types(change));
-            if (change instanceof DropColumn(ObjectName table, Column column) && blocksNewRows(live, table, column)) {
-                kept.add(new DropNotNull(table, column));
-            }
-        }
-        kept.removeIf(change -> change instanceof DropEnum(EnumType type) && isUsed(type, types));
-        return kept;
-    }
-
-    /// The types of the columns a drop takes along.
-    private static List<DataType> types(SchemaChange drop) {
-        return switch (drop) {
-            case DropColumn(ObjectName _, Column column) -> List.of(column.type());
-            case DropTable(Table table) ->
-                table.columns().stream().map(Column::type).toList();
-            case SchemaChange _ -> List.of();
-        };
-    }
-
-    private static boolean isUsed(EnumType type, Set<DataType> types) {
-        DataType bare = DataType.of(type.name());
-        return types.contains(bare) || types.contains(bare.array());
-    }
-
-    private static boolean drops(SchemaChange change, Rename rename) {
-        return switch (rename) {
-            case Rename.OfTable(ObjectName before, ObjectName _) ->
-                change instanceof DropTable(Table table) && table.name().equals(before);
-            case Rename.OfColumn(ObjectName table, String before, String _) ->
-                change instanceof DropColumn(ObjectName of, Column column)
-                        && of.equals(table)
-                        && column.name().equals(before);
-        };
-    }
-
-    private static boolean blocksNewRows(Catalog live, ObjectName table, Column column) {
-        return !column.nullable()
-                && column.defaultExpression().isEmpty()
-                && column.generation() instanceof Column.Generation.None
-                && live.table(table)
-                        .flatMap(Table::primaryKey)
-                        .map(Constraint.PrimaryKey::columns)
-                        .filter(columns -> columns.contains(column.name()))
-                        .isEmpty();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// A step before its place in the plan is known.
 ///
 /// @param change number of the change it serves
-/// @param rowsDecide whether rows nobody looked into may refuse it
+/// @param rowsDecide empty if it is taken whatever rows there are
 record Draft(
         Rank rank,
         int change,
@@ -18,19 +18,24 @@ record Draft(
         Action action,
         Rollback rollback,
         Optional<String> probe,
-        boolean rowsDecide) {
+        Optional<RowsDecide> rowsDecide) {
 
     Draft(Rank rank, int change, String title, Action action, Rollback rollback, Optional<String> probe) {
-        this(rank, change, title, action, rollback, probe, false);
+        this(rank, change, title, action, rollback, probe, Optional.empty());
     }
 
     static Draft sql(Rank rank, int change, String title, String statement, Rollback rollback, String probe) {
         return new Draft(rank, change, title, Action.RunSql.together(statement), rollback, Optional.of(probe));
     }
 
-    /// The same where the rows may have a say.
+    /// The same where rows nobody looked into may break what it demands.
     Draft decidedByRows(boolean rowsMayRefuse) {
-        return new Draft(rank, change, title, action, rollback, probe, rowsMayRefuse);
+        return decidedByRows(rowsMayRefuse ? Optional.of(RowsDecide.byRefusal()) : Optional.empty());
+    }
+
+    /// The same where rows may have a say.
+    Draft decidedByRows(Optional<RowsDecide> decision) {
+        return new Draft(rank, change, title, action, rollback, probe, decision);
     }
 
     Step at(int place) {

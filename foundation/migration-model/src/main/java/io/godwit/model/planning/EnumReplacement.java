@@ -75,7 +75,7 @@ final class EnumReplacement {
                         TransactionMode.TOGETHER,
                         ""),
                 Optional.of(Probes.not(Probes.labelExists(before.name(), removed.getFirst()))));
-        drafts.add(replacement.decidedByRows(!unknown.isEmpty()));
+        drafts.add(replacement.decidedByRows(!unknown.isEmpty() || wanted.mayKeepColumnOf(before.name())));
     }
 
     /// The statements that move columns, with the removed labels replaced where there is something to replace them by.

@@ -1,5 +1,6 @@
 package io.godwit.model.planning;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
@@ -37,6 +38,17 @@ public interface LiveTables {
     /// @param expression what the value becomes, in SQL over the table's columns
     default boolean refuses(ObjectName table, String expression) {
         return false;
+    }
+
+    /// Whether any row holds a value in a column that another expression over the same row does not have.
+    default boolean holdsMore(ObjectName table, String column, String expression) {
+        return true;
+    }
+
+    /// The condition for it. Compared as text: not every type has equality.
+    static String holdsMore(String column, String expression) {
+        String name = SqlName.quoted(column);
+        return name + " IS NOT NULL AND " + name + "::text IS DISTINCT FROM (" + expression + ")::text";
     }
 
     /// The label that rows get in place of one their enum loses.

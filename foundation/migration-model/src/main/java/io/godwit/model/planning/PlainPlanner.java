@@ -35,10 +35,10 @@ import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Turns changes into a plan of plain statements.
 public final class PlainPlanner {
@@ -54,7 +54,7 @@ public final class PlainPlanner {
     private final KeyChecks keys;
     private final Renames renames = new Renames(drafts);
 
-    private PlainPlanner(List<SchemaChange> changes, Catalog live, LiveTables rows, Answers answers) {
+    private PlainPlanner(GuardedChanges changes, Catalog live, LiveTables rows, Answers answers) {
         this.wanted = new WantedChanges(changes);
         this.added = new AddedColumns(live, rows, answers, drafts);
         this.columns = new ColumnChanges(live, rows, wanted, added, answers, drafts);
@@ -76,13 +76,14 @@ public final class PlainPlanner {
     /// @param rows    what the tables hold
     /// @param answers to the questions of an earlier plan of the same changes
     public static PlannedMigration plan(List<SchemaChange> changes, Catalog live, LiveTables rows, Answers answers) {
-        return plan(changes, live, live, rows, answers);
+        return plan(GuardedChanges.unguarded(changes), live, live, rows, answers);
     }
 
     /// @param renamed the live catalog under the names that renames among the changes give it
     public static PlannedMigration plan(
-            List<SchemaChange> changes, Catalog live, Catalog renamed, LiveTables rows, Answers answers) {
-        PlainPlanner planner = new PlainPlanner(List.copyOf(changes), renamed, rows, answers);
+            GuardedChanges guarded, Catalog live, Catalog renamed, LiveTables rows, Answers answers) {
+        PlainPlanner planner = new PlainPlanner(guarded, renamed, rows, answers);
+        List<SchemaChange> changes = guarded.changes();
         for (int number = 0; number < changes.size(); number++) {
             planner.columnOrType(number, changes.get(number));
         }
@@ -95,13 +96,11 @@ public final class PlainPlanner {
         others.forEach(number -> planner.keyOrIndex(number, changes.get(number)));
         planner.objects.plan();
         List<Step> steps = new ArrayList<>();
-        Set<String> rowsDecide = new HashSet<>();
+        Map<String, RowsDecide> rowsDecide = new HashMap<>();
         for (Draft draft : planner.drafts.inOrder()) {
             Step step = draft.at(steps.size() + 1);
             steps.add(step);
-            if (draft.rowsDecide()) {
-                rowsDecide.add(step.id());
-            }
+            draft.rowsDecide().ifPresent(decision -> rowsDecide.put(step.id(), decision));
         }
         return new PlannedMigration(
                 new Plan(live.hash(), steps), planner.drafts.questions(), planner.drafts.notes(), rowsDecide);
@@ -133,7 +132,7 @@ public final class PlainPlanner {
                         Sql.createEnum(type),
                         Rollback.lossless("DROP TYPE " + type.name().sql()),
                         Probes.typeExists(type.name())));
-            case DropEnum(EnumType type) -> removals.enumType(number, type);
+            case DropEnum drop -> removals.enumType(number, drop);
             case AddEnumValue(ObjectName type, String label, Optional<String> before) ->
                 drafts.add(Draft.sql(
                         Rank.ADD_ENUM_VALUE,
@@ -153,12 +152,12 @@ public final class PlainPlanner {
                         Sql.createTable(table),
                         Rollback.lossless("DROP TABLE " + table.name().sql()),
                         Probes.tableExists(table.name())));
-            case DropTable(Table table) -> removals.table(number, table);
+            case DropTable drop -> removals.table(number, drop);
             case RenameTable(Table table, ObjectName after) -> renames.table(number, table, after);
             case RenameColumn(ObjectName table, Column before, String after) ->
                 renames.column(number, table, before, after);
             case AddColumn add -> added.plan(number, add);
-            case DropColumn(ObjectName table, Column column) -> removals.column(number, table, column);
+            case DropColumn drop -> removals.column(number, drop);
             case ChangeColumnType type -> columns.type(number, type);
             case ChangeDefault value -> columns.defaultValue(number, value);
             case SetNotNull required -> columns.required(number, required);

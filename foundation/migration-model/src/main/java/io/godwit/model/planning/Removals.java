@@ -8,6 +8,9 @@ import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
+import io.godwit.model.change.SchemaChange.DropColumn;
+import io.godwit.model.change.SchemaChange.DropEnum;
+import io.godwit.model.change.SchemaChange.DropTable;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Rollback;
 import java.util.List;
@@ -27,25 +30,29 @@ final class Removals {
         this.drafts = drafts;
     }
 
-    void table(int number, Table table) {
+    void table(int number, DropTable drop) {
+        Table table = drop.table();
         Table own = table.withConstraints(table.constraints().stream()
                 .filter(constraint -> !wanted.dropsConstraint(table.name(), constraint))
                 .toList());
         drafts.add(Draft.sql(
-                Rank.DROP_TABLE,
-                number,
-                "Drop the table " + table.name(),
-                "DROP TABLE " + table.name().sql(),
-                Rollback.lossy(
-                        "the rows of " + table.name() + " are gone",
-                        Sql.createWhole(own).toArray(String[]::new)),
-                Probes.not(Probes.tableExists(table.name()))));
+                        Rank.DROP_TABLE,
+                        number,
+                        "Drop the table " + table.name(),
+                        "DROP TABLE " + table.name().sql(),
+                        Rollback.lossy(
+                                "the rows of " + table.name() + " are gone",
+                                Sql.createWhole(own).toArray(String[]::new)),
+                        Probes.not(Probes.tableExists(table.name())))
+                .decidedByRows(wanted.guard(drop)));
     }
 
     /// A required column without a default would refuse the rows of new code, which no longer writes it:
     /// it may be
     /// empty from the start.
-    void column(int number, ObjectName table, Column column) {
+    void column(int number, DropColumn drop) {
+        ObjectName table = drop.table();
+        Column column = drop.column();
         if (!column.nullable()
                 && column.defaultExpression().isEmpty()
                 && column.generation() instanceof Column.Generation.None
@@ -53,12 +60,13 @@ final class Removals {
             drafts.add(ColumnChanges.relaxed(number, table, column));
         }
         drafts.add(Draft.sql(
-                Rank.DROP_COLUMN,
-                number,
-                "Drop the column " + column.name() + " of " + table,
-                Sql.dropColumn(table, column.name()),
-                bringBack(table, column),
-                Probes.not(Probes.columnExists(table, column.name()))));
+                        Rank.DROP_COLUMN,
+                        number,
+                        "Drop the column " + column.name() + " of " + table,
+                        Sql.dropColumn(table, column.name()),
+                        bringBack(table, column),
+                        Probes.not(Probes.columnExists(table, column.name())))
+                .decidedByRows(wanted.guard(drop)));
     }
 
     private boolean staysInPrimaryKey(ObjectName table, Column column) {
@@ -94,14 +102,16 @@ final class Removals {
                         Sql.addColumn(table, column.withNullable(true))));
     }
 
-    void enumType(int number, EnumType type) {
+    void enumType(int number, DropEnum drop) {
+        EnumType type = drop.type();
         drafts.add(Draft.sql(
-                Rank.DROP_ENUM,
-                number,
-                "Drop the enum " + type.name(),
-                "DROP TYPE " + type.name().sql(),
-                Rollback.lossless(Sql.createEnum(type)),
-                Probes.not(Probes.typeExists(type.name()))));
+                        Rank.DROP_ENUM,
+                        number,
+                        "Drop the enum " + type.name(),
+                        "DROP TYPE " + type.name().sql(),
+                        Rollback.lossless(Sql.createEnum(type)),
+                        Probes.not(Probes.typeExists(type.name())))
+                .decidedByRows(wanted.guard(drop)));
     }
 
     void constraint(int number, ObjectName table, Constraint constraint) {

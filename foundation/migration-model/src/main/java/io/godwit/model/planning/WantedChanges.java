@@ -1,6 +1,7 @@
 package io.godwit.model.planning;
 
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
@@ -25,13 +26,34 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// All changes of a plan, for those that depend on each other.
-record WantedChanges(List<SchemaChange> all) {
+record WantedChanges(GuardedChanges guarded) {
+
+    List<SchemaChange> all() {
+        return guarded.changes();
+    }
+
+    /// What rows decide about a removal.
+    Optional<RowsDecide> guard(SchemaChange removal) {
+        return Optional.ofNullable(guarded.guards().get(removal));
+    }
+
+    /// Whether a column of the type may stay, though its removal is wanted.
+    boolean mayKeepColumnOf(ObjectName type) {
+        DataType bare = DataType.of(type);
+        return guarded.guards().keySet().stream()
+                .flatMap(removal -> switch (removal) {
+                    case DropColumn drop -> Stream.of(drop.column());
+                    case DropTable drop -> drop.table().columns().stream();
+                    case SchemaChange _ -> Stream.<Column>empty();
+                })
+                .anyMatch(column -> column.type().equals(bare) || column.type().equals(bare.array()));
+    }
 
     /// Whether anything of a table itself changes.
     ///
     /// @param identity of the table
     boolean changesTable(String identity) {
-        return all.stream().anyMatch(change -> switch (change) {
+        return all().stream().anyMatch(change -> switch (change) {
             case AddColumn add -> add.table().identity().equals(identity);
             case DropColumn drop -> drop.table().identity().equals(identity);
             case ChangeColumnType type -> type.table().identity().equals(identity);
@@ -156,6 +178,6 @@ record WantedChanges(List<SchemaChange> all) {
     }
 
     <T extends SchemaChange> Stream<T> of(Class<T> kind) {
-        return all.stream().filter(kind::isInstance).map(kind::cast);
+        return all().stream().filter(kind::isInstance).map(kind::cast);
     }
 }

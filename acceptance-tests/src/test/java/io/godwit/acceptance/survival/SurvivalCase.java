@@ -1,0 +1,34 @@
+package io.godwit.acceptance.survival;
+
+import io.godwit.model.diff.Rename;
+import java.util.List;
+import java.util.Optional;
+
+/// A change of a schema under clients that write.
+///
+/// @param before   makes the tables with their rows, and their twins in schema `twin`, which stay as they are
+/// @param after    makes the tables as they are to be, and the twins; rows do not matter
+/// @param renames  what has another name afterwards
+/// @param old      the application's code before the change; it writes until the contract phase begins
+/// @param fresh    its code after the change; it writes from the end of the migrate phase on
+/// @param contents pairs of queries that must give the same rows in the end
+/// @param undone   the same for a migration that was rolled back
+record SurvivalCase(
+        String name,
+        String before,
+        String after,
+        List<Rename> renames,
+        Client old,
+        Optional<Client> fresh,
+        List<Equal> contents,
+        List<Equal> undone) {
+
+    /// @param live what the tables hold
+    /// @param twin what they must hold
+    record Equal(String live, String twin) {}
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,112 @@
+package io.godwit.executor.step;
+
+import io.godwit.executor.ledger.Migrations;
+import io.godwit.executor.ledger.QuietWaits;
+import io.godwit.executor.ledger.QuietWaits.QuietWait;
+import io.godwit.executor.ledger.Steps;
+import io.godwit.executor.quiet.Looked;
+import io.godwit.executor.quiet.UseWatch;
+import io.godwit.model.plan.Action.AwaitQuiet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/// Waits until nobody has used the old for the time the policy says. Each use that is seen begins the time anew. A
+/// person may end the wait (`promote --now`).
+final class QuietRun {
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(30);
+
+    private final StepContext context;
+    private final AwaitQuiet action;
+    private final Duration wanted;
+    private final UseWatch watch;
+    private long toldAt;
+    private String toldUse = "";
+
+    QuietRun(StepContext context, AwaitQuiet action) {
+        this.context = context;
+        this.action = action;
+        this.wanted = context.policy().quiet();
+        this.watch = new UseWatch(action.unused(), context.policy().uncountedRoles());
+    }
+
+    StepOutcome run() throws SQLException {
+        while (true) {
+            if (!context.control().mayGoOn(context.connection())) {
+                return new StepOutcome.Yielded();
+            }
+            if (wanted.isZero() || hurried()) {
+                return done();
+            }
+            Looked looked = look();
+            QuietWait wait = QuietWaits.at(context.connection(), context.migration(), context.position());
+            Duration left = wanted.minus(wait.quietFor());
+            if (!left.isPositive()) {
+                return done();
+            }
+            tell(wait, left, looked.blind());
+            LockSupport.parkNanos(pause(left).toNanos());
+        }
+    }
+
+    private Looked look() throws SQLException {
+        Looked[] seen = new Looked[1];
+        context.inTransaction(transaction -> {
+            QuietWaits.begin(transaction, context.migration(), context.position());
+            Looked looked = watch.look(transaction, context.migration(), context.position());
+            if (!looked.uses().isEmpty()) {
+                QuietWaits.used(transaction, context.migration(), context.position(), String.join("; ", looked.uses()));
+            }
+            seen[0] = looked;
+        });
+        return seen[0];
+    }
+
+    private boolean hurried() throws SQLException {
+        return !Migrations.find(context.connection(), context.migration())
+                .orElseThrow()
+                .state()
+                .hurriedBy()
+                .isEmpty();
+    }
+
+    private StepOutcome done() throws SQLException {
+        context.inTransaction(transaction -> Steps.done(transaction, context.migration(), context.position(), 0));
+        return new StepOutcome.Done();
+    }
+
+    private Duration pause(Duration left) {
+        Duration tenth = wanted.dividedBy(10);
+        Duration between = tenth.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? tenth : LONGEST_BETWEEN_LOOKS;
+        Duration pause = between.compareTo(SHORTEST_BETWEEN_LOOKS) > 0 ? between : SHORTEST_BETWEEN_LOOKS;
+        return pause.compareTo(left) < 0 ? pause : left.plusMillis(1);
+    }
+
+    private void tell(QuietWait wait, Duration left, List<String> blind) {
+        boolean news = toldAt == 0 || !wait.lastUse().equals(toldUse);
+        if (!news && System.nanoTime() - toldAt < BETWEEN_REPORTS.toNanos()) {
+            return;
+        }
+        toldAt = System.nanoTime();
+        toldUse = wait.lastUse();
+        String names = action.unused().isEmpty()
+                ? "the old"
+                : action.unused().stream().map(Object::toString).collect(Collectors.joining(", "));
+        Instant until = context.report().clock().instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
+        String message = "Waits until nobody has used " + names + " for " + Spans.text(wanted) + ": until "
+                + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").format(until.atOffset(ZoneOffset.UTC))
+                + " if nobody does."
+                + (wait.lastUse().isEmpty() ? "" : " Last used " + wait.lastUse() + ".")
+                + (blind.isEmpty() ? "" : " Not seen: " + String.join("; ", blind) + ".")
+                + " To go on at once: godwit promote --now " + context.migration();
+        context.report().waiting(message, left);
+    }
+}

@@ -1,0 +1,102 @@
+package io.godwit.executor.step;
+
+import io.godwit.executor.ledger.Cursors;
+import io.godwit.executor.ledger.Cursors.Cursor;
+import io.godwit.executor.ledger.Steps;
+import io.godwit.model.catalog.ObjectName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Goes once over a table, each range in a transaction of its own that also keeps the cursor: so a range is done once
+/// whatever happens, and no transaction is longer than a range.
+final class WalkRun {
+    /// What is done with a range.
+    @FunctionalInterface
+    interface RangeWork {
+        /// @return rows changed, or found
+        long on(Connection transaction, Walk.Range range) throws SQLException;
+    }
+
+    /// @param outcome done when the walk is at its end
+    /// @param cursor  where it is
+    record Passed(StepOutcome outcome, Cursor cursor) {}
+
+    private final StepContext context;
+    private final ObjectName table;
+    private final Walk walk;
+    private final RangeWork work;
+    private final Gate gate;
+    private final Pace pace;
+    private final BatchSize batchSize = new BatchSize();
+
+    /// @param doing   in plain words, for progress: `Fills public.orders`
+    /// @param counted what the work counts: `rows changed`
+    WalkRun(StepContext context, ObjectName table, Walk walk, String doing, String counted, RangeWork work)
+            throws SQLException {
+        this.context = context;
+        this.table = table;
+        this.gate = new Gate(context, table);
+        this.walk = walk;
+        this.work = work;
+        this.pace = new Pace(context.report(), doing, counted, walk.unit(), walk.total(context.connection()));
+    }
+
+    Passed from(Cursor start) throws SQLException {
+        NeverAnalyzed.analyze(context, table);
+        Cursor cursor = start;
+        Duration lastBatch = Duration.ZERO;
+        while (true) {
+            if (!gate.opens(lastBatch)) {
+                return new Passed(new StepOutcome.Yielded(), cursor);
+            }
+            Batch batch = new Batch(cursor);
+            StepOutcome outcome =
+                    new LockLadder(context, this::missed).climb(context.step().lockTimeout(), batch);
+            if (!(outcome instanceof StepOutcome.Done) || batch.after.isEmpty()) {
+                return new Passed(outcome, cursor);
+            }
+            cursor = batch.after.get();
+            lastBatch = batch.took;
+            pace.tell(cursor);
+        }
+    }
+
+    private void missed(Duration waited, SQLException failure) throws SQLException {
+        Steps.lockWaited(context.connection(), context.migration(), context.position(), waited);
+    }
+
+    private final class Batch implements LockLadder.Attempt {
+        private final Cursor before;
+        /// Empty if the walk was at its end.
+        private Optional<Cursor> after = Optional.empty();
+        private Duration took = Duration.ZERO;
+
+        Batch(Cursor before) {
+            this.before = before;
+        }
+
+        @Override
+        public void run(Duration lockTimeout) throws SQLException {
+            context.session().timeouts(lockTimeout, context.step().statementTimeout());
+            context.inTransaction(transaction -> {
+                long begun = System.nanoTime();
+                Optional<Walk.Range> next = walk.next(transaction, before.position(), before.batchRows());
+                if (next.isEmpty()) {
+                    after = Optional.empty();
+                    return;
+                }
+                long changed = work.on(transaction, next.get());
+                took = Duration.ofNanos(System.nanoTime() - begun);
+                Cursor advanced = before.advanced(
+                        next.get().end(),
+                        batchSize.after(before.batchRows(), took),
+                        next.get().size(),
+                        changed);
+                Cursors.save(transaction, context.migration(), context.position(), advanced);
+                after = Optional.of(advanced);
+            });
+        }
+    }
+}
