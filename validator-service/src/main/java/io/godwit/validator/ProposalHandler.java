@@ -22,6 +22,7 @@ import io.godwit.runtime.EventHandler;
 import io.godwit.runtime.OutgoingEvent;
 import io.godwit.runtime.ServiceContext;
 import io.godwit.schemas.Topic;
+import io.godwit.validator.policy.Policy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,9 +37,11 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
     private static final Logger LOG = LoggerFactory.getLogger(ProposalHandler.class);
 
     private final ServiceContext context;
+    private final Policy policy;
 
     ProposalHandler(ServiceContext context) {
         this.context = context;
+        this.policy = ValidatorSettings.policy(context.settings());
     }
 
     @Override
@@ -101,7 +104,7 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
     private Judgement judge(DatabaseName name, Plan plan) throws SQLException {
         DatabaseAddress address = address(name);
         try (Connection connection = connect(name, address)) {
-            return Validator.of(connection).judge(plan);
+            return Validator.of(connection).under(policy, name.value()).judge(plan);
         }
     }
 
