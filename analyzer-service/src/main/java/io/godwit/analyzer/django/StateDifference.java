@@ -13,6 +13,7 @@ import io.godwit.model.diff.Rename;
 import io.godwit.model.diff.Renamed;
 import io.godwit.model.plan.Action;
 import io.godwit.model.planning.Answers;
+import io.godwit.model.planning.GuardedChanges;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
@@ -76,7 +77,8 @@ final class StateDifference {
                 case SchemaChange _ -> changes.add(change);
             }
         }
-        PlannedMigration planned = PlainPlanner.plan(changes, before, renamed, LiveTables.empty(), Answers.none());
+        PlannedMigration planned = PlainPlanner.plan(
+                GuardedChanges.unguarded(changes), before, renamed, LiveTables.empty(), Answers.none());
         Stream<String> middle = planned.plan().steps().stream().flatMap(step -> statements(step.action()));
         return Stream.of(first.stream(), middle, last.stream())
                 .flatMap(statements -> statements)
