@@ -63,7 +63,7 @@ final class LedgerDesk implements AutoCloseable {
     }
 
     void promote(MigrationId id) throws SQLException {
-        decide(id, new Promote("a test", "the new code is deployed"));
+        decide(id, new Promote("a test", "the new code is deployed", false));
     }
 
     void rollBack(MigrationId id) throws SQLException {
