@@ -141,8 +141,8 @@ final class EntityColumns {
                         new Annotations(Stream.concat(
                                         Stream.of(stated),
                                         attribute.annotations().all().stream()
-                                                .filter(each -> !each.getNameAsString()
-                                                        .equals("Column")))
+                                                .filter(each ->
+                                                        !each.getNameAsString().equals("Column")))
                                 .toList()),
                         attribute.location()))
                 .orElse(attribute);
@@ -210,8 +210,13 @@ final class EntityColumns {
                 .filter(JavaClass::isEnum)
                 .map(JavaClass::labels)
                 .or(() -> switch (type.replaceFirst("^java\\.time\\.", "")) {
-                    case "Month" -> Optional.of(Arrays.stream(Month.values()).map(Enum::name).toList());
-                    case "DayOfWeek" -> Optional.of(Arrays.stream(DayOfWeek.values()).map(Enum::name).toList());
+                    case "Month" ->
+                        Optional.of(
+                                Arrays.stream(Month.values()).map(Enum::name).toList());
+                    case "DayOfWeek" ->
+                        Optional.of(Arrays.stream(DayOfWeek.values())
+                                .map(Enum::name)
+                                .toList());
                     case String _ -> Optional.empty();
                 });
     }

@@ -28,8 +28,7 @@ final class Sequences {
         this.models = models;
         models.entities().stream()
                 .filter(entity -> models.root(entity).equals(entity))
-                .forEach(entity ->
-                        models.attributes(entity).forEach(attribute -> keyOf(entity, attribute)));
+                .forEach(entity -> models.attributes(entity).forEach(attribute -> keyOf(entity, attribute)));
     }
 
     List<SchemaObject> all() {
@@ -76,7 +75,8 @@ final class Sequences {
     }
 
     private boolean isMadeBySomethingElse(String generator) {
-        return annotations("GenericGenerator", "TableGenerator", "UuidGenerator").anyMatch(found -> isNamed(found, generator));
+        return annotations("GenericGenerator", "TableGenerator", "UuidGenerator")
+                .anyMatch(found -> isNamed(found, generator));
     }
 
     private Optional<AnnotationExpr> generator(JavaClass entity, Attribute attribute, Optional<String> wanted) {
@@ -106,8 +106,8 @@ final class Sequences {
     }
 
     private static SchemaObject sequence(ObjectName name, int step, int first) {
-        String options = "AS bigint INCREMENT BY " + step + " MINVALUE 1 MAXVALUE 9223372036854775807 START WITH " + first
-                + " CACHE 1 NO CYCLE";
+        String options = "AS bigint INCREMENT BY " + step + " MINVALUE 1 MAXVALUE 9223372036854775807 START WITH "
+                + first + " CACHE 1 NO CYCLE";
         return new SchemaObject(
                 ObjectKind.SEQUENCE,
                 name.identity(),
