@@ -51,7 +51,9 @@ public final class Renamed {
                         all,
                         catalog.enums().values(),
                         catalog.others())
-                .withObjects(catalog.objects().values());
+                .withObjects(catalog.objects().values().stream()
+                        .map(new RenamedObjects(renamed.tables, renamed.columns)::of)
+                        .toList());
     }
 
     private Table table(Table table) {
