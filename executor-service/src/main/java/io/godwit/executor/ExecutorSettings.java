@@ -5,6 +5,7 @@ import io.godwit.executor.lifecycle.Policy.Autonomy;
 import io.godwit.executor.lifecycle.Policy.ContractStart;
 import io.godwit.executor.lifecycle.Policy.OnFailure;
 import io.godwit.executor.step.StepPolicy;
+import io.godwit.executor.step.StepPolicy.Blocking;
 import io.godwit.model.DatabaseName;
 import io.godwit.runtime.Durations;
 import io.godwit.runtime.Settings;
@@ -24,12 +25,14 @@ record ExecutorSettings(Policy policy, StepPolicy steps, QuietTimes quietTimes) 
     private static final String CONTRACT = "executor.contract";
     private static final String ON_FAILURE = "executor.on.failure";
     private static final String LOCK_BUDGET = "executor.lock.budget";
+    private static final String BLOCKERS = "executor.blockers";
+    private static final String INDEX_WAIT = "executor.index.wait";
     private static final String QUIET = "executor.quiet";
     private static final String QUIET_DATABASES = "executor.quiet.databases";
     private static final String UNCOUNTED_ROLES = "executor.quiet.uncounted.roles";
 
     static ConfigDef definition() {
-        return new ConfigDef()
+        return ThrottleSettings.define(new ConfigDef())
                 .define(
                         AUTONOMY,
                         Type.STRING,
@@ -62,6 +65,22 @@ record ExecutorSettings(Policy policy, StepPolicy steps, QuietTimes quietTimes) 
                         Importance.MEDIUM,
                         "How long a lock is tried for, in many short waits, before the step stops and asks.")
                 .define(
+                        BLOCKERS,
+                        Type.STRING,
+                        "wait",
+                        ValidString.in("wait", "cancel", "terminate"),
+                        Importance.MEDIUM,
+                        "What is done about sessions that hold a lock for half the lock budget. cancel: their statements"
+                                + " are broken off. terminate: then they are ended. Needs pg_signal_backend.")
+                .define(
+                        INDEX_WAIT,
+                        Type.STRING,
+                        "30m",
+                        Durations.atLeast(Duration.ofSeconds(1)),
+                        Importance.LOW,
+                        "How long the concurrent building of an index may wait for other transactions without getting"
+                                + " further, before it is broken off and dropped.")
+                .define(
                         QUIET,
                         Type.STRING,
                         "10m",
@@ -91,6 +110,9 @@ record ExecutorSettings(Policy policy, StepPolicy steps, QuietTimes quietTimes) 
                         OnFailure.valueOf(upper(settings, ON_FAILURE))),
                 StepPolicy.usual()
                         .withLockBudget(settings.duration(LOCK_BUDGET))
+                        .withBlockers(Blocking.valueOf(upper(settings, BLOCKERS)))
+                        .withIndexWait(settings.duration(INDEX_WAIT))
+                        .withThrottle(ThrottleSettings.of(settings))
                         .withUncountedRoles(Set.copyOf(settings.list(UNCOUNTED_ROLES))),
                 QuietTimes.of(settings.duration(QUIET), settings.list(QUIET_DATABASES)));
     }

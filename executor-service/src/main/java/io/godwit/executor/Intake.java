@@ -127,9 +127,16 @@ final class Intake {
             case Approve approve -> Optional.of(new LifecycleCommand.Approve(approve.getPlanHash(), by, why));
             case Reject _ -> Optional.of(new LifecycleCommand.Reject(by, why));
             case Pause _ -> Optional.of(new LifecycleCommand.Pause(by, why));
-            case Resume _ -> Optional.of(new LifecycleCommand.Resume(by, why));
+            case Resume resume ->
+                Optional.of(resume.getSpeedPercent()
+                        .<LifecycleCommand>map(percent -> new LifecycleCommand.SetSpeed(percent, by, why))
+                        .orElseGet(() -> new LifecycleCommand.Resume(by, why)));
             case Promote promote -> Optional.of(new LifecycleCommand.Promote(by, why, promote.getNow()));
-            case RollBack _ -> Optional.of(new LifecycleCommand.RollBack(by, why, obstacle));
+            case RollBack rollBack ->
+                Optional.of(
+                        rollBack.getCancel()
+                                ? new LifecycleCommand.Cancel(by, why, obstacle)
+                                : new LifecycleCommand.RollBack(by, why, obstacle));
             default -> Optional.empty();
         };
     }

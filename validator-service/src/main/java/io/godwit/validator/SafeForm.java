@@ -59,16 +59,14 @@ final class SafeForm {
             boolean waits = view.step().phase() == Phase.EXPAND && unready.isNamedIn(view.parsed());
             PlanReading.StepView turn = waits ? view.in(Phase.MIGRATE) : view;
             Surroundings around = new Surroundings(now, views.subList(i + 1, views.size()));
-            List<Step> instead = untouched.contains(view.step().id())
-                    ? List.of(turn.step())
-                    : rewritten(turn, around, rewritings);
+            List<Step> instead =
+                    untouched.contains(view.step().id()) ? List.of(turn.step()) : rewritten(turn, around, rewritings);
             unready.add(view.step().phase(), view.parsed(), instead);
             steps.addAll(instead);
             now = after(view, now);
         }
         steps.sort(Comparator.comparing(Step::phase));
-        return new Rewritten(
-                new Plan(plan.catalogHash(), described(plan, ContractOrder.of(steps), start)), rewritings);
+        return new Rewritten(new Plan(plan.catalogHash(), described(plan, ContractOrder.of(steps), start)), rewritings);
     }
 
     /// @param now   the catalog when the step's turn comes

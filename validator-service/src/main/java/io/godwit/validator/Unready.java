@@ -56,8 +56,8 @@ final class Unready {
                 alter.changes().stream()
                         .flatMap(Unready::columns)
                         .map(column -> new Made(alter.table(), Optional.of(column)));
-            case Statement.CreateIndex create when create.unique() ->
-                create.keys().stream().map(column -> new Made(create.table(), Optional.of(column)));
+            case Statement.CreateIndex create
+            when create.unique() -> create.keys().stream().map(column -> new Made(create.table(), Optional.of(column)));
             case Statement.CreateTable create -> Stream.of(new Made(create.table(), Optional.empty()));
             case Statement.CreateView create -> Stream.of(new Made(create.view(), Optional.empty()));
             case Statement _ -> Stream.empty();

@@ -131,8 +131,7 @@ public final class Validator {
         Stream<Judged> inStep =
                 Rules.check(view.step(), view.statements()).map(found -> new Judged(Optional.of(view), first, found));
         return Stream.concat(inStatements, inStep)
-                .filter(judged ->
-                        !OwnSteps.explain(view.step(), judged.found().code()));
+                .filter(judged -> !OwnSteps.explain(view.step(), judged.found().code()));
     }
 
     private DatabaseStatistics statistics(Plan plan) throws SQLException {

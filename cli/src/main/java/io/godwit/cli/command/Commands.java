@@ -24,7 +24,9 @@ public final class Commands {
                 new PromoteCommand(console),
                 new PauseCommand(console),
                 new ResumeCommand(console),
+                new SpeedCommand(console),
                 new RollBackCommand(console),
+                new CancelCommand(console),
                 new EventsCommand(console),
                 new DiffCommand(console),
                 new DoctorCommand(console));

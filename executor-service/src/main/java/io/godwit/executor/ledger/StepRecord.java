@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param statementsDone statements of a step without transaction that are known to be done
 /// @param lockWaitMicros time spent waiting for locks
 /// @param rowsChanged    rows a backfill changed
+/// @param blockedClients the most clients that were seen waiting for it at one time
 /// @param foundDone      whether its effect was there before Godwit did anything: it is not undone then
 /// @param error          the last error; empty if none
 /// @param rollback       kept from the plan
@@ -33,6 +34,7 @@ public record StepRecord(
         Optional<Instant> finishedAt,
         long lockWaitMicros,
         long rowsChanged,
+        int blockedClients,
         boolean foundDone,
         String error,
         Rollback rollback,

@@ -121,6 +121,17 @@ public final class Steps {
                 """, lockWait.toNanos() / 1000, id.value(), position);
     }
 
+    /// @param most clients that were seen waiting for the step at one time
+    public static void blockedClients(Connection connection, MigrationId id, int position, int most)
+            throws SQLException {
+        if (most > 0) {
+            update(connection, """
+                    UPDATE godwit.step SET blocked_clients = greatest(blocked_clients, ?)
+                    WHERE migration_id = ? AND position = ?
+                    """, most, id.value(), position);
+        }
+    }
+
     public static void statementDone(Connection connection, MigrationId id, int position, int done)
             throws SQLException {
         update(
@@ -195,6 +206,7 @@ public final class Steps {
                 Migrations.instant(row, "finished_at"),
                 row.getLong("lock_wait_micros"),
                 row.getLong("rows_changed"),
+                row.getInt("blocked_clients"),
                 row.getBoolean("found_done"),
                 row.getString("error"),
                 new Rollback(

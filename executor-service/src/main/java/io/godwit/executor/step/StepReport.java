@@ -18,6 +18,11 @@ public record StepReport(
         hearers.accept(progress(ProgressState.RUNNING, message).build());
     }
 
+    /// A walk holds back.
+    void held(String message) {
+        hearers.accept(progress(ProgressState.BLOCKED, message).build());
+    }
+
     void blocked(String message, List<Blocker> blockers) {
         hearers.accept(progress(ProgressState.BLOCKED, message)
                 .setBlockedBy(blockers.stream().map(Blocker::toString).toList())

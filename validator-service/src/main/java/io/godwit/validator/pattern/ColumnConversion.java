@@ -42,8 +42,7 @@ final class ColumnConversion {
                     Phase.MIGRATE,
                     name,
                     fresh,
-                    Rollback.lossless(
-                            conversion.alter() + "ALTER COLUMN " + SqlName.quoted(fresh) + " DROP NOT NULL"));
+                    Rollback.lossless(conversion.alter() + "ALTER COLUMN " + SqlName.quoted(fresh) + " DROP NOT NULL"));
         }
         conversion.indexes().all().forEach(index -> build(steps, index, Conversion.fresh(index.name()), fresh));
         conversion
@@ -76,8 +75,8 @@ final class ColumnConversion {
                         OwnSteps.LEAVE + of,
                         sql(Stream.concat(
                                         conversion.back().leave().stream(),
-                                        Stream.of(conversion.alter() + "DROP COLUMN "
-                                                + SqlName.quoted(conversion.old())))
+                                        Stream.of(
+                                                conversion.alter() + "DROP COLUMN " + SqlName.quoted(conversion.old())))
                                 .toList()),
                         new Rollback(
                                 Reversibility.LOSSY,
@@ -110,11 +109,7 @@ final class ColumnConversion {
                         Phase.MIGRATE,
                         "Convert the values of " + of,
                         new Action.Backfill(
-                                name,
-                                Steps.rowKey(conversion.table()),
-                                forth.filling(),
-                                forth.missing(),
-                                FIRST_BATCH),
+                                name, Steps.rowKey(conversion.table()), forth.filling(), forth.missing(), FIRST_BATCH),
                         Rollback.lossless(),
                         Probes.noRow(name, forth.missing()));
     }

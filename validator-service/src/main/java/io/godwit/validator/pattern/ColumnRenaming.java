@@ -65,8 +65,7 @@ final class ColumnRenaming {
                 .add(
                         original.phase(),
                         "Add a second column for " + name + "." + before,
-                        Action.RunSql.together(
-                                alter() + "ADD COLUMN " + SqlName.quoted(twin) + " " + column.type()),
+                        Action.RunSql.together(alter() + "ADD COLUMN " + SqlName.quoted(twin) + " " + column.type()),
                         Rollback.lossless(alter() + "DROP COLUMN IF EXISTS " + SqlName.quoted(twin)),
                         Probes.column(name, twin))
                 .add(
@@ -96,8 +95,7 @@ final class ColumnRenaming {
         steps.await("Wait until the new code is deployed and nobody uses " + name + "." + before, name, before)
                 .compare(
                         "Compare " + before + " with " + after,
-                        new Action.Compare(
-                                name, indexes.in(Steps.rowKey(table), after), both.difference()))
+                        new Action.Compare(name, indexes.in(Steps.rowKey(table), after), both.difference()))
                 .add(
                         Phase.CONTRACT,
                         OwnSteps.OLD_NAME + before + " of " + name,

@@ -60,7 +60,8 @@ public final class ContractOrder {
         Set<Action.UsedName> names = new LinkedHashSet<>(names(one).toList());
         names(other).forEach(names::add);
         String title = "Wait until the new code is deployed and nobody uses any of "
-                + String.join(", ", names.stream().map(Action.UsedName::toString).toList());
+                + String.join(
+                        ", ", names.stream().map(Action.UsedName::toString).toList());
         return waiting(one, title, List.copyOf(names), List.of(one, other));
     }
 
@@ -69,19 +70,11 @@ public final class ContractOrder {
     }
 
     private static Step kept(Step step, List<Step> dropped) {
-        return dropped.size() == 1
-                ? step
-                : waiting(step, "Keep what is put aside for a while", List.of(), dropped);
+        return dropped.size() == 1 ? step : waiting(step, "Keep what is put aside for a while", List.of(), dropped);
     }
 
     private static Step waiting(Step like, String title, List<Action.UsedName> names, List<Step> serving) {
-        return Step.of(
-                        like.id(),
-                        like.phase(),
-                        title,
-                        new Action.AwaitQuiet(names),
-                        like.rollback(),
-                        Optional.empty())
+        return Step.of(like.id(), like.phase(), title, new Action.AwaitQuiet(names), like.rollback(), Optional.empty())
                 .serving(serving.stream()
                         .flatMap(step -> step.changes().stream())
                         .distinct()

@@ -69,12 +69,12 @@ record Conversion(
 
     Twin back() {
         String quoted = SqlName.quoted(column.name());
-        return new Twin(
-                name(), column.name(), old(), column.type().sql(), conversionBack.orElse(quoted), temporal());
+        return new Twin(name(), column.name(), old(), column.type().sql(), conversionBack.orElse(quoted), temporal());
     }
 
     private boolean temporal() {
-        return (type.type() + " " + column.type()).matches("(?is).*\\b(timestamp|date|time|timestamptz|timetz|interval)\\b.*");
+        return (type.type() + " " + column.type())
+                .matches("(?is).*\\b(timestamp|date|time|timestamptz|timetz|interval)\\b.*");
     }
 
     ColumnIndexes indexes() {

@@ -59,7 +59,10 @@ public final class ConvertedColumn implements SafePattern {
         Optional<TableChange.ChangeType> type = typeChange(changes);
         Optional<Table> table = before.catalog().table(name);
         Optional<Column> column = type.flatMap(change -> table.flatMap(found -> found.column(change.column())));
-        if (type.isEmpty() || table.isEmpty() || column.isEmpty() || !isFree(table.get(), column.get(), type.get(), before.catalog())) {
+        if (type.isEmpty()
+                || table.isEmpty()
+                || column.isEmpty()
+                || !isFree(table.get(), column.get(), type.get(), before.catalog())) {
             return Optional.empty();
         }
         if (!Predictor.alone(statement, before.setting()).rewrites(name)) {

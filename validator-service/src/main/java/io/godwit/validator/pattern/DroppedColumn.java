@@ -58,9 +58,7 @@ public final class DroppedColumn implements SafePattern {
     }
 
     private static boolean isKey(Table table, String column) {
-        return table.primaryKey()
-                .filter(key -> key.columns().contains(column))
-                .isPresent();
+        return table.primaryKey().filter(key -> key.columns().contains(column)).isPresent();
     }
 
     private static String kept(String column) {

@@ -75,10 +75,7 @@ public final class FilledColumn implements SafePattern {
                         "Fill " + of + " in existing rows",
                         new Action.Backfill(
                                 table,
-                                before.catalog()
-                                        .table(table)
-                                        .map(Steps::rowKey)
-                                        .orElse(List.of()),
+                                before.catalog().table(table).map(Steps::rowKey).orElse(List.of()),
                                 quoted + " = " + expression,
                                 quoted + " IS NULL",
                                 FIRST_BATCH),

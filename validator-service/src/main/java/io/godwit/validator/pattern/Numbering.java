@@ -22,14 +22,15 @@ final class Numbering {
     /// @param type of that column
     static List<String> move(ObjectName table, Column numbered, String from, String to, String type) {
         return switch (numbered.generation()) {
-            case Generation.Serial _ -> numbered.defaultExpression().map(NEXTVAL::matcher).stream()
-                    .filter(Matcher::matches)
-                    .map(found -> found.group(1).replace("''", "'"))
-                    .flatMap(sequence -> List.of(
-                            "ALTER SEQUENCE " + sequence + " OWNED BY " + table.sql() + "." + SqlName.quoted(to),
-                            "ALTER SEQUENCE " + sequence + " AS " + catalogForm(type))
-                            .stream())
-                    .toList();
+            case Generation.Serial _ ->
+                numbered.defaultExpression().map(NEXTVAL::matcher).stream()
+                        .filter(Matcher::matches)
+                        .map(found -> found.group(1).replace("''", "'"))
+                        .flatMap(sequence -> List.of(
+                                "ALTER SEQUENCE " + sequence + " OWNED BY " + table.sql() + "." + SqlName.quoted(to),
+                                "ALTER SEQUENCE " + sequence + " AS " + catalogForm(type))
+                                .stream())
+                        .toList();
             case Generation.Identity(boolean always) -> List.of(identity(table, from, to, always));
             case Generation.None _, Generation.Stored _, Generation.Virtual _ -> List.of();
         };

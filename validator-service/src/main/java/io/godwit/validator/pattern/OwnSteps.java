@@ -13,8 +13,7 @@ public final class OwnSteps {
     static final String OLD_NAME = "Drop the old name ";
     static final String ASIDE = "Put aside ";
 
-    private static final List<String> TITLES =
-            List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE);
+    private static final List<String> TITLES = List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE);
 
     private OwnSteps() {}
 

@@ -48,8 +48,7 @@ final class Steps {
     Steps add(Phase phase, String title, Action action, Rollback rollback, Optional<String> probe) {
         Phase latest = original.phase().compareTo(phase) > 0 ? original.phase() : phase;
         String id = original.id() + "." + (steps.size() + 1);
-        steps.add(
-                Step.of(id, latest, title, action, rollback, probe).serving(original.changes()));
+        steps.add(Step.of(id, latest, title, action, rollback, probe).serving(original.changes()));
         return this;
     }
 

@@ -25,7 +25,8 @@ record TakeOver(Conversion of) {
         if (of.column().defaultExpression().isPresent()) {
             statements.add(column(of.old(), "DROP DEFAULT"));
         }
-        statements.addAll(Numbering.move(of.name(), of.column(), of.old(), name(), of.type().type()));
+        statements.addAll(Numbering.move(
+                of.name(), of.column(), of.old(), name(), of.type().type()));
         if (!of.column().nullable()) {
             statements.add(column(of.old(), "DROP NOT NULL"));
             statements.add(notNullNamed(of.fresh(), name()));
@@ -39,8 +40,7 @@ record TakeOver(Conversion of) {
             statements.add(rename("CONSTRAINT", unique.name(), Conversion.before(unique.name())));
             statements.add(through("UNIQUE", unique.name(), Conversion.fresh(unique.name())));
         }
-        primaryKey()
-                .ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), Conversion.fresh(key.name()))));
+        primaryKey().ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), Conversion.fresh(key.name()))));
         for (Constraint.Check check : of.checks()) {
             statements.add(rename("CONSTRAINT", check.name(), Conversion.before(check.name())));
             statements.add(rename("CONSTRAINT", Conversion.fresh(check.name()), check.name()));
@@ -53,7 +53,9 @@ record TakeOver(Conversion of) {
     /// Foreign keys come back unvalidated; [#validated] follows in a transaction of its own.
     List<String> back() {
         List<String> statements = new ArrayList<>(of.back().leave());
-        of.references().forEach(reference -> statements.add(reference.drop(reference.key().name())));
+        of.references()
+                .forEach(reference ->
+                        statements.add(reference.drop(reference.key().name())));
         for (Constraint.Check check : of.checks()) {
             statements.add(rename("CONSTRAINT", check.name(), Conversion.fresh(check.name())));
             statements.add(rename("CONSTRAINT", Conversion.before(check.name()), check.name()));
@@ -106,12 +108,12 @@ record TakeOver(Conversion of) {
         String converted =
                 expression.equals(quoted) ? quoted + "::text::" + of.column().type() : expression;
         statements.add(of.alter() + "ADD COLUMN " + old + " " + of.column().type());
-        statements.add("UPDATE " + of.name().sql() + " SET " + old + " = " + converted + " WHERE " + quoted
-                + " IS NOT NULL");
+        statements.add(
+                "UPDATE " + of.name().sql() + " SET " + old + " = " + converted + " WHERE " + quoted + " IS NOT NULL");
         of.indexes()
                 .plain()
-                .forEach(index -> statements.add(
-                        of.indexes().create(index, Conversion.before(index.name()), of.old())));
+                .forEach(
+                        index -> statements.add(of.indexes().create(index, Conversion.before(index.name()), of.old())));
         of.indexes()
                 .uniques()
                 .forEach(unique -> statements.add(of.alter() + "ADD CONSTRAINT "
@@ -121,8 +123,8 @@ record TakeOver(Conversion of) {
                                 .map(SqlName::quoted)
                                 .collect(Collectors.joining(", ", " (", ")"))));
         of.keyBefore()
-                .ifPresent(index -> statements.add(
-                        of.indexes().create(index, Conversion.before(index.name()), of.old())));
+                .ifPresent(
+                        index -> statements.add(of.indexes().create(index, Conversion.before(index.name()), of.old())));
         of.checks()
                 .forEach(check -> statements.add(of.alter() + "ADD CONSTRAINT "
                         + SqlName.quoted(Conversion.before(check.name())) + " CHECK ("

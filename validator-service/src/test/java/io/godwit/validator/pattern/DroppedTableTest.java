@@ -21,8 +21,7 @@ final class DroppedTableTest {
                 "");
 
         assertThat(steps).hasSize(4);
-        assertThat(steps.get(1).action().statements())
-                .contains("ALTER TABLE \"public\".\"t\" SET SCHEMA godwit_kept");
+        assertThat(steps.get(1).action().statements()).contains("ALTER TABLE \"public\".\"t\" SET SCHEMA godwit_kept");
         assertThat(steps.get(1).rollback().statements())
                 .startsWith("ALTER TABLE \"godwit_kept\".\"t\" SET SCHEMA \"public\"");
     }

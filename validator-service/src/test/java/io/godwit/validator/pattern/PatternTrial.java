@@ -43,8 +43,7 @@ final class PatternTrial {
             naive.execute(setup);
             safe.execute(setup);
             Catalog before = CatalogReader.read(inSafe);
-            Plan plain =
-                    PlainPlan.on(before).step(phase, statement, rollback).plan();
+            Plan plain = PlainPlan.on(before).step(phase, statement, rollback).plan();
             Judgement judgement = Validator.of(judging).judge(plain);
 
             new PlanRun(inNaive).forward(plain);

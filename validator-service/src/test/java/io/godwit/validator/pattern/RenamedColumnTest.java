@@ -22,7 +22,8 @@ final class RenamedColumnTest {
 
     @Test
     void old_and_new_code_write_side_by_side_until_the_old_name_is_quiet() throws SQLException {
-        String rows = "SELECT string_agg(concat_ws(':', id, coalesce(a, '-'), coalesce(b, '-')), ' ' ORDER BY id) FROM t";
+        String rows =
+                "SELECT string_agg(concat_ws(':', id, coalesce(a, '-'), coalesce(b, '-')), ' ' ORDER BY id) FROM t";
         List<Step> steps = PatternTrial.of(
                 "create table t (id int primary key, a text default 'd' check (a <> ''), c int, unique (a, id));"
                         + " create index on t (lower(a)) where a is not null; create view v as select id, a from t;"
@@ -37,9 +38,7 @@ final class RenamedColumnTest {
                         + expect(rows, "1:-:- 2:-:- 3:two:two")
                         + "INSERT INTO t (id, a) VALUES (4, 'old'), (5, NULL); INSERT INTO t (id, b) VALUES (6, 'new'),"
                         + " (7, NULL); INSERT INTO t (id) VALUES (8); INSERT INTO t (id, a, b) VALUES (9, 'one', 'two');"
-                        + expect(
-                                rows,
-                                "1:-:- 2:-:- 3:two:two 4:old:old 5:-:- 6:new:new 7:-:- 8:d:d 9:two:two")
+                        + expect(rows, "1:-:- 2:-:- 3:two:two 4:old:old 5:-:- 6:new:new 7:-:- 8:d:d 9:two:two")
                         + "INSERT INTO t (id, a) VALUES (4, 'upsert') ON CONFLICT (id) DO UPDATE SET a = excluded.a;"
                         + " INSERT INTO t (id, a) VALUES (4, 'upsert') ON CONFLICT (a, id) DO UPDATE SET a = 'up';"
                         + " MERGE INTO t USING (VALUES (6)) s (id) ON t.id = s.id WHEN MATCHED THEN UPDATE SET b = 'm';"

@@ -23,8 +23,6 @@ final class RenamedTableTest {
                         + " string_agg(a, ' ') FROM u) <> 'z' OR NOT EXISTS (SELECT FROM pg_class c, aclexplode(c.relacl) a WHERE relname = 't' AND a.grantee = 0 AND privilege_type = 'INSERT') THEN"
                         + " RAISE EXCEPTION 'lost'; END IF; END $$");
 
-        assertThat(steps)
-                .extracting(Step::phase)
-                .containsExactly(Phase.EXPAND, Phase.CONTRACT, Phase.CONTRACT);
+        assertThat(steps).extracting(Step::phase).containsExactly(Phase.EXPAND, Phase.CONTRACT, Phase.CONTRACT);
     }
 }
