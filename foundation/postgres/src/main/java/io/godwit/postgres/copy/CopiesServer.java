@@ -113,6 +113,25 @@ public final class CopiesServer implements AutoCloseable {
         });
     }
 
+    /// A database with production's definitions and without its rows. Nobody else knows it; drop it with [#drop].
+    /// What cannot be defined on this server is missing in it.
+    ///
+    /// @throws io.godwit.model.Problem if either server cannot be used
+    public synchronized DatabaseClone withoutRows(DatabaseName source, DatabaseAddress production) {
+        return CopiesProblem.naming(address, () -> {
+            clones++;
+            String name = CLONE_PREFIX + HexFormat.of().toHexDigits(owner) + "_" + clones + "_schema";
+            try (Production snapshot = Production.open(source, production)) {
+                new TemplateBuild(connection, address, name).empty(snapshot);
+                DatabaseAddress made = TemplateBuild.inDatabase(address, name);
+                try (Connection target = made.connect(APPLICATION)) {
+                    new DatabaseCopy(snapshot.schema()).define(target);
+                }
+                return new DatabaseClone(name, made);
+            }
+        });
+    }
+
     /// Drops a clone, whoever is connected to it.
     public synchronized void drop(DatabaseClone clone) {
         CopiesProblem.naming(address, () -> {

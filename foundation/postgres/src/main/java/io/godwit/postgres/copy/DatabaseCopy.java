@@ -24,12 +24,7 @@ final class DatabaseCopy {
     /// @param target a connection in autocommit mode to an empty database
     CopyReport copy(Connection source, Connection target) throws SQLException {
         long start = System.nanoTime();
-        try (Statement statement = target.createStatement()) {
-            statement.execute("SET search_path = ''");
-            statement.execute("SET synchronous_commit = off");
-            statement.execute("SET check_function_bodies = off");
-            statement.execute("SET maintenance_work_mem = '128MB'");
-        }
+        prepare(target);
         List<DefinitionRun.Failed> early = DefinitionRun.run(target, schema.definitions(true));
         Set<String> missing = tablesAmong(early);
         long rows = 0;
@@ -55,6 +50,23 @@ final class DatabaseCopy {
                         new NotCopied("rows", name, "the table could be made only after the rows were copied")));
         return new CopyReport(
                 tables.size(), rows, schema.bytes(), Duration.ofNanos(System.nanoTime() - start), notCopied);
+    }
+
+    /// Makes what there are definitions for, without rows.
+    ///
+    /// @param target a connection in autocommit mode to an empty database
+    void define(Connection target) throws SQLException {
+        prepare(target);
+        DefinitionRun.run(target, schema.definitions());
+    }
+
+    private static void prepare(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement()) {
+            statement.execute("SET search_path = ''");
+            statement.execute("SET synchronous_commit = off");
+            statement.execute("SET check_function_bodies = off");
+            statement.execute("SET maintenance_work_mem = '128MB'");
+        }
     }
 
     private static Set<String> tablesAmong(List<DefinitionRun.Failed> failed) {

@@ -62,6 +62,15 @@ final class TemplateBuild {
         return new Template(name, source.value(), moment, Optional.of(whole));
     }
 
+    /// An empty database of the template's name, with production's encoding and, if the server has it, its collation.
+    void empty(Production production) throws SQLException {
+        create(
+                name,
+                DatabaseSettings.encoding(production.connection()),
+                DatabaseSettings.locale(production.connection()),
+                new ArrayList<>());
+    }
+
     /// With production's encoding and collation if the server has them; else with the collation every server has, under
     /// which baseline and candidate still sort alike, though not as production does.
     private void create(String database, String encoding, String locale, List<NotCopied> notCopied)
