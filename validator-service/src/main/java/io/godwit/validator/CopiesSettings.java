@@ -1,7 +1,11 @@
 package io.godwit.validator;
 
+import io.godwit.model.Problem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.runtime.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -18,7 +22,22 @@ final class CopiesSettings {
                 .map(url -> new DatabaseAddress(
                         url,
                         settings.optionalText("copies.user").orElse(""),
-                        settings.secret("copies.password").orElse("")));
+                        password(settings)));
+    }
+
+    private static String password(Settings settings) {
+        Optional<String> file = settings.optionalText("copies.password.file").filter(name -> !name.isBlank());
+        if (file.isEmpty()) {
+            return settings.secret("copies.password").orElse("");
+        }
+        try {
+            return Files.readString(Path.of(file.get())).strip();
+        } catch (IOException unreadable) {
+            throw Problem.user(
+                    "PASSWORD_FILE_UNREADABLE",
+                    "copies.password.file: cannot read '" + file.get() + "': let it name a file the service may read",
+                    unreadable);
+        }
     }
 
     static ConfigDef definition() {
@@ -32,6 +51,12 @@ final class CopiesSettings {
                                 + " jdbc:postgresql://host:5432/postgres. Plans are run forward and back there, on a copy"
                                 + " of the schema; without it they are not proven.")
                 .define("copies.user", Type.STRING, "", Importance.HIGH, "Role there; it may create databases.")
-                .define("copies.password", Type.PASSWORD, null, Importance.HIGH, "The role's password.");
+                .define("copies.password", Type.PASSWORD, null, Importance.HIGH, "The role's password.")
+                .define(
+                        "copies.password.file",
+                        Type.STRING,
+                        "",
+                        Importance.HIGH,
+                        "A file that holds the password instead.");
     }
 }
