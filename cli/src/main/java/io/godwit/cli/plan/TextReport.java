@@ -100,6 +100,7 @@ final class TextReport {
         if (!lines.isEmpty()) {
             lines.removeLast();
         }
+        lines.addAll(drafted.safety().stream().map(sentence -> "  " + sentence).toList());
         return lines;
     }
 

@@ -45,7 +45,7 @@ public final class SchemaProof {
                     ? new ProofOutcome.Proven()
                     : untried(safely).orElseGet(() -> new ProofOutcome.SafeFormFails(safely.problem()));
         } catch (Problem unreachable) {
-            return new ProofOutcome.NotTried(unreachable.getMessage());
+            return new ProofOutcome.NotTried(String.valueOf(unreachable.getMessage()));
         } catch (DifferentSchema different) {
             return new ProofOutcome.NotTried("the copy of the schema is not the same: " + different.getMessage());
         }
