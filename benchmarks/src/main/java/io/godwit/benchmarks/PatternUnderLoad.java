@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The longest time a client's statement took while a table was changed, by the statement as one would run it by hand
-/// and by its safe form; and while nothing was changed.
+/// The longest time a client's statement took while a table was changed, by the statement as one would
+/// run it by hand and by its safe form; and while nothing was changed.
 final class PatternUnderLoad implements Benchmark {
     private static final String SAFE = "safe";
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);

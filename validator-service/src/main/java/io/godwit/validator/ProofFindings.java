@@ -10,8 +10,8 @@ import io.godwit.postgres.proof.ProofOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What follows from the proof of a plan for its judgement. A plan that does not hold is rejected; a safe form that does
-/// not hold gives way to the plan as it was proposed.
+/// What follows from the proof of a plan for its judgement. A plan that does not hold is rejected; a safe
+/// form that does not hold gives way to the plan as it was proposed.
 final class ProofFindings {
     static final String NOT_PROVEN = "GW117";
     static final String NOT_HELD = "GW118";

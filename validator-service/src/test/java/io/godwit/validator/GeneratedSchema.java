@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// A schema made of chance: tables with keys, indexes, checks and foreign keys, enums, views and partitions. It prints
-/// itself as SQL, and another that a few changes lead to. Columns of partitioned tables keep their types: for those
-/// there is no safe pattern.
+/// A schema made of chance: tables with keys, indexes, checks and foreign keys, enums, views and
+/// partitions. It prints itself as SQL, and another that a few changes lead to. Columns of partitioned
+/// tables keep their types: for those there is no safe pattern.
 final class GeneratedSchema {
     private static final List<String> TYPES =
             List.of("integer", "bigint", "text", "varchar(20)", "boolean", "timestamptz", "numeric(10,2)", "uuid");

@@ -30,9 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// The law of plans, on schemas and changes made of chance: a plan applied gives the wanted catalog; undone, the one
-/// before; and no step of its safe form holds ACCESS EXCLUSIVE on a table while it reads or rewrites it. More cases on
-/// demand: `-Dgodwit.law.cases=5000 -Dgodwit.law.seed=1`.
+/// The law of plans, on schemas and changes made of chance: a plan applied gives the wanted catalog;
+/// undone, the one before; and no step of its safe form holds ACCESS EXCLUSIVE on a table while it reads
+/// or rewrites it. More cases on demand: `-Dgodwit.law.cases=5000 -Dgodwit.law.seed=1`.
 final class PlanLawTest {
     private static final long SEED = Long.getLong("godwit.law.seed", 20261122L);
     private static final int CASES = Integer.getInteger("godwit.law.cases", 20);

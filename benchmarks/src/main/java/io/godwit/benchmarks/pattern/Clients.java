@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Clients that read and change single rows of the table, as `pgbench` does, each statement by itself. They know the
-/// columns by their old names; a statement that fails is counted.
+/// Clients that read and change single rows of the table, as `pgbench` does, each statement by itself.
+/// They know the columns by their old names; a statement that fails is counted.
 final class Clients implements AutoCloseable {
     private static final int CLIENTS = 4;
     private static final long PAUSE_NANOS = 2_000_000;

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// Runs a plan the way the executor does, without its ledger: lock timeouts with another try, backfills in batches along
-/// the key.
+/// Runs a plan the way the executor does, without its ledger: lock timeouts with another try, backfills
+/// in batches along the key.
 final class StepsUnderLoad {
     private static final int BATCH = 5_000;
     private static final int TRIES = 50;

@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A plan as a script for `psql` or a plain script runner in autocommit mode: statements that end in a
-/// semicolon and a
-/// line end, none of which has such a line end inside. Backfills are single updates, and where the plan waits
-/// there is a comment.
+/// semicolon and a line end, none of which has such a line end inside. Backfills are single updates, and
+/// where the plan waits there is a comment.
 ///
-/// A step that rows nobody has looked into decide about is written so that the script goes on without it, with a
-/// warning.
+/// A step that rows nobody has looked into decide about is written so that the script goes on without it,
+/// with a warning.
 public record SqlScript(Plan plan, Map<String, RowsDecide> rowsDecide) {
     public SqlScript {
         rowsDecide = Map.copyOf(rowsDecide);

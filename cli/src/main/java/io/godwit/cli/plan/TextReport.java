@@ -15,7 +15,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/// A drafted migration for people, in the manner of a compiler: what, where, why, and what to do about it.
+/// A drafted migration for people, in the manner of a compiler: what, where, why, and what to do about
+/// it.
 final class TextReport {
     private final Excerpts excerpts;
     private final Ansi ansi;

@@ -123,7 +123,8 @@ public final class Renamed {
                 index.valid());
     }
 
-    /// Names in expressions are replaced as whole words, which is right wherever no string holds the name.
+    /// Names in expressions are replaced as whole words, which is right wherever no string holds the
+    /// name.
     private String expression(ObjectName table, String expression) {
         String renamed = expression;
         for (Map.Entry<String, String> rename :

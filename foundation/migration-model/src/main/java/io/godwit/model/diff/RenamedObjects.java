@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Views, triggers, comments and the like under new names of tables and columns, as PostgreSQL itself would print them:
-/// a view's own column keeps its name. Names are replaced as whole words, which is right wherever no string holds them.
+/// Views, triggers, comments and the like under new names of tables and columns, as PostgreSQL itself
+/// would print them: a view's own column keeps its name. Names are replaced as whole words, which is
+/// right wherever no string holds them.
 record RenamedObjects(Map<ObjectName, ObjectName> tables, Map<ObjectName, Map<String, String>> columns) {
 
     SchemaObject of(SchemaObject object) {

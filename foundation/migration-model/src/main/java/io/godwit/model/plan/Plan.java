@@ -32,8 +32,8 @@ public record Plan(ContentHash catalogHash, List<Step> steps) {
         return ContentHash.of(steps.toString());
     }
 
-    /// The last step after which the plan can be undone without loss: the one before the first whose undo loses
-    /// something. Empty if the first one does, or there are no steps.
+    /// The last step after which the plan can be undone without loss: the one before the first whose undo
+    /// loses something. Empty if the first one does, or there are no steps.
     public Optional<Step> lastSafePoint() {
         Optional<Step> safe = Optional.empty();
         for (Step step : steps) {

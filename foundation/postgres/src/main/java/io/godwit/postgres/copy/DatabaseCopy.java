@@ -20,7 +20,8 @@ final class DatabaseCopy {
 
     /// Copies definitions and rows, then lets the planner look at them.
     ///
-    /// @param source a connection whose transaction is REPEATABLE READ, so that all tables are of one moment
+    /// @param source a connection whose transaction is REPEATABLE READ, so that all tables are of one
+    /// moment
     /// @param target a connection in autocommit mode to an empty database
     CopyReport copy(Connection source, Connection target) throws SQLException {
         long start = System.nanoTime();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// What came of running a plan forward and back on a scratch copy of the schema.
 ///
 /// @param forward what kept the plan from leading to the wanted catalog; empty if it did
-/// @param back    what kept its rollback from leading back; empty if it did, or if nobody promised it would
+/// @param back what kept its rollback from leading back; empty if it did, or if nobody promised it would
 /// @param refused the statement that stopped it; empty if none did
 /// @param reached the catalog after the plan; empty if it did not come to its end
 public record PlanProof(
@@ -33,11 +33,11 @@ public record PlanProof(
         return Stream.concat(forward.stream(), back.stream()).findFirst().orElse("");
     }
 
-    /// Proves that current + plan = wanted and current + plan + rollback = current. Leaves the scratch database as the
-    /// rollback left it.
+    /// Proves that current + plan = wanted and current + plan + rollback = current. Leaves the scratch
+    /// database as the rollback left it.
     ///
     /// @param scratch in autocommit mode, to a database of the current schema that nobody else uses
-    /// @param wanted  empty if only the way there and back is to be proved
+    /// @param wanted empty if only the way there and back is to be proved
     /// @throws SQLException if the scratch database is lost
     public static PlanProof of(Connection scratch, Plan plan, Optional<Catalog> wanted) throws SQLException {
         Catalog current = CatalogReader.read(scratch);

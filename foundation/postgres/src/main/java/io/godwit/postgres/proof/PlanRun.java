@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Runs a plan forward and back on a scratch database, the simplest way that is right: a backfill is one update.
+/// Runs a plan forward and back on a scratch database, the simplest way that is right: a backfill is one
+/// update.
 public final class PlanRun {
     private final Connection connection;
 
@@ -24,8 +25,8 @@ public final class PlanRun {
     /// @param reason PostgreSQL's word on it
     /// @param state  its SQLSTATE
     public record Refused(Step step, String statement, String reason, String state) {
-        /// States about rows, which a copy of the schema does not hold: broken constraints, invalid values, errors that
-        /// code raises when it does not find what it looks for.
+        /// States about rows, which a copy of the schema does not hold: broken constraints, invalid
+        /// values, errors that code raises when it does not find what it looks for.
         private static final Pattern ABOUT_ROWS = Pattern.compile("(22|23|P0).*");
 
         /// Roles, tablespaces, rights and extensions are the server's.

@@ -27,8 +27,8 @@ public final class SchemaProof {
         this.production = production;
     }
 
-    /// Runs the plan forward and back, then its safe form, which has to lead to the same catalog. What only production's
-    /// rows, roles or extensions could tell leaves it untried.
+    /// Runs the plan forward and back, then its safe form, which has to lead to the same catalog. What
+    /// only production's rows, roles or extensions could tell leaves it untried.
     ///
     /// @param current production's catalog
     public ProofOutcome of(Catalog current, Plan proposed, Plan safe) throws SQLException {
