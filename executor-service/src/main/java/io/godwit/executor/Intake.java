@@ -111,8 +111,8 @@ final class Intake {
     private static void decideNow(TargetDatabase target, Connection transaction, MigrationCommand event)
             throws SQLException {
         MigrationId id = new MigrationId(event.getMigrationId());
-        LifecycleCommand command =
-                command(event, UndoObstacle.of(Steps.of(transaction, id))).orElseThrow();
+        LifecycleCommand command = command(event, UndoObstacle.of(Steps.of(transaction, id), acceptsLoss(event)))
+                .orElseThrow();
         List<LifecycleEvent> events = target.ledger().decide(transaction, id, command);
         String outcome =
                 events.isEmpty() ? "It was so already." : events.getLast().message();
@@ -131,7 +131,8 @@ final class Intake {
                 Optional.of(resume.getSpeedPercent()
                         .<LifecycleCommand>map(percent -> new LifecycleCommand.SetSpeed(percent, by, why))
                         .orElseGet(() -> new LifecycleCommand.Resume(by, why)));
-            case Promote promote -> Optional.of(new LifecycleCommand.Promote(by, why, promote.getNow()));
+            case Promote promote ->
+                Optional.of(new LifecycleCommand.Promote(by, deployed(promote, why), promote.getNow()));
             case RollBack rollBack ->
                 Optional.of(
                         rollBack.getCancel()
@@ -141,13 +142,23 @@ final class Intake {
         };
     }
 
+    private static String deployed(Promote promote, String why) {
+        return promote.getRevision()
+                .map(revision -> "revision " + revision + " is deployed" + (why.isBlank() ? "" : ", " + why))
+                .orElse(why);
+    }
+
+    private static boolean acceptsLoss(MigrationCommand event) {
+        return event.getCommand() instanceof RollBack rollBack && rollBack.getAcceptLoss();
+    }
+
     private static void undo(TargetDatabase target, Connection transaction, RegressionDetected event)
             throws SQLException {
         MigrationId id = new MigrationId(event.getMigrationId());
         String worst = event.getRegressions().isEmpty()
                 ? ""
                 : " " + event.getRegressions().getFirst().getEvidence();
-        Optional<String> obstacle = UndoObstacle.of(Steps.of(transaction, id));
+        Optional<String> obstacle = UndoObstacle.of(Steps.of(transaction, id), false);
         target.ledger().decide(transaction, id, new UndoRegression(event.getReason() + worst, obstacle));
     }
 

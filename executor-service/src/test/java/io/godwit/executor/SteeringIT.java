@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.godwit.events.MigrationProgress;
 import io.godwit.executor.lifecycle.LifecycleCommand.Cancel;
 import io.godwit.executor.lifecycle.LifecycleCommand.Pause;
+import io.godwit.executor.lifecycle.LifecycleCommand.Promote;
 import io.godwit.executor.lifecycle.LifecycleCommand.SetSpeed;
 import io.godwit.executor.lifecycle.Policy;
 import io.godwit.executor.lifecycle.Policy.Autonomy;
@@ -20,6 +21,7 @@ import io.godwit.executor.lifecycle.Status;
 import io.godwit.executor.step.StepPolicy;
 import io.godwit.executor.step.StepPolicy.Blocking;
 import io.godwit.executor.throttle.ThrottleLimits;
+import io.godwit.executor.window.MaintenanceWindows;
 import io.godwit.model.ContentHash;
 import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Action.RunSql;
@@ -30,6 +32,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -151,6 +158,25 @@ class SteeringIT {
         }
     }
 
+    @Test
+    void a_strong_lock_waits_for_the_maintenance_window_unless_a_person_says_now() throws Exception {
+        try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS)) {
+            String dayAfterTomorrow = LocalDate.now(ZoneOffset.UTC)
+                    .plusDays(2)
+                    .getDayOfWeek()
+                    .getDisplayName(TextStyle.SHORT, Locale.ROOT);
+            MaintenanceWindows windows =
+                    MaintenanceWindows.parse(List.of(dayAfterTomorrow + " 02:00-03:00"), ZoneOffset.UTC);
+            MigrationId id = database.submit(database.plan(addColumn()));
+            CompletableFuture<Void> run = running(() -> database.run(id, USUAL, windows));
+            await().until(() -> said(database, "waits for the maintenance window, until " + dayAfterTomorrow));
+            assertThat(said(database, "02:00 Z")).isTrue();
+            database.command(id, new Promote("ann", "incident 12", true));
+            run.get();
+            assertThat(database.status(id)).isEqualTo(Status.APPLIED);
+        }
+    }
+
     private static void awaitStatement(ExecutedDatabase database, String sql) {
         await().until(() -> !database.value("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND datname ="
                         + " current_database() AND pid <> pg_backend_pid() AND query = '" + sql + "'")
@@ -166,9 +192,18 @@ class SteeringIT {
     }
 
     private static CompletableFuture<Void> running(ExecutedDatabase database, MigrationId id, StepPolicy policy) {
+        return running(() -> database.run(id, policy));
+    }
+
+    @FunctionalInterface
+    private interface Run {
+        void run() throws SQLException;
+    }
+
+    private static CompletableFuture<Void> running(Run run) {
         return CompletableFuture.runAsync(() -> {
             try {
-                database.run(id, policy);
+                run.run();
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }

@@ -22,6 +22,7 @@ public final class Commands {
                 new ApproveCommand(console),
                 new RejectCommand(console),
                 new PromoteCommand(console),
+                new DeployedCommand(console),
                 new PauseCommand(console),
                 new ResumeCommand(console),
                 new SpeedCommand(console),

@@ -127,6 +127,7 @@ record Announcements(DatabaseName database, MigrationId id) {
                 .setAttempts(Math.max(1, step.attempts()))
                 .setRows(step.rowsChanged())
                 .setBlockedClients(step.blockedClients())
+                .setUndoMicros(step.undoTook().toNanos() / 1000)
                 .setAlreadyDone(step.foundDone())
                 .build();
     }

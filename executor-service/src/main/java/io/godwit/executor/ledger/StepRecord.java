@@ -2,6 +2,7 @@ package io.godwit.executor.ledger;
 
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param foundDone      whether its effect was there before Godwit did anything: it is not undone then
 /// @param error          the last error; empty if none
 /// @param rollback       kept from the plan
+/// @param undoTook       zero if it was not undone
 /// @param undoAttempts   how often its undo was begun
 /// @param undoStatementsDone statements of an undo without transaction that are known to be done
 public record StepRecord(
@@ -38,6 +40,7 @@ public record StepRecord(
         boolean foundDone,
         String error,
         Rollback rollback,
+        Duration undoTook,
         int undoAttempts,
         int undoStatementsDone) {
 

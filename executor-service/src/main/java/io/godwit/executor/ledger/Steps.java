@@ -19,8 +19,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The ledger's table of steps. Times come from `clock_timestamp()`, because a step's record is often written in the
 /// transaction of the step itself.
@@ -161,7 +163,8 @@ public final class Steps {
 
     public static void beginUndo(Connection connection, MigrationId id, int position) throws SQLException {
         update(connection, """
-                UPDATE godwit.step SET rollback_attempts = rollback_attempts + 1, rollback_error = ''
+                UPDATE godwit.step SET rollback_attempts = rollback_attempts + 1, rollback_error = '',
+                    rollback_started_at = coalesce(rollback_started_at, clock_timestamp())
                 WHERE migration_id = ? AND position = ?
                 """, id.value(), position);
     }
@@ -214,8 +217,15 @@ public final class Steps {
                         List.of(statements),
                         TransactionMode.valueOf(row.getString("rollback_transaction")),
                         row.getString("rollback_note")),
+                undoTook(row),
                 row.getInt("rollback_attempts"),
                 row.getInt("rollback_statements_done"));
+    }
+
+    private static Duration undoTook(ResultSet row) throws SQLException {
+        Optional<Instant> started = Migrations.instant(row, "rollback_started_at");
+        Optional<Instant> ended = Migrations.instant(row, "rolled_back_at");
+        return started.isPresent() && ended.isPresent() ? Duration.between(started.get(), ended.get()) : Duration.ZERO;
     }
 
     private static void update(Connection connection, String sql, Object... values) throws SQLException {
