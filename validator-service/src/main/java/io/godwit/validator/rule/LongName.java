@@ -23,7 +23,8 @@ public final class LongName implements Rule {
 
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
-        return Stream.concat(newNames(statement.statement()), statement.newColumns().map(ColumnDefinition::name))
+        return Stream.concat(
+                        newNames(statement.statement()), statement.newColumns().map(ColumnDefinition::name))
                 .filter(name -> name.getBytes(StandardCharsets.UTF_8).length > KEPT_BYTES)
                 .map(name -> statement
                         .finding(
@@ -40,8 +41,7 @@ public final class LongName implements Rule {
             case Statement.CreateTable create ->
                 Stream.concat(
                         Stream.of(create.table().name()),
-                        create.constraints().stream()
-                                .flatMap(constraint -> constraint.name().stream()));
+                        create.constraints().stream().flatMap(constraint -> constraint.name().stream()));
             case Statement.CreateIndex create -> create.name().stream();
             case Statement.CreateEnum create -> Stream.of(create.type().name());
             case Statement.AlterTable alter -> alter.changes().stream().flatMap(LongName::newNames);

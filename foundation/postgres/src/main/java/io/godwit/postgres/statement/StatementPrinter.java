@@ -24,8 +24,21 @@ import java.util.stream.Stream;
 public final class StatementPrinter {
     /// Words that may be left out or written otherwise without a change of meaning.
     private static final Set<String> MEANINGLESS = Set.of(
-            "column", "table", "data", "type", "restrict", "constraint", "as", "using", "btree", "null", "on", "delete",
-            "update", "no", "action");
+            "column",
+            "table",
+            "data",
+            "type",
+            "restrict",
+            "constraint",
+            "as",
+            "using",
+            "btree",
+            "null",
+            "on",
+            "delete",
+            "update",
+            "no",
+            "action");
 
     private StatementPrinter() {}
 
