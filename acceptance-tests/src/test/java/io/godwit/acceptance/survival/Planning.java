@@ -34,7 +34,8 @@ final class Planning {
         List<SchemaChange> changes = new ArrayList<>(Renaming.changes(change.renames(), live));
         changes.addAll(CatalogDiff.between(renamed, wanted));
         PlannedMigration plain = PlainPlanner.plan(
-                GuardedChanges.unguarded(AssumedValues.in(changes, wanted).changes()),
+                GuardedChanges.unguarded(
+                        AssumedValues.in(changes, wanted).changes()),
                 live,
                 renamed,
                 new RenamedRows(new DatabaseRows(connection), change.renames()),
