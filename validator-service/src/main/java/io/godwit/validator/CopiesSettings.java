@@ -20,9 +20,7 @@ final class CopiesSettings {
         return settings.optionalText("copies.url")
                 .filter(url -> !url.isBlank())
                 .map(url -> new DatabaseAddress(
-                        url,
-                        settings.optionalText("copies.user").orElse(""),
-                        password(settings)));
+                        url, settings.optionalText("copies.user").orElse(""), password(settings)));
     }
 
     private static String password(Settings settings) {

@@ -52,7 +52,8 @@ final class ProofFindings {
                         finding(
                                 NOT_HELD,
                                 Severity.WARNING,
-                                "the safe form did not pass its proof, so this is the plan as it was proposed: " + reason,
+                                "the safe form did not pass its proof, so this is the plan as it was proposed: "
+                                        + reason,
                                 "as proposed it may block others for long",
                                 "look at what it blocks, or choose a quiet hour"),
                         instead.verdict().and(Verdict.NEEDS_APPROVAL),
@@ -75,8 +76,7 @@ final class ProofFindings {
         };
     }
 
-    private static Judgement with(
-            Judgement judgement, Plan plan, Finding finding, Verdict verdict, String reason) {
+    private static Judgement with(Judgement judgement, Plan plan, Finding finding, Verdict verdict, String reason) {
         List<Finding> findings = new ArrayList<>(List.of(finding));
         findings.addAll(judgement.findings());
         return new Judgement(plan, findings, verdict, reason);

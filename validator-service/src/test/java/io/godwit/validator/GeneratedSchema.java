@@ -150,8 +150,7 @@ final class GeneratedSchema {
                 .forEach(other -> other.uses.forEach((extra, used) -> {
                     if (along && other.extras.getOrDefault(extra, "").contains(" REFERENCES " + name + " ")) {
                         Part old = part(other, used.getFirst());
-                        other.columns.put(
-                                old.name(), new Part(old.name(), table.key, old.required(), old.value()));
+                        other.columns.put(old.name(), new Part(old.name(), table.key, old.required(), old.value()));
                     }
                 }));
     }

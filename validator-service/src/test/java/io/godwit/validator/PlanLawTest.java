@@ -87,9 +87,8 @@ final class PlanLawTest {
 
     private static Plan plan(Catalog before, Catalog wanted, List<Rename> renames) {
         Catalog renamed = Renamed.in(before, renames);
-        GuardedChanges changes = GuardedChanges.unguarded(
-                        AssumedValues.in(CatalogDiff.between(renamed, wanted), wanted)
-                                .changes())
+        GuardedChanges changes = GuardedChanges.unguarded(AssumedValues.in(CatalogDiff.between(renamed, wanted), wanted)
+                        .changes())
                 .between(Renaming.changes(renames, before), List.of());
         return PlainPlanner.plan(changes, before, renamed, rows(), Answers.none())
                 .plan();

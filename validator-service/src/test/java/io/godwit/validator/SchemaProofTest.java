@@ -27,7 +27,8 @@ final class SchemaProofTest {
             database.execute("create table t (id int primary key, a int check (a > 0)); insert into t values (1, 1)");
             Catalog current = CatalogReader.read(connection);
             SchemaProof proof = new SchemaProof(copies(), new DatabaseName("proof"), address(database));
-            Plan add = plan(current, "ALTER TABLE t ADD COLUMN b int", Rollback.lossless("ALTER TABLE t DROP COLUMN b"));
+            Plan add =
+                    plan(current, "ALTER TABLE t ADD COLUMN b int", Rollback.lossless("ALTER TABLE t DROP COLUMN b"));
             Plan other =
                     plan(current, "ALTER TABLE t ADD COLUMN b text", Rollback.lossless("ALTER TABLE t DROP COLUMN b"));
 
@@ -72,6 +73,8 @@ final class SchemaProofTest {
 
     private static DatabaseAddress address(TestDatabase database) {
         return new DatabaseAddress(
-                database.jdbcUrl(), database.address().user(), database.address().password());
+                database.jdbcUrl(),
+                database.address().user(),
+                database.address().password());
     }
 }

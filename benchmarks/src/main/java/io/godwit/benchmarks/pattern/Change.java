@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /// A change of the loaded table, as one statement.
 public enum Change {
-    INDEX_BUILT("CREATE INDEX \"accounts_region\" ON \"public\".\"accounts\" (\"region\")", "DROP INDEX accounts_region"),
+    INDEX_BUILT(
+            "CREATE INDEX \"accounts_region\" ON \"public\".\"accounts\" (\"region\")", "DROP INDEX accounts_region"),
     NOT_NULL(
             "ALTER TABLE \"public\".\"accounts\" ALTER COLUMN \"region\" SET NOT NULL",
             "ALTER TABLE accounts ALTER COLUMN region DROP NOT NULL"),

@@ -36,8 +36,10 @@ public final class LoadedTable implements AutoCloseable {
         ScratchServer server = ScratchServer.start();
         ScratchDatabase database = server.newDatabase();
         LoadedTable table = new LoadedTable(server, database, rows);
-        table.execute("CREATE TABLE accounts (id bigint PRIMARY KEY, balance integer NOT NULL, region integer, note text)");
-        table.execute("INSERT INTO accounts SELECT g, 0, g % 100, 'note ' || g FROM generate_series(1, " + rows + ") g");
+        table.execute(
+                "CREATE TABLE accounts (id bigint PRIMARY KEY, balance integer NOT NULL, region integer, note text)");
+        table.execute(
+                "INSERT INTO accounts SELECT g, 0, g % 100, 'note ' || g FROM generate_series(1, " + rows + ") g");
         table.execute("VACUUM ANALYZE accounts");
         return table;
     }

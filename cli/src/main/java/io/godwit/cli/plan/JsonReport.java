@@ -43,10 +43,7 @@ final class JsonReport {
                         .toList());
         report.put(
                 "lastSafePoint",
-                drafted.plan()
-                        .flatMap(Plan::lastSafePoint)
-                        .map(Step::id)
-                        .orElse(null));
+                drafted.plan().flatMap(Plan::lastSafePoint).map(Step::id).orElse(null));
         report.put("sql", drafted.script().map(SqlScript::forward).orElse(""));
         report.put("rollback", drafted.script().map(SqlScript::rollback).orElse(""));
         report.put("questions", Questions.json(drafted.questions()));

@@ -70,7 +70,8 @@ record RenamedObjects(Map<ObjectName, ObjectName> tables, Map<ObjectName, Map<St
     private String text(String text) {
         String renamed = text;
         for (Map.Entry<ObjectName, ObjectName> table : tables.entrySet()) {
-            renamed = replaced(renamed, table.getKey().identity(), table.getValue().identity());
+            renamed = replaced(
+                    renamed, table.getKey().identity(), table.getValue().identity());
         }
         for (Map.Entry<ObjectName, Map<String, String>> table : columns.entrySet()) {
             for (Map.Entry<String, String> column : table.getValue().entrySet()) {

@@ -44,8 +44,7 @@ public record PlanProof(
         PlanRun run = new PlanRun(scratch);
         Optional<PlanRun.Refused> refused = run.forward(plan);
         if (refused.isPresent()) {
-            return new PlanProof(
-                    List.of("PostgreSQL refuses " + refused.get()), List.of(), refused, Optional.empty());
+            return new PlanProof(List.of("PostgreSQL refuses " + refused.get()), List.of(), refused, Optional.empty());
         }
         Catalog reached = CatalogReader.read(scratch);
         List<String> forward = wanted.stream()

@@ -96,8 +96,7 @@ public final class PlanRun {
             if (together) {
                 connection.rollback();
             }
-            return Optional.of(
-                    new Refused(step, current, firstLine(problem), String.valueOf(problem.getSQLState())));
+            return Optional.of(new Refused(step, current, firstLine(problem), String.valueOf(problem.getSQLState())));
         } finally {
             connection.setAutoCommit(true);
         }
