@@ -99,8 +99,8 @@ final class SafeForm {
         }
     }
 
-    /// The catalog the step leaves behind. Objects that are not taken apart are gone when the statements have
-    /// run that take them away.
+    /// The catalog the step leaves behind. Objects that are not taken apart are gone when the statements
+    /// have run that take them away.
     private static Catalog after(PlanReading.StepView view, Catalog before) {
         Catalog renamed = Renamed.in(
                 before,

@@ -15,9 +15,9 @@ import io.godwit.validator.prediction.PartitionBound;
 import java.util.List;
 import java.util.Optional;
 
-/// ATTACH PARTITION of a table with rows: a check proves beforehand that its rows fit the bound, and another that the
-/// default partition holds none of them; so nothing is left to be read under the strong lock. Bounds of several columns
-/// and of hashes are left alone.
+/// ATTACH PARTITION of a table with rows: a check proves beforehand that its rows fit the bound, and
+/// another that the default partition holds none of them; so nothing is left to be read under the strong
+/// lock. Bounds of several columns and of hashes are left alone.
 public final class AttachedPartition implements SafePattern {
     @Override
     public String code() {

@@ -21,9 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// ADD COLUMN of a serial or identity column on a table with rows: the column comes empty, a sequence numbers new rows,
-/// old ones are numbered in batches from the same sequence, NOT NULL follows by proof. An identity is made last, and
-/// goes on where the sequence is.
+/// ADD COLUMN of a serial or identity column on a table with rows: the column comes empty, a sequence
+/// numbers new rows, old ones are numbered in batches from the same sequence, NOT NULL follows by proof.
+/// An identity is made last, and goes on where the sequence is.
 public final class NumberedColumn implements SafePattern {
     private static final int FIRST_BATCH = 1000;
     private static final Map<String, String> COUNTED = Map.of(

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A partition's bound as the condition its rows fulfil. Bounds of one column are written out; of several columns, and
-/// of hashes, not.
+/// A partition's bound as the condition its rows fulfil. Bounds of one column are written out; of several
+/// columns, and of hashes, not.
 public final class PartitionBound {
     private static final Pattern KEY = Pattern.compile("(?is)(range|list|hash)\\s*\\((.*)\\)");
     private static final Pattern RANGE =
