@@ -125,7 +125,8 @@ final class SafeForm {
                     case TableChange.RenameColumn(String old, String fresh) ->
                         Stream.of(new Rename.OfColumn(alter.table(), old, fresh));
                     case TableChange.RenameTable(String fresh) ->
-                        Stream.of(new Rename.OfTable(alter.table(), alter.table().sibling(fresh)));
+                        Stream.of(
+                                new Rename.OfTable(alter.table(), alter.table().sibling(fresh)));
                     case TableChange _ -> Stream.empty();
                 })
                 : Stream.empty();

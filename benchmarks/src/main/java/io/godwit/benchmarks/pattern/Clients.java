@@ -57,10 +57,10 @@ final class Clients implements AutoCloseable {
         while (!ended.get()) {
             String known = column;
             try (Connection connection = server.connect(database);
-                    PreparedStatement change =
-                            connection.prepareStatement("UPDATE accounts SET %1$s = %1$s + 1 WHERE id = ?".formatted(known));
-                    PreparedStatement read =
-                            connection.prepareStatement("SELECT %s, region FROM accounts WHERE id = ?".formatted(known))) {
+                    PreparedStatement change = connection.prepareStatement(
+                            "UPDATE accounts SET %1$s = %1$s + 1 WHERE id = ?".formatted(known));
+                    PreparedStatement read = connection.prepareStatement(
+                            "SELECT %s, region FROM accounts WHERE id = ?".formatted(known))) {
                 while (!ended.get() && known.equals(column)) {
                     long id = ThreadLocalRandom.current().nextLong(rows) + 1;
                     timed(change, id);

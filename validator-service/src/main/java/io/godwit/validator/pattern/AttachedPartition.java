@@ -50,8 +50,7 @@ public final class AttachedPartition implements SafePattern {
                         table.flatMap(facts::defaultPartition).map(Relation::name)));
     }
 
-    private static List<Step> steps(
-            Step step, ObjectName partition, String condition, Optional<ObjectName> byDefault) {
+    private static List<Step> steps(Step step, ObjectName partition, String condition, Optional<ObjectName> byDefault) {
         Steps steps = new Steps(step);
         prove(steps, step, partition, condition);
         byDefault.ifPresent(other -> prove(steps, step, other, "NOT (" + condition + ")"));
@@ -72,8 +71,7 @@ public final class AttachedPartition implements SafePattern {
                 .add(
                         step.phase(),
                         "Check existing rows of " + table + " against it",
-                        Action.RunSql.together(
-                                alter(table) + "VALIDATE CONSTRAINT " + SqlName.quoted(check(table))),
+                        Action.RunSql.together(alter(table) + "VALIDATE CONSTRAINT " + SqlName.quoted(check(table))),
                         Rollback.lossless(),
                         Probes.validated(table, check(table)));
     }

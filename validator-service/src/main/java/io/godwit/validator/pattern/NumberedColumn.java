@@ -65,8 +65,7 @@ public final class NumberedColumn implements SafePattern {
     }
 
     private static boolean numbersItself(ColumnDefinition column) {
-        return column.generation() instanceof Generation.Serial
-                || column.generation() instanceof Generation.Identity;
+        return column.generation() instanceof Generation.Serial || column.generation() instanceof Generation.Identity;
     }
 
     private static List<Step> steps(Step step, Table table, ColumnDefinition column) {
@@ -103,8 +102,7 @@ public final class NumberedColumn implements SafePattern {
                 .add(
                         Phase.MIGRATE,
                         "Number existing rows in " + of,
-                        new Action.Backfill(
-                                name, Steps.rowKey(table), quoted + " = " + next, missing, FIRST_BATCH),
+                        new Action.Backfill(name, Steps.rowKey(table), quoted + " = " + next, missing, FIRST_BATCH),
                         Rollback.lossless(),
                         Probes.noRow(name, missing))
                 .setNotNull(
