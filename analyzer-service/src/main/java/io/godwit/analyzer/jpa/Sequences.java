@@ -2,15 +2,14 @@ package io.godwit.analyzer.jpa;
 
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import io.godwit.analyzer.jpa.JavaClass.Attribute;
+import io.godwit.analyzer.model.SequenceObjects;
 import io.godwit.model.SourceLocation;
-import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.SchemaObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The sequences keys come from: `{table}_SEQ` in steps of 50 where nobody says otherwise, or what a
@@ -71,7 +70,7 @@ final class Sequences {
                 .flatMap(found -> Annotations.number(found, "initialValue"))
                 .orElse(1);
         locations.putIfAbsent(name, attribute.location());
-        sequences.putIfAbsent(name, sequence(name, step, first));
+        sequences.putIfAbsent(name, SequenceObjects.of(name, step, first, List.of()));
     }
 
     private boolean isMadeBySomethingElse(String generator) {
@@ -103,19 +102,5 @@ final class Sequences {
                         Stream.of(type.annotations()),
                         type.attributes(type.annotatesGetters()).stream().map(Attribute::annotations)))
                 .flatMap(annotations -> annotations.named(names).stream());
-    }
-
-    private static SchemaObject sequence(ObjectName name, int step, int first) {
-        String options = "AS bigint INCREMENT BY " + step + " MINVALUE 1 MAXVALUE 9223372036854775807 START WITH "
-                + first + " CACHE 1 NO CYCLE";
-        return new SchemaObject(
-                ObjectKind.SEQUENCE,
-                name.identity(),
-                List.of("CREATE SEQUENCE " + name.identity() + " " + options),
-                List.of("DROP SEQUENCE " + name.identity()),
-                List.of("ALTER SEQUENCE " + name.identity() + " " + options),
-                "",
-                new TreeSet<>(),
-                new TreeSet<>());
     }
 }
