@@ -111,7 +111,7 @@ record ScriptCheck(
                 found.add(reported(place, last, previous, checked, finding, suppressions));
             }
             if (one.parsed().statement() instanceof Statement.Setting set) {
-                settings.add(set.name().toLowerCase(Locale.ROOT));
+                settings.add(set.name().toLowerCase(Locale.ROOT).split("[\\s=]")[0]);
             }
             previous = last;
             earlier = earlier.and(checked);
