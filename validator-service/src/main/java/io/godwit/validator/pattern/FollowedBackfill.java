@@ -74,14 +74,9 @@ public final class FollowedBackfill implements SafePattern {
                         new Rollback(Reversibility.LOSSLESS, trigger.drop(), TransactionMode.TOGETHER, ""),
                         Probes.trigger(table.name(), trigger.name()))
                 .add(step.phase(), step.title(), fill, step.rollback(), step.probe())
-                .wait(
-                        "Wait until the new code is deployed, which writes " + of + " itself",
-                        sources.stream()
-                                .map(source -> new Action.UsedName(table.name(), Optional.of(source)))
-                                .toList())
                 .add(
                         Phase.CONTRACT,
-                        "Let " + of + " stand by itself",
+                        "Let " + of + " stand by itself, which the new code writes",
                         sql(trigger.drop()),
                         Rollback.lossless(),
                         Probes.noTrigger(table.name(), trigger.name()))
