@@ -50,8 +50,8 @@ final class RenamedColumnTest {
 
         assertThat(steps)
                 .extracting(Step::action)
-                .contains(new Action.AwaitQuiet(List.of(
-                        new Action.UsedName(ObjectName.inPublic("t"), Optional.of("a")))));
+                .contains(new Action.AwaitQuiet(
+                        List.of(new Action.UsedName(ObjectName.inPublic("t"), Optional.of("a")))));
         assertThat(steps).last().extracting(Step::title).isEqualTo("Drop the old name a of t");
     }
 
