@@ -111,8 +111,8 @@ final class Intake {
     private static void decideNow(TargetDatabase target, Connection transaction, MigrationCommand event)
             throws SQLException {
         MigrationId id = new MigrationId(event.getMigrationId());
-        LifecycleCommand command =
-                command(event, UndoObstacle.of(Steps.of(transaction, id))).orElseThrow();
+        LifecycleCommand command = command(event, UndoObstacle.of(Steps.of(transaction, id), acceptsLoss(event)))
+                .orElseThrow();
         List<LifecycleEvent> events = target.ledger().decide(transaction, id, command);
         String outcome =
                 events.isEmpty() ? "It was so already." : events.getLast().message();
@@ -127,11 +127,29 @@ final class Intake {
             case Approve approve -> Optional.of(new LifecycleCommand.Approve(approve.getPlanHash(), by, why));
             case Reject _ -> Optional.of(new LifecycleCommand.Reject(by, why));
             case Pause _ -> Optional.of(new LifecycleCommand.Pause(by, why));
-            case Resume _ -> Optional.of(new LifecycleCommand.Resume(by, why));
-            case Promote promote -> Optional.of(new LifecycleCommand.Promote(by, why, promote.getNow()));
-            case RollBack _ -> Optional.of(new LifecycleCommand.RollBack(by, why, obstacle));
+            case Resume resume ->
+                Optional.of(resume.getSpeedPercent()
+                        .<LifecycleCommand>map(percent -> new LifecycleCommand.SetSpeed(percent, by, why))
+                        .orElseGet(() -> new LifecycleCommand.Resume(by, why)));
+            case Promote promote ->
+                Optional.of(new LifecycleCommand.Promote(by, deployed(promote, why), promote.getNow()));
+            case RollBack rollBack ->
+                Optional.of(
+                        rollBack.getCancel()
+                                ? new LifecycleCommand.Cancel(by, why, obstacle)
+                                : new LifecycleCommand.RollBack(by, why, obstacle));
             default -> Optional.empty();
         };
+    }
+
+    private static String deployed(Promote promote, String why) {
+        return promote.getRevision()
+                .map(revision -> "revision " + revision + " is deployed" + (why.isBlank() ? "" : ", " + why))
+                .orElse(why);
+    }
+
+    private static boolean acceptsLoss(MigrationCommand event) {
+        return event.getCommand() instanceof RollBack rollBack && rollBack.getAcceptLoss();
     }
 
     private static void undo(TargetDatabase target, Connection transaction, RegressionDetected event)
@@ -140,7 +158,7 @@ final class Intake {
         String worst = event.getRegressions().isEmpty()
                 ? ""
                 : " " + event.getRegressions().getFirst().getEvidence();
-        Optional<String> obstacle = UndoObstacle.of(Steps.of(transaction, id));
+        Optional<String> obstacle = UndoObstacle.of(Steps.of(transaction, id), false);
         target.ledger().decide(transaction, id, new UndoRegression(event.getReason() + worst, obstacle));
     }
 

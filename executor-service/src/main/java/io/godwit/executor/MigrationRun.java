@@ -25,6 +25,7 @@ import io.godwit.executor.step.StepPolicy;
 import io.godwit.executor.step.StepReport;
 import io.godwit.executor.step.StepRunner;
 import io.godwit.executor.step.StepSession;
+import io.godwit.executor.window.MaintenanceWindows;
 import io.godwit.model.ContentHash;
 import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Phase;
@@ -52,6 +53,7 @@ public final class MigrationRun {
     private final Fence fence;
     private final LiveCatalog catalog;
     private final StepPolicy policy;
+    private final WindowWait windows;
     private final Clock clock;
     private final Consumer<MigrationProgress> hearers;
 
@@ -61,6 +63,7 @@ public final class MigrationRun {
             Fence fence,
             LiveCatalog catalog,
             StepPolicy policy,
+            MaintenanceWindows windows,
             Clock clock,
             Consumer<MigrationProgress> hearers) {
         this.ledger = ledger;
@@ -68,6 +71,7 @@ public final class MigrationRun {
         this.fence = fence;
         this.catalog = catalog;
         this.policy = policy;
+        this.windows = new WindowWait(windows);
         this.clock = clock;
         this.hearers = hearers;
     }
@@ -112,6 +116,9 @@ public final class MigrationRun {
                 decide(connection, id, new StepsDone(lastPhase(connection, id), true));
                 return;
             }
+            if (!windows.awaited(connection, id, step, control, report(id, step))) {
+                return;
+            }
             StepOutcome outcome = runner.forward(id, step, record, control, report(id, step));
             if (outcome instanceof StepOutcome.Yielded) {
                 return;
@@ -147,7 +154,11 @@ public final class MigrationRun {
                 return;
             }
         }
-        decide(connection, id, new RollbackDone(UndoObstacle.leftInPlace(Steps.of(connection, id))));
+        decide(connection, id, new RollbackDone(undone(Steps.of(connection, id))));
+    }
+
+    private static String undone(List<StepRecord> records) {
+        return (UndoObstacle.lost(records) + " " + UndoObstacle.leftInPlace(records)).strip();
     }
 
     private StepReport report(MigrationId id, Step step) {

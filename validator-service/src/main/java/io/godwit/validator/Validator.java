@@ -14,7 +14,7 @@ import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.postgres.statistics.StatisticsReader;
 import io.godwit.validator.facts.FactsReader;
 import io.godwit.validator.facts.LiveQuestions;
-import io.godwit.validator.pattern.ConvertedColumn;
+import io.godwit.validator.pattern.OwnSteps;
 import io.godwit.validator.pattern.Situation;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Setting;
@@ -131,8 +131,7 @@ public final class Validator {
         Stream<Judged> inStep =
                 Rules.check(view.step(), view.statements()).map(found -> new Judged(Optional.of(view), first, found));
         return Stream.concat(inStatements, inStep)
-                .filter(judged ->
-                        !ConvertedColumn.explains(view.step(), judged.found().code()));
+                .filter(judged -> !OwnSteps.explain(view.step(), judged.found().code()));
     }
 
     private DatabaseStatistics statistics(Plan plan) throws SQLException {

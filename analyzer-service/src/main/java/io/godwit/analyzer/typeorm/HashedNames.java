@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// TypeORM's names of constraints and indexes: a prefix and the beginning of a SHA-1 of what they are about.
-enum HashedNames {
+public enum HashedNames {
     /// To 0.3, TypeORM hashes the text as it would stand in an address: `"` is `%22`.
     OF_ENCODED_TEXT,
     /// From 1.0 on, the text itself.
@@ -18,7 +18,7 @@ enum HashedNames {
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()";
 
     /// @param columns in any order: they are sorted
-    String of(String prefix, int length, String table, List<String> columns, Optional<String> where) {
+    public String of(String prefix, int length, String table, List<String> columns, Optional<String> where) {
         String sorted = String.join("_", columns.stream().sorted().toList());
         return of(
                 prefix,
@@ -27,7 +27,7 @@ enum HashedNames {
                 sorted + where.map(condition -> "_" + condition).orElse(""));
     }
 
-    String of(String prefix, int length, String table, String rest) {
+    public String of(String prefix, int length, String table, String rest) {
         String text = table.substring(table.lastIndexOf('.') + 1) + "_" + rest;
         return prefix
                 + sha1(switch (this) {

@@ -4,9 +4,11 @@ import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Table;
+import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -42,7 +44,9 @@ final class AlreadyThere {
                                                         .isPresent())));
             case Statement.AlterTable alter ->
                 catalog.table(alter.table())
-                        .filter(table -> alter.changes().stream().allMatch(change -> isMade(change, table)))
+                        .filter(table -> alter.changes().stream()
+                                .allMatch(
+                                        change -> isMade(change, table) || leavesAsItIs(alter, change, table, catalog)))
                         .isPresent();
             case Statement _ -> false;
         };
@@ -63,6 +67,35 @@ final class AlreadyThere {
                 table.column(column).isEmpty() && table.column(newName).isPresent();
             case TableChange _ -> false;
         };
+    }
+
+    /// A type or default the column has already.
+    private static boolean leavesAsItIs(Statement.AlterTable alter, TableChange change, Table table, Catalog catalog) {
+        return switch (change) {
+            case TableChange.ChangeType type
+            when type.using().filter(sql -> !isPlainCast(sql, type)).isPresent() -> false;
+            case TableChange.ChangeType(String column, var _, var _, var _) ->
+                has(table, column) && hasNoEffect(alter, change, catalog);
+            case TableChange.SetDefault(String column, var _) ->
+                has(table, column) && hasNoEffect(alter, change, catalog);
+            case TableChange.DropDefault(String column) -> has(table, column) && hasNoEffect(alter, change, catalog);
+            case TableChange _ -> false;
+        };
+    }
+
+    private static boolean has(Table table, String column) {
+        return table.column(column).isPresent();
+    }
+
+    private static boolean hasNoEffect(Statement.AlterTable alter, TableChange change, Catalog catalog) {
+        Statement alone =
+                new Statement.AlterTable(alter.table(), List.of(change), alter.only(), alter.missingAllowed());
+        return StatementEffect.after(catalog, alone).table(alter.table()).equals(catalog.table(alter.table()));
+    }
+
+    private static boolean isPlainCast(String using, TableChange.ChangeType type) {
+        String bare = using.replaceAll("[\"\\s()]", "");
+        return bare.equalsIgnoreCase((type.column() + "::" + type.type()).replaceAll("[\"\\s()]", ""));
     }
 
     private static boolean is(Table table, String column, Predicate<Column> wanted) {

@@ -19,7 +19,8 @@ final class GivenRollbacks {
 
     GivenRollbacks(List<WrittenStatement> given) {
         this.given = given.stream()
-                .filter(statement -> !(statement.statement() instanceof Statement.TransactionControl)
+                .filter(statement -> statement.obstacle().isEmpty()
+                        && !(statement.statement() instanceof Statement.TransactionControl)
                         && !(statement.statement() instanceof Statement.Setting))
                 .toList();
     }

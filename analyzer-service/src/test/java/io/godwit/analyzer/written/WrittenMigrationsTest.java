@@ -108,6 +108,7 @@ class WrittenMigrationsTest {
                         await queryRunner.query(`ALTER TABLE "user" ADD "name" character varying DEFAULT 'it\\'s'`);
                         await queryRunner.query('CREATE INDEX "i" ' + 'ON "user" ("name")');
                         await queryRunner.dropTable("old");
+                        await queryRunner.dropForeignKey("user", (await queryRunner.getTable("user")).foreignKeys[0]);
                     }
                     public async down(queryRunner: QueryRunner): Promise<void> {
                         await queryRunner.query(`ALTER TABLE "user" DROP COLUMN "name"`);
@@ -118,7 +119,9 @@ class WrittenMigrationsTest {
                 .containsExactly(
                         "src/migrations/17-AddName.ts:4 ALTER TABLE \"user\" ADD \"name\" character varying DEFAULT 'it's'",
                         "src/migrations/17-AddName.ts:5 CREATE INDEX \"i\" ON \"user\" (\"name\")",
-                        "src/migrations/17-AddName.ts:6 queryRunner.dropTable(\"old\")");
+                        "src/migrations/17-AddName.ts:6 DROP TABLE \"old\"",
+                        "src/migrations/17-AddName.ts:7 queryRunner.dropForeignKey(\"user\", (await"
+                                + " queryRunner.getTable(\"user\")).foreignKeys[0])");
         assertThat(downs(file)).hasSize(1);
         assertThat(WrittenMigrations.in(List.of(file), ProjectFacts.none())
                         .ups()
