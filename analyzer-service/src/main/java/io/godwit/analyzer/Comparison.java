@@ -114,13 +114,14 @@ final class Comparison {
                     "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
         }
         return new Outcome.Proposed(
-                inferences(
-                        changes.changes()
-                                .subList(
-                                        0,
-                                        changes.changes().size()
-                                                - evidence.changes().size()),
-                        evidence),
+                new Inferences(before, after, partial, supposed.asked())
+                        .of(
+                                changes.changes()
+                                        .subList(
+                                                0,
+                                                changes.changes().size()
+                                                        - evidence.changes().size()),
+                                evidence),
                 planned.plan(),
                 questions,
                 notes,
