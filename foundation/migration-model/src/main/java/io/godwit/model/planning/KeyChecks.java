@@ -85,15 +85,17 @@ final class KeyChecks {
 
     private RowsSay allowReference(ObjectName table, ForeignKey key) {
         ObjectName target = key.referencedTable();
+        boolean mayMissItsKey = !hasNoRows(target) && wanted.addsKeyOver(target, key.referencedColumns());
         if (hasNoRows(table) || key.columns().stream().anyMatch(column -> isNullInEveryRow(table, column))) {
-            return RowsSay.YES;
+            return mayMissItsKey ? RowsSay.PERHAPS : RowsSay.YES;
         }
         boolean targetIsNew = live.table(target).isEmpty();
         if (!rows.knows(table) || !targetIsNew && !rows.knows(target)) {
             drafts.ask(new KeyQuestions(false).orphans(table, key));
             return RowsSay.PERHAPS;
         }
-        if (wanted.changesTypeOfAny(table, key.columns())
+        if (mayMissItsKey
+                || wanted.changesTypeOfAny(table, key.columns())
                 || wanted.changesTypeOfAny(target, key.referencedColumns())
                 || key.columns().stream()
                         .anyMatch(column -> added(table, column).isPresent())) {

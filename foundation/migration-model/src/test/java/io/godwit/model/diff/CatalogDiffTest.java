@@ -55,6 +55,17 @@ class CatalogDiffTest {
     }
 
     @Test
+    void a_key_gives_way_where_a_new_table_takes_its_name() {
+        Constraint unique = new Constraint.Unique("one_title", List.of("title"), false);
+        Table book = new Table(BOOK, List.of(ID, TITLE), List.of(unique), List.of());
+        Table author = new Table(AUTHOR, List.of(ID, TITLE), List.of(unique), List.of());
+
+        assertThat(CatalogDiff.between(catalog(book), catalog(author)))
+                .containsExactly(
+                        new CreateTable(author), new DropConstraint(BOOK, unique), new SchemaChange.DropTable(book));
+    }
+
+    @Test
     void a_renamed_column_is_a_drop_and_an_addition() {
         Column name = Column.of("name", "text", false);
 
