@@ -14,6 +14,7 @@ interface Benchmark {
     Measurement measure(Place place, int rounds);
 
     /// @param folder an empty or missing folder for all data
+    /// @param rows   of a large table, where one is needed
     /// @param say    told in sentences what happens
-    record Place(GodwitHome home, Path folder, Consumer<String> say) {}
+    record Place(GodwitHome home, Path folder, long rows, Consumer<String> say) {}
 }

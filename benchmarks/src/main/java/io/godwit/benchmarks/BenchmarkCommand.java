@@ -34,13 +34,22 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Samples of each. Default: 5.")
     private int rounds;
 
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "5000000",
+            description = "Rows of the table that is changed under load. Default: 5000000.")
+    private long rows;
+
     @Parameters(
             paramLabel = "BENCHMARK",
             arity = "0..*",
             description = {
                 "What to measure:",
                 "stack-ready: from the start of the stack until its parts answer, and until the services are ready;",
-                "shadow-tested: from code-changed to shadow-tested on the demo's database.",
+                "shadow-tested: from code-changed to shadow-tested on the demo's database;",
+                "plan-warm, plan-cold: planning a change of a large schema;",
+                "index-built, not-null, type-changed, column-renamed: how long clients of a large table wait.",
                 "Default: all."
             })
     private List<Claim> claims = new ArrayList<>();
@@ -58,7 +67,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         List<Measurement> measurements = new ArrayList<>();
         for (Claim claim : claims.isEmpty() ? List.of(Claim.values()) : claims) {
             Path folder = Files.createTempDirectory("godwit-benchmark-");
-            Benchmark.Place place = new Benchmark.Place(GodwitHome.find(), folder, console::sayPlain);
+            Benchmark.Place place = new Benchmark.Place(GodwitHome.find(), folder, rows, console::sayPlain);
             try {
                 double load = ThisMachine.load();
                 Measurement measurement = claim.benchmark().measure(place, rounds);

@@ -1,5 +1,6 @@
 package io.godwit.benchmarks;
 
+import io.godwit.benchmarks.pattern.Change;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -8,7 +9,11 @@ enum Claim {
     STACK_READY("stack-ready", new StackReady()),
     SHADOW_TESTED("shadow-tested", new CodeChangedToShadowTested()),
     PLAN_WARM("plan-warm", new PlanWarm()),
-    PLAN_COLD("plan-cold", new PlanCold());
+    PLAN_COLD("plan-cold", new PlanCold()),
+    INDEX_BUILT("index-built", new PatternUnderLoad(Change.INDEX_BUILT)),
+    NOT_NULL("not-null", new PatternUnderLoad(Change.NOT_NULL)),
+    TYPE_CHANGED("type-changed", new PatternUnderLoad(Change.TYPE_CHANGED)),
+    COLUMN_RENAMED("column-renamed", new PatternUnderLoad(Change.COLUMN_RENAMED));
 
     private final String name;
     private final Benchmark benchmark;

@@ -8,7 +8,7 @@ import io.godwit.executor.ledger.FencedOff;
 import io.godwit.executor.ledger.LedgerMigration;
 import io.godwit.executor.ledger.LedgerSchema;
 import io.godwit.executor.ledger.Migrations;
-import io.godwit.executor.lifecycle.Status;
+import io.godwit.executor.step.DirectConnection;
 import io.godwit.migrationevents.ProgressEvents;
 import io.godwit.model.MigrationId;
 import io.godwit.model.Problem;
@@ -20,10 +20,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,15 +35,23 @@ final class DatabaseWorker implements Runnable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final TargetDatabase target;
+    private final NextMigration.Obstacle predecessor;
     private final ExecutorSettings settings;
     private final EventPublisher publisher;
     private final Bell bell;
-    private final Set<MigrationId> toldToWait = new HashSet<>();
+    private final Map<MigrationId, String> toldToWait = new HashMap<>();
     private volatile String problem = "has not connected yet";
     private volatile Optional<MigrationId> current = Optional.empty();
 
-    DatabaseWorker(TargetDatabase target, ExecutorSettings settings, EventPublisher publisher, Bell bell) {
+    /// @param predecessor what a migration waits for before it begins here
+    DatabaseWorker(
+            TargetDatabase target,
+            NextMigration.Obstacle predecessor,
+            ExecutorSettings settings,
+            EventPublisher publisher,
+            Bell bell) {
         this.target = target;
+        this.predecessor = predecessor;
         this.settings = settings;
         this.publisher = publisher;
         this.bell = bell;
@@ -61,6 +68,7 @@ final class DatabaseWorker implements Runnable {
         Duration pause = FIRST_PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
             try (Connection guard = target.connections().open("godwit executor guard")) {
+                DirectConnection.prove(target.connections(), guard);
                 LedgerSchema.upgrade(guard);
                 Fence fence = becomeExecutor(guard);
                 pause = FIRST_PAUSE;
@@ -105,7 +113,7 @@ final class DatabaseWorker implements Runnable {
                 Thread.ofVirtual().name("outbox " + target.name()).start(new OutboxPublisher(target, publisher));
         try {
             while (true) {
-                Optional<LedgerMigration> next = next(Migrations.unfinished(guard));
+                Optional<LedgerMigration> next = next(guard);
                 if (next.isEmpty()) {
                     bell.await(target.name(), BETWEEN_LOOKS);
                 } else {
@@ -127,6 +135,7 @@ final class DatabaseWorker implements Runnable {
                             fence,
                             connection -> CatalogReader.read(connection).hash(),
                             settings.steps(target.name()),
+                            settings.windows(),
                             Clock.systemUTC(),
                             this::publish)
                     .run(id);
@@ -134,34 +143,15 @@ final class DatabaseWorker implements Runnable {
         current = Optional.empty();
     }
 
-    /// One that is begun goes first; one that is not waits until none is left half done.
-    private Optional<LedgerMigration> next(List<LedgerMigration> unfinished) {
-        Optional<LedgerMigration> begun = unfinished.stream()
-                .filter(migration -> migration.state().started()
-                        && migration.state().status().isRunnable())
-                .findFirst();
-        if (begun.isPresent()) {
-            return begun;
-        }
-        Optional<LedgerMigration> waiting = unfinished.stream()
-                .filter(migration -> migration.state().status().isRunnable())
-                .findFirst();
-        Optional<LedgerMigration> halfDone = unfinished.stream()
-                .filter(migration -> migration.state().started())
-                .findFirst();
-        if (waiting.isPresent() && halfDone.isPresent()) {
-            tellToWait(waiting.get(), halfDone.get());
-            return Optional.empty();
-        }
-        return waiting;
+    private Optional<LedgerMigration> next(Connection guard) throws SQLException {
+        NextMigration turn = NextMigration.among(Migrations.unfinished(guard), predecessor);
+        turn.waiting().ifPresent(waiting -> tellToWait(waiting.id(), turn.why()));
+        return turn.next();
     }
 
-    private void tellToWait(LedgerMigration waiting, LedgerMigration halfDone) {
-        if (toldToWait.add(waiting.id())) {
-            Status status = halfDone.state().status();
-            String message = "Waits until migration " + halfDone.id() + " is finished, which is " + status.inWords()
-                    + ". Look with: godwit status " + halfDone.id();
-            progress(waiting.id(), ProgressState.WAITING, message);
+    private void tellToWait(MigrationId waiting, String why) {
+        if (!why.equals(toldToWait.put(waiting, why))) {
+            progress(waiting, ProgressState.RUNNING, why);
         }
     }
 

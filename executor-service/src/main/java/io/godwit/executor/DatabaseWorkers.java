@@ -4,6 +4,8 @@ import io.godwit.runtime.BackgroundWork;
 import io.godwit.runtime.ServiceContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The workers of all databases, each on a thread of its own.
 final class DatabaseWorkers implements BackgroundWork {
@@ -12,11 +14,23 @@ final class DatabaseWorkers implements BackgroundWork {
 
     DatabaseWorkers(ServiceContext context, Bell bell) {
         ExecutorSettings settings = ExecutorSettings.of(context.settings());
-        this.workers = context.databases().entrySet().stream()
+        DatabaseGroups groups =
+                DatabaseGroups.of(settings.groups(), context.databases().keySet());
+        Map<String, TargetDatabase> targets = context.databases().entrySet().stream()
                 .map(entry -> TargetDatabase.of(entry.getKey(), entry.getValue(), context))
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                .collect(Collectors.toUnmodifiableMap(target -> target.name().value(), target -> target));
+        this.workers = targets.values().stream()
+                .collect(Collectors.toUnmodifiableMap(
                         target -> target.name().value(),
-                        target -> new DatabaseWorker(target, settings, context.publisher(), bell)));
+                        target -> new DatabaseWorker(
+                                target,
+                                groups.before(target.name())
+                                        .map(targets::get)
+                                        .<NextMigration.Obstacle>map(Predecessor::new)
+                                        .orElse(_ -> Optional.empty()),
+                                settings,
+                                context.publisher(),
+                                bell)));
         workers.forEach((name, worker) -> context.health().check("database " + name, worker::problem));
     }
 

@@ -21,6 +21,7 @@ import io.godwit.executor.lifecycle.LifecycleCommand;
 import io.godwit.executor.lifecycle.LifecycleCommand.Submit;
 import io.godwit.executor.lifecycle.LifecycleCommand.UndoRegression;
 import io.godwit.executor.lifecycle.LifecycleEvent;
+import io.godwit.executor.step.DirectConnection;
 import io.godwit.migrationevents.ChangeEvents;
 import io.godwit.migrationevents.FindingEvents;
 import io.godwit.migrationevents.PlanEvents;
@@ -111,8 +112,8 @@ final class Intake {
     private static void decideNow(TargetDatabase target, Connection transaction, MigrationCommand event)
             throws SQLException {
         MigrationId id = new MigrationId(event.getMigrationId());
-        LifecycleCommand command =
-                command(event, UndoObstacle.of(Steps.of(transaction, id))).orElseThrow();
+        LifecycleCommand command = command(event, UndoObstacle.of(Steps.of(transaction, id), acceptsLoss(event)))
+                .orElseThrow();
         List<LifecycleEvent> events = target.ledger().decide(transaction, id, command);
         String outcome =
                 events.isEmpty() ? "It was so already." : events.getLast().message();
@@ -127,11 +128,29 @@ final class Intake {
             case Approve approve -> Optional.of(new LifecycleCommand.Approve(approve.getPlanHash(), by, why));
             case Reject _ -> Optional.of(new LifecycleCommand.Reject(by, why));
             case Pause _ -> Optional.of(new LifecycleCommand.Pause(by, why));
-            case Resume _ -> Optional.of(new LifecycleCommand.Resume(by, why));
-            case Promote promote -> Optional.of(new LifecycleCommand.Promote(by, why, promote.getNow()));
-            case RollBack _ -> Optional.of(new LifecycleCommand.RollBack(by, why, obstacle));
+            case Resume resume ->
+                Optional.of(resume.getSpeedPercent()
+                        .<LifecycleCommand>map(percent -> new LifecycleCommand.SetSpeed(percent, by, why))
+                        .orElseGet(() -> new LifecycleCommand.Resume(by, why)));
+            case Promote promote ->
+                Optional.of(new LifecycleCommand.Promote(by, deployed(promote, why), promote.getNow()));
+            case RollBack rollBack ->
+                Optional.of(
+                        rollBack.getCancel()
+                                ? new LifecycleCommand.Cancel(by, why, obstacle)
+                                : new LifecycleCommand.RollBack(by, why, obstacle));
             default -> Optional.empty();
         };
+    }
+
+    private static String deployed(Promote promote, String why) {
+        return promote.getRevision()
+                .map(revision -> "revision " + revision + " is deployed" + (why.isBlank() ? "" : ", " + why))
+                .orElse(why);
+    }
+
+    private static boolean acceptsLoss(MigrationCommand event) {
+        return event.getCommand() instanceof RollBack rollBack && rollBack.getAcceptLoss();
     }
 
     private static void undo(TargetDatabase target, Connection transaction, RegressionDetected event)
@@ -140,7 +159,7 @@ final class Intake {
         String worst = event.getRegressions().isEmpty()
                 ? ""
                 : " " + event.getRegressions().getFirst().getEvidence();
-        Optional<String> obstacle = UndoObstacle.of(Steps.of(transaction, id));
+        Optional<String> obstacle = UndoObstacle.of(Steps.of(transaction, id), false);
         target.ledger().decide(transaction, id, new UndoRegression(event.getReason() + worst, obstacle));
     }
 
@@ -148,6 +167,7 @@ final class Intake {
         TargetDatabase target = TargetDatabase.named(database, context);
         try (Connection connection = target.connections().open(APPLICATION_NAME)) {
             if (!upgraded.contains(target.name())) {
+                DirectConnection.prove(target.connections(), connection);
                 LedgerSchema.upgrade(connection);
                 upgraded.add(target.name());
             }

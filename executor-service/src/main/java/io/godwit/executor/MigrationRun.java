@@ -25,6 +25,7 @@ import io.godwit.executor.step.StepPolicy;
 import io.godwit.executor.step.StepReport;
 import io.godwit.executor.step.StepRunner;
 import io.godwit.executor.step.StepSession;
+import io.godwit.executor.window.MaintenanceWindows;
 import io.godwit.model.ContentHash;
 import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Phase;
@@ -52,6 +53,7 @@ public final class MigrationRun {
     private final Fence fence;
     private final LiveCatalog catalog;
     private final StepPolicy policy;
+    private final WindowWait windows;
     private final Clock clock;
     private final Consumer<MigrationProgress> hearers;
 
@@ -61,6 +63,7 @@ public final class MigrationRun {
             Fence fence,
             LiveCatalog catalog,
             StepPolicy policy,
+            MaintenanceWindows windows,
             Clock clock,
             Consumer<MigrationProgress> hearers) {
         this.ledger = ledger;
@@ -68,6 +71,7 @@ public final class MigrationRun {
         this.fence = fence;
         this.catalog = catalog;
         this.policy = policy;
+        this.windows = new WindowWait(windows);
         this.clock = clock;
         this.hearers = hearers;
     }
@@ -92,6 +96,8 @@ public final class MigrationRun {
     private void begin(Connection connection, LedgerMigration migration) throws SQLException {
         ContentHash live = catalog.hash(connection);
         boolean drifted = !live.equals(migration.plan().catalogHash());
+        // What was said about waiting for other databases does not count for later waits.
+        Migrations.endHurry(connection, migration.id());
         decide(connection, migration.id(), drifted ? new Drift(live) : new Begin());
     }
 
@@ -110,6 +116,9 @@ public final class MigrationRun {
             }
             if (step.phase() == Phase.CONTRACT && !promoted(connection, id)) {
                 decide(connection, id, new StepsDone(lastPhase(connection, id), true));
+                return;
+            }
+            if (!windows.awaited(connection, id, step, control, report(id, step))) {
                 return;
             }
             StepOutcome outcome = runner.forward(id, step, record, control, report(id, step));
@@ -147,7 +156,11 @@ public final class MigrationRun {
                 return;
             }
         }
-        decide(connection, id, new RollbackDone(UndoObstacle.leftInPlace(Steps.of(connection, id))));
+        decide(connection, id, new RollbackDone(undone(Steps.of(connection, id))));
+    }
+
+    private static String undone(List<StepRecord> records) {
+        return (UndoObstacle.lost(records) + " " + UndoObstacle.leftInPlace(records)).strip();
     }
 
     private StepReport report(MigrationId id, Step step) {

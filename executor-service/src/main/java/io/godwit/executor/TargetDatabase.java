@@ -35,7 +35,7 @@ record TargetDatabase(DatabaseName name, DatabaseAddress address, Ledger ledger)
     }
 
     Connections connections() {
-        return address::connect;
+        return ((Connections) address::connect).withOwnSettings();
     }
 
     /// What is wrong, in words: where it is not the connection, it is the ledger.

@@ -16,6 +16,7 @@ import io.godwit.executor.lifecycle.Policy;
 import io.godwit.executor.lifecycle.Status;
 import io.godwit.executor.step.Connections;
 import io.godwit.executor.step.StepPolicy;
+import io.godwit.executor.window.MaintenanceWindows;
 import io.godwit.model.ChangeReference;
 import io.godwit.model.ContentHash;
 import io.godwit.model.DatabaseName;
@@ -134,6 +135,10 @@ final class ExecutedDatabase implements AutoCloseable {
     }
 
     void run(MigrationId id, StepPolicy policy) throws SQLException {
+        run(id, policy, MaintenanceWindows.always());
+    }
+
+    void run(MigrationId id, StepPolicy policy, MaintenanceWindows windows) throws SQLException {
         Fence fence;
         try (Connection connection = connections().open("test")) {
             fence = Fence.take(connection, "test");
@@ -144,6 +149,7 @@ final class ExecutedDatabase implements AutoCloseable {
                         fence,
                         connection -> CatalogReader.read(connection).hash(),
                         policy,
+                        windows,
                         Clock.systemUTC(),
                         progress::add)
                 .run(id);

@@ -1,6 +1,5 @@
 package io.godwit.validator;
 
-import io.godwit.model.SqlName;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
@@ -22,7 +21,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Walks through a plan statement by statement, keeping account of what the statements before have changed.
+/// Walks through a plan statement by statement, keeping account of what the statements before have
+/// changed.
 final class PlanReading {
     private static final Pattern ASSIGNED = Pattern.compile("\"((?:[^\"]|\"\")+)\"\\s*=");
 
@@ -34,14 +34,8 @@ final class PlanReading {
             return statements.stream().map(CheckedStatement::effect).reduce(Prediction.nothing(), Prediction::and);
         }
 
-        /// Whether a statement names a column that the backfill gives values to.
-        boolean mentions(Action.Backfill backfill) {
-            return statements.stream()
-                    .map(view -> view.parsed().text())
-                    .filter(text ->
-                            text.contains(SqlName.quoted(backfill.table().name())))
-                    .anyMatch(text -> assigned(backfill.assignments()).stream()
-                            .anyMatch(column -> text.contains(SqlName.quoted(column))));
+        List<ParsedStatement> parsed() {
+            return statements.stream().map(CheckedStatement::parsed).toList();
         }
 
         /// The same step in another phase.

@@ -13,7 +13,10 @@ import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.planning.StatementUndo;
+import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
+import io.godwit.validator.pattern.ContractOrder;
 import io.godwit.validator.pattern.SafePattern;
 import io.godwit.validator.pattern.SafePatterns;
 import io.godwit.validator.pattern.Situation;
@@ -48,30 +51,53 @@ final class SafeForm {
     Rewritten of(Plan plan, Situation start, Set<String> untouched) {
         List<Step> steps = new ArrayList<>();
         List<Finding> rewritings = new ArrayList<>();
+        Unready unready = new Unready();
         Catalog now = start.catalog();
-        for (PlanReading.StepView view : reading.read(plan, start)) {
-            PlanReading.StepView turn = afterFilling(view, steps);
-            steps.addAll(
-                    untouched.contains(view.step().id()) ? List.of(turn.step()) : rewritten(turn, now, rewritings));
+        List<PlanReading.StepView> views = reading.read(plan, start);
+        for (int i = 0; i < views.size(); i++) {
+            PlanReading.StepView view = views.get(i);
+            boolean waits = view.step().phase() == Phase.EXPAND && unready.isNamedIn(view.step());
+            PlanReading.StepView turn = waits ? view.in(Phase.MIGRATE) : view;
+            Surroundings around = new Surroundings(now, views.subList(i + 1, views.size()));
+            List<Step> instead =
+                    untouched.contains(view.step().id()) ? List.of(turn.step()) : rewritten(turn, around, rewritings);
+            unready.add(view.step().phase(), view.parsed(), instead);
+            steps.addAll(instead);
             now = after(view, now);
         }
         steps.sort(Comparator.comparing(Step::phase));
-        return new Rewritten(new Plan(plan.catalogHash(), described(plan, steps, start)), rewritings);
+        return new Rewritten(new Plan(plan.catalogHash(), described(plan, ContractOrder.of(steps), start)), rewritings);
     }
 
-    /// A step about a column that an earlier one fills waits for the filling.
-    private static PlanReading.StepView afterFilling(PlanReading.StepView view, List<Step> earlier) {
-        boolean waits = view.step().phase() == Phase.EXPAND
-                && earlier.stream()
-                        .map(Step::action)
-                        .filter(Action.Backfill.class::isInstance)
-                        .map(Action.Backfill.class::cast)
-                        .anyMatch(view::mentions);
-        return waits ? view.in(Phase.MIGRATE) : view;
+    /// @param now   the catalog when the step's turn comes
+    /// @param later what the plan does after it
+    private record Surroundings(Catalog now, List<PlanReading.StepView> later) {
+        Surroundings at(Catalog catalog) {
+            return new Surroundings(catalog, later);
+        }
+
+        boolean allow(SafePattern pattern, Statement changed) {
+            return !(changed instanceof Statement.AlterTable alter)
+                    || later.stream()
+                            .flatMap(view -> view.parsed().stream())
+                            .map(ParsedStatement::statement)
+                            .filter(statement -> isOn(statement, alter))
+                            .allMatch(pattern::bears);
+        }
+
+        /// On the table the statement changes, which may be renamed by it.
+        private static boolean isOn(Statement statement, Statement.AlterTable changed) {
+            return statement instanceof Statement.AlterTable other
+                    && (other.table().equals(changed.table())
+                            || changed.changes().stream()
+                                    .anyMatch(change -> change instanceof TableChange.RenameTable(String name)
+                                            && other.table()
+                                                    .equals(changed.table().sibling(name))));
+        }
     }
 
-    /// The catalog the step leaves behind. Objects that are not taken apart are gone when the statements have run that
-    /// take them away.
+    /// The catalog the step leaves behind. Objects that are not taken apart are gone when the statements
+    /// have run that take them away.
     private static Catalog after(PlanReading.StepView view, Catalog before) {
         Catalog now = before;
         Set<String> run = new HashSet<>();
@@ -95,16 +121,23 @@ final class SafeForm {
         return Catalog.of(now.schemas(), now.extensions(), tables, now.enums().values(), now.others());
     }
 
-    private List<Step> rewritten(PlanReading.StepView view, Catalog now, List<Finding> rewritings) {
-        if (view.statements().size() != 1) {
-            return replacesType(view) ? oneByOne(view, now, rewritings) : List.of(view.step());
+    private List<Step> rewritten(PlanReading.StepView view, Surroundings around, List<Finding> rewritings) {
+        if (view.statements().isEmpty()) {
+            return List.of(view.step());
+        }
+        if (replacesType(view)) {
+            return oneByOne(view, around, rewritings);
         }
         CheckedStatement statement = view.statements().getFirst();
         for (SafePattern pattern : SafePatterns.all()) {
+            if (view.statements().size() > 1 && !pattern.takesCompanions()
+                    || !around.allow(pattern, statement.statement())) {
+                continue;
+            }
             Optional<List<Step>> safe = pattern.rewrite(
                     view.step(),
                     statement.parsed(),
-                    view.before().withCatalog(now),
+                    view.before().withCatalog(around.now()),
                     view.before().setting().questions());
             if (safe.isPresent()) {
                 rewritings.add(finding(pattern, view.step(), statement, safe.get()));
@@ -116,16 +149,16 @@ final class SafeForm {
 
     /// Whether the step puts another enum in the place of one whose columns are read or rewritten for it.
     private static boolean replacesType(PlanReading.StepView view) {
-        return !view.statements().isEmpty()
+        return view.statements().size() > 1
                 && view.statements().getFirst().statement() instanceof Statement.CreateEnum
                 && view.statements().stream().anyMatch(one -> one.statement() instanceof Statement.DropType)
                 && view.effect().takesLong();
     }
 
     /// Each statement as a step of its own, in its own safe form.
-    private List<Step> oneByOne(PlanReading.StepView view, Catalog now, List<Finding> rewritings) {
+    private List<Step> oneByOne(PlanReading.StepView view, Surroundings around, List<Finding> rewritings) {
         List<Step> steps = new ArrayList<>();
-        Catalog before = now;
+        Catalog before = around.now();
         int part = 0;
         for (CheckedStatement statement : view.statements()) {
             part++;
@@ -140,8 +173,8 @@ final class SafeForm {
                     .serving(view.step().changes());
             PlanReading.StepView own = new PlanReading.StepView(
                     alone, List.of(statement), view.before().at(statement.setting()));
-            steps.addAll(rewritten(own, before, rewritings));
-            before = kept(after, before).withObjects(now.objects().values());
+            steps.addAll(rewritten(own, around.at(before), rewritings));
+            before = kept(after, before).withObjects(around.now().objects().values());
         }
         return steps;
     }

@@ -14,7 +14,7 @@ import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.postgres.statistics.StatisticsReader;
 import io.godwit.validator.facts.FactsReader;
 import io.godwit.validator.facts.LiveQuestions;
-import io.godwit.validator.pattern.ConvertedColumn;
+import io.godwit.validator.pattern.OwnSteps;
 import io.godwit.validator.pattern.Situation;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Setting;
@@ -97,6 +97,21 @@ public final class Validator {
         return judgement(safe.plan(), found, safe.rewritings());
     }
 
+    /// Judges the plan in the form in which it was proposed.
+    Judgement judgeAsProposed(Plan plan) {
+        try {
+            Plan now = new Plan(catalog.hash(), plan.steps());
+            return judgement(now, check(now, Situation.before(catalog, statistics(plan), setting)), List.of());
+        } catch (SQLException problem) {
+            throw new IllegalStateException("the database could be read a moment ago", problem);
+        }
+    }
+
+    /// The database's catalog as it was read.
+    public Catalog catalog() {
+        return catalog;
+    }
+
     /// The plan in its safe form for a database of this schema whose tables may hold any rows; nothing is
     /// judged.
     ///
@@ -131,8 +146,7 @@ public final class Validator {
         Stream<Judged> inStep =
                 Rules.check(view.step(), view.statements()).map(found -> new Judged(Optional.of(view), first, found));
         return Stream.concat(inStatements, inStep)
-                .filter(judged ->
-                        !ConvertedColumn.explains(view.step(), judged.found().code()));
+                .filter(judged -> !OwnSteps.explain(view.step(), judged.found().code()));
     }
 
     private DatabaseStatistics statistics(Plan plan) throws SQLException {

@@ -2,6 +2,7 @@ package io.godwit.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
@@ -11,8 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// Runs a plan forward and back on a real database, the simplest way that is right, and holds every probe to what it
-/// says.
+/// Runs a plan forward and back on a real database, the simplest way that is right, and holds every probe
+/// to what it says.
 public final class PlanRun {
     private final Connection connection;
 
@@ -22,7 +23,19 @@ public final class PlanRun {
 
     /// Runs every step; its probe must say "not done" before and "done" after.
     public void forward(Plan plan) throws SQLException {
+        forward(plan, Phase.CONTRACT, "");
+    }
+
+    /// The same, with what others do before the first step of a phase.
+    ///
+    /// @param others in SQL; empty for nothing
+    public void forward(Plan plan, Phase phase, String others) throws SQLException {
+        boolean done = others.isEmpty();
         for (Step step : plan.steps()) {
+            if (!done && step.phase() == phase) {
+                run(List.of(others), TransactionMode.NONE);
+                done = true;
+            }
             expectProbe(step, false);
             run(step.action().statements(), step.action().transaction());
             expectProbe(step, true);

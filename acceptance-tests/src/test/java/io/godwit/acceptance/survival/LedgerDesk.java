@@ -55,7 +55,7 @@ final class LedgerDesk implements AutoCloseable {
         Submit submit = new Submit(plan.hash(), plan.catalogHash(), Verdict.APPROVED, "A test.", Instant.now());
         try (Connection owner = server.connectAs(CrashableServer.OWNER, name);
                 Statement patience = owner.createStatement()) {
-            patience.execute("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0");
+            patience.execute("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; SET lock_timeout = 0");
             LedgerSchema.upgrade(owner);
             Transaction.run(owner, transaction -> ledger().submit(transaction, id, change, plan, submit));
         }
@@ -63,7 +63,7 @@ final class LedgerDesk implements AutoCloseable {
     }
 
     void promote(MigrationId id) throws SQLException {
-        decide(id, new Promote("a test", "the new code is deployed"));
+        decide(id, new Promote("a test", "the new code is deployed", false));
     }
 
     void rollBack(MigrationId id) throws SQLException {

@@ -11,6 +11,7 @@ import io.godwit.model.finding.Verdict;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.AssumedValues;
+import io.godwit.model.planning.GuardedChanges;
 import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
 import io.godwit.postgres.catalog.CatalogReader;
@@ -33,7 +34,8 @@ final class Planning {
         List<SchemaChange> changes = new ArrayList<>(Renaming.changes(change.renames(), live));
         changes.addAll(CatalogDiff.between(renamed, wanted));
         PlannedMigration plain = PlainPlanner.plan(
-                AssumedValues.in(changes, wanted).changes(),
+                GuardedChanges.unguarded(
+                        AssumedValues.in(changes, wanted).changes()),
                 live,
                 renamed,
                 new RenamedRows(new DatabaseRows(connection), change.renames()),

@@ -76,6 +76,11 @@ final class Proving implements AutoCloseable {
         }
     }
 
+    /// Nobody starts another one.
+    void killExecutor() {
+        executor.kill();
+    }
+
     /// Lets one thing happen, and whatever was stopped by it come back.
     void befall(Disturbance disturbance) {
         switch (disturbance) {

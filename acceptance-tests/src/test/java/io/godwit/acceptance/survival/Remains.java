@@ -14,9 +14,9 @@ final class Remains {
                 SELECT 'invalid index', indexrelid::regclass::text FROM pg_index
                 WHERE NOT (indisvalid AND indisready AND indislive)
                 UNION ALL SELECT 'not validated', conname FROM pg_constraint WHERE NOT convalidated
-                UNION ALL SELECT 'trigger', tgname FROM pg_trigger WHERE NOT tgisinternal
+                UNION ALL SELECT 'trigger', tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname ~ 'godwit'
                 UNION ALL SELECT 'function', oid::regproc::text FROM pg_proc
-                    WHERE pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+                    WHERE proname ~ 'godwit'
                 UNION ALL SELECT 'session', application_name || ': ' || query FROM pg_stat_activity
                     WHERE datname = current_database() AND application_name IN ('godwit executor', 'godwit executor watch')
                 UNION ALL SELECT 'lock', relation::regclass::text || ' ' || mode FROM pg_locks

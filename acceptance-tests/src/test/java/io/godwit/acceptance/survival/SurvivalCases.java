@@ -19,7 +19,7 @@ final class SurvivalCases {
 
     static List<SurvivalCase> all() {
         return List.of(
-                keysAndIndexes(), filledColumns(), otherTypes(), fewerLabels(), removals(), partitions(), newKey());
+                keysAndIndexes(), filledColumns(), otherTypes(), fewerLabels(), removals(), partitions(), newKey(), usersTrigger());
     }
 
     /// Index, unique key, foreign key, check, required column, one index dropped, one new label, one new table.
@@ -153,6 +153,24 @@ final class SurvivalCases {
                 + " CONSTRAINT hits_pkey PRIMARY KEY (id), seen timestamptz NOT NULL DEFAULT clock_timestamp());";
         Client client = Client.of("hits", Column.of("n", orNull(numbers(9))));
         return unchanged("new-key", before, after, client, "id, n", "hits");
+    }
+
+    /// A table with a trigger of the user's own, which changes what is written, gets another type. Its name comes late
+    /// in the order in which triggers fire.
+    private static SurvivalCase usersTrigger() {
+        String function = "CREATE SCHEMA twin; CREATE FUNCTION rounded() RETURNS trigger LANGUAGE plpgsql AS"
+                + " 'BEGIN NEW.n := NEW.n - NEW.n % 10; RETURN NEW; END';";
+        String twin = function + "CREATE TABLE twin.sums (id bigint PRIMARY KEY, n bigint);"
+                + " CREATE TRIGGER zz_rounded BEFORE INSERT OR UPDATE ON twin.sums FOR EACH ROW EXECUTE FUNCTION rounded();";
+        String table = "CREATE TABLE sums (id bigint PRIMARY KEY, n %s);"
+                + " CREATE TRIGGER zz_rounded BEFORE INSERT OR UPDATE ON sums FOR EACH ROW EXECUTE FUNCTION rounded();";
+        return unchanged(
+                "users-trigger",
+                twin + table.formatted("int") + rows("sums", "i, i % 700"),
+                twin + table.formatted("bigint"),
+                Client.of("sums", Column.of("n", orNull(numbers(100_000)))),
+                "id, n",
+                "sums");
     }
 
     private static SurvivalCase unchanged(

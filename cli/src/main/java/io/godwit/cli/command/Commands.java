@@ -22,9 +22,12 @@ public final class Commands {
                 new ApproveCommand(console),
                 new RejectCommand(console),
                 new PromoteCommand(console),
+                new DeployedCommand(console),
                 new PauseCommand(console),
                 new ResumeCommand(console),
+                new SpeedCommand(console),
                 new RollBackCommand(console),
+                new CancelCommand(console),
                 new EventsCommand(console),
                 new DiffCommand(console),
                 new DoctorCommand(console));

@@ -20,7 +20,7 @@ abstract class DecisionCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions broker = new BrokerOptions();
 
-    @Parameters(paramLabel = "ID", description = "The migration's id, or its beginning.")
+    @Parameters(index = "0", paramLabel = "ID", description = "The migration's id, or its beginning.")
     private String id = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; kept with the decision.")

@@ -6,6 +6,7 @@ import io.godwit.cli.events.MigrationFeed;
 import io.godwit.cli.timeline.Migration;
 import io.godwit.cli.timeline.MigrationTimeline;
 import io.godwit.cli.timeline.Narration;
+import io.godwit.cli.timeline.Told;
 import io.godwit.cli.timeline.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
                                 migration.standing().state().words(),
                                 migration.database(),
                                 migration.standing().detail()));
-                migration.history().forEach(this::tell);
+                Told.of(migration.history()).forEach(this::tell);
             }
         }
         return migration.standing().state().exitCode();

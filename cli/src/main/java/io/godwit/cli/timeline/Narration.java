@@ -14,12 +14,14 @@ import io.godwit.events.MigrationProposed;
 import io.godwit.events.MigrationValidated;
 import io.godwit.events.NoChange;
 import io.godwit.events.Plan;
+import io.godwit.events.Promote;
 import io.godwit.events.ProposedPlan;
 import io.godwit.events.QueryComparison;
 import io.godwit.events.QueryOutcome;
 import io.godwit.events.Question;
 import io.godwit.events.RegressionDetected;
 import io.godwit.events.ReplaySummary;
+import io.godwit.events.Resume;
 import io.godwit.events.RollBack;
 import io.godwit.events.ShadowTested;
 import io.godwit.events.StepOutcome;
@@ -213,9 +215,7 @@ public record Narration(String headline, List<String> facts) {
     }
 
     private static Narration command(MigrationCommand command) {
-        String verb = command.getCommand() instanceof RollBack
-                ? "roll back"
-                : command.getCommand().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        String verb = verb(command.getCommand());
         return new Narration(
                 "%s says: %s%s"
                         .formatted(
@@ -223,6 +223,18 @@ public record Narration(String headline, List<String> facts) {
                                 verb,
                                 command.getReason().isEmpty() ? "" : " (" + command.getReason() + ")"),
                 List.of());
+    }
+
+    private static String verb(Object command) {
+        return switch (command) {
+            case RollBack rollBack -> rollBack.getCancel() ? "cancel" : "roll back";
+            case Promote promote -> promote.getNow() ? "promote now" : "promote";
+            case Resume resume ->
+                resume.getSpeedPercent()
+                        .map(percent -> "speed " + percent + "%")
+                        .orElse("resume");
+            default -> command.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        };
     }
 
     private static List<String> findings(List<Finding> findings) {

@@ -15,6 +15,7 @@ final class Progress {
                         .append(progress.getRowsTotal()
                                 .map(total -> String.format(Locale.ROOT, " of about %,d rows", total))
                                 .orElse(" rows")));
+        progress.getRowsPerSecond().ifPresent(rate -> line.append(String.format(Locale.ROOT, ", %,.0f rows/s", rate)));
         progress.getRemainingMillis()
                 .ifPresent(left -> line.append(", about ")
                         .append(Words.of(Duration.ofMillis(left)))

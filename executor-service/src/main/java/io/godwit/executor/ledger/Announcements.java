@@ -92,6 +92,7 @@ record Announcements(DatabaseName database, MigrationId id) {
                     LifecycleEvent.Begun _,
                     LifecycleEvent.Paused _,
                     LifecycleEvent.Resumed _,
+                    LifecycleEvent.SpeedSet _,
                     LifecycleEvent.Promoted _,
                     LifecycleEvent.RollbackBegun _,
                     LifecycleEvent.CommandRefused _ -> Optional.empty();
@@ -125,6 +126,8 @@ record Announcements(DatabaseName database, MigrationId id) {
                 .setLockWaitMicros(step.lockWaitMicros())
                 .setAttempts(Math.max(1, step.attempts()))
                 .setRows(step.rowsChanged())
+                .setBlockedClients(step.blockedClients())
+                .setUndoMicros(step.undoTook().toNanos() / 1000)
                 .setAlreadyDone(step.foundDone())
                 .build();
     }

@@ -25,7 +25,7 @@ public final class Migrations {
     private static final String COLUMNS = """
             id, repository, base_revision, head_revision, subject, author, plan, plan_schema, plan_hash, catalog_hash,
             status, tested_at, started, promoted, rolled_back_automatically, authorized_by, reason, started_at,
-            hurried_by
+            hurried_by, speed_percent
             """;
 
     private Migrations() {}
@@ -66,6 +66,38 @@ public final class Migrations {
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return Status.valueOf(row.getString(1));
+            }
+        }
+    }
+
+    /// A person's word that ends a wait ends one wait: it is used up.
+    public static void endHurry(Connection connection, MigrationId id) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE godwit.migration SET hurried_by = '' WHERE id = ?")) {
+            update.setObject(1, id.value());
+            update.executeUpdate();
+        }
+    }
+
+    /// Whether a person has ended the wait that goes on or comes next.
+    public static boolean isHurried(Connection connection, MigrationId id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT hurried_by <> '' FROM godwit.migration WHERE id = ?")) {
+            select.setObject(1, id.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /// Of the time that backfills and comparisons work.
+    public static int speedPercent(Connection connection, MigrationId id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT speed_percent FROM godwit.migration WHERE id = ?")) {
+            select.setObject(1, id.value());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
             }
         }
     }
@@ -113,7 +145,7 @@ public final class Migrations {
     static void save(Connection transaction, MigrationId id, MigrationState state) throws SQLException {
         String sql = """
                 UPDATE godwit.migration SET status = ?, started = ?, promoted = ?, rolled_back_automatically = ?,
-                    authorized_by = ?, reason = ?, hurried_by = ?, changed_at = now(),
+                    authorized_by = ?, reason = ?, hurried_by = ?, speed_percent = ?, changed_at = now(),
                     started_at = CASE WHEN ? THEN coalesce(started_at, now()) END
                 WHERE id = ?
                 """;
@@ -125,8 +157,9 @@ public final class Migrations {
             update.setString(5, state.authorizedBy());
             update.setString(6, state.reason());
             update.setString(7, state.hurriedBy());
-            update.setBoolean(8, state.started());
-            update.setObject(9, id.value());
+            update.setInt(8, state.speedPercent());
+            update.setBoolean(9, state.started());
+            update.setObject(10, id.value());
             update.executeUpdate();
         }
     }
@@ -154,7 +187,8 @@ public final class Migrations {
                 row.getBoolean("rolled_back_automatically"),
                 row.getString("authorized_by"),
                 row.getString("reason"),
-                row.getString("hurried_by"));
+                row.getString("hurried_by"),
+                row.getInt("speed_percent"));
         return new LedgerMigration(
                 new MigrationId(row.getObject("id", UUID.class)),
                 new ChangeReference(

@@ -2,6 +2,7 @@ package io.godwit.executor.ledger;
 
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,9 +16,11 @@ import java.util.Optional;
 /// @param statementsDone statements of a step without transaction that are known to be done
 /// @param lockWaitMicros time spent waiting for locks
 /// @param rowsChanged    rows a backfill changed
+/// @param blockedClients the most clients that were seen waiting for it at one time
 /// @param foundDone      whether its effect was there before Godwit did anything: it is not undone then
 /// @param error          the last error; empty if none
 /// @param rollback       kept from the plan
+/// @param undoTook       zero if it was not undone
 /// @param undoAttempts   how often its undo was begun
 /// @param undoStatementsDone statements of an undo without transaction that are known to be done
 public record StepRecord(
@@ -33,9 +36,11 @@ public record StepRecord(
         Optional<Instant> finishedAt,
         long lockWaitMicros,
         long rowsChanged,
+        int blockedClients,
         boolean foundDone,
         String error,
         Rollback rollback,
+        Duration undoTook,
         int undoAttempts,
         int undoStatementsDone) {
 

@@ -19,8 +19,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The ledger's table of steps. Times come from `clock_timestamp()`, because a step's record is often written in the
 /// transaction of the step itself.
@@ -121,6 +123,17 @@ public final class Steps {
                 """, lockWait.toNanos() / 1000, id.value(), position);
     }
 
+    /// @param most clients that were seen waiting for the step at one time
+    public static void blockedClients(Connection connection, MigrationId id, int position, int most)
+            throws SQLException {
+        if (most > 0) {
+            update(connection, """
+                    UPDATE godwit.step SET blocked_clients = greatest(blocked_clients, ?)
+                    WHERE migration_id = ? AND position = ?
+                    """, most, id.value(), position);
+        }
+    }
+
     public static void statementDone(Connection connection, MigrationId id, int position, int done)
             throws SQLException {
         update(
@@ -150,7 +163,8 @@ public final class Steps {
 
     public static void beginUndo(Connection connection, MigrationId id, int position) throws SQLException {
         update(connection, """
-                UPDATE godwit.step SET rollback_attempts = rollback_attempts + 1, rollback_error = ''
+                UPDATE godwit.step SET rollback_attempts = rollback_attempts + 1, rollback_error = '',
+                    rollback_started_at = coalesce(rollback_started_at, clock_timestamp())
                 WHERE migration_id = ? AND position = ?
                 """, id.value(), position);
     }
@@ -195,6 +209,7 @@ public final class Steps {
                 Migrations.instant(row, "finished_at"),
                 row.getLong("lock_wait_micros"),
                 row.getLong("rows_changed"),
+                row.getInt("blocked_clients"),
                 row.getBoolean("found_done"),
                 row.getString("error"),
                 new Rollback(
@@ -202,8 +217,15 @@ public final class Steps {
                         List.of(statements),
                         TransactionMode.valueOf(row.getString("rollback_transaction")),
                         row.getString("rollback_note")),
+                undoTook(row),
                 row.getInt("rollback_attempts"),
                 row.getInt("rollback_statements_done"));
+    }
+
+    private static Duration undoTook(ResultSet row) throws SQLException {
+        Optional<Instant> started = Migrations.instant(row, "rollback_started_at");
+        Optional<Instant> ended = Migrations.instant(row, "rolled_back_at");
+        return started.isPresent() && ended.isPresent() ? Duration.between(started.get(), ended.get()) : Duration.ZERO;
     }
 
     private static void update(Connection connection, String sql, Object... values) throws SQLException {

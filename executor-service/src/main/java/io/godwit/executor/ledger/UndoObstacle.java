@@ -23,6 +23,31 @@ public final class UndoObstacle {
                         + step.rollback().note());
     }
 
+    /// As [#of(List)], and in the contract phase, after which the new code lives without the old, also an undo that
+    /// loses something: that is decided by a person who knows what.
+    ///
+    /// @param lossAccepted whether one has decided so
+    public static Optional<String> of(List<StepRecord> steps, boolean lossAccepted) {
+        return of(steps)
+                .or(() -> steps.stream()
+                        .filter(step -> !lossAccepted && step.mayHaveEffect() && step.phase() == Phase.CONTRACT)
+                        .filter(step -> step.rollback().reversibility() == Reversibility.LOSSY)
+                        .findFirst()
+                        .map(step -> "undoing step " + step.id() + " (" + step.title() + ") loses something: "
+                                + step.rollback().note() + ". To accept that, use: godwit rollback --accept-loss"));
+    }
+
+    /// What a rollback has lost, in one sentence; empty if nothing.
+    public static String lost(List<StepRecord> steps) {
+        String lost = steps.stream()
+                .filter(step -> step.state() == StepRecord.StepState.UNDONE)
+                .filter(step -> step.rollback().reversibility() == Reversibility.LOSSY)
+                .map(step -> step.rollback().note())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return lost.isEmpty() ? "" : "Not brought back: " + lost + ".";
+    }
+
     /// Whether the step stays as it is in a rollback.
     public static boolean staysInPlace(StepRecord step) {
         return isImpossible(step) && step.phase() == Phase.EXPAND;

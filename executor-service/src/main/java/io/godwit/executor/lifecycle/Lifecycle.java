@@ -1,7 +1,12 @@
 package io.godwit.executor.lifecycle;
 
+import static io.godwit.executor.lifecycle.Refusals.because;
+import static io.godwit.executor.lifecycle.Refusals.noEffect;
+import static io.godwit.executor.lifecycle.Refusals.refuse;
+
 import io.godwit.executor.lifecycle.LifecycleCommand.Approve;
 import io.godwit.executor.lifecycle.LifecycleCommand.Begin;
+import io.godwit.executor.lifecycle.LifecycleCommand.Cancel;
 import io.godwit.executor.lifecycle.LifecycleCommand.Drift;
 import io.godwit.executor.lifecycle.LifecycleCommand.Pause;
 import io.godwit.executor.lifecycle.LifecycleCommand.Promote;
@@ -10,6 +15,7 @@ import io.godwit.executor.lifecycle.LifecycleCommand.Resume;
 import io.godwit.executor.lifecycle.LifecycleCommand.RollBack;
 import io.godwit.executor.lifecycle.LifecycleCommand.RollbackDone;
 import io.godwit.executor.lifecycle.LifecycleCommand.RollbackFailed;
+import io.godwit.executor.lifecycle.LifecycleCommand.SetSpeed;
 import io.godwit.executor.lifecycle.LifecycleCommand.StepFailed;
 import io.godwit.executor.lifecycle.LifecycleCommand.StepsDone;
 import io.godwit.executor.lifecycle.LifecycleCommand.Submit;
@@ -22,11 +28,11 @@ import io.godwit.executor.lifecycle.LifecycleEvent.Paused;
 import io.godwit.executor.lifecycle.LifecycleEvent.Promoted;
 import io.godwit.executor.lifecycle.LifecycleEvent.PromotionAwaited;
 import io.godwit.executor.lifecycle.LifecycleEvent.Refused;
-import io.godwit.executor.lifecycle.LifecycleEvent.Rejected;
 import io.godwit.executor.lifecycle.LifecycleEvent.Resumed;
 import io.godwit.executor.lifecycle.LifecycleEvent.RollbackBegun;
 import io.godwit.executor.lifecycle.LifecycleEvent.RollbackStopped;
 import io.godwit.executor.lifecycle.LifecycleEvent.RolledBack;
+import io.godwit.executor.lifecycle.LifecycleEvent.SpeedSet;
 import io.godwit.executor.lifecycle.LifecycleEvent.Stopped;
 import io.godwit.executor.lifecycle.Policy.OnFailure;
 import io.godwit.model.MigrationId;
@@ -57,12 +63,14 @@ public record Lifecycle(MigrationId id, Policy policy) {
         return switch (command) {
             case Submit submit -> new Submission(id, policy).decide(Optional.of(state), submit);
             case Approve approve -> approve(state, approve);
-            case Reject reject -> reject(state, reject);
+            case Reject reject -> new Ending(id).reject(state, reject);
             case Pause pause -> pause(state, pause);
             case Resume resume -> resume(state, resume);
             case Promote promote -> promote(state, promote);
-            case RollBack rollBack -> rollBack(state, rollBack);
-            case UndoRegression undo -> undo(state, undo);
+            case RollBack rollBack -> new Ending(id).rollBack(state, rollBack);
+            case Cancel cancel -> new Ending(id).cancel(state, cancel);
+            case SetSpeed speed -> setSpeed(state, speed);
+            case UndoRegression undo -> new Ending(id).undo(state, undo);
             case Begin _ ->
                 state.status() == Status.AUTHORIZED ? List.of(new Begun("The migration is being applied.")) : List.of();
             case Drift drift -> drift(state, drift);
@@ -93,22 +101,6 @@ public record Lifecycle(MigrationId id, Policy policy) {
                     + state.planHash().abbreviated() + ". Look at it and approve that: godwit approve " + id));
         }
         return List.of(new Authorized(approve.by(), "Approved by " + approve.by() + because(approve.why()) + "."));
-    }
-
-    private List<LifecycleEvent> reject(MigrationState state, Reject reject) {
-        return switch (state.status()) {
-            case OBSERVED, AWAITING_APPROVAL, AUTHORIZED ->
-                List.of(new Rejected("Rejected by " + reject.by() + because(reject.why())
-                        + ". Nothing was run. To have it after all, submit the change again."));
-            case PAUSED ->
-                state.started()
-                        ? refuse("reject", state, "steps have been run, use: godwit rollback " + id)
-                        : List.of(new Rejected("Rejected by " + reject.by() + because(reject.why())
-                                + ". Nothing was run. To have it after all, submit the change again."));
-            case REJECTED, REFUSED, ROLLED_BACK -> noEffect("reject", state);
-            case APPLYING, STOPPED, AWAITING_PROMOTION, APPLIED, ROLLING_BACK, ROLLBACK_STOPPED ->
-                refuse("reject", state, "steps have been run, use: godwit rollback " + id);
-        };
     }
 
     private List<LifecycleEvent> pause(MigrationState state, Pause pause) {
@@ -165,39 +157,18 @@ public record Lifecycle(MigrationId id, Policy policy) {
         };
     }
 
-    private List<LifecycleEvent> rollBack(MigrationState state, RollBack command) {
-        return switch (state.status()) {
-            case APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION, APPLIED, ROLLBACK_STOPPED ->
-                command.obstacle()
-                        .map(obstacle -> refuse("rollback", state, obstacle))
-                        .orElseGet(() -> List.of(new RollbackBegun(
-                                false, "asked for by " + command.by() + because(command.why()) + ".")));
-            case ROLLING_BACK, ROLLED_BACK -> noEffect("rollback", state);
-            case AUTHORIZED ->
-                List.of(new Rejected("Withdrawn by " + command.by() + because(command.why()) + ". Nothing was run."));
-            case OBSERVED, AWAITING_APPROVAL, REJECTED, REFUSED ->
-                refuse("rollback", state, "nothing of it was applied");
-        };
-    }
-
-    private List<LifecycleEvent> undo(MigrationState state, UndoRegression command) {
-        if (state.rolledBackAutomatically()) {
-            return List.of();
+    private List<LifecycleEvent> setSpeed(MigrationState state, SetSpeed speed) {
+        if (speed.percent() < 1 || speed.percent() > 100) {
+            return refuse("speed", state, "a speed is a percentage from 1 to 100, not " + speed.percent());
         }
         return switch (state.status()) {
-            case APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION, APPLIED ->
-                command.obstacle()
-                        .map(obstacle -> refuse(
-                                "automatic rollback", state, obstacle + " The regression: " + command.evidence()))
-                        .orElseGet(() -> List.of(new RollbackBegun(true, "regression: " + command.evidence())));
-            case OBSERVED,
-                    AWAITING_APPROVAL,
-                    AUTHORIZED,
-                    ROLLING_BACK,
-                    ROLLBACK_STOPPED,
-                    ROLLED_BACK,
-                    REJECTED,
-                    REFUSED -> List.of();
+            case OBSERVED, APPLIED, ROLLING_BACK, ROLLBACK_STOPPED, ROLLED_BACK, REJECTED, REFUSED ->
+                refuse("speed", state, "nothing of it is still to be filled or compared");
+            case AWAITING_APPROVAL, AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION ->
+                List.of(new SpeedSet(
+                        speed.percent(),
+                        "Backfills and comparisons work " + speed.percent() + "% of the time: " + speed.by()
+                                + because(speed.why()) + "."));
         };
     }
 
@@ -237,21 +208,6 @@ public record Lifecycle(MigrationId id, Policy policy) {
                         "Everything before the contract phase is done. When the new code is deployed, run: godwit promote "
                                 + id))
                 : List.of(new Applied(done.last(), "All steps are done."));
-    }
-
-    private List<LifecycleEvent> refuse(String command, MigrationState state, String why) {
-        return List.of(new CommandRefused(
-                command + " refused: the migration is " + state.status().inWords() + "; " + why + "."));
-    }
-
-    /// Whoever asks twice is told so, rather than left without an answer.
-    private static List<LifecycleEvent> noEffect(String command, MigrationState state) {
-        return List.of(new CommandRefused(
-                command + " has no effect: the migration is " + state.status().inWords() + " already."));
-    }
-
-    private static String because(String why) {
-        return why.isBlank() ? "" : " (" + why.strip() + ")";
     }
 
     private static String shortened(String hash) {

@@ -30,6 +30,14 @@ public sealed interface LifecycleCommand {
     /// @param obstacle why it cannot be undone; empty if it can
     record RollBack(String by, String why, Optional<String> obstacle) implements LifecycleCommand {}
 
+    /// Ends it, whatever that takes: nothing if nothing was run, else a rollback.
+    ///
+    /// @param obstacle why what was run cannot be undone; empty if it can
+    record Cancel(String by, String why, Optional<String> obstacle) implements LifecycleCommand {}
+
+    /// @param percent of the time that backfills and comparisons work; the rest of it they rest
+    record SetSpeed(int percent, String by, String why) implements LifecycleCommand {}
+
     /// The monitor saw a regression and its policy asks for an automatic rollback.
     ///
     /// @param obstacle why it cannot be undone; empty if it can

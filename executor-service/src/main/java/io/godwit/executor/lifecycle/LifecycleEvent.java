@@ -33,6 +33,8 @@ public sealed interface LifecycleEvent {
     /// @param hurriedBy who ends the wait until the old is unused; empty if it is kept
     record Promoted(Optional<String> hurriedBy, String message) implements LifecycleEvent {}
 
+    record SpeedSet(int percent, String message) implements LifecycleEvent {}
+
     record Stopped(String stepId, String message) implements LifecycleEvent {}
 
     /// @param last phase of the last step that was run; empty if none was

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param rolledBackAutomatically whether a regression has already made it roll back: that happens once
 /// @param authorizedBy            who let it run; empty if nobody did
 /// @param reason                  why it stands where it stands
-/// @param hurriedBy               who ended the wait until the old is unused; empty if nobody did
+/// @param hurriedBy               who has ended the wait that goes on or comes next; empty if nobody has
+/// @param speedPercent            of the time that backfills and comparisons work
 public record MigrationState(
         Status status,
         ContentHash planHash,
@@ -25,7 +26,8 @@ public record MigrationState(
         boolean rolledBackAutomatically,
         String authorizedBy,
         String reason,
-        String hurriedBy) {
+        String hurriedBy,
+        int speedPercent) {
 
     MigrationState at(Status next, String why) {
         return with(next, started, promoted, rolledBackAutomatically, authorizedBy, why, hurriedBy);
@@ -57,6 +59,21 @@ public record MigrationState(
                 hurriedBy);
     }
 
+    MigrationState atSpeed(int percent) {
+        return new MigrationState(
+                status,
+                planHash,
+                catalogHash,
+                testedAt,
+                started,
+                promoted,
+                rolledBackAutomatically,
+                authorizedBy,
+                reason,
+                hurriedBy,
+                percent);
+    }
+
     private MigrationState with(
             Status next,
             boolean nowStarted,
@@ -75,6 +92,7 @@ public record MigrationState(
                 nowRolledBackAutomatically,
                 nowAuthorizedBy,
                 why,
-                nowHurriedBy);
+                nowHurriedBy,
+                speedPercent);
     }
 }

@@ -100,6 +100,7 @@ record Submission(MigrationId id, Policy policy) {
                 false,
                 "",
                 event.message(),
-                "");
+                "",
+                100);
     }
 }

@@ -42,6 +42,7 @@ public final class Transition {
             case Paused e -> state.at(Status.PAUSED, e.message());
             case Resumed e -> state.at(state.started() ? Status.APPLYING : Status.AUTHORIZED, e.message());
             case Promoted e -> state.promoted(e.hurriedBy(), e.message());
+            case LifecycleEvent.SpeedSet e -> state.atSpeed(e.percent());
             case Stopped e -> state.at(Status.STOPPED, e.message());
             case PromotionAwaited e -> state.at(Status.AWAITING_PROMOTION, e.message());
             case Applied e -> state.at(Status.APPLIED, e.message());

@@ -35,7 +35,7 @@ final class BackfillRun {
                 return passed.outcome();
             }
             cursor = passed.cursor();
-            if (!rowsLeft(connection)) {
+            if (!rowsLeft()) {
                 return done(cursor);
             }
             if (cursor.pass() >= PASSES) {
@@ -53,7 +53,7 @@ final class BackfillRun {
 
     private WalkRun walk() throws SQLException {
         Walk walk = Walk.over(context.connection(), action.table(), action.keyColumns());
-        return new WalkRun(context, walk, "Fills " + action.table(), "rows changed", this::update);
+        return new WalkRun(context, action.table(), walk, "Fills " + action.table(), "rows changed", this::update);
     }
 
     private long update(Connection transaction, Walk.Range range) throws SQLException {
@@ -73,15 +73,19 @@ final class BackfillRun {
         return new StepOutcome.Done();
     }
 
-    private boolean rowsLeft(Connection connection) throws SQLException {
+    private boolean rowsLeft() throws SQLException {
         context.session().timeouts(context.step().lockTimeout(), Duration.ZERO);
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT EXISTS (SELECT FROM " + action.table().sql() + " WHERE " + action.condition() + ")")) {
-                row.next();
-                return row.getBoolean(1);
+        boolean[] left = new boolean[1];
+        context.watched(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT EXISTS (SELECT FROM " + action.table().sql() + " WHERE " + action.condition() + ")")) {
+                    row.next();
+                    left[0] = row.getBoolean(1);
+                }
             }
-        }
+        });
+        return left[0];
     }
 }

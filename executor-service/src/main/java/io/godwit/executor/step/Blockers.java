@@ -14,7 +14,7 @@ import java.util.List;
 /// Finds the sessions a step waits for or would wait for.
 final class Blockers {
     private static final String SESSION = """
-            SELECT a.pid, coalesce(a.application_name, ''), coalesce(a.state, a.backend_type, 'state unknown'),
+            SELECT a.pid, coalesce(a.backend_type, ''), coalesce(a.application_name, ''), coalesce(a.state, a.backend_type, 'state unknown'),
                 coalesce(extract(epoch FROM clock_timestamp() - a.xact_start), 0)::float8, coalesce(a.query, '')
             FROM pg_stat_activity a
             """;
@@ -27,6 +27,19 @@ final class Blockers {
                 SESSION + "WHERE a.pid = ANY (pg_blocking_pids(?)) ORDER BY a.xact_start")) {
             select.setInt(1, waitingPid);
             return read(select);
+        }
+    }
+
+    /// How many clients wait for the session at this moment.
+    static int blockedBy(Connection connection, int holdingPid) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND ? = ANY (pg_blocking_pids(pid))
+                """)) {
+            select.setInt(1, holdingPid);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 
@@ -51,6 +64,7 @@ final class Blockers {
                         .filter(blocker -> found.stream().noneMatch(known -> known.pid() == blocker.pid()))
                         .forEach(found::add);
             }
+            found.addAll(PreparedTransactions.ahead(connection, lock));
         }
         return found;
     }
@@ -59,10 +73,7 @@ final class Blockers {
     static String[] conflicting(LockMode mode) {
         return Arrays.stream(LockMode.values())
                 .filter(other -> conflict(mode, other))
-                .map(other -> Arrays.stream(other.name().split("_"))
-                                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(java.util.Locale.ROOT))
-                                .reduce("", String::concat)
-                        + "Lock")
+                .map(LockMode::pgLocks)
                 .toArray(String[]::new);
     }
 
@@ -87,8 +98,9 @@ final class Blockers {
                         rows.getInt(1),
                         rows.getString(2),
                         rows.getString(3),
-                        Duration.ofMillis((long) (rows.getDouble(4) * 1000)),
-                        rows.getString(5)));
+                        rows.getString(4),
+                        Duration.ofMillis((long) (rows.getDouble(5) * 1000)),
+                        rows.getString(6)));
             }
         }
         return blockers;

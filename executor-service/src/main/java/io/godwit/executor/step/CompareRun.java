@@ -34,6 +34,7 @@ final class CompareRun {
         Walk walk = Walk.over(connection, action.table(), action.keyColumns());
         WalkRun.Passed passed = new WalkRun(
                         context,
+                        action.table(),
                         walk,
                         "Compares " + action.table(),
                         "rows disagree",

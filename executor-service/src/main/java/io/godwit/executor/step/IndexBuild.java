@@ -34,7 +34,7 @@ final class IndexBuild {
         String lastError = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (!context.control().mayGoOn(connection)) {
-                return new StepOutcome.Yielded();
+                return yielded(action.index());
             }
             context.inTransaction(_ -> {});
             switch (state(connection, action.index())) {
@@ -44,7 +44,9 @@ final class IndexBuild {
                 case INVALID -> dropLeftover(action.index());
                 case MISSING -> {}
             }
-            context.watch().begin();
+            IndexWatch progress = new IndexWatch(
+                    action.index(), context.report(), context.policy().indexWait());
+            context.watch().begin(progress);
             try {
                 StatementsRun.execute(connection, action.statement());
             } catch (SQLException failure) {
@@ -52,7 +54,12 @@ final class IndexBuild {
                     throw failure;
                 }
                 lastError = SqlState.message(failure);
-                if (!SqlState.isLockConflict(failure)) {
+                if (progress.gaveUp()) {
+                    return givenUp(action, waitedTooLong());
+                }
+                boolean withdrawn =
+                        SqlState.isCancelled(failure) && !context.control().mayGoOn(connection);
+                if (!SqlState.isLockConflict(failure) && !withdrawn) {
                     return givenUp(action, lastError);
                 }
             } finally {
@@ -65,6 +72,23 @@ final class IndexBuild {
         return state(connection, action.index()) == IndexState.VALID
                 ? done(record, ATTEMPTS)
                 : givenUp(action, "it was not valid after " + ATTEMPTS + " tries. " + lastError);
+    }
+
+    /// What is half built would slow writers for as long as the pause lasts.
+    private StepOutcome yielded(ObjectName index) throws SQLException {
+        if (state(context.connection(), index) == IndexState.INVALID) {
+            dropLeftover(index);
+        }
+        return new StepOutcome.Yielded();
+    }
+
+    private String waitedTooLong() {
+        String who = context.watch().latest().stream()
+                .findFirst()
+                .map(blocker -> " for " + blocker)
+                .orElse("");
+        return "it waited longer than " + Spans.text(context.policy().indexWait()) + " (executor.index.wait)" + who
+                + ". What was half built is dropped.";
     }
 
     private void recordAttempt(Duration waited, String error) throws SQLException {

@@ -32,10 +32,12 @@ final class LockLadder {
 
     private final StepContext context;
     private final Missed missed;
+    private final BlockerRemoval removal;
 
     LockLadder(StepContext context, Missed missed) {
         this.context = context;
         this.missed = missed;
+        this.removal = new BlockerRemoval(context);
     }
 
     /// @param longest the longest single wait; zero means that one wait without a limit is right
@@ -57,6 +59,9 @@ final class LockLadder {
             Duration spent = Duration.ofNanos(System.nanoTime() - begun);
             if (spent.compareTo(context.policy().lockBudget()) >= 0) {
                 return new StepOutcome.Failed(gaveUp(spent, turn, blockers));
+            }
+            if (spent.multipliedBy(2).compareTo(context.policy().lockBudget()) > 0) {
+                removal.remove(blockers);
             }
             if (turn > 1 || !blockers.isEmpty()) {
                 context.report().blocked(blocked(blockers, turn), blockers);
@@ -82,7 +87,9 @@ final class LockLadder {
             attempt.run(jittered(timeout));
             return Optional.empty();
         } catch (SQLException failure) {
-            if (!SqlState.isLockConflict(failure)) {
+            boolean withdrawn =
+                    SqlState.isCancelled(failure) && !context.control().mayGoOn(context.connection());
+            if (!SqlState.isLockConflict(failure) && !withdrawn) {
                 throw failure;
             }
             missed.missed(Duration.ofNanos(System.nanoTime() - begun), failure);

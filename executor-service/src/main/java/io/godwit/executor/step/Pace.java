@@ -41,10 +41,6 @@ final class Pace {
         toldAt = now;
         toldWalked = cursor.walked();
         String pass = cursor.pass() == 1 ? "" : ", pass " + cursor.pass();
-        report.walked(
-                doing + ": " + cursor.walked() + " " + unit + " walked, " + cursor.changed() + " " + counted + pass,
-                cursor.walked(),
-                total,
-                perSecond);
+        report.walked(doing + ": " + cursor.changed() + " " + counted + pass, unit, cursor.walked(), total, perSecond);
     }
 }

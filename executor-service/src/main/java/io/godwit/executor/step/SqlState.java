@@ -14,6 +14,11 @@ public final class SqlState {
         return "55P03".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState());
     }
 
+    /// Broken off by a request from another session, or by `statement_timeout`.
+    static boolean isCancelled(SQLException failure) {
+        return "57014".equals(failure.getSQLState());
+    }
+
     /// The session or the server is gone, or has no room: nothing is known of the step but what the catalog tells.
     public static boolean isEnvironment(SQLException failure) {
         String state = failure.getSQLState();

@@ -82,6 +82,9 @@ final class StatementsRun {
         return ladder().climb(longest, lockTimeout -> {
             context.inTransaction(_ -> {});
             context.session().timeouts(lockTimeout, context.step().statementTimeout());
+            if (LeftoverIndexes.mayBeLeftBy(sql)) {
+                LeftoverIndexes.drop(context.connection(), context.report());
+            }
             NewObjectOwner.execute(context.connection(), sql);
         });
     }

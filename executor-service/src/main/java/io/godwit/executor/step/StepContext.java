@@ -12,7 +12,7 @@ import java.sql.SQLException;
 /// @param position the step's place in the plan, from 0
 record StepContext(
         StepSession session,
-        BlockerWatch watch,
+        StatementWatch watch,
         Control control,
         Fence fence,
         StepReport report,
@@ -23,6 +23,16 @@ record StepContext(
 
     Connection connection() {
         return session.connection();
+    }
+
+    /// Runs a statement that may take long, and that a command may break off.
+    void watched(Transaction statement) throws SQLException {
+        watch.begin();
+        try {
+            statement.work(connection());
+        } finally {
+            watch.end();
+        }
     }
 
     /// Runs work in one transaction that commits only while no other executor has taken over.

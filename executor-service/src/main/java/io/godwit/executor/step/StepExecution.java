@@ -36,6 +36,9 @@ final class StepExecution {
             context.report().running(step.title());
             return kept(act(step.action(), before));
         } catch (SQLException failure) {
+            if (SqlState.isCancelled(failure) && !context.control().mayGoOn(connection)) {
+                return new StepOutcome.Yielded();
+            }
             if (SqlState.isEnvironment(failure)) {
                 throw failure;
             }
@@ -80,6 +83,11 @@ final class StepExecution {
     }
 
     private StepOutcome kept(StepOutcome outcome) throws SQLException {
+        Steps.blockedClients(
+                context.connection(),
+                context.migration(),
+                context.position(),
+                context.watch().mostBlockedClients());
         if (outcome instanceof StepOutcome.Failed failed) {
             Steps.failed(context.connection(), context.migration(), context.position(), failed.why());
         }

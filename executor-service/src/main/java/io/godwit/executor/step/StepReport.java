@@ -18,6 +18,11 @@ public record StepReport(
         hearers.accept(progress(ProgressState.RUNNING, message).build());
     }
 
+    /// A walk holds back.
+    void held(String message) {
+        hearers.accept(progress(ProgressState.BLOCKED, message).build());
+    }
+
     void blocked(String message, List<Blocker> blockers) {
         hearers.accept(progress(ProgressState.BLOCKED, message)
                 .setBlockedBy(blockers.stream().map(Blocker::toString).toList())
@@ -25,22 +30,26 @@ public record StepReport(
     }
 
     /// @param left how long the wait lasts, if all stays as it is
-    void waiting(String message, Duration left) {
+    public void waiting(String message, Duration left) {
         hearers.accept(progress(ProgressState.RUNNING, message)
                 .setRemainingMillis(left.toMillis())
                 .build());
     }
 
-    /// @param total rows or blocks in all, as estimated; not above 0 if unknown
-    void walked(String message, long done, long total, double perSecond) {
-        MigrationProgress.Builder progress =
-                progress(ProgressState.RUNNING, message).setRowsDone(done).setRowsPerSecond(perSecond);
-        if (total > 0) {
+    /// @param unit  what is walked; other things than rows are told in the message only
+    /// @param total how many there are, as estimated; not above 0 if unknown
+    void walked(String message, String unit, long done, long total, double perSecond) {
+        boolean rows = unit.equals("rows");
+        String far = rows ? "" : ", " + done + " of " + Math.max(total, done) + " " + unit + " walked";
+        MigrationProgress.Builder progress = progress(ProgressState.RUNNING, message + far);
+        if (rows) {
+            progress.setRowsDone(done).setRowsPerSecond(perSecond);
+        }
+        if (rows && total > 0) {
             progress.setRowsTotal(Math.max(total, done));
-            if (perSecond > 0) {
-                Duration left = Duration.ofMillis((long) (Math.max(0, total - done) / perSecond * 1000));
-                progress.setRemainingMillis(left.toMillis());
-            }
+        }
+        if (total > 0 && perSecond > 0) {
+            progress.setRemainingMillis((long) (Math.max(0, total - done) / perSecond * 1000));
         }
         hearers.accept(progress.build());
     }

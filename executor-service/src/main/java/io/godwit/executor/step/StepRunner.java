@@ -13,7 +13,7 @@ public record StepRunner(Connections connections, StepSession session, Fence fen
     /// @throws SQLException if the database or the session went away: run it again then
     public StepOutcome forward(MigrationId migration, Step step, StepRecord record, Control control, StepReport report)
             throws SQLException {
-        try (BlockerWatch watch = new BlockerWatch(connections, session.backendPid(), report)) {
+        try (StatementWatch watch = new StatementWatch(connections, session.backendPid(), control, report)) {
             return new StepExecution(context(migration, step, record, control, report, watch)).run(record);
         }
     }
@@ -22,7 +22,7 @@ public record StepRunner(Connections connections, StepSession session, Fence fen
     /// @throws SQLException if the database or the session went away: run it again then
     public StepOutcome back(MigrationId migration, Step step, StepRecord record, Control control, StepReport report)
             throws SQLException {
-        try (BlockerWatch watch = new BlockerWatch(connections, session.backendPid(), report)) {
+        try (StatementWatch watch = new StatementWatch(connections, session.backendPid(), control, report)) {
             return new StepUndo(context(migration, step, record, control, report, watch)).run(record);
         }
     }
@@ -33,7 +33,7 @@ public record StepRunner(Connections connections, StepSession session, Fence fen
             StepRecord record,
             Control control,
             StepReport report,
-            BlockerWatch watch) {
+            StatementWatch watch) {
         return new StepContext(session, watch, control, fence, report, migration, record.position(), step, policy);
     }
 }

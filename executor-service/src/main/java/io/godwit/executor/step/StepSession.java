@@ -2,11 +2,11 @@ package io.godwit.executor.step;
 
 import io.godwit.model.Problem;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /// The one connection on which a step runs. Its timeouts are set and then read back on the same connection: a proxy
 /// that pools transactions hands statements to several server sessions, where a setting made on one does not hold on
@@ -26,7 +26,10 @@ public final class StepSession implements AutoCloseable {
     public static StepSession open(Connections connections) throws SQLException {
         Connection connection = connections.open(APPLICATION_NAME);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            OwnSettings.apply(connection);
+            DirectConnection.prove(connections, connection);
+            // Rather an error than rows that are silently left out.
+            statement.execute("SET row_security = off");
             statement.execute("SELECT set_config('search_path', 'public', false) WHERE current_schema() = 'godwit'");
             abandonWhenClientIsGone(statement);
             try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
@@ -62,25 +65,21 @@ public final class StepSession implements AutoCloseable {
     /// @param statement how long a statement may run; zero means as long as it takes
     /// @throws Problem if the settings do not hold
     void timeouts(Duration lock, Duration statement) throws SQLException {
-        try (Statement set = connection.createStatement()) {
-            set.execute("SET lock_timeout = " + lock.toMillis());
-            set.execute("SET statement_timeout = " + statement.toMillis());
+        List<String> set =
+                settings("SELECT pg_backend_pid(), set_config('lock_timeout', '%d', false),".formatted(lock.toMillis())
+                        + " set_config('statement_timeout', '%d', false)".formatted(statement.toMillis()));
+        List<String> shown = settings(
+                "SELECT pg_backend_pid(), current_setting('lock_timeout'), current_setting('statement_timeout')");
+        if (!set.equals(shown) || !set.getFirst().equals(Integer.toString(backendPid))) {
+            throw DirectConnection.notDirect("settings made on the connection do not hold");
         }
-        try (PreparedStatement show = connection.prepareStatement("""
-                        SELECT pg_backend_pid(), (SELECT setting::bigint FROM pg_settings WHERE name = 'lock_timeout'),
-                            (SELECT setting::bigint FROM pg_settings WHERE name = 'statement_timeout')
-                        """);
-                ResultSet row = show.executeQuery()) {
+    }
+
+    private List<String> settings(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
-            boolean holds = row.getInt(1) == backendPid
-                    && row.getLong(2) == lock.toMillis()
-                    && row.getLong(3) == statement.toMillis();
-            if (!holds) {
-                throw Problem.user(
-                        "CONNECTION_NOT_DIRECT",
-                        "Settings made on the connection do not hold: a proxy that pools transactions seems to be"
-                                + " between. Give the executor the database's own address");
-            }
+            return List.of(row.getString(1), row.getString(2), row.getString(3));
         }
     }
 

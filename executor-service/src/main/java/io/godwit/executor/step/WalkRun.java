@@ -3,6 +3,7 @@ package io.godwit.executor.step;
 import io.godwit.executor.ledger.Cursors;
 import io.godwit.executor.ledger.Cursors.Cursor;
 import io.godwit.executor.ledger.Steps;
+import io.godwit.model.catalog.ObjectName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,23 +24,33 @@ final class WalkRun {
     record Passed(StepOutcome outcome, Cursor cursor) {}
 
     private final StepContext context;
+    private final ObjectName table;
     private final Walk walk;
     private final RangeWork work;
+    private final Gate gate;
     private final Pace pace;
     private final BatchSize batchSize = new BatchSize();
 
     /// @param doing   in plain words, for progress: `Fills public.orders`
     /// @param counted what the work counts: `rows changed`
-    WalkRun(StepContext context, Walk walk, String doing, String counted, RangeWork work) throws SQLException {
+    WalkRun(StepContext context, ObjectName table, Walk walk, String doing, String counted, RangeWork work)
+            throws SQLException {
         this.context = context;
+        this.table = table;
+        this.gate = new Gate(context, table);
         this.walk = walk;
         this.work = work;
         this.pace = new Pace(context.report(), doing, counted, walk.unit(), walk.total(context.connection()));
     }
 
     Passed from(Cursor start) throws SQLException {
+        NeverAnalyzed.analyze(context, table);
         Cursor cursor = start;
+        Duration lastBatch = Duration.ZERO;
         while (true) {
+            if (!gate.opens(lastBatch)) {
+                return new Passed(new StepOutcome.Yielded(), cursor);
+            }
             Batch batch = new Batch(cursor);
             StepOutcome outcome =
                     new LockLadder(context, this::missed).climb(context.step().lockTimeout(), batch);
@@ -47,6 +58,7 @@ final class WalkRun {
                 return new Passed(outcome, cursor);
             }
             cursor = batch.after.get();
+            lastBatch = batch.took;
             pace.tell(cursor);
         }
     }
@@ -59,6 +71,7 @@ final class WalkRun {
         private final Cursor before;
         /// Empty if the walk was at its end.
         private Optional<Cursor> after = Optional.empty();
+        private Duration took = Duration.ZERO;
 
         Batch(Cursor before) {
             this.before = before;
@@ -75,7 +88,7 @@ final class WalkRun {
                     return;
                 }
                 long changed = work.on(transaction, next.get());
-                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                took = Duration.ofNanos(System.nanoTime() - begun);
                 Cursor advanced = before.advanced(
                         next.get().end(),
                         batchSize.after(before.batchRows(), took),

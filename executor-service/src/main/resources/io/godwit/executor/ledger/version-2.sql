@@ -3,7 +3,8 @@ ALTER TABLE godwit.migration
     ADD COLUMN speed_percent int NOT NULL DEFAULT 100;
 
 ALTER TABLE godwit.step
-    ADD COLUMN blocked_clients int NOT NULL DEFAULT 0;
+    ADD COLUMN blocked_clients int NOT NULL DEFAULT 0,
+    ADD COLUMN rollback_started_at timestamptz;
 
 -- A wait until the old is unused: since when nobody was seen to use it, and who was seen last.
 CREATE TABLE godwit.quiet (

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /// The PostgreSQL programs, unpacked once per machine and version into the [UserCache].
 record PostgresPrograms(Path home) {
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
     private static final Pattern JAR = Pattern.compile("/([^/]+)\\.jar!");
 
     /// Unpacks them where that has not been done yet. Safe to call from several processes at once.
@@ -51,6 +53,21 @@ record PostgresPrograms(Path home) {
 
     Path program(String name) {
         return home.resolve("bin").resolve(name);
+    }
+
+    /// The major version: 14 to 18 are known.
+    int version() {
+        try {
+            Process asked = new ProcessBuilder(program("postgres").toString(), "--version").start();
+            String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher matcher = VERSION.matcher(answer);
+            if (!matcher.find()) {
+                throw new IOException("its version is not in '" + answer.strip() + "'");
+            }
+            return Integer.parseInt(matcher.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot ask " + program("postgres") + " for its version", e);
+        }
     }
 
     /// One at a time: several servers, of one stack or of several, may ask for the programs at once.

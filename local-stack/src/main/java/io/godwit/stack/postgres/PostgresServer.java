@@ -24,6 +24,9 @@ public final class PostgresServer implements RunningPart {
     /// The role that owns the server.
     public static final String OWNER = "postgres";
 
+    /// Earlier versions have no locale of their own that knows more than ASCII.
+    private static final int BUILTIN_LOCALES = 17;
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final DatabaseAddress address;
@@ -54,7 +57,7 @@ public final class PostgresServer implements RunningPart {
                 initialise(part, programs, unprivileged, folder, password, log);
             }
             PostmasterFile.in(data).stopLeftover();
-            Files.writeString(data.resolve("godwit.conf"), settings.lines(port));
+            Files.writeString(data.resolve("godwit.conf"), settings.lines(port, programs.version()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,9 +114,10 @@ public final class PostgresServer implements RunningPart {
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
                 "--no-sync"));
+        if (programs.version() >= BUILTIN_LOCALES) {
+            command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        }
         try (LeashedProcess initdb = LeashedProcess.start("TERM", command, Map.of(), log)) {
             Readiness.await(LIMIT, () -> !initdb.isAlive(), () -> false);
             if (initdb.isAlive() || initdb.exitStatus() != 0) {

@@ -58,6 +58,8 @@ public enum PostgresSettings {
             Map.entry("log_parameter_max_length_on_error", "-1"),
             Map.entry("log_lock_waits", "on"));
 
+    private static final int JSON_LOGS = 15;
+
     private final Map<String, String> own;
 
     PostgresSettings(Map<String, String> own) {
@@ -65,9 +67,14 @@ public enum PostgresSettings {
     }
 
     /// The lines of a configuration file.
-    String lines(int port) {
+    ///
+    /// @param version the server's major version; before 15 there is no log in JSON
+    String lines(int port, int version) {
         Map<String, String> all = new LinkedHashMap<>(COMMON);
         all.putAll(own);
+        if (version < JSON_LOGS) {
+            all.put("log_destination", "csvlog");
+        }
         all.put("port", Integer.toString(port));
         return all.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -91,9 +91,14 @@ public final class LiveQuestions implements CatalogQuestions {
 
     @Override
     public Cast cast(long from, long to) {
-        String query = "select c.castmethod, c.castcontext, s.typcategory, t.typcategory from pg_type s, pg_type t"
-                + " left join pg_cast c on c.castsource = " + from + " and c.casttarget = t.oid where s.oid = " + from
-                + " and t.oid = " + to;
+        // An array is converted element by element.
+        String query = "select c.castmethod, c.castcontext, s.typcategory, t.typcategory from pg_type sa, pg_type ta,"
+                + " pg_type s, pg_type t left join pg_cast c on c.casttarget = t.oid and c.castsource ="
+                + " (select case when a.typcategory = 'A' and b.typcategory = 'A' then a.typelem else a.oid end"
+                + " from pg_type a, pg_type b where a.oid = " + from + " and b.oid = " + to + ")"
+                + " where sa.oid = " + from + " and ta.oid = " + to
+                + " and s.oid = case when sa.typcategory = 'A' and ta.typcategory = 'A' then sa.typelem else sa.oid end"
+                + " and t.oid = case when sa.typcategory = 'A' and ta.typcategory = 'A' then ta.typelem else ta.oid end";
         return answered(() -> {
                     try (Statement statement = connection.createStatement();
                             ResultSet row = statement.executeQuery(query)) {

@@ -1,6 +1,7 @@
 package io.godwit.validator.facts;
 
 import io.godwit.model.catalog.ObjectName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -149,6 +150,30 @@ public record Relation(
 
     public Relation withParents(List<ObjectName> others, String newBound) {
         return with(name, populated, columns, indexes, constraints, others, children, newBound);
+    }
+
+    /// The same, no longer used by what has gone.
+    public Relation withoutDependents(Collection<ObjectName> gone) {
+        List<Dependent> left = dependents.stream()
+                .filter(dependent -> !gone.contains(dependent.name()))
+                .toList();
+        return new Relation(
+                name,
+                kind,
+                visible,
+                populated,
+                logged,
+                method,
+                tablespace,
+                owner,
+                columns,
+                indexes,
+                constraints,
+                parents,
+                children,
+                partitionBy,
+                bound,
+                left);
     }
 
     public Relation withChildren(List<ObjectName> others) {

@@ -2,6 +2,8 @@ package io.godwit.validator.measurement;
 
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.postgres.statement.StatementParser;
 import io.godwit.validator.facts.LiveQuestions;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Prediction;
@@ -74,7 +76,9 @@ public final class Measurement {
             Map<Long, LockMode> already = held();
             Map<Long, Seen> before = relations(Map.of());
             try {
-                statement.execute(sql);
+                for (String one : withoutTransactionControl(sql)) {
+                    statement.execute(one);
+                }
             } catch (SQLException refused) {
                 return refused(refused);
             }
@@ -92,6 +96,14 @@ public final class Measurement {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+    }
+
+    /// BEGIN is taken for done; a COMMIT would leave the copy changed.
+    private static List<String> withoutTransactionControl(String sql) {
+        return StatementParser.inPublic().script(sql).stream()
+                .filter(one -> !(one.statement() instanceof io.godwit.model.statement.Statement.TransactionControl))
+                .map(ParsedStatement::text)
+                .toList();
     }
 
     private Map<Long, LockMode> held() throws SQLException {

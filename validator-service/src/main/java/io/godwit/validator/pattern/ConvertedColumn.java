@@ -1,8 +1,9 @@
 package io.godwit.validator.pattern;
 
+import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
-import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Step;
@@ -13,27 +14,28 @@ import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.prediction.Predictor;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// ALTER COLUMN TYPE that rewrites a table with rows: a second column of the new type follows the first by a trigger,
-/// is filled in batches, gets its indexes concurrently, and takes the name over in one short transaction. The old one
-/// follows from then on, until it is dropped: up to there the way back keeps every value.
+/// ALTER COLUMN TYPE that rewrites a table with rows: a second column of the new type follows the first
+/// by a trigger, is filled in batches, gets its indexes concurrently, and takes the name over in one
+/// short transaction. The old one follows from then on, until it is dropped: up to there the way back
+/// keeps every value.
 ///
-/// Columns of a primary key, of foreign keys, of indexed expressions and of partitions are left alone, and conversions
-/// that make NULL of a value: nothing would tell which rows have been converted.
+/// A column of a primary key or of foreign keys gets a second key and second foreign keys first,
+/// validated while others work; a sequence goes on where it is. Left alone are columns of partitioned
+/// tables, columns that views, policies or computed columns use, foreign keys whose two ends would not
+/// fit each other meanwhile, and conversions that make NULL of a value: nothing would tell which rows
+/// have been converted.
 public final class ConvertedColumn implements SafePattern {
     /// From here on a rewrite is felt; smaller tables are rewritten in less time than the pattern needs.
     private static final long FELT_ROWS = 20_000;
 
     private static final long FELT_BYTES = 16L << 20;
 
-    /// Whether a finding about names that change or columns that go does not hold for a step, because the pattern
-    /// itself
-    /// brought them.
-    public static boolean explains(Step step, String code) {
-        return ColumnConversion.isOwn(step) && Set.of("GW107", "GW010", "GW108").contains(code);
-    }
+    private static final Pattern BACK = Pattern.compile(
+            "(?is) SET DATA TYPE .*? USING (.+?)(?:, ALTER COLUMN \"(?:[^\"]|\"\")+\" SET DEFAULT .*)?$");
 
     @Override
     public String code() {
@@ -57,7 +59,10 @@ public final class ConvertedColumn implements SafePattern {
         Optional<TableChange.ChangeType> type = typeChange(changes);
         Optional<Table> table = before.catalog().table(name);
         Optional<Column> column = type.flatMap(change -> table.flatMap(found -> found.column(change.column())));
-        if (type.isEmpty() || table.isEmpty() || column.isEmpty() || !isFree(table.get(), column.get(), before)) {
+        if (type.isEmpty()
+                || table.isEmpty()
+                || column.isEmpty()
+                || !isFree(table.get(), column.get(), type.get(), before.catalog())) {
             return Optional.empty();
         }
         if (!Predictor.alone(statement, before.setting()).rewrites(name)) {
@@ -67,7 +72,15 @@ public final class ConvertedColumn implements SafePattern {
             return Optional.empty();
         }
         Optional<String> value = newDefault(changes, column.get());
-        return Optional.of(new ColumnConversion(step, table.get(), column.get(), type.get(), value).steps());
+        Conversion conversion = new Conversion(
+                table.get(),
+                column.get(),
+                type.get(),
+                value,
+                conversionBack(step),
+                Reference.with(name, column.get().name(), before.catalog()),
+                comments(name, column.get().name(), before.catalog()));
+        return Optional.of(new ColumnConversion(step, conversion).steps());
     }
 
     /// A table of which nothing is known may be.
@@ -110,48 +123,63 @@ public final class ConvertedColumn implements SafePattern {
         return value;
     }
 
-    private static boolean isFree(Table table, Column column, Situation before) {
+    /// How the replaced step's undo converts values; empty if by assignment.
+    private static Optional<String> conversionBack(Step step) {
+        return step.rollback().statements().stream()
+                .map(BACK::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+
+    private static List<String> comments(ObjectName table, String column, Catalog catalog) {
+        return catalog.objects().values().stream()
+                .filter(object -> object.kind() == ObjectKind.COMMENT
+                        && object.identity().equals("table column " + table.identity(column)))
+                .flatMap(object -> object.makes().stream())
+                .toList();
+    }
+
+    private static boolean isFree(Table table, Column column, TableChange.ChangeType type, Catalog catalog) {
         String name = column.name();
-        String key = "table column " + table.name().identity(name);
-        boolean depended = before.catalog().objects().values().stream()
-                .anyMatch(object -> object.uses().contains(key));
-        boolean related = table.lineage().partitionKey().isPresent()
-                || !table.lineage().parents().isEmpty()
-                || before.isPartitioned(table.name())
-                || before.catalog().tables().values().stream()
-                        .anyMatch(other -> other.lineage().parents().contains(table.name()));
         boolean computed = table.columns().stream().map(Column::generation).anyMatch(generation -> switch (generation) {
             case Column.Generation.Stored(String expression) -> expression.contains(name);
             case Column.Generation.Virtual(String expression) -> expression.contains(name);
             case Column.Generation.None _, Column.Generation.Serial _, Column.Generation.Identity _ -> false;
         });
-        return column.generation() instanceof Column.Generation.None
-                && !depended
-                && !related
+        // Integers of all sizes can refer to each other, so one end of a foreign key may change before the other.
+        boolean counted = Numbering.isCounted(column.type().sql()) && Numbering.isCounted(type.type());
+        return isStored(column, counted)
                 && !computed
-                && table.column(ColumnConversion.fresh(name)).isEmpty()
-                && table.constraints().stream().allMatch(constraint -> movable(constraint, name))
-                && table.indexes().stream().allMatch(index -> movable(index, name))
-                && before.catalog().tables().values().stream()
-                        .flatMap(other -> other.constraints().stream())
-                        .noneMatch(constraint -> constraint instanceof Constraint.ForeignKey foreign
-                                && foreign.referencedTable().equals(table.name())
-                                && foreign.referencedColumns().contains(name));
+                && !isDepended(table.name(), name, catalog)
+                && !Relatives.has(table, catalog)
+                && table.column(Conversion.fresh(name)).isEmpty()
+                && table.column(Conversion.before(name)).isEmpty()
+                && table.constraints().stream()
+                        .noneMatch(constraint -> constraint instanceof Constraint.Other(var _, String definition)
+                                && definition.contains(name))
+                && Reference.with(table.name(), name, catalog).stream()
+                        .allMatch(reference -> counted && isAlone(reference, catalog));
     }
 
-    private static boolean movable(Constraint constraint, String column) {
-        return switch (constraint) {
-            case Constraint.PrimaryKey key -> !key.columns().contains(column);
-            case Constraint.Unique _ -> true;
-            case Constraint.ForeignKey key -> !key.columns().contains(column);
-            case Constraint.Check _ -> true;
-            case Constraint.Other other -> !other.definition().contains(column);
+    private static boolean isAlone(Reference reference, Catalog catalog) {
+        return Stream.of(reference.holder(), reference.key().referencedTable())
+                .flatMap(table -> catalog.table(table).stream())
+                .noneMatch(table -> Relatives.has(table, catalog));
+    }
+
+    private static boolean isStored(Column column, boolean counted) {
+        return switch (column.generation()) {
+            case Column.Generation.None _ -> true;
+            case Column.Generation.Serial _, Column.Generation.Identity _ -> counted;
+            case Column.Generation.Stored _, Column.Generation.Virtual _ -> false;
         };
     }
 
-    private static boolean movable(Index index, String column) {
-        return Stream.concat(
-                        index.predicate().stream(), index.keys().stream().flatMap(key -> key.expression().stream()))
-                .noneMatch(text -> text.contains(column));
+    private static boolean isDepended(ObjectName table, String column, Catalog catalog) {
+        String key = "table column " + table.identity(column);
+        return catalog.objects().values().stream()
+                .filter(object -> object.kind() != ObjectKind.COMMENT && object.kind() != ObjectKind.NOT_NULL_NAME)
+                .anyMatch(object -> object.uses().contains(key));
     }
 }

@@ -2,9 +2,7 @@ package io.godwit.validator.pattern;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Column.Generation;
-import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
@@ -17,8 +15,8 @@ import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
 
-/// ADD COLUMN with a default that differs from row to row: the column comes without it, new rows get the default, old
-/// ones are filled in batches, and NOT NULL follows by proof.
+/// ADD COLUMN with a default that differs from row to row: the column comes without it, new rows get the
+/// default, old ones are filled in batches, and NOT NULL follows by proof.
 public final class FilledColumn implements SafePattern {
     private static final int FIRST_BATCH = 1000;
 
@@ -77,10 +75,7 @@ public final class FilledColumn implements SafePattern {
                         "Fill " + of + " in existing rows",
                         new Action.Backfill(
                                 table,
-                                before.catalog()
-                                        .table(table)
-                                        .map(FilledColumn::key)
-                                        .orElse(List.of()),
+                                before.catalog().table(table).map(Steps::rowKey).orElse(List.of()),
                                 quoted + " = " + expression,
                                 quoted + " IS NULL",
                                 FIRST_BATCH),
@@ -94,20 +89,5 @@ public final class FilledColumn implements SafePattern {
                     Rollback.lossless(alter + "ALTER COLUMN " + quoted + " DROP NOT NULL"));
         }
         return steps.all();
-    }
-
-    /// The columns batches walk along: the primary key, else a unique key without NULLs, else none.
-    private static List<String> key(Table table) {
-        return table.primaryKey()
-                .map(Constraint.PrimaryKey::columns)
-                .or(() -> table.constraints().stream()
-                        .filter(Constraint.Unique.class::isInstance)
-                        .map(unique -> ((Constraint.Unique) unique).columns())
-                        .filter(columns -> columns.stream()
-                                .allMatch(column -> table.column(column)
-                                        .map(found -> !found.nullable())
-                                        .orElse(false)))
-                        .findFirst())
-                .orElse(List.of());
     }
 }

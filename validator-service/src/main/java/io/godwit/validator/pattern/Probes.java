@@ -3,7 +3,8 @@ package io.godwit.validator.pattern;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 
-/// Queries of one boolean that tell from the catalog whether a step is done. They work whether or not the table exists.
+/// Queries of one boolean that tell from the catalog whether a step is done. They work whether or not the
+/// table exists.
 final class Probes {
     private Probes() {}
 
@@ -55,6 +56,10 @@ final class Probes {
 
     static String noColumn(ObjectName table, String column) {
         return "select not exists (" + attribute(table, column) + ")";
+    }
+
+    static String noRelation(ObjectName name) {
+        return "select " + relation(name) + " is null";
     }
 
     static String trigger(ObjectName table, String trigger) {

@@ -2,6 +2,7 @@ package io.godwit.validator.pattern;
 
 import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
 import io.godwit.validator.facts.CatalogQuestions;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,20 @@ public interface SafePattern {
     /// What it does instead and why, in one sentence.
     String explanation();
 
-    /// The steps that take the place of the step; empty if the step is none of its concern, or safe as it is.
+    /// Whether it replaces a step whose first statement is its concern and whose others go along with it.
+    default boolean takesCompanions() {
+        return false;
+    }
+
+    /// Whether it can be used where the plan changes the same table by this statement later on.
+    default boolean bears(Statement later) {
+        return true;
+    }
+
+    /// The steps that take the place of the step; empty if the step is none of its concern, or safe as it
+    /// is.
     ///
-    /// @param step   runs just the statement
+    /// @param step runs the statement
     /// @param before what is known when its turn comes
     Optional<List<Step>> rewrite(Step step, ParsedStatement statement, Situation before, CatalogQuestions questions);
 }

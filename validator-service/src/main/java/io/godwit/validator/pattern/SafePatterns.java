@@ -13,7 +13,11 @@ public final class SafePatterns {
             new UniqueThroughIndex(),
             new PrimaryKeyThroughIndex(),
             new ConvertedColumn(),
-            new EnumValueAlone());
+            new EnumValueAlone(),
+            new RenamedColumn(),
+            new RenamedTable(),
+            new DroppedColumn(),
+            new DroppedTable());
 
     private SafePatterns() {}
 

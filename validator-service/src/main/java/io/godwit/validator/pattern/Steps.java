@@ -1,7 +1,9 @@
 package io.godwit.validator.pattern;
 
 import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
@@ -11,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Collects the steps that take the place of one step. They serve the same changes and are named after it:
-/// `add-column.1`, `add-column.2`.
+/// Collects the steps that take the place of one step. They serve the same changes and are named after
+/// it: `add-column.1`, `add-column.2`.
 final class Steps {
     private static final int LONGEST_NAME = 63;
 
@@ -24,14 +26,34 @@ final class Steps {
     }
 
     Steps add(Phase phase, String title, Action action, Rollback rollback, String probe) {
+        return add(phase, title, action, rollback, Optional.of(probe));
+    }
+
+    /// Waits in CONTRACT until nobody has used the column for a while.
+    Steps await(String title, ObjectName table, String column) {
+        return wait(title, List.of(new Action.UsedName(table, Optional.of(column))));
+    }
+
+    /// Waits in CONTRACT until nobody has used any of the names for a while; for a while if there are
+    /// none.
+    Steps wait(String title, List<Action.UsedName> unused) {
+        return add(Phase.CONTRACT, title, new Action.AwaitQuiet(unused), Rollback.lossless(), Optional.empty());
+    }
+
+    /// Compares in CONTRACT, before anything is destroyed.
+    Steps compare(String title, Action.Compare compare) {
+        return add(Phase.CONTRACT, title, compare, Rollback.lossless(), Optional.empty());
+    }
+
+    Steps add(Phase phase, String title, Action action, Rollback rollback, Optional<String> probe) {
         Phase latest = original.phase().compareTo(phase) > 0 ? original.phase() : phase;
         String id = original.id() + "." + (steps.size() + 1);
-        steps.add(
-                Step.of(id, latest, title, action, rollback, Optional.of(probe)).serving(original.changes()));
+        steps.add(Step.of(id, latest, title, action, rollback, probe).serving(original.changes()));
         return this;
     }
 
-    /// SET NOT NULL by proof: a check that is validated while others work, so that no scan is left for the strong lock.
+    /// SET NOT NULL by proof: a check that is validated while others work, so that no scan is left for
+    /// the strong lock.
     Steps setNotNull(Phase phase, ObjectName table, String column, Rollback rollback) {
         String check = limited(table.name() + "_" + column + "_not_null_proof");
         String alter = "ALTER TABLE " + table.sql() + " ";
@@ -67,6 +89,21 @@ final class Steps {
 
     List<Step> all() {
         return List.copyOf(steps);
+    }
+
+    /// The columns batches walk along: the primary key, else a unique key without NULLs, else none.
+    static List<String> rowKey(Table table) {
+        return table.primaryKey()
+                .map(Constraint.PrimaryKey::columns)
+                .or(() -> table.constraints().stream()
+                        .filter(Constraint.Unique.class::isInstance)
+                        .map(unique -> ((Constraint.Unique) unique).columns())
+                        .filter(columns -> columns.stream()
+                                .allMatch(column -> table.column(column)
+                                        .map(found -> !found.nullable())
+                                        .orElse(false)))
+                        .findFirst())
+                .orElse(List.of());
     }
 
     /// The name cut to the bytes PostgreSQL keeps.

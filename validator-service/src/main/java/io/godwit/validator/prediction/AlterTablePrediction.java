@@ -35,6 +35,7 @@ final class AlterTablePrediction {
                         throw new Refused("syntax error: this change stands alone in its ALTER TABLE");
                     });
         }
+        new InheritedChange(draft, alter).refuse(table);
         LockMode mode = alter.changes().stream()
                 .map(this::mode)
                 .reduce(LockMode.ACCESS_SHARE, (one, other) -> one.compareTo(other) >= 0 ? one : other);
@@ -57,9 +58,9 @@ final class AlterTablePrediction {
             case TableChange.SetNotNull set -> reached.forEach(target -> columns.setNotNull(target, set.column()));
             case TableChange.AddIdentity add -> columns.addIdentity(table, add);
             case TableChange.SetExpression set -> reached.forEach(target -> columns.setExpression(target, set));
-            case TableChange.DropExpression drop -> columns.mustExist(table, drop.column());
+            case TableChange.DropExpression drop -> columns.dropExpression(table, drop);
             case TableChange.DropNotNull drop -> columns.dropNotNull(table, drop.column());
-            case TableChange.SetDefault set -> columns.mustExist(table, set.column());
+            case TableChange.SetDefault set -> columns.setDefault(table, set.column());
             case TableChange.DropDefault drop -> columns.mustExist(table, drop.column());
             case TableChange.ChangeIdentity identity -> columns.mustExist(table, identity.column());
             case TableChange.SetColumnOption option -> columns.mustExist(table, option.column());
@@ -205,7 +206,7 @@ final class AlterTablePrediction {
                     TableChange.DropConstraint _,
                     TableChange.RenameColumn _ -> true;
             case TableChange.AddConstraint add ->
-                add.constraint() instanceof ConstraintDefinition.Check check && check.inherited()
+                add.constraint() instanceof ConstraintDefinition.Check
                         || add.constraint() instanceof ConstraintDefinition.NotNull;
             case TableChange _ -> false;
         };

@@ -114,7 +114,10 @@ final class ColumnPrediction {
         dependents.stream()
                 .filter(dependent -> dependent.kind() == Dependent.Kind.VIEW)
                 .flatMap(dependent -> draft.found(dependent.name()).stream())
-                .forEach(view -> draft.lock(view, LockMode.ACCESS_EXCLUSIVE));
+                .forEach(view -> {
+                    draft.lock(view, LockMode.ACCESS_EXCLUSIVE);
+                    draft.lockIndexes(view, LockMode.ACCESS_EXCLUSIVE);
+                });
         table.indexes().stream()
                 .filter(index -> index.columns().contains(drop.column()))
                 .forEach(index -> draft.lock(table, index, LockMode.ACCESS_EXCLUSIVE));
@@ -194,6 +197,27 @@ final class ColumnPrediction {
             throw new Refused(
                     "column \"" + column + "\" of relation \"" + table.name().name() + "\" is an identity column");
         }
+    }
+
+    void dropExpression(Relation table, TableChange.DropExpression drop) {
+        mustExist(table, drop.column());
+        boolean plain = table.column(drop.column())
+                .map(found -> found.generated().isEmpty())
+                .orElse(false);
+        if (plain && !drop.missingAllowed()) {
+            throw new Refused("column \"" + drop.column() + "\" of relation \""
+                    + table.name().name() + "\" is not a generated column");
+        }
+    }
+
+    void setDefault(Relation table, String column) {
+        mustExist(table, column);
+        table.column(column).ifPresent(found -> {
+            if (!found.generated().isEmpty() || !found.identity().isEmpty()) {
+                throw new Refused("column \"" + column + "\" of relation \""
+                        + table.name().name() + "\" is computed by PostgreSQL");
+            }
+        });
     }
 
     void addIdentity(Relation table, TableChange.AddIdentity add) {

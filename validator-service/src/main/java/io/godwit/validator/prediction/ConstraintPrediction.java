@@ -40,9 +40,15 @@ final class ConstraintPrediction {
             case ConstraintDefinition.Check check -> check(table, check);
             case ConstraintDefinition.NotNull notNull -> notNull(table, notNull);
             case ConstraintDefinition.Unique unique ->
-                keys().add(table, unique.name(), unique.columns(), unique.usingIndex(), false);
+                keys().add(
+                                table,
+                                unique.name(),
+                                unique.columns(),
+                                KeyPrediction.keyColumns(unique),
+                                unique.usingIndex(),
+                                false);
             case ConstraintDefinition.PrimaryKey key ->
-                keys().add(table, key.name(), key.columns(), key.usingIndex(), true);
+                keys().add(table, key.name(), key.columns(), "", key.usingIndex(), true);
             case ConstraintDefinition.Exclusion exclusion -> keys().exclusion(table, exclusion);
         }
     }
@@ -126,7 +132,7 @@ final class ConstraintPrediction {
                     draft.facts()
                             .withDescendants(referenced)
                             .forEach(relation -> draft.lock(relation, LockMode.ROW_SHARE));
-                    draft.checksRows(table, referenced);
+                    draft.checksRows(table, constraint.columns(), referenced, constraint.referencedColumns());
                 });
             }
             case CHECK, NOT_NULL -> draft.scanAll(table);
@@ -186,7 +192,7 @@ final class ConstraintPrediction {
                 .ifPresent(enforced -> draft.referenced(constraint).ifPresent(referenced -> {
                     if (enforced && !constraint.enforced()) {
                         draft.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
-                        draft.checksRows(table, referenced);
+                        draft.checksRows(table, constraint.columns(), referenced, constraint.referencedColumns());
                     } else if (!enforced && constraint.enforced()) {
                         draft.lock(referenced, LockMode.ACCESS_EXCLUSIVE);
                     }

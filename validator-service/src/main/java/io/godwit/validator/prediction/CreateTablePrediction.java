@@ -1,6 +1,5 @@
 package io.godwit.validator.prediction;
 
-import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ConstraintDefinition;
@@ -58,8 +57,9 @@ final class CreateTablePrediction {
                 }
             }
             case ConstraintDefinition.PrimaryKey key -> index(key.name(), "", "pkey");
-            case ConstraintDefinition.Unique unique -> index(unique.name(), String.join("_", unique.columns()), "key");
-            case ConstraintDefinition.Exclusion exclusion -> index(exclusion.name(), "", "excl");
+            case ConstraintDefinition.Unique unique -> index(unique.name(), KeyPrediction.keyColumns(unique), "key");
+            case ConstraintDefinition.Exclusion exclusion ->
+                index(exclusion.name(), KeyPrediction.excludedColumns(exclusion), "excl");
             case ConstraintDefinition.Check _, ConstraintDefinition.NotNull _ -> {}
         }
     }
@@ -107,8 +107,7 @@ final class CreateTablePrediction {
         parent.indexes().forEach(index -> {
             String columns = index.primary() ? "" : String.join("_", index.keys());
             String suffix = index.primary() ? "pkey" : index.constraint().isPresent() ? "key" : "idx";
-            ObjectName name = create.table();
-            draft.makes(name.sibling(IndexNames.chosen(draft.facts(), name, columns, suffix)), true);
+            index(Optional.empty(), columns, suffix);
             draft.lock(parent, index, LockMode.SHARE_UPDATE_EXCLUSIVE);
         });
         parent.constraints(ConstraintFacts.Kind.FOREIGN_KEY)

@@ -1,13 +1,17 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.DomainChange;
 import io.godwit.model.statement.Statement;
+import io.godwit.validator.facts.ColumnFacts;
 import io.godwit.validator.facts.DomainFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /// ALTER DOMAIN: what verifies values reads every table with a column of the domain, under SHARE.
 final class DomainPrediction {
@@ -38,8 +42,29 @@ final class DomainPrediction {
         for (Relation table : draft.facts().all()) {
             boolean holds = table.kind() == Relation.Kind.TABLE || table.kind() == Relation.Kind.MATERIALIZED_VIEW;
             if (holds && table.columns().stream().anyMatch(column -> types.contains(column.typeOid()))) {
+                refuseValues(draft, table, types, alter.change());
                 draft.lock(table, LockMode.SHARE);
                 draft.scan(table);
+            }
+        }
+    }
+
+    private static void refuseValues(Draft draft, Relation table, Set<Long> types, DomainChange change) {
+        for (ColumnFacts column : table.columns()) {
+            String name = SqlName.quoted(column.name());
+            String wrong = switch (change) {
+                case DomainChange.AddCheck check ->
+                    "not (" + check.expression().replaceAll("(?i)\\bvalue\\b", Matcher.quoteReplacement(name)) + ")";
+                case DomainChange.SetNotNull _ -> name + " is null";
+                case DomainChange.ValidateConstraint _, DomainChange.Other _ -> "false";
+            };
+            if (types.contains(column.typeOid())
+                    && draft.anyRow(
+                            table,
+                            List.of(column.name()),
+                            "select 1 from only " + table.name().sql() + " where " + wrong)) {
+                throw new Refused("column \"" + column.name() + "\" of table \""
+                        + table.name().name() + "\" contains values that violate the new constraint");
             }
         }
     }

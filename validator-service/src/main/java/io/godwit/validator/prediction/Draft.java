@@ -1,7 +1,9 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
+import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.IndexFacts;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Gathers what a statement does, piece by piece.
 final class Draft {
@@ -140,16 +144,44 @@ final class Draft {
                 && setting.questions().anyRow(query).orElse(false);
     }
 
-    /// The relations a check of a foreign key's rows reads.
-    void checksRows(Relation referencing, Relation referenced) {
+    /// The relations a check of a foreign key's rows reads: it is one query, which the planner knows (PostgreSQL's
+    /// `RI_Initial_Check`).
+    void checksRows(Relation referencing, List<String> columns, Relation referenced, List<String> referencedColumns) {
         List<Relation> sources = facts().withDescendants(referencing);
         List<Relation> targets = facts().withDescendants(referenced);
         sources.forEach(source -> reads(source, LockMode.ACCESS_SHARE));
         targets.forEach(target -> reads(target, LockMode.ACCESS_SHARE));
-        if (sources.stream().anyMatch(Relation::populated)) {
+        if (sources.stream().noneMatch(Relation::populated)) {
+            return;
+        }
+        Optional<CatalogQuestions.QueryFacts> plan = setting.changed().mayDiffer(referencing.name(), columns)
+                        || referencing.partitioned()
+                        || columns.isEmpty()
+                        || columns.size() != referencedColumns.size()
+                ? Optional.empty()
+                : setting.questions().plan(orphans(referencing, columns, referenced, referencedColumns));
+        if (plan.isPresent()) {
+            plan.get().scanned().forEach(name -> found(name).ifPresent(this::scan));
+        } else {
             sources.forEach(this::scan);
             targets.forEach(this::scan);
         }
+    }
+
+    private static String orphans(
+            Relation referencing, List<String> columns, Relation referenced, List<String> referencedColumns) {
+        String equal = IntStream.range(0, columns.size())
+                .mapToObj(i ->
+                        "pk." + SqlName.quoted(referencedColumns.get(i)) + " = fk." + SqlName.quoted(columns.get(i)))
+                .collect(Collectors.joining(" and "));
+        String given = columns.stream()
+                .map(column -> "fk." + SqlName.quoted(column) + " is not null")
+                .collect(Collectors.joining(" and "));
+        String only = referenced.partitioned() ? "" : "only ";
+        return "select fk." + SqlName.quoted(columns.getFirst()) + " from only "
+                + referencing.name().sql() + " fk left outer join " + only
+                + referenced.name().sql() + " pk on (" + equal + ") where pk."
+                + SqlName.quoted(referencedColumns.getFirst()) + " is null and (" + given + ")";
     }
 
     Optional<Relation> referenced(ConstraintFacts key) {

@@ -44,11 +44,26 @@ final class DropPrediction {
             if (relation.isEmpty() && !missingAllowed) {
                 throw new Refused(kind + " \"" + name.name() + "\" does not exist");
             }
-            relation.ifPresent(found::add);
+            relation.ifPresent(known -> {
+                if (!draft.facts().isUnknown() && !isA(known.kind(), kind)) {
+                    throw new Refused("\"" + name.name() + "\" is not a " + kind);
+                }
+                found.add(known);
+            });
         }
         DropPrediction drop = new DropPrediction(draft, cascade);
         found.forEach(relation -> drop.going.add(relation.name()));
         found.forEach(drop::relation);
+    }
+
+    private static boolean isA(Relation.Kind kind, String words) {
+        return switch (kind) {
+            case TABLE, PARTITIONED_TABLE -> words.equals("table");
+            case VIEW -> words.equals("view");
+            case MATERIALIZED_VIEW -> words.equals("materialized view");
+            case SEQUENCE -> words.equals("sequence");
+            case FOREIGN_TABLE, COMPOSITE_TYPE -> true;
+        };
     }
 
     static void schemas(Draft draft, Statement.DropSchema drop) {
@@ -140,7 +155,9 @@ final class DropPrediction {
         for (ObjectName type : drop.types()) {
             Optional<Long> oid = Optional.ofNullable(draft.facts().types().get(type));
             for (Relation table : draft.facts().all()) {
-                boolean uses = table.columns().stream().anyMatch(column -> oid.equals(Optional.of(column.typeOid())))
+                boolean uses = table.columns().stream()
+                                .anyMatch(column -> oid.equals(Optional.of(column.typeOid()))
+                                        || column.type().endsWith(type.name() + "[]"))
                         && !table.name().equals(type);
                 if (uses && !drop.cascade()) {
                     throw new Refused("cannot drop type " + type.name() + " because other objects depend on it");
@@ -156,6 +173,9 @@ final class DropPrediction {
         Set<Relation> emptied = new LinkedHashSet<>();
         for (ObjectName name : truncate.tables()) {
             Relation table = draft.relation(name);
+            if (truncate.only() && table.partitioned()) {
+                throw new Refused("cannot truncate only a partitioned table");
+            }
             emptied.addAll(truncate.only() ? List.of(table) : draft.facts().withDescendants(table));
         }
         List<Relation> queue = new ArrayList<>(emptied);

@@ -123,7 +123,8 @@ final class FactsAfter {
                         .toList())
                 .withConstraints(relation.constraints().stream()
                         .filter(key -> key.referenced().stream().noneMatch(gone::contains))
-                        .toList()));
+                        .toList())
+                .withoutDependents(gone));
     }
 
     private void createIndex(Statement.CreateIndex create) {

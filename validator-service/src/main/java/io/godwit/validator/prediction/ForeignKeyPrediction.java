@@ -2,6 +2,7 @@ package io.godwit.validator.prediction;
 
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ConstraintDefinition;
+import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,12 @@ final class ForeignKeyPrediction {
         both.forEach(relation -> draft.lock(relation, LockMode.SHARE_ROW_EXCLUSIVE));
         draft.lock(table, LockMode.SHARE_ROW_EXCLUSIVE);
         if (validated && key.enforced()) {
-            draft.checksRows(table, referenced);
+            draft.checksRows(table, key.columns(), referenced, columns.isEmpty() ? primaryKey(referenced) : columns);
         }
+    }
+
+    private static List<String> primaryKey(Relation table) {
+        return table.primaryKey().map(ConstraintFacts::columns).orElse(List.of());
     }
 
     private static boolean sameColumns(List<String> keys, List<String> columns) {

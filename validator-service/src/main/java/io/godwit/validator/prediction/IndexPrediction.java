@@ -10,9 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Indexes made, dropped, built again and changed.
 final class IndexPrediction {
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "tableoid", "xmin", "xmax", "cmin", "cmax");
+
     private IndexPrediction() {}
 
     static void create(Draft draft, Statement.CreateIndex create) {
@@ -24,6 +29,7 @@ final class IndexPrediction {
                         + table.name().name() + "\" concurrently");
             }
         }
+        refuseKeys(draft, create, table);
         LockMode mode = create.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
         List<Relation> targets = create.only() || !table.partitioned()
                 ? List.of(table)
@@ -50,6 +56,23 @@ final class IndexPrediction {
                 draft.scan(target);
             }
         }
+    }
+
+    private static void refuseKeys(Draft draft, Statement.CreateIndex create, Relation table) {
+        if (table.kind() == Relation.Kind.VIEW) {
+            throw new Refused(
+                    "cannot create index on relation \"" + table.name().name() + "\"");
+        }
+        boolean known = !draft.facts().isUnknown() && !table.columns().isEmpty();
+        create.keys().stream()
+                .filter(key -> known
+                        && PLAIN.matcher(key).matches()
+                        && table.column(key).isEmpty())
+                .filter(key -> !SYSTEM_COLUMNS.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new Refused("column \"" + key + "\" does not exist");
+                });
     }
 
     private static String columns(Statement.CreateIndex create) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Constraints that rest on an index: primary keys, unique and exclusion constraints.
 final class KeyPrediction {
@@ -31,12 +32,23 @@ final class KeyPrediction {
     }
 
     void exclusion(Relation table, ConstraintDefinition.Exclusion exclusion) {
+        index(table, exclusion.name(), excludedColumns(exclusion), "excl");
+    }
+
+    /// As they stand in the name PostgreSQL chooses.
+    static String excludedColumns(ConstraintDefinition.Exclusion exclusion) {
         Matcher matcher = EXCLUDED.matcher(exclusion.definition());
         StringBuilder columns = new StringBuilder();
         while (matcher.find()) {
             columns.append(columns.isEmpty() ? "" : "_").append(matcher.group(1));
         }
-        index(table, exclusion.name(), columns.toString(), "excl");
+        return columns.toString();
+    }
+
+    /// As they stand in the name PostgreSQL chooses: those of INCLUDE too.
+    static String keyColumns(ConstraintDefinition.Unique unique) {
+        return Stream.concat(unique.columns().stream(), unique.include().stream())
+                .collect(Collectors.joining("_"));
     }
 
     /// Written with a column that is added.
@@ -49,7 +61,12 @@ final class KeyPrediction {
     }
 
     void add(
-            Relation table, Optional<String> name, List<String> columns, Optional<String> usingIndex, boolean primary) {
+            Relation table,
+            Optional<String> name,
+            List<String> columns,
+            String nameColumns,
+            Optional<String> usingIndex,
+            boolean primary) {
         if (primary) {
             refuseSecondPrimaryKey(table);
         }
@@ -68,7 +85,7 @@ final class KeyPrediction {
                 columns.forEach(column -> prediction.setNotNull(each, column));
             });
         }
-        index(table, name, primary ? "" : String.join("_", columns), primary ? "pkey" : "key");
+        index(table, name, nameColumns, primary ? "pkey" : "key");
     }
 
     private static void refuseWithoutPartitionKey(Relation table, List<String> columns) {

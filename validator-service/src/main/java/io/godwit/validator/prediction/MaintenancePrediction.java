@@ -47,8 +47,18 @@ final class MaintenancePrediction {
                         .forEach(each -> draft.lock(each, LockMode.ACCESS_SHARE));
             }
         }
-        if (tables.isEmpty()) {
+        if (tables.isEmpty() && draft.facts().isUnknown()) {
             draft.unknown("ANALYZE without a name reaches every table");
+        } else if (tables.isEmpty()) {
+            draft.facts().all().stream()
+                    .filter(relation -> switch (relation.kind()) {
+                        case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
+                        case VIEW, SEQUENCE, FOREIGN_TABLE, COMPOSITE_TYPE -> false;
+                    })
+                    .forEach(relation -> {
+                        draft.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
+                        draft.lockIndexes(relation, LockMode.ACCESS_SHARE);
+                    });
         }
     }
 

@@ -1,5 +1,6 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.Statement;
@@ -26,6 +27,11 @@ final class ObjectPrediction {
 
     static void tableObject(Draft draft, Statement.TableObject object) {
         Relation table = draft.relation(object.table());
+        if (object.missingAllowed()
+                && object.kind() == Statement.TableObject.Kind.TRIGGER
+                && isMissing(draft, object)) {
+            return;
+        }
         boolean newTrigger = object.kind() == Statement.TableObject.Kind.TRIGGER && object.verb() == Verb.CREATE;
         LockMode mode = newTrigger ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
         if (table.partitioned() && object.kind() == Statement.TableObject.Kind.TRIGGER) {
@@ -43,7 +49,30 @@ final class ObjectPrediction {
         }
     }
 
+    private static boolean isMissing(Draft draft, Statement.TableObject trigger) {
+        return draft.setting()
+                .questions()
+                .anyRow("select 1 from pg_trigger where tgrelid = "
+                        + SqlName.literal(trigger.table().sql()) + "::regclass and tgname = "
+                        + SqlName.literal(trigger.name()))
+                .map(there -> !there)
+                .orElse(false);
+    }
+
+    static void sequence(Draft draft, String text) {
+        Matcher owner = OWNED_BY.matcher(text);
+        if (owner.find()) {
+            named(draft, owner.group(1)).ifPresent(table -> draft.lock(table, LockMode.ACCESS_SHARE));
+        }
+    }
+
     static void other(Draft draft, Statement.OtherObject object) {
+        boolean alone = object.kind().equals("SYSTEM")
+                || object.verb() != Verb.ALTER
+                        && (object.kind().equals("DATABASE") || object.kind().equals("TABLESPACE"));
+        if (alone && draft.setting().insideTransaction()) {
+            throw new Refused(object.verb() + " " + object.kind() + " cannot run inside a transaction block");
+        }
         switch (object.kind()) {
             case "PUBLICATION" ->
                 object.tables().forEach(table -> draft.lock(draft.relation(table), LockMode.SHARE_UPDATE_EXCLUSIVE));
@@ -51,12 +80,7 @@ final class ObjectPrediction {
                 object.tables().stream()
                         .flatMap(view -> draft.facts().relation(view).stream())
                         .forEach(view -> draft.lock(view, LockMode.ACCESS_EXCLUSIVE));
-            case "SEQUENCE" -> {
-                Matcher owner = OWNED_BY.matcher(object.text());
-                if (owner.find()) {
-                    named(draft, owner.group(1)).ifPresent(table -> draft.lock(table, LockMode.ACCESS_SHARE));
-                }
-            }
+            case "SEQUENCE" -> sequence(draft, object.text());
             default -> {}
         }
     }

@@ -47,7 +47,7 @@ final class PartitionPrediction {
                                     && own.columns().equals(key.columns()));
                     draft.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
                     if (!already) {
-                        draft.checksRows(partition, referenced);
+                        draft.checksRows(partition, key.columns(), referenced, key.referencedColumns());
                     }
                 }));
     }

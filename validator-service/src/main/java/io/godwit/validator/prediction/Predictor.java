@@ -49,7 +49,9 @@ public final class Predictor {
             case Statement.AlterTable alter -> new AlterTablePrediction(draft, alter).predict();
             case Statement.CreateTable create -> new CreateTablePrediction(draft, create).predict();
             case Statement.CreateTableAs create -> {
-                draft.makes(create.table(), false);
+                if (!create.temporary()) {
+                    draft.makes(create.table(), false);
+                }
                 query(draft, create.query(), create.withRows());
             }
             case Statement.CreateView create -> view(draft, create);
@@ -72,7 +74,8 @@ public final class Predictor {
             case Statement.LockTables lock ->
                 lock.tables().stream()
                         .map(draft::relation)
-                        .flatMap(table -> draft.facts().withDescendants(table).stream())
+                        .flatMap(table ->
+                                (lock.only() ? List.of(table) : draft.facts().withDescendants(table)).stream())
                         .forEach(table -> draft.lock(table, lock.mode()));
             case Statement.TableObject object -> ObjectPrediction.tableObject(draft, object);
             case Statement.OtherObject object -> ObjectPrediction.other(draft, object);
@@ -96,6 +99,7 @@ public final class Predictor {
                     draft.unknown("the block puts statements together while it runs");
                 }
             }
+            case Statement.CreateSequence _ -> ObjectPrediction.sequence(draft, parsed.text());
             case Statement.Unparsed unparsed -> draft.unknown(unparsed.reason());
             case Statement.RenameType _,
                     Statement.CreateEnum _,
@@ -104,7 +108,6 @@ public final class Predictor {
                     Statement.CreateDomain _,
                     Statement.CreateSchema _,
                     Statement.CreateExtension _,
-                    Statement.CreateSequence _,
                     Statement.Setting _,
                     Statement.TransactionControl _ -> {}
         }

@@ -7,9 +7,11 @@ import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.validator.facts.ConstraintFacts;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +21,8 @@ import java.util.TreeSet;
 public final class Rehearsal {
     private final Set<ObjectName> pending = new HashSet<>();
     private final Set<String> newLabels = new HashSet<>();
+    private final Set<ObjectName> temporary = new HashSet<>();
+    private final Map<ObjectName, ObjectName> originals = new HashMap<>();
     private Setting setting;
 
     public Rehearsal(Setting start) {
@@ -60,9 +64,13 @@ public final class Rehearsal {
     private Prediction withoutNew(Prediction prediction) {
         TreeMap<LockedRelation, LockMode> locks = new TreeMap<>();
         prediction.locks().forEach((relation, mode) -> {
+            if (temporary.contains(relation.name())) {
+                return;
+            }
             boolean fresh = relation.fresh() || isNew(relation);
+            ObjectName name = fresh ? relation.name() : originals.getOrDefault(relation.name(), relation.name());
             locks.merge(
-                    new LockedRelation(relation.name(), relation.index(), fresh, relation.bare()),
+                    new LockedRelation(name, relation.index(), fresh, relation.bare()),
                     fresh ? LockMode.ACCESS_EXCLUSIVE : mode,
                     (one, other) -> one.compareTo(other) >= 0 ? one : other);
         });
@@ -138,9 +146,23 @@ public final class Rehearsal {
                     newLabels.add(add.label());
                 }
             }
-            case Statement.CreateTable create when isMade(create) -> changed = changed.andTable(create.table());
-            case Statement.CreateTableAs create -> changed = changed.andTable(create.table());
-            case Statement.AlterTable alter -> changed = altered(changed, alter);
+            case Statement.CreateTable create
+            when isMade(create) -> {
+                changed = changed.andTable(create.table());
+                if (create.shape().temporary()) {
+                    temporary.add(create.table());
+                }
+            }
+            case Statement.CreateTableAs create -> {
+                changed = changed.andTable(create.table());
+                if (create.temporary()) {
+                    temporary.add(create.table());
+                }
+            }
+            case Statement.AlterTable alter -> {
+                changed = altered(changed, alter);
+                alter.changes().forEach(change -> renamed(alter.table(), change));
+            }
             case Statement.CodeBlock block -> {
                 block.statements().forEach(this::add);
                 changed = setting.changed();
@@ -152,6 +174,14 @@ public final class Rehearsal {
 
     private boolean isMade(Statement.CreateTable create) {
         return setting.facts().relation(create.table()).isEmpty();
+    }
+
+    /// A lock on a relation is shown under the name others know it by.
+    private void renamed(ObjectName table, TableChange change) {
+        if (change instanceof TableChange.RenameTable(String newName)
+                && !setting.changed().isNew(table)) {
+            originals.put(table.sibling(newName), originals.getOrDefault(table, table));
+        }
     }
 
     private static Changed altered(Changed before, Statement.AlterTable alter) {

@@ -166,7 +166,7 @@ final class TypePrediction {
         draft.lock(referencing, LockMode.ACCESS_EXCLUSIVE);
         draft.lock(referenced, LockMode.ACCESS_EXCLUSIVE);
         if (rewrite && key.validated()) {
-            draft.checksRows(referencing, referenced);
+            draft.checksRows(referencing, key.columns(), referenced, key.referencedColumns());
         }
     }
 }

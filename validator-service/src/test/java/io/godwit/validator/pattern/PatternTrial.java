@@ -9,6 +9,7 @@ import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
 import io.godwit.postgres.catalog.CatalogReader;
+import io.godwit.postgres.proof.CatalogDifference;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
 import io.godwit.validator.Judgement;
@@ -19,14 +20,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Tries a safe pattern against the statement it replaces, on a real database: both end in the same catalog, and the
-/// safe
-/// form's undo brings the catalog back.
+/// Tries a safe pattern against the statement it replaces, on a real database: both end in the same
+/// catalog, and the safe form's undo brings the catalog back.
 final class PatternTrial {
     private PatternTrial() {}
 
     /// @return the steps of the safe form
     static List<Step> of(String setup, String statement, String undo) throws SQLException {
+        return of(setup, Phase.EXPAND, statement, undo, "");
+    }
+
+    /// @param phase when the statement runs
+    /// @param used what code that runs meanwhile does, in SQL: after EXPAND and MIGRATE, before CONTRACT;
+    /// the naive form does not bear it
+    static List<Step> of(String setup, Phase phase, String statement, String undo, String used) throws SQLException {
         Rollback rollback = Rollback.lossless(undo);
         try (TestDatabase naive = TestStack.newDatabase();
                 TestDatabase safe = TestStack.newDatabase();
@@ -36,16 +43,17 @@ final class PatternTrial {
             naive.execute(setup);
             safe.execute(setup);
             Catalog before = CatalogReader.read(inSafe);
-            Plan plain =
-                    PlainPlan.on(before).step(Phase.EXPAND, statement, rollback).plan();
+            Plan plain = PlainPlan.on(before).step(phase, statement, rollback).plan();
             Judgement judgement = Validator.of(judging).judge(plain);
 
             new PlanRun(inNaive).forward(plain);
-            new PlanRun(inSafe).forward(judgement.plan());
-            assertThat(CatalogReader.read(inSafe)).isEqualTo(CatalogReader.read(inNaive));
+            new PlanRun(inSafe).forward(judgement.plan(), Phase.CONTRACT, used);
+            assertThat(CatalogDifference.between(CatalogReader.read(inNaive), CatalogReader.read(inSafe)))
+                    .isEmpty();
 
             new PlanRun(inSafe).back(judgement.plan());
-            assertThat(CatalogReader.read(inSafe)).isEqualTo(before);
+            assertThat(CatalogDifference.between(before, CatalogReader.read(inSafe)))
+                    .isEmpty();
             return judgement.plan().steps();
         }
     }

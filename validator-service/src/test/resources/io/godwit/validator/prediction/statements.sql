@@ -90,3 +90,21 @@ delete from child
 insert into child (id, parent) values (1000, 1)
 do $$ begin execute 'alter table child add column a int'; drop view names; end $$
 alter table child add constraint c check (id > 0) not valid; alter table child validate constraint c
+alter table only part add column a int
+alter table part_1 add column a int
+alter table part_1 alter column day type bigint
+alter table part set (fillfactor = 70)
+truncate only part
+lock table only part in share mode
+update part set id = 1 where day = 5
+drop view prices
+alter domain positive add constraint small check (value < 1)
+alter table child alter column name drop expression
+create index on names (name)
+create index on child (nothing)
+alter table parent add unique (id) include (code)
+create temporary table short as select * from other
+create table made (x int, exclude (x with =))
+drop type mood cascade
+alter table other rename to another; alter table another add column z int
+drop view names; alter table child alter column name type varchar(40)

@@ -24,7 +24,8 @@ public sealed interface Statement {
     }
 
     /// `CREATE TABLE … AS query`, `SELECT … INTO`.
-    record CreateTableAs(ObjectName table, String query, boolean withRows) implements Statement {}
+    record CreateTableAs(ObjectName table, String query, boolean withRows, boolean temporary, boolean missingOnly)
+            implements Statement {}
 
     /// One ALTER TABLE with its changes in the order written; they share its strongest lock.
     ///
@@ -177,8 +178,10 @@ public sealed interface Statement {
 
     /// A trigger, rule or policy of a table.
     ///
-    /// @param definition what follows the table; empty for DROP
-    record TableObject(Verb verb, Kind kind, String name, ObjectName table, String definition) implements Statement {
+    /// @param definition     for DROP empty, else from the name on, the table included
+    /// @param missingAllowed written `IF EXISTS`
+    record TableObject(Verb verb, Kind kind, String name, ObjectName table, String definition, boolean missingAllowed)
+            implements Statement {
         public enum Kind {
             TRIGGER,
             RULE,
@@ -213,7 +216,9 @@ public sealed interface Statement {
     }
 
     /// `LOCK TABLE`.
-    record LockTables(List<ObjectName> tables, LockMode mode) implements Statement {
+    ///
+    /// @param only without partitions and children
+    record LockTables(List<ObjectName> tables, LockMode mode, boolean only) implements Statement {
         public LockTables {
             tables = List.copyOf(tables);
         }

@@ -41,7 +41,8 @@ public sealed interface TableChange {
     /// `SET EXPRESSION AS (…)`, from PostgreSQL 17 on.
     record SetExpression(String column, String expression) implements TableChange {}
 
-    record DropExpression(String column) implements TableChange {}
+    /// @param missingAllowed written `IF EXISTS`
+    record DropExpression(String column, boolean missingAllowed) implements TableChange {}
 
     /// How a column is kept or counted: `SET STATISTICS 100`, `SET STORAGE PLAIN`, `SET COMPRESSION lz4`,
     /// `SET (n_distinct = 5)`.

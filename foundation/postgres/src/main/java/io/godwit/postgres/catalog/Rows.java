@@ -16,9 +16,10 @@ import java.util.Optional;
 final class Rows {
     /// True for schemas (`n` being `pg_namespace`) that hold users' objects.
     static final String USER_SCHEMA =
-            "n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'godwit') and n.nspname !~ '^pg_(temp|toast_temp)_'";
+            "n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'godwit', 'godwit_kept') and n.nspname !~ '^pg_(temp|toast_temp)_'";
 
-    /// True for ordinary and partitioned tables (`c` being `pg_class`) of users that belong to no extension.
+    /// True for ordinary and partitioned tables (`c` being `pg_class`) of users that belong to no
+    /// extension.
     static final String USER_TABLE = "c.relkind in ('r', 'p') and " + USER_SCHEMA + " and " + notOfExtension("c");
 
     private Rows() {}
@@ -44,7 +45,8 @@ final class Rows {
         return rows;
     }
 
-    /// Groups rows by the table that the columns `schema_name` and `table_name` name, keeping their order.
+    /// Groups rows by the table that the columns `schema_name` and `table_name` name, keeping their
+    /// order.
     static <T> Map<ObjectName, List<T>> byTable(Connection connection, String sql, RowMapper<T> mapper)
             throws SQLException {
         Map<ObjectName, List<T>> grouped = new LinkedHashMap<>();

@@ -43,8 +43,7 @@ final class AlterColumnParser {
             return new TableChange.SetExpression(column, cursor.textInParentheses());
         }
         if (cursor.takes("drop", "expression")) {
-            cursor.takes("if", "exists");
-            return new TableChange.DropExpression(column);
+            return new TableChange.DropExpression(column, cursor.takes("if", "exists"));
         }
         if (cursor.sees("drop", "identity") || cursor.sees("restart") || setsIdentity(cursor)) {
             return new TableChange.ChangeIdentity(column, cursor.textUntil(Set.of()));

@@ -95,8 +95,9 @@ final class MaintenanceParser {
     private static Statement lock(Cursor cursor) {
         cursor.takes("table");
         List<ObjectName> tables = new ArrayList<>();
+        boolean only = false;
         do {
-            cursor.takes("only");
+            only |= cursor.takes("only");
             tables.add(cursor.objectName());
             cursor.takes("*");
         } while (cursor.takes(","));
@@ -111,7 +112,7 @@ final class MaintenanceParser {
         }
         cursor.takes("nowait");
         cursor.expectEnd();
-        return new Statement.LockTables(tables, mode);
+        return new Statement.LockTables(tables, mode, only);
     }
 
     /// The options in parentheses that are switched on, in lower case.

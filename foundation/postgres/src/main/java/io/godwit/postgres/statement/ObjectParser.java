@@ -135,7 +135,7 @@ final class ObjectParser {
         if (kind.isEmpty()) {
             return Optional.empty();
         }
-        cursor.takes("if", "exists");
+        boolean missingAllowed = cursor.takes("if", "exists");
         String name = cursor.name();
         int start = cursor.peek().start();
         boolean rule = kind.get() == Kind.RULE && verb == Verb.CREATE;
@@ -145,7 +145,7 @@ final class ObjectParser {
         ObjectName table = cursor.objectName();
         cursor.rest();
         return Optional.of(new Statement.TableObject(
-                verb, kind.get(), name, table, verb == Verb.DROP ? "" : cursor.textFrom(start)));
+                verb, kind.get(), name, table, verb == Verb.DROP ? "" : cursor.textFrom(start), missingAllowed));
     }
 
     private static Optional<Statement> other(Verb verb, Cursor cursor) {

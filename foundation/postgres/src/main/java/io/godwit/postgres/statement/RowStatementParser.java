@@ -4,12 +4,17 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.ChangeRows.Operation;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.parser.AbstractJSqlParser.Dialect;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.insert.Insert;
+import net.sf.jsqlparser.statement.merge.Merge;
+import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.update.Update;
 import net.sf.jsqlparser.util.TablesNamesFinder;
@@ -17,11 +22,18 @@ import net.sf.jsqlparser.util.TablesNamesFinder;
 /// Reads what changes or reads rows, with JSqlParser. Its tree is converted at once: it is loose, and changes between
 /// releases.
 final class RowStatementParser {
+    /// JSqlParser takes ONLY for the table's name.
+    private static final Pattern ONLY = Pattern.compile("(?i)^(update|delete\\s+from)\\s+only\\s+(?=[\\w\"])");
+
+    private static final Pattern INTO = Pattern.compile(
+            "(?is)\\sinto\\s+(?:(temporary|temp|unlogged)\\s+)?(?:table\\s+)?(?:[\\w$]+|\"[^\"]+\")(?:\\.(?:[\\w$]+|\"[^\"]+\"))?");
+
     private RowStatementParser() {}
 
     static Statement parse(String text, String defaultSchema) {
         try {
-            return switch (CCJSqlParserUtil.parse(text, options -> options.withDialect(Dialect.POSTGRESQL))) {
+            return switch (CCJSqlParserUtil.parse(
+                    ONLY.matcher(text).replaceFirst("$1 "), options -> options.withDialect(Dialect.POSTGRESQL))) {
                 case Insert insert ->
                     new Statement.ChangeRows(Operation.INSERT, name(insert.getTable(), defaultSchema), false);
                 case Update update ->
@@ -30,6 +42,11 @@ final class RowStatementParser {
                 case Delete delete ->
                     new Statement.ChangeRows(
                             Operation.DELETE, name(delete.getTable(), defaultSchema), delete.getWhere() == null);
+                case Merge merge ->
+                    new Statement.ChangeRows(Operation.UPDATE, name(merge.getTable(), defaultSchema), false);
+                case PlainSelect select
+                when select.getIntoTables() != null && !select.getIntoTables().isEmpty() ->
+                    into(text, select, defaultSchema);
                 case Select select -> new Statement.Query(tables(select, defaultSchema));
                 case net.sf.jsqlparser.statement.Statement other ->
                     new Statement.Unparsed("a statement of a kind Godwit does not take apart ("
@@ -38,6 +55,19 @@ final class RowStatementParser {
         } catch (JSQLParserException unknown) {
             return new Statement.Unparsed("neither Godwit's grammar nor JSqlParser knows this form");
         }
+    }
+
+    private static Statement into(String text, PlainSelect select, String defaultSchema) {
+        Matcher into = INTO.matcher(text);
+        boolean temporary = into.find()
+                && into.group(1) != null
+                && into.group(1).toLowerCase(Locale.ROOT).startsWith("temp");
+        return new Statement.CreateTableAs(
+                name(select.getIntoTables().getFirst(), defaultSchema),
+                INTO.matcher(text).replaceFirst(" "),
+                true,
+                temporary,
+                false);
     }
 
     private static List<ObjectName> tables(Select select, String defaultSchema) {

@@ -54,7 +54,7 @@ final class TableParser {
         }
         storage();
         if (cursor.takes("as")) {
-            return new Statement.CreateTableAs(table, query(cursor), !endsWithNoData(cursor));
+            return new Statement.CreateTableAs(table, query(cursor), !endsWithNoData(cursor), temporary, missingOnly);
         }
         cursor.expectEnd();
         return new Statement.CreateTable(

@@ -3,7 +3,7 @@
 -- existing one to this form (empty: take away and make), and the form an existing one must have for that.
 WITH ours AS (
   SELECT n.oid, n.nspname FROM pg_namespace n
-  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'godwit') AND n.nspname !~ '^pg_(temp|toast_temp)_'
+  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'godwit', 'godwit_kept') AND n.nspname !~ '^pg_(temp|toast_temp)_'
 ), extended AS (
   SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
 ), relation AS (
@@ -191,6 +191,6 @@ WITH ours AS (
           AND (d.classoid, d.objoid) NOT IN (SELECT classid, objid FROM extended)
           AND x.type IN ('table', 'table column', 'view', 'view column', 'materialized view', 'materialized view column', 'sequence', 'index', 'function', 'procedure',
                          'type', 'table constraint', 'trigger', 'policy', 'statistics object', 'composite type column')
-          AND coalesce(x.schema, '') <> 'godwit') i
+          AND coalesce(x.schema, '') NOT IN ('godwit', 'godwit_kept')) i
 )
 SELECT kind, identity, makes, removes, alters, coalesce(form, '') AS form FROM object ORDER BY kind, identity

@@ -4,43 +4,59 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches one session from a second connection while it runs a statement: names who keeps it waiting, and adds up how
-/// long it waits.
-final class BlockerWatch implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BlockerWatch.class);
+/// Watches one session from a second connection while it runs a statement: names who keeps it waiting, adds up how long
+/// it waits, counts the clients it keeps waiting, and breaks the statement off when a command wants otherwise.
+final class StatementWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatementWatch.class);
     private static final Duration FIRST_LOOK = Duration.ofMillis(40);
     private static final Duration NEXT_LOOK = Duration.ofMillis(200);
     private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private final Connection connection;
     private final int watchedPid;
+    private final Control control;
     private final StepReport report;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
+    private Optional<IndexWatch> index = Optional.empty();
     private boolean watching;
     private boolean closed;
     private long waitedNanos;
     private long toldAt;
+    private int mostBlockedClients;
     private List<Blocker> latest = List.of();
 
-    BlockerWatch(Connections connections, int watchedPid, StepReport report) throws SQLException {
+    StatementWatch(Connections connections, int watchedPid, Control control, StepReport report) throws SQLException {
         this.connection = connections.open(StepSession.APPLICATION_NAME + " watch");
+        OwnSettings.apply(connection);
         this.watchedPid = watchedPid;
+        this.control = control;
         this.report = report;
-        this.thread = Thread.ofVirtual().name("blocker-watch").start(this::watch);
+        this.thread = Thread.ofVirtual().name("statement-watch").start(this::watch);
     }
 
     /// From here on the session runs a statement.
     void begin() {
+        begin(Optional.empty());
+    }
+
+    /// From here on the session builds an index.
+    void begin(IndexWatch built) {
+        begin(Optional.of(built));
+    }
+
+    private void begin(Optional<IndexWatch> built) {
         lock.lock();
         try {
+            index = built;
             watching = true;
             waitedNanos = 0;
             latest = List.of();
@@ -74,6 +90,16 @@ final class BlockerWatch implements AutoCloseable {
         }
     }
 
+    /// The most clients that were seen waiting for the session at one time.
+    int mostBlockedClients() {
+        lock.lock();
+        try {
+            return mostBlockedClients;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void watch() {
         lock.lock();
         try {
@@ -100,7 +126,16 @@ final class BlockerWatch implements AutoCloseable {
     }
 
     private void look(long sinceLastLook) throws SQLException {
+        if (!control.mayGoOn(connection)) {
+            LOG.info("Breaks off the statement of pid {}: a command wants otherwise", watchedPid);
+            Backends.cancel(connection, watchedPid);
+            return;
+        }
+        mostBlockedClients = Math.max(mostBlockedClients, Blockers.blockedBy(connection, watchedPid));
         List<Blocker> blockers = Blockers.of(connection, watchedPid);
+        if (index.isPresent()) {
+            index.get().look(connection, watchedPid, blockers);
+        }
         if (blockers.isEmpty()) {
             return;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.executor.window;
+
+import org.jspecify.annotations.NullMarked;

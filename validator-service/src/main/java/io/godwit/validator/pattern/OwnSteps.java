@@ -1,0 +1,26 @@
+package io.godwit.validator.pattern;
+
+import io.godwit.model.plan.Step;
+import java.util.List;
+import java.util.Set;
+
+/// The steps of patterns that change names and drop columns only the pattern's own statements have ever
+/// used, or names that are quiet by then.
+public final class OwnSteps {
+    static final String TAKE_OVER = "Let the new column take the name ";
+    static final String LEAVE = "Drop the column of the old type of ";
+    static final String BOTH_NAMES = "Let both names be used, ";
+    static final String OLD_NAME = "Drop the old name ";
+    static final String ASIDE = "Put aside ";
+
+    private static final List<String> TITLES = List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE);
+
+    private OwnSteps() {}
+
+    /// Whether a finding about names that change or columns that go does not hold for a step, because the
+    /// pattern itself brought them.
+    public static boolean explain(Step step, String code) {
+        return Set.of("GW107", "GW010", "GW108").contains(code)
+                && TITLES.stream().anyMatch(step.title()::startsWith);
+    }
+}

@@ -1,0 +1,95 @@
+package io.godwit.validator.pattern;
+
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Column.Generation;
+import io.godwit.model.catalog.ObjectKind;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
+import io.godwit.model.catalog.Table;
+import io.godwit.model.plan.Step;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
+import io.godwit.validator.facts.CatalogQuestions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// RENAME COLUMN on a table that others use: a second column takes the old name, filled beforehand and
+/// kept the same by triggers, so that old and new code run side by side. The real column has the new
+/// name, with its indexes, keys, defaults and dependants; the old name goes when nobody uses it any more.
+///
+/// Left alone: computed columns, partitioned and inherited tables, and tables with a trigger that fires
+/// on updates of just this column, which writes under another name would pass by.
+public final class RenamedColumn implements SafePattern {
+    @Override
+    public String code() {
+        return "GW108";
+    }
+
+    @Override
+    public String explanation() {
+        return "Both names can be read and written until the old one is quiet: renamed at once, the column is missing for"
+                + " code that is running.";
+    }
+
+    @Override
+    public boolean takesCompanions() {
+        return true;
+    }
+
+    @Override
+    public Optional<List<Step>> rewrite(
+            Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
+        if (!(statement.statement()
+                        instanceof Statement.AlterTable(ObjectName name, List<TableChange> changes, var _, var _))
+                || changes.size() != 1
+                || !(changes.getFirst() instanceof TableChange.RenameColumn(String old, String fresh))
+                || !before.mayHoldRows(name)) {
+            return Optional.empty();
+        }
+        Optional<Table> table = before.catalog().table(name).filter(found -> isFree(found, old, before.catalog()));
+        return table.flatMap(found -> found.column(old)
+                .filter(RenamedColumn::isStored)
+                .map(column -> new ColumnRenaming(
+                                step,
+                                found,
+                                column,
+                                fresh,
+                                fillsItself(column, questions),
+                                triggers(name, before.catalog()).findAny().isPresent())
+                        .steps()));
+    }
+
+    private static boolean isFree(Table table, String column, Catalog catalog) {
+        return !Relatives.has(table, catalog)
+                && table.column(ColumnRenaming.twin(column)).isEmpty()
+                && triggers(table.name(), catalog)
+                        .noneMatch(trigger -> trigger.makes().toString().contains(" UPDATE OF "));
+    }
+
+    private static boolean isStored(Column column) {
+        return switch (column.generation()) {
+            case Generation.Stored _, Generation.Virtual _ -> false;
+            case Generation.None _, Generation.Serial _, Generation.Identity _ -> true;
+        };
+    }
+
+    private static boolean fillsItself(Column column, CatalogQuestions questions) {
+        return !(column.generation() instanceof Generation.None)
+                || column.defaultExpression()
+                        .filter(value -> questions
+                                .defaultNeedsRewrite(column.type().sql(), value)
+                                .orElse(true))
+                        .isPresent();
+    }
+
+    private static Stream<SchemaObject> triggers(ObjectName table, Catalog catalog) {
+        String used = "table " + table.identity();
+        return catalog.objects().values().stream()
+                .filter(object -> object.kind() == ObjectKind.TRIGGER)
+                .filter(object -> object.uses().stream()
+                        .anyMatch(use -> use.equals(used) || use.startsWith("table column " + table.identity() + ".")));
+    }
+}

@@ -1,0 +1,169 @@
+package io.godwit.validator.pattern;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Index;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// How the new column of a [Conversion] takes the name over, with default, numbers, keys, indexes and
+/// checks, and gives it back. Nothing in it reads or writes rows, so it is one short transaction.
+record TakeOver(Conversion of) {
+
+    List<String> forth() {
+        List<String> statements = new ArrayList<>(of.forth().leave());
+        for (Reference reference : of.references()) {
+            String key = reference.key().name();
+            statements.add(reference.drop(key));
+            statements.add(reference.rename(Conversion.fresh(key), key));
+        }
+        primaryKey().ifPresent(key -> statements.add(of.alter() + "DROP CONSTRAINT " + SqlName.quoted(key.name())));
+        statements.add(rename("COLUMN", name(), of.old()));
+        statements.add(rename("COLUMN", of.fresh(), name()));
+        if (of.column().defaultExpression().isPresent()) {
+            statements.add(column(of.old(), "DROP DEFAULT"));
+        }
+        statements.addAll(Numbering.move(
+                of.name(), of.column(), of.old(), name(), of.type().type()));
+        if (!of.column().nullable()) {
+            statements.add(column(of.old(), "DROP NOT NULL"));
+            statements.add(notNullNamed(of.fresh(), name()));
+        }
+        of.newDefault().ifPresent(value -> statements.add(column(name(), "SET DEFAULT " + value)));
+        for (Index index : of.indexes().plain()) {
+            statements.add(renameIndex(index.name(), Conversion.before(index.name())));
+            statements.add(renameIndex(Conversion.fresh(index.name()), index.name()));
+        }
+        for (Constraint.Unique unique : of.indexes().uniques()) {
+            statements.add(rename("CONSTRAINT", unique.name(), Conversion.before(unique.name())));
+            statements.add(through("UNIQUE", unique.name(), Conversion.fresh(unique.name())));
+        }
+        primaryKey().ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), Conversion.fresh(key.name()))));
+        for (Constraint.Check check : of.checks()) {
+            statements.add(rename("CONSTRAINT", check.name(), Conversion.before(check.name())));
+            statements.add(rename("CONSTRAINT", Conversion.fresh(check.name()), check.name()));
+        }
+        statements.addAll(of.comments());
+        statements.addAll(of.back().followIfPossible());
+        return statements;
+    }
+
+    /// Foreign keys come back unvalidated; [#validated] follows in a transaction of its own.
+    List<String> back() {
+        List<String> statements = new ArrayList<>(of.back().leave());
+        of.references()
+                .forEach(reference ->
+                        statements.add(reference.drop(reference.key().name())));
+        for (Constraint.Check check : of.checks()) {
+            statements.add(rename("CONSTRAINT", check.name(), Conversion.fresh(check.name())));
+            statements.add(rename("CONSTRAINT", Conversion.before(check.name()), check.name()));
+        }
+        primaryKey().ifPresent(key -> statements.add(of.alter() + "DROP CONSTRAINT " + SqlName.quoted(key.name())));
+        for (Constraint.Unique unique : of.indexes().uniques()) {
+            statements.add(of.alter() + "DROP CONSTRAINT " + SqlName.quoted(unique.name()));
+            statements.add(rename("CONSTRAINT", Conversion.before(unique.name()), unique.name()));
+        }
+        for (Index index : of.indexes().plain()) {
+            statements.add(renameIndex(index.name(), Conversion.fresh(index.name())));
+            statements.add(renameIndex(Conversion.before(index.name()), index.name()));
+        }
+        of.newDefault().ifPresent(_ -> statements.add(column(name(), "DROP DEFAULT")));
+        if (!of.column().nullable()) {
+            statements.add(notNullNamed(name(), of.fresh()));
+        }
+        statements.add(rename("COLUMN", name(), of.fresh()));
+        statements.add(rename("COLUMN", of.old(), name()));
+        if (!of.column().nullable()) {
+            statements.add(column(name(), "SET NOT NULL"));
+        }
+        statements.addAll(Numbering.move(
+                of.name(), of.column(), of.fresh(), name(), of.column().type().sql()));
+        of.column().defaultExpression().ifPresent(value -> statements.add(column(name(), "SET DEFAULT " + value)));
+        primaryKey()
+                .ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), Conversion.before(key.name()))));
+        of.references()
+                .forEach(reference ->
+                        statements.add(reference.add(reference.key().name(), of.indexes(), name())));
+        statements.addAll(of.comments());
+        statements.addAll(of.forth().follow());
+        return statements;
+    }
+
+    /// After [#back]; does nothing to foreign keys that are validated.
+    List<String> validated() {
+        return of.references().stream()
+                .filter(reference -> reference.key().validated())
+                .map(reference -> reference.validate(reference.key().name()))
+                .toList();
+    }
+
+    /// The old column once more, with converted values, as it was after the new one took its name.
+    List<String> oldColumn() {
+        List<String> statements = new ArrayList<>();
+        String old = SqlName.quoted(of.old());
+        String quoted = SqlName.quoted(name());
+        String expression = of.back().expression();
+        String converted =
+                expression.equals(quoted) ? quoted + "::text::" + of.column().type() : expression;
+        statements.add(of.alter() + "ADD COLUMN " + old + " " + of.column().type());
+        statements.add(
+                "UPDATE " + of.name().sql() + " SET " + old + " = " + converted + " WHERE " + quoted + " IS NOT NULL");
+        of.indexes()
+                .plain()
+                .forEach(
+                        index -> statements.add(of.indexes().create(index, Conversion.before(index.name()), of.old())));
+        of.indexes()
+                .uniques()
+                .forEach(unique -> statements.add(of.alter() + "ADD CONSTRAINT "
+                        + SqlName.quoted(Conversion.before(unique.name())) + " UNIQUE"
+                        + (unique.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+                        + of.indexes().in(unique.columns(), of.old()).stream()
+                                .map(SqlName::quoted)
+                                .collect(Collectors.joining(", ", " (", ")"))));
+        of.keyBefore()
+                .ifPresent(
+                        index -> statements.add(of.indexes().create(index, Conversion.before(index.name()), of.old())));
+        of.checks()
+                .forEach(check -> statements.add(of.alter() + "ADD CONSTRAINT "
+                        + SqlName.quoted(Conversion.before(check.name())) + " CHECK ("
+                        + of.expression(check, of.old()) + ")"));
+        statements.addAll(of.back().followIfPossible());
+        return statements;
+    }
+
+    private Optional<Constraint.PrimaryKey> primaryKey() {
+        return of.indexes().primaryKey();
+    }
+
+    private String name() {
+        return of.column().name();
+    }
+
+    /// PostgreSQL 18 keeps a name for NOT NULL; earlier versions do not.
+    private String notNullNamed(String from, String to) {
+        String before = Steps.limited(of.name().name() + "_" + from + "_not_null");
+        return "DO $godwit$ BEGIN IF EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
+                + SqlName.literal(of.name().sql()) + "::regclass AND conname = " + SqlName.literal(before) + ") THEN "
+                + rename("CONSTRAINT", before, Steps.limited(of.name().name() + "_" + to + "_not_null"))
+                + "; END IF; END $godwit$";
+    }
+
+    private String column(String column, String change) {
+        return of.alter() + "ALTER COLUMN " + SqlName.quoted(column) + " " + change;
+    }
+
+    private String through(String kind, String constraint, String index) {
+        return of.alter() + "ADD CONSTRAINT " + SqlName.quoted(constraint) + " " + kind + " USING INDEX "
+                + SqlName.quoted(index);
+    }
+
+    private String rename(String what, String from, String to) {
+        return of.alter() + "RENAME " + what + " " + SqlName.quoted(from) + " TO " + SqlName.quoted(to);
+    }
+
+    private String renameIndex(String from, String to) {
+        return "ALTER INDEX " + of.name().sibling(from).sql() + " RENAME TO " + SqlName.quoted(to);
+    }
+}
