@@ -19,7 +19,14 @@ final class SurvivalCases {
 
     static List<SurvivalCase> all() {
         return List.of(
-                keysAndIndexes(), filledColumns(), otherTypes(), fewerLabels(), removals(), partitions(), newKey(), usersTrigger());
+                keysAndIndexes(),
+                filledColumns(),
+                otherTypes(),
+                fewerLabels(),
+                removals(),
+                partitions(),
+                newKey(),
+                usersTrigger());
     }
 
     /// Index, unique key, foreign key, check, required column, one index dropped, one new label, one new table.

@@ -149,7 +149,8 @@ final class Models implements Registry {
             fields.put(ImplicitFields.PLACE, ImplicitFields.place(type));
         }
         if (!isAbstract) {
-            implicit.key(type, fields, parents, known ? "AutoField" : app.autoField().orElse(autoField));
+            implicit.key(
+                    type, fields, parents, known ? "AutoField" : app.autoField().orElse(autoField));
         }
         ModelClass.Kind kind = isAbstract
                 ? ModelClass.Kind.ABSTRACT

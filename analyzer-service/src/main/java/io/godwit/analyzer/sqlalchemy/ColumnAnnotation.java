@@ -14,8 +14,7 @@ import java.util.Optional;
 ///
 /// @param scope where its names are looked up
 /// @param made  what an `Annotated` name brings along: `mapped_column(String(50), index=True)`
-record ColumnAnnotation(
-        Scope scope, Optional<Expression> type, Optional<Boolean> nullable, Optional<Call> made) {
+record ColumnAnnotation(Scope scope, Optional<Expression> type, Optional<Boolean> nullable, Optional<Call> made) {
     static ColumnAnnotation of(DeclaredColumn column, SqlTypes types, Evaluation evaluation) {
         if (column.annotation().isEmpty()) {
             return new ColumnAnnotation(column.scope(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -68,7 +67,6 @@ record ColumnAnnotation(
     private static boolean isNone(Expression expression) {
         return expression instanceof Expression.Constant(String word, int _) && word.equals("None");
     }
-
 
     /// The column's own call, on top of what its annotation brings.
     Call under(Call own) {

@@ -123,10 +123,10 @@ final class ColumnReading {
                                 call.line()))));
         boolean primaryKey = truth(scope, call, "primary_key", false);
         boolean nullable = truth(scope, call, "nullable", annotated.nullable().orElse(!primaryKey)) && !primaryKey;
-        Optional<String> serverDefault =
-                call.keyword("server_default").flatMap(value -> sequences
-                .nextValue(scope, value, table.name())
-                .or(() -> SqlText.defaultOf(evaluation, scope, value)));
+        Optional<String> serverDefault = call.keyword("server_default")
+                .flatMap(value -> sequences
+                        .nextValue(scope, value, table.name())
+                        .or(() -> SqlText.defaultOf(evaluation, scope, value)));
         Optional<String> columnName = name;
         Generation made = generation;
         Optional<Boolean> autoincrement = call.keyword("autoincrement")
