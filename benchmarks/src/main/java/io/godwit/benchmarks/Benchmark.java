@@ -2,10 +2,11 @@ package io.godwit.benchmarks;
 
 import io.godwit.cli.local.GodwitHome;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A claim that is measured.
-interface Benchmark {
+public interface Benchmark {
 
     /// Measures it.
     ///
@@ -15,5 +16,6 @@ interface Benchmark {
 
     /// @param folder an empty or missing folder for all data
     /// @param say    told in sentences what happens
-    record Place(GodwitHome home, Path folder, Consumer<String> say) {}
+    /// @param rows   of a table that is migrated; empty where the benchmark is to choose
+    record Place(GodwitHome home, Path folder, Consumer<String> say, Optional<Integer> rows) {}
 }

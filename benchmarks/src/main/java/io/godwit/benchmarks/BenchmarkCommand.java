@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,13 +35,24 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Samples of each. Default: 5.")
     private int rounds;
 
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Rows of the table that is migrated. Default: each benchmark's own.")
+    private Optional<Integer> rows = Optional.empty();
+
     @Parameters(
             paramLabel = "BENCHMARK",
             arity = "0..*",
             description = {
                 "What to measure:",
                 "stack-ready: from the start of the stack until its parts answer, and until the services are ready;",
-                "shadow-tested: from code-changed to shadow-tested on the demo's database.",
+                "shadow-tested: from code-changed to shadow-tested on the demo's database;",
+                "plan-warm, plan-cold: planning a change of a large schema;",
+                "backfill: the executor's batches beside one UPDATE of the same rows;",
+                "write-speed: an application's writes with and without a trigger that keeps two columns alike;",
+                "longest-block: how long clients wait while a column gets another type;",
+                "takeover: from kill -9 of the executor until its migration goes on.",
                 "Default: all."
             })
     private List<Claim> claims = new ArrayList<>();
@@ -58,7 +70,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         List<Measurement> measurements = new ArrayList<>();
         for (Claim claim : claims.isEmpty() ? List.of(Claim.values()) : claims) {
             Path folder = Files.createTempDirectory("godwit-benchmark-");
-            Benchmark.Place place = new Benchmark.Place(GodwitHome.find(), folder, console::sayPlain);
+            Benchmark.Place place = new Benchmark.Place(GodwitHome.find(), folder, console::sayPlain, rows);
             try {
                 double load = ThisMachine.load();
                 Measurement measurement = claim.benchmark().measure(place, rounds);

@@ -1,5 +1,9 @@
 package io.godwit.benchmarks;
 
+import io.godwit.benchmarks.execution.BackfillRate;
+import io.godwit.benchmarks.execution.LongestBlock;
+import io.godwit.benchmarks.execution.Takeover;
+import io.godwit.benchmarks.execution.WriteSpeed;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -8,7 +12,11 @@ enum Claim {
     STACK_READY("stack-ready", new StackReady()),
     SHADOW_TESTED("shadow-tested", new CodeChangedToShadowTested()),
     PLAN_WARM("plan-warm", new PlanWarm()),
-    PLAN_COLD("plan-cold", new PlanCold());
+    PLAN_COLD("plan-cold", new PlanCold()),
+    BACKFILL("backfill", new BackfillRate()),
+    WRITE_SPEED("write-speed", new WriteSpeed()),
+    LONGEST_BLOCK("longest-block", new LongestBlock()),
+    TAKEOVER("takeover", new Takeover());
 
     private final String name;
     private final Benchmark benchmark;

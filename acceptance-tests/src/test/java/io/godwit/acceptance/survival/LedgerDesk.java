@@ -55,7 +55,8 @@ final class LedgerDesk implements AutoCloseable {
         Submit submit = new Submit(plan.hash(), plan.catalogHash(), Verdict.APPROVED, "A test.", Instant.now());
         try (Connection owner = server.connectAs(CrashableServer.OWNER, name);
                 Statement patience = owner.createStatement()) {
-            patience.execute("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; SET lock_timeout = 0");
+            patience.execute(
+                    "SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; SET lock_timeout = 0");
             LedgerSchema.upgrade(owner);
             Transaction.run(owner, transaction -> ledger().submit(transaction, id, change, plan, submit));
         }

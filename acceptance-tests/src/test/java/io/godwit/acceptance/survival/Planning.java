@@ -34,8 +34,7 @@ final class Planning {
         List<SchemaChange> changes = new ArrayList<>(Renaming.changes(change.renames(), live));
         changes.addAll(CatalogDiff.between(renamed, wanted));
         PlannedMigration plain = PlainPlanner.plan(
-                GuardedChanges.unguarded(
-                        AssumedValues.in(changes, wanted).changes()),
+                GuardedChanges.unguarded(AssumedValues.in(changes, wanted).changes()),
                 live,
                 renamed,
                 new RenamedRows(new DatabaseRows(connection), change.renames()),
