@@ -2,7 +2,6 @@ package io.godwit.benchmarks;
 
 import io.godwit.cli.local.GodwitHome;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A claim that is measured.
@@ -15,7 +14,7 @@ public interface Benchmark {
     Measurement measure(Place place, int rounds);
 
     /// @param folder an empty or missing folder for all data
+    /// @param rows   of a large table, where one is needed
     /// @param say    told in sentences what happens
-    /// @param rows   of a table that is migrated; empty where the benchmark is to choose
-    record Place(GodwitHome home, Path folder, Consumer<String> say, Optional<Integer> rows) {}
+    record Place(GodwitHome home, Path folder, long rows, Consumer<String> say) {}
 }

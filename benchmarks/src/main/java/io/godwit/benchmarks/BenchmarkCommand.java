@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,8 +37,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            description = "Rows of the table that is migrated. Default: each benchmark's own.")
-    private Optional<Integer> rows = Optional.empty();
+            defaultValue = "5000000",
+            description = "Rows of the table that is changed under load. Default: 5000000.")
+    private long rows;
 
     @Parameters(
             paramLabel = "BENCHMARK",
@@ -49,9 +49,9 @@ final class BenchmarkCommand implements Callable<Integer> {
                 "stack-ready: from the start of the stack until its parts answer, and until the services are ready;",
                 "shadow-tested: from code-changed to shadow-tested on the demo's database;",
                 "plan-warm, plan-cold: planning a change of a large schema;",
+                "index-built, not-null, type-changed, column-renamed: how long clients of a large table wait;",
                 "backfill: the executor's batches beside one UPDATE of the same rows;",
-                "write-speed: an application's writes with and without a trigger that keeps two columns alike;",
-                "longest-block: how long clients wait while a column gets another type;",
+                "write-speed: an application's writes with and without the trigger that keeps two columns alike;",
                 "takeover: from kill -9 of the executor until its migration goes on.",
                 "Default: all."
             })
@@ -70,7 +70,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         List<Measurement> measurements = new ArrayList<>();
         for (Claim claim : claims.isEmpty() ? List.of(Claim.values()) : claims) {
             Path folder = Files.createTempDirectory("godwit-benchmark-");
-            Benchmark.Place place = new Benchmark.Place(GodwitHome.find(), folder, console::sayPlain, rows);
+            Benchmark.Place place = new Benchmark.Place(GodwitHome.find(), folder, rows, console::sayPlain);
             try {
                 double load = ThisMachine.load();
                 Measurement measurement = claim.benchmark().measure(place, rounds);

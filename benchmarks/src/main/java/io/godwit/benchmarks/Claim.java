@@ -1,9 +1,9 @@
 package io.godwit.benchmarks;
 
 import io.godwit.benchmarks.execution.BackfillRate;
-import io.godwit.benchmarks.execution.LongestBlock;
 import io.godwit.benchmarks.execution.Takeover;
 import io.godwit.benchmarks.execution.WriteSpeed;
+import io.godwit.benchmarks.pattern.Change;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -13,9 +13,12 @@ enum Claim {
     SHADOW_TESTED("shadow-tested", new CodeChangedToShadowTested()),
     PLAN_WARM("plan-warm", new PlanWarm()),
     PLAN_COLD("plan-cold", new PlanCold()),
+    INDEX_BUILT("index-built", new PatternUnderLoad(Change.INDEX_BUILT)),
+    NOT_NULL("not-null", new PatternUnderLoad(Change.NOT_NULL)),
+    TYPE_CHANGED("type-changed", new PatternUnderLoad(Change.TYPE_CHANGED)),
+    COLUMN_RENAMED("column-renamed", new PatternUnderLoad(Change.COLUMN_RENAMED)),
     BACKFILL("backfill", new BackfillRate()),
     WRITE_SPEED("write-speed", new WriteSpeed()),
-    LONGEST_BLOCK("longest-block", new LongestBlock()),
     TAKEOVER("takeover", new Takeover());
 
     private final String name;

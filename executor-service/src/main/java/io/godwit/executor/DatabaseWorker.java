@@ -8,6 +8,7 @@ import io.godwit.executor.ledger.FencedOff;
 import io.godwit.executor.ledger.LedgerMigration;
 import io.godwit.executor.ledger.LedgerSchema;
 import io.godwit.executor.ledger.Migrations;
+import io.godwit.executor.step.DirectConnection;
 import io.godwit.migrationevents.ProgressEvents;
 import io.godwit.model.MigrationId;
 import io.godwit.model.Problem;
@@ -67,6 +68,7 @@ final class DatabaseWorker implements Runnable {
         Duration pause = FIRST_PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
             try (Connection guard = target.connections().open("godwit executor guard")) {
+                DirectConnection.prove(target.connections(), guard);
                 LedgerSchema.upgrade(guard);
                 Fence fence = becomeExecutor(guard);
                 pause = FIRST_PAUSE;

@@ -21,6 +21,7 @@ import io.godwit.executor.lifecycle.LifecycleCommand;
 import io.godwit.executor.lifecycle.LifecycleCommand.Submit;
 import io.godwit.executor.lifecycle.LifecycleCommand.UndoRegression;
 import io.godwit.executor.lifecycle.LifecycleEvent;
+import io.godwit.executor.step.DirectConnection;
 import io.godwit.migrationevents.ChangeEvents;
 import io.godwit.migrationevents.FindingEvents;
 import io.godwit.migrationevents.PlanEvents;
@@ -166,6 +167,7 @@ final class Intake {
         TargetDatabase target = TargetDatabase.named(database, context);
         try (Connection connection = target.connections().open(APPLICATION_NAME)) {
             if (!upgraded.contains(target.name())) {
+                DirectConnection.prove(target.connections(), connection);
                 LedgerSchema.upgrade(connection);
                 upgraded.add(target.name());
             }

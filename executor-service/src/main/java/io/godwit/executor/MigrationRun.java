@@ -96,6 +96,8 @@ public final class MigrationRun {
     private void begin(Connection connection, LedgerMigration migration) throws SQLException {
         ContentHash live = catalog.hash(connection);
         boolean drifted = !live.equals(migration.plan().catalogHash());
+        // What was said about waiting for other databases does not count for later waits.
+        Migrations.endHurry(connection, migration.id());
         decide(connection, migration.id(), drifted ? new Drift(live) : new Begin());
     }
 

@@ -29,7 +29,11 @@ record WindowWait(MaintenanceWindows windows) {
         boolean told = false;
         while (isFelt(step)) {
             Optional<ZonedDateTime> opens = windows.opensAfter(report.clock().instant());
-            if (opens.isEmpty() || hurried(connection, id)) {
+            if (opens.isEmpty()) {
+                return true;
+            }
+            if (Migrations.isHurried(connection, id)) {
+                Migrations.endHurry(connection, id);
                 return true;
             }
             if (!control.mayGoOn(connection)) {
@@ -47,14 +51,6 @@ record WindowWait(MaintenanceWindows windows) {
     private static boolean isFelt(Step step) {
         return step.phase() == Phase.CONTRACT
                 || step.locks().stream().anyMatch(lock -> lock.mode().blocksWriters());
-    }
-
-    private static boolean hurried(Connection connection, MigrationId id) throws SQLException {
-        return !Migrations.find(connection, id)
-                .orElseThrow()
-                .state()
-                .hurriedBy()
-                .isEmpty();
     }
 
     private static void tell(Step step, MigrationId id, ZonedDateTime opens, StepReport report) {

@@ -14,9 +14,12 @@ import io.godwit.migrationevents.ProgressEvents;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
 import io.godwit.model.Problem;
+import io.godwit.model.finding.Verdict;
 import io.godwit.model.plan.Plan;
 import io.godwit.postgres.ConnectionProblem;
 import io.godwit.postgres.DatabaseAddress;
+import io.godwit.postgres.proof.ProofOutcome;
+import io.godwit.postgres.proof.SchemaProof;
 import io.godwit.runtime.DatabaseSettings;
 import io.godwit.runtime.EventHandler;
 import io.godwit.runtime.OutgoingEvent;
@@ -101,8 +104,26 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
     private Judgement judge(DatabaseName name, Plan plan) throws SQLException {
         DatabaseAddress address = address(name);
         try (Connection connection = connect(name, address)) {
-            return Validator.of(connection).judge(plan);
+            Validator validator = Validator.of(connection);
+            Judgement judgement = validator.judge(plan);
+            if (judgement.verdict() == Verdict.REJECTED) {
+                return judgement;
+            }
+            return ProofFindings.in(
+                    judgement,
+                    proof(name, address, validator, plan, judgement.plan()),
+                    plan,
+                    () -> validator.judgeAsProposed(plan));
         }
+    }
+
+    private ProofOutcome proof(
+            DatabaseName name, DatabaseAddress production, Validator validator, Plan proposed, Plan safe)
+            throws SQLException {
+        Optional<DatabaseAddress> copies = CopiesSettings.of(context.settings());
+        return copies.isEmpty()
+                ? new ProofOutcome.NotTried("there is no copies server")
+                : new SchemaProof(copies.get(), name, production).of(validator.catalog(), proposed, safe);
     }
 
     private static Connection connect(DatabaseName name, DatabaseAddress address) {

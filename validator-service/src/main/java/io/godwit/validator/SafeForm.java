@@ -56,7 +56,7 @@ final class SafeForm {
         List<PlanReading.StepView> views = reading.read(plan, start);
         for (int i = 0; i < views.size(); i++) {
             PlanReading.StepView view = views.get(i);
-            boolean waits = view.step().phase() == Phase.EXPAND && unready.isNamedIn(view.parsed());
+            boolean waits = view.step().phase() == Phase.EXPAND && unready.isNamedIn(view.step());
             PlanReading.StepView turn = waits ? view.in(Phase.MIGRATE) : view;
             Surroundings around = new Surroundings(now, views.subList(i + 1, views.size()));
             List<Step> instead =

@@ -43,10 +43,9 @@ final class Unready {
         }
     }
 
-    /// Whether any of the statements names something that is not ready.
-    boolean isNamedIn(List<ParsedStatement> statements) {
-        return statements.stream()
-                .map(ParsedStatement::text)
+    /// Whether the step, or its undo, names something that is not ready.
+    boolean isNamedIn(Step step) {
+        return Stream.concat(step.action().statements().stream(), step.rollback().statements().stream())
                 .anyMatch(sql -> made.stream().anyMatch(thing -> thing.isNamedIn(sql)));
     }
 

@@ -97,6 +97,21 @@ public final class Validator {
         return judgement(safe.plan(), found, safe.rewritings());
     }
 
+    /// Judges the plan in the form in which it was proposed.
+    Judgement judgeAsProposed(Plan plan) {
+        try {
+            Plan now = new Plan(catalog.hash(), plan.steps());
+            return judgement(now, check(now, Situation.before(catalog, statistics(plan), setting)), List.of());
+        } catch (SQLException problem) {
+            throw new IllegalStateException("the database could be read a moment ago", problem);
+        }
+    }
+
+    /// The database's catalog as it was read.
+    public Catalog catalog() {
+        return catalog;
+    }
+
     /// The plan in its safe form for a database of this schema whose tables may hold any rows; nothing is
     /// judged.
     ///

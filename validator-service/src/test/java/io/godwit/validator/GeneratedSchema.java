@@ -1,16 +1,19 @@
 package io.godwit.validator;
 
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.diff.Rename;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// A schema made of chance: tables with keys, indexes, checks and foreign keys, enums, views and partitions. It prints
-/// itself as SQL, and another that a few changes lead to. Columns of partitioned tables keep their types: for those
-/// there is no safe pattern.
+/// A schema made of chance: tables with keys, indexes, checks and foreign keys, enums, views and
+/// partitions. It prints itself as SQL, and another that a few changes lead to. Columns of partitioned
+/// tables keep their types: for those there is no safe pattern.
 final class GeneratedSchema {
     private static final List<String> TYPES =
             List.of("integer", "bigint", "text", "varchar(20)", "boolean", "timestamptz", "numeric(10,2)", "uuid");
@@ -29,6 +32,8 @@ final class GeneratedSchema {
     private final Random random;
     private final Map<String, List<String>> enums = new LinkedHashMap<>();
     private final Map<String, Made> tables = new LinkedHashMap<>();
+    private final Set<String> original = new TreeSet<>();
+    private final Map<String, String> renamed = new LinkedHashMap<>();
     private int named;
 
     /// A column in the making.
@@ -45,6 +50,8 @@ final class GeneratedSchema {
         private final Map<String, Part> columns = new LinkedHashMap<>();
         private final Map<String, String> extras = new LinkedHashMap<>();
         private final Map<String, List<String>> uses = new LinkedHashMap<>();
+        private final Set<String> original = new TreeSet<>();
+        private final Map<String, String> renamed = new LinkedHashMap<>();
     }
 
     GeneratedSchema(long seed) {
@@ -60,9 +67,11 @@ final class GeneratedSchema {
 
     /// Makes a few changes.
     void change() {
+        original.addAll(tables.keySet());
+        tables.values().forEach(table -> table.original.addAll(table.columns.keySet()));
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
             Made table = any();
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(15)) {
                 case 0 -> addTable();
                 case 1, 2 -> addColumn(table);
                 case 3 -> dropColumn(table);
@@ -72,6 +81,9 @@ final class GeneratedSchema {
                 case 7, 8 -> addExtra();
                 case 9 -> dropExtra(table);
                 case 10 -> changeEnum();
+                case 11 -> changeKey(table);
+                case 12 -> renameColumn(table);
+                case 13 -> renameTable();
                 default -> dropTable();
             }
         }
@@ -124,6 +136,81 @@ final class GeneratedSchema {
                             old.required(),
                             plain && !old.value().isEmpty() ? DEFAULTS.getOrDefault(wider, "") : old.value()));
         }
+    }
+
+    /// The key, and columns that refer to it or not: integers of all sizes can.
+    private void changeKey(Made table) {
+        if (table.divided || !table.key.equals("integer")) {
+            return;
+        }
+        table.key = "bigint";
+        String name = named(table);
+        boolean along = random.nextBoolean();
+        tables.values()
+                .forEach(other -> other.uses.forEach((extra, used) -> {
+                    if (along && other.extras.getOrDefault(extra, "").contains(" REFERENCES " + name + " ")) {
+                        Part old = part(other, used.getFirst());
+                        other.columns.put(old.name(), new Part(old.name(), table.key, old.required(), old.value()));
+                    }
+                }));
+    }
+
+    private void renameColumn(Made table) {
+        String old = column(table);
+        if (table.divided || !table.original.contains(old)) {
+            return;
+        }
+        String fresh = "n" + ++named;
+        Map<String, Part> columns = new LinkedHashMap<>();
+        table.columns.forEach((name, part) -> columns.put(
+                name.equals(old) ? fresh : name,
+                name.equals(old) ? new Part(fresh, part.type(), part.required(), part.value()) : part));
+        table.columns.clear();
+        table.columns.putAll(columns);
+        table.extras.replaceAll((_, sql) -> sql.replaceAll("\\b" + old + "\\b", fresh));
+        table.uses.replaceAll((_, used) ->
+                used.stream().map(name -> name.equals(old) ? fresh : name).toList());
+        table.renamed.put(fresh, old);
+    }
+
+    private void renameTable() {
+        List<String> names = tables.keySet().stream()
+                .filter(name -> !any(name).divided && original.contains(name))
+                .toList();
+        if (names.isEmpty()) {
+            return;
+        }
+        String old = names.get(random.nextInt(names.size()));
+        String fresh = "u" + ++named;
+        tables.put(fresh, any(old));
+        tables.remove(old);
+        tables.values()
+                .forEach(table -> table.extras.replaceAll((_, sql) -> sql.replaceAll("\\b" + old + "\\b", fresh)));
+        renamed.put(fresh, old);
+    }
+
+    private String named(Made table) {
+        return tables.entrySet().stream()
+                .filter(entry -> entry.getValue() == table)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    /// What the changes renamed, tables first.
+    List<Rename> renames() {
+        List<Rename> renames = new ArrayList<>();
+        renamed.forEach((fresh, old) -> {
+            if (tables.containsKey(fresh)) {
+                renames.add(new Rename.OfTable(ObjectName.inPublic(old), ObjectName.inPublic(fresh)));
+            }
+        });
+        tables.forEach((name, table) -> table.renamed.forEach((fresh, old) -> {
+            if (table.columns.containsKey(fresh)) {
+                renames.add(new Rename.OfColumn(ObjectName.inPublic(name), old, fresh));
+            }
+        }));
+        return renames;
     }
 
     private void changeNull(Made table) {

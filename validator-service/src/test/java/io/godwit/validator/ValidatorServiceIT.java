@@ -83,6 +83,7 @@ final class ValidatorServiceIT {
                 assertThat(validated.getFirst().getFindings())
                         .extracting(Finding::getCode)
                         .containsExactly("GW015", "GW104");
+                assertThat(validated.getFirst().getReason()).contains("run forward and back on a copy of the schema");
                 assertThat(validated.getFirst().getVerdict()).isEqualTo(Verdict.NEEDS_APPROVAL);
                 await().atMost(Duration.ofSeconds(60))
                         .untilAsserted(() -> assertThat(read(Topic.MIGRATION_PROGRESS))
@@ -109,6 +110,9 @@ final class ValidatorServiceIT {
                     "database." + name + ".password",
                     name.equals(shop) ? database.address().password() : "wrong-password");
         }
+        settings.put("copies.url", TestStack.copies().jdbcUrl("postgres"));
+        settings.put("copies.user", TestStack.copies().user());
+        settings.put("copies.password", TestStack.copies().password());
         settings.put("health.port", "0");
         settings.put("retry.attempts", "1");
         return settings;

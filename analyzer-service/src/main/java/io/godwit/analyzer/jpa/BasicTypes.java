@@ -58,35 +58,46 @@ final class BasicTypes {
         if (name.equals("byte[]") || name.equals("Byte[]")) {
             return Optional.of(large ? "oid" : "bytea");
         }
-        if (name.endsWith("[]") || name.matches("(?:List|Set|Collection)<[\\w.]+>")) {
-            String element = name.endsWith("[]")
-                    ? name.substring(0, name.length() - 2)
-                    : name.substring(name.indexOf('<') + 1, name.length() - 1);
-            return simple(element, attribute).map(found -> found + "[]");
-        }
         if (large) {
             return name.matches("String|Clob|char\\[\\]|Blob") ? Optional.of("oid") : Optional.empty();
         }
-        return simple(name, attribute);
+        if (name.equals("char[]") || name.equals("Character[]")) {
+            return Optional.of("character varying(" + length(attribute, LENGTH) + ")");
+        }
+        Optional<String> element = element(name);
+        return element.isPresent()
+                ? element.flatMap(found -> simple(found, attribute)).map(found -> found + "[]")
+                : simple(name, attribute);
+    }
+
+    /// The type of the elements of an array or a collection; empty for any other type.
+    static Optional<String> element(String type) {
+        if (type.endsWith("[]")) {
+            return Optional.of(type.substring(0, type.length() - 2));
+        }
+        return type.matches("(?:java\\.util\\.)?(?:List|Set|Collection)<[\\w.]+>")
+                ? Optional.of(type.substring(type.indexOf('<') + 1, type.length() - 1))
+                : Optional.empty();
     }
 
     private static Optional<String> simple(String name, Attribute attribute) {
         return Optional.ofNullable(
                 switch (name) {
-                    case "String", "Locale", "Currency", "TimeZone", "ZoneId", "URL", "Class", "Class<?>" ->
+                    case "String", "Locale", "TimeZone", "ZoneId", "URL", "Class", "Class<?>" ->
                         "character varying(" + length(attribute) + ")";
+                    case "Currency" -> "character varying(" + length(attribute, 3) + ")";
+                    case "ZoneOffset" -> "character varying(" + length(attribute, 6) + ")";
                     case "char", "Character" -> "character(1)";
                     case "int", "Integer", "Year" -> "integer";
                     case "long", "Long" -> "bigint";
                     case "short", "Short", "byte", "Byte" -> "smallint";
                     case "boolean", "Boolean" -> "boolean";
-                    case "double", "Double" -> "double precision";
+                    case "double", "Double" -> isSmallFloat(attribute) ? "real" : "double precision";
                     case "float", "Float" -> "real";
                     case "BigDecimal" -> decimal(attribute, 2);
                     case "BigInteger" -> decimal(attribute, 0);
                     case "LocalDate" -> "date";
-                    case "LocalTime", "OffsetTime", "Time" ->
-                        "time(6) " + (name.equals("OffsetTime") ? "with" : "without") + " time zone";
+                    case "LocalTime", "OffsetTime", "Time" -> "time(6) without time zone";
                     case "Date", "Calendar", "Timestamp" -> temporal(attribute);
                     case "LocalDateTime" -> "timestamp(" + fraction(attribute) + ") without time zone";
                     case "Instant", "OffsetDateTime", "ZonedDateTime" ->
@@ -94,7 +105,6 @@ final class BasicTypes {
                     case "Duration" -> "numeric(21,0)";
                     case "UUID" -> "uuid";
                     case "InetAddress" -> "inet";
-                    case "ZoneOffset" -> "character varying(" + length(attribute) + ")";
                     default -> null;
                 });
     }
@@ -120,13 +130,25 @@ final class BasicTypes {
     }
 
     static int length(Attribute attribute) {
+        return length(attribute, LENGTH);
+    }
+
+    private static int length(Attribute attribute, int otherwise) {
         return column(attribute)
                 .flatMap(found -> Annotations.number(found, "length"))
                 .or(() -> attribute
                         .annotations()
                         .named("Size", "Length")
                         .flatMap(found -> Annotations.number(found, "max")))
-                .orElse(LENGTH);
+                .orElse(otherwise);
+    }
+
+    /// `float(p)` of up to 24 binary digits is `real` to PostgreSQL.
+    private static boolean isSmallFloat(Attribute attribute) {
+        return column(attribute)
+                .flatMap(found -> Annotations.number(found, "precision"))
+                .filter(precision -> precision > 0 && precision <= 24)
+                .isPresent();
     }
 
     private static String decimal(Attribute attribute, int usualScale) {

@@ -8,13 +8,18 @@ import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.DefaultExpressions;
+import java.time.DayOfWeek;
+import java.time.Month;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The columns of attributes that are no relations: basic ones, enums, embedded ones.
 final class EntityColumns {
@@ -34,11 +39,32 @@ final class EntityColumns {
 
     /// @param required false where the column is of one of several classes in one table
     void add(TableDraft table, List<Attribute> attributes, boolean required) {
+        boolean derived = derivesKey(attributes);
+        Set<String> mapped = mappedParts(attributes);
         for (Attribute attribute : attributes) {
-            if (!isRelation(attribute)) {
-                add(table, attribute, Map.of(), required, false);
+            boolean isKey = attribute.annotations().has("Id");
+            if (!isRelation(attribute) && !(derived && isKey)) {
+                add(table, attribute, Map.of(), required, false, mapped);
             }
         }
+    }
+
+    /// Whether the key is that of a relation (`@MapsId`), so that the attribute for it has no column of its own.
+    static boolean derivesKey(List<Attribute> attributes) {
+        return attributes.stream()
+                .anyMatch(attribute -> attribute
+                        .annotations()
+                        .named("MapsId")
+                        .filter(found -> Annotations.text(found, "value").isEmpty())
+                        .isPresent());
+    }
+
+    /// The parts of an embedded key that are those of relations: `@MapsId("orderId")`.
+    private static Set<String> mappedParts(List<Attribute> attributes) {
+        return attributes.stream()
+                .flatMap(attribute -> attribute.annotations().named("MapsId").stream())
+                .flatMap(found -> Annotations.text(found, "value").stream())
+                .collect(Collectors.toSet());
     }
 
     /// The column or columns of the elements of a collection.
@@ -46,11 +72,22 @@ final class EntityColumns {
         Annotations kept = new Annotations(element.annotations().all().stream()
                 .filter(each -> !each.getNameAsString().equals("ElementCollection"))
                 .toList());
-        add(table, new Attribute(element.name(), element.type(), kept, element.location()), Map.of(), true, false);
+        add(
+                table,
+                new Attribute(element.name(), element.type(), kept, element.location()),
+                Map.of(),
+                true,
+                false,
+                Set.of());
     }
 
     private void add(
-            TableDraft table, Attribute attribute, Map<String, String> overrides, boolean required, boolean inKey) {
+            TableDraft table,
+            Attribute attribute,
+            Map<String, AnnotationExpr> overrides,
+            boolean required,
+            boolean inKey,
+            Set<String> mapped) {
         boolean key = inKey || attribute.annotations().has("Id", "EmbeddedId");
         Optional<JavaClass> type = models.named(attribute.type().asString());
         boolean embedded = attribute.annotations().has("Embedded", "EmbeddedId")
@@ -59,22 +96,22 @@ final class EntityColumns {
             return;
         }
         if (embedded && type.isPresent()) {
-            Map<String, String> inner = overrides(attribute, overrides);
+            Map<String, AnnotationExpr> inner = overrides(attribute, overrides);
             type.get().attributes(type.get().annotatesGetters()).stream()
-                    .filter(each -> !isRelation(each))
-                    .forEach(each -> add(table, each, inner, required, key));
+                    .filter(each -> !isRelation(each) && !(key && mapped.contains(each.name())))
+                    .forEach(each -> add(table, each, inner, required, key, Set.of()));
             return;
         }
-        basic(table, attribute, overrides, required, key);
+        basic(table, overridden(attribute, overrides), required, key);
     }
 
-    private static Map<String, String> overrides(Attribute attribute, Map<String, String> outer) {
-        Map<String, String> all = new HashMap<>();
+    private static Map<String, AnnotationExpr> overrides(Attribute attribute, Map<String, AnnotationExpr> outer) {
+        Map<String, AnnotationExpr> all = new HashMap<>();
         for (AnnotationExpr override : attribute.annotations().repeated("AttributeOverride", "AttributeOverrides")) {
             Optional<String> name = Annotations.text(override, "name");
-            Optional<String> column = Annotations.member(override, "column")
+            Optional<AnnotationExpr> column = Annotations.member(override, "column")
                     .filter(found -> found.isAnnotationExpr())
-                    .flatMap(found -> Annotations.text(found.asAnnotationExpr(), "name"));
+                    .map(found -> found.asAnnotationExpr());
             if (name.isPresent() && column.isPresent()) {
                 all.put(name.get(), column.get());
             }
@@ -95,10 +132,24 @@ final class EntityColumns {
                 .orElse(attribute.name());
     }
 
-    private void basic(
-            TableDraft table, Attribute attribute, Map<String, String> overrides, boolean required, boolean key) {
-        String name = models.naming.inCatalog(
-                Optional.ofNullable(overrides.get(attribute.name())).orElseGet(() -> columnName(attribute)));
+    /// The attribute with another `@Column`, which replaces its own whole.
+    private static Attribute overridden(Attribute attribute, Map<String, AnnotationExpr> overrides) {
+        Optional<AnnotationExpr> column = Optional.ofNullable(overrides.get(attribute.name()));
+        return column.map(stated -> new Attribute(
+                        attribute.name(),
+                        attribute.type(),
+                        new Annotations(Stream.concat(
+                                        Stream.of(stated),
+                                        attribute.annotations().all().stream()
+                                                .filter(each ->
+                                                        !each.getNameAsString().equals("Column")))
+                                .toList()),
+                        attribute.location()))
+                .orElse(attribute);
+    }
+
+    private void basic(TableDraft table, Attribute attribute, boolean required, boolean key) {
+        String name = models.naming.inCatalog(columnName(attribute));
         Optional<DataType> type = type(attribute);
         if (type.isEmpty()) {
             models.gap(
@@ -108,7 +159,7 @@ final class EntityColumns {
                             + " is not known; give its column by columnDefinition, or the class among the files.");
             return;
         }
-        boolean nullable = !key && !(required && isRequired(attribute));
+        boolean nullable = !key && !(required ? isRequired(attribute) : isExplicitlyRequired(attribute));
         table.column(
                 new Column(name, type.get(), nullable, defaultOf(attribute, type.get()), generation(attribute)),
                 attribute.location());
@@ -141,15 +192,33 @@ final class EntityColumns {
                     .filter(arguments -> arguments.size() == 2)
                     .flatMap(arguments -> BasicTypes.of(as(attribute, arguments.get(1))));
         }
-        boolean isEnum = models.named(attribute.type().asString())
-                .filter(JavaClass::isEnum)
-                .isPresent();
         Optional<DataType> basic = BasicTypes.of(attribute);
-        if (!isEnum || basic.isPresent()) {
+        if (basic.isPresent()) {
             return basic;
         }
-        return Optional.of(new DataType(
-                isOrdinal(attribute) ? "smallint" : "character varying(" + BasicTypes.length(attribute) + ")"));
+        String written = attribute.type().asString();
+        DataType label = new DataType(
+                isOrdinal(attribute) ? "smallint" : "character varying(" + BasicTypes.length(attribute) + ")");
+        return labels(written)
+                .map(_ -> label)
+                .or(() -> BasicTypes.element(written).flatMap(this::labels).map(_ -> label.array()));
+    }
+
+    /// The labels of an enum, among the files or of the language; empty for any other type.
+    private Optional<List<String>> labels(String type) {
+        return models.named(type)
+                .filter(JavaClass::isEnum)
+                .map(JavaClass::labels)
+                .or(() -> switch (type.replaceFirst("^java\\.time\\.", "")) {
+                    case "Month" ->
+                        Optional.of(
+                                Arrays.stream(Month.values()).map(Enum::name).toList());
+                    case "DayOfWeek" ->
+                        Optional.of(Arrays.stream(DayOfWeek.values())
+                                .map(Enum::name)
+                                .toList());
+                    case String _ -> Optional.empty();
+                });
     }
 
     private static Attribute as(Attribute attribute, Type type) {
@@ -167,16 +236,9 @@ final class EntityColumns {
 
     /// As PostgreSQL prints the check Hibernate writes.
     private Optional<String> check(Attribute attribute, String column) {
-        boolean plain = !attribute.annotations().has("Convert")
-                && attribute
-                        .annotations()
-                        .named("Column")
-                        .flatMap(found -> Annotations.text(found, "columnDefinition"))
-                        .isEmpty();
-        Optional<List<String>> labels = models.named(attribute.type().asString())
-                .filter(JavaClass::isEnum)
-                .map(JavaClass::labels)
-                .filter(found -> plain && !found.isEmpty());
+        boolean converted = attribute.annotations().has("Convert");
+        Optional<List<String>> labels =
+                labels(attribute.type().asString()).filter(found -> !converted && !found.isEmpty());
         String name = column.matches("[a-z_][a-z0-9_]*") ? column : io.godwit.model.SqlName.quoted(column);
         if (labels.isPresent() && isOrdinal(attribute)) {
             return Optional.of(
@@ -185,6 +247,16 @@ final class EntityColumns {
         return labels.map(found -> found.stream()
                 .map(label -> "'" + label + "'::character varying")
                 .collect(Collectors.joining(", ", "((" + name + ")::text = ANY ((ARRAY[", "])::text[]))")));
+    }
+
+    /// A column of one of several classes in a table may be empty, unless its own annotation says otherwise.
+    private static boolean isExplicitlyRequired(Attribute attribute) {
+        return attribute
+                .annotations()
+                .named("Column")
+                .flatMap(found -> Annotations.truth(found, "nullable"))
+                .filter(nullable -> !nullable)
+                .isPresent();
     }
 
     private static boolean isRequired(Attribute attribute) {
@@ -209,8 +281,7 @@ final class EntityColumns {
                 || definition
                 || annotations.has("NotNull", "NotBlank", "NotEmpty", "NonNull")
                         && !annotations.has("Nullable")
-                        && !annotations.named("NonNull").isPresent()
-                || annotations.has("NaturalId");
+                        && !annotations.named("NonNull").isPresent();
     }
 
     private static Optional<String> defaultOf(Attribute attribute, DataType type) {
@@ -242,9 +313,18 @@ final class EntityColumns {
         List<JavaClass> classes = new ArrayList<>(models.above(entity));
         classes.addFirst(entity);
         boolean byGetters = classes.stream().anyMatch(JavaClass::annotatesGetters);
+        boolean derived = classes.stream().anyMatch(each -> derivesKey(each.attributes(byGetters)));
         for (JavaClass each : classes) {
             for (Attribute attribute : each.attributes(byGetters)) {
-                if (attribute.annotations().has("EmbeddedId")) {
+                if (derived && attribute.annotations().has("MapsId")) {
+                    models.named(attribute.type().asString())
+                            .filter(target -> !target.equals(entity))
+                            .ifPresent(target -> key(target)
+                                    .forEach(part -> columns.add(new KeyColumn(
+                                            Relations.joinColumnName(attribute, part.written()), part.type()))));
+                } else if (derived) {
+                    continue;
+                } else if (attribute.annotations().has("EmbeddedId")) {
                     models.named(attribute.type().asString())
                             .ifPresent(found -> found.attributes(found.annotatesGetters())
                                     .forEach(part -> keyColumn(part, columns)));

@@ -20,15 +20,10 @@ final class EntityTables {
     private final JpaModels models;
     private final EntityColumns columns;
     private final Map<ObjectName, TableDraft> tables = new LinkedHashMap<>();
-    private final List<String> notes = new ArrayList<>();
 
     EntityTables(JpaModels models) {
         this.models = models;
         this.columns = new EntityColumns(models);
-    }
-
-    List<String> notes() {
-        return notes;
     }
 
     Map<ObjectName, TableDraft> all() {
@@ -82,7 +77,6 @@ final class EntityTables {
             discriminator(entity, table);
         }
         columns.add(table, attributes(entity), !sharesTable(entity));
-        attributes(entity).forEach(attribute -> sequence(entity, attribute, table));
     }
 
     private void joinToParent(JavaClass entity, TableDraft table) {
@@ -130,34 +124,6 @@ final class EntityTables {
         table.column(Column.of(models.naming.inCatalog(name), type, false), root.location());
     }
 
-    private void sequence(JavaClass entity, Attribute attribute, TableDraft table) {
-        Optional<AnnotationExpr> generated = attribute.annotations().named("GeneratedValue");
-        if (generated.isEmpty() || !attribute.annotations().has("Id")) {
-            return;
-        }
-        String strategy = Annotations.word(generated.get(), "strategy").orElse("AUTO");
-        boolean number =
-                attribute.type().asString().matches("(?i)(?:java\\.lang\\.)?(?:long|int|integer|short)|BigInteger");
-        if (!number || !strategy.matches("AUTO|SEQUENCE")) {
-            return;
-        }
-        Optional<AnnotationExpr> generator = attribute
-                .annotations()
-                .named("SequenceGenerator")
-                .or(() -> entity.annotations().named("SequenceGenerator"));
-        String name = generator
-                .flatMap(found -> Annotations.text(found, "sequenceName").or(() -> Annotations.text(found, "name")))
-                .or(() -> Annotations.text(generated.get(), "generator"))
-                .orElse(table.physicalName + "_SEQ");
-        int increment = generator
-                .flatMap(found -> Annotations.number(found, "allocationSize"))
-                .orElse(50);
-        notes.add("The ids of " + table.name + " come from the sequence " + models.naming.inCatalog(name)
-                + ". Where it is missing: CREATE SEQUENCE "
-                + table.name.sibling(models.naming.inCatalog(name)).sql()
-                + " INCREMENT BY " + increment + ".");
-    }
-
     private void relations(JavaClass entity, Relations relations) {
         Optional<TableDraft> table = Optional.ofNullable(tables.get(models.table(entity)));
         if (table.isPresent() && hasTable(entity)) {
@@ -201,10 +167,7 @@ final class EntityTables {
         Optional<String> stated = Annotations.text(found, "name").map(models.naming::inCatalog);
         if (Annotations.truth(found, "unique").orElse(false)) {
             table.constraint(
-                    new Constraint.Unique(
-                            stated.orElseGet(() -> JpaNaming.constraint("uk", table.physicalName, names)),
-                            names,
-                            false),
+                    new Constraint.Unique(stated.orElseGet(() -> table.generated(names, "key")), names, false),
                     entity.location());
         } else {
             table.index(

@@ -65,7 +65,7 @@ public final class JpaLanguage implements ModelLanguage {
         Map<ObjectName, TableDraft> drafts = tables.all();
         List<Gap> gaps = new ArrayList<>(unread);
         gaps.addAll(models.gaps());
-        return schema(drafts, tables.notes(), gaps);
+        return schema(drafts, new Sequences(models), gaps);
     }
 
     private static void parse(SourceFile file, Map<String, JavaClass> classes, List<Gap> unread) {
@@ -113,7 +113,7 @@ public final class JpaLanguage implements ModelLanguage {
         return snake || spring ? JpaNaming.SPRING : JpaNaming.AS_WRITTEN;
     }
 
-    private static DesiredSchema schema(Map<ObjectName, TableDraft> drafts, List<String> notes, List<Gap> gaps) {
+    private static DesiredSchema schema(Map<ObjectName, TableDraft> drafts, Sequences sequences, List<Gap> gaps) {
         Map<Element, SourceLocation> locations = new HashMap<>();
         Set<String> schemas = new TreeSet<>();
         drafts.forEach((name, draft) -> {
@@ -124,10 +124,15 @@ public final class JpaLanguage implements ModelLanguage {
             }
         });
         Catalog catalog = Catalog.of(
-                schemas,
-                Set.of(),
-                drafts.values().stream().map(TableDraft::table).toList(),
-                List.of());
-        return new DesiredSchema(catalog, locations, notes, gaps);
+                        schemas,
+                        Set.of(),
+                        drafts.values().stream().map(TableDraft::table).toList(),
+                        List.of())
+                .withObjects(sequences.all());
+        sequences
+                .locations()
+                .forEach((name, location) ->
+                        locations.put(Element.whole(ObjectName.inPublic(name.identity())), location));
+        return new DesiredSchema(catalog, locations, List.of(), gaps);
     }
 }

@@ -6,6 +6,7 @@ import io.godwit.analyzer.jpa.JavaClass.Attribute;
 import io.godwit.analyzer.model.Gap;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ final class JpaModels {
     JpaModels(Map<String, JavaClass> classes, JpaNaming naming) {
         this.classes = classes;
         this.naming = naming;
+    }
+
+    /// Every class of the files.
+    Collection<JavaClass> all() {
+        return classes.values();
     }
 
     List<JavaClass> entities() {

@@ -98,11 +98,11 @@ final class Relations {
             boolean nullable = optional
                     && join.flatMap(found -> Annotations.truth(found, "nullable"))
                             .orElse(true)
-                    && !attribute.annotations().has("NotNull");
+                    && !(required && attribute.annotations().has("NotNull"));
             written.add(name);
             referenced.add(join.flatMap(found -> Annotations.text(found, "referencedColumnName"))
                     .orElse(keys.get(i).written()));
-            column(table, name, keys.get(i).type(), nullable || !required, attribute);
+            column(table, name, keys.get(i).type(), nullable, attribute);
             if (inKey) {
                 table.key(models.naming.inCatalog(name));
             }
@@ -195,6 +195,38 @@ final class Relations {
                                 ? Optional.empty()
                                 : Optional.of(arguments.get(arguments.size() - 1)))
                 : Optional.empty();
+    }
+
+    /// The key of a map as a column of its own: `{property}_KEY`, or as `@MapKeyColumn` says.
+    private static Optional<Attribute> mapKey(Attribute attribute) {
+        boolean isMap = attribute.type().asString().matches("(?:\\w+\\.)*(?:Sorted)?Map<.*");
+        if (!isMap) {
+            return Optional.empty();
+        }
+        List<AnnotationExpr> kept = new ArrayList<>();
+        attribute.annotations().named("MapKeyColumn").ifPresent(stated -> kept.add(named(stated, "Column")));
+        attribute.annotations().named("MapKeyEnumerated").ifPresent(stated -> kept.add(named(stated, "Enumerated")));
+        boolean isNamed = attribute
+                .annotations()
+                .named("MapKeyColumn")
+                .flatMap(found -> Annotations.text(found, "name"))
+                .isPresent();
+        return attribute
+                .type()
+                .asClassOrInterfaceType()
+                .getTypeArguments()
+                .flatMap(arguments -> arguments.getFirst())
+                .map(type -> new Attribute(
+                        isNamed ? attribute.name() : attribute.name() + "_KEY",
+                        type,
+                        new Annotations(kept),
+                        attribute.location()));
+    }
+
+    private static AnnotationExpr named(AnnotationExpr annotation, String name) {
+        AnnotationExpr copy = annotation.clone();
+        copy.setName(name);
+        return copy;
     }
 
     private static boolean isSet(Attribute attribute) {
@@ -300,12 +332,11 @@ final class Relations {
         String written = stated.flatMap(found -> Annotations.text(found, "name"))
                 .orElse(models.entityName(owner) + "_" + attribute.name());
         Optional<Type> element = element(attribute);
-        boolean map = attribute.type().asString().matches("(?:\\w+\\.)*(?:Sorted)?Map<.*");
-        if (element.isEmpty() || map) {
+        if (element.isEmpty()) {
             models.gap(
                     Optional.of(table.name),
                     attribute.location(),
-                    "The collection " + attribute.name() + " is a map or has no element type; its table is not known.");
+                    "The collection " + attribute.name() + " has no element type; its table is not known.");
             return;
         }
         TableDraft values = draft(written, table.name.schema(), attribute);
@@ -316,7 +347,15 @@ final class Relations {
                 models.entityName(owner),
                 attribute);
         Attribute value = new Attribute(attribute.name(), element.get(), attribute.annotations(), attribute.location());
+        mapKey(attribute).ifPresent(key -> {
+            columns.addElement(values, key);
+            own.forEach(values::key);
+            values.key(models.naming.inCatalog(columns.columnName(key)));
+        });
         columns.addElement(values, value);
+        if (isSet(attribute) && values.requiresAll()) {
+            values.columnNames().forEach(values::key);
+        }
         attribute.annotations().named("OrderColumn").ifPresent(order -> {
             String name = Annotations.text(order, "name").orElse(attribute.name() + "_ORDER");
             column(values, name, new DataType("integer"), false, attribute);

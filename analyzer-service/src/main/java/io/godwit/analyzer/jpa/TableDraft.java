@@ -1,5 +1,6 @@
 package io.godwit.analyzer.jpa;
 
+import io.godwit.analyzer.model.PostgresNames;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
@@ -62,9 +63,21 @@ final class TableDraft {
 
     /// `{table}_{columns}_{kind}`, as PostgreSQL names what is written without a name.
     String generated(List<String> of, String kind) {
-        String base = name.name() + (of.isEmpty() ? "" : "_" + String.join("_", of));
-        int room = 63 - kind.length() - 1;
-        return (base.length() > room ? base.substring(0, room) : base) + "_" + kind;
+        String joined = String.join("_", of);
+        return switch (kind) {
+            case "pkey" -> PostgresNames.primaryKey(name.name());
+            case "key" -> PostgresNames.unique(name.name(), joined);
+            case String _ -> PostgresNames.check(name.name(), joined);
+        };
+    }
+
+    /// Whether every column is required.
+    boolean requiresAll() {
+        return columns.values().stream().noneMatch(Column::nullable);
+    }
+
+    List<String> columnNames() {
+        return List.copyOf(columns.keySet());
     }
 
     Table table() {

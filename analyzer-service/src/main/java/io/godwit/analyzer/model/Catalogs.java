@@ -19,7 +19,8 @@ final class Catalogs {
                 union(one.extensions(), other.extensions()),
                 union(one.tables(), other.tables()),
                 union(one.enums(), other.enums()),
-                union(one.others(), other.others()));
+                union(one.others(), other.others()),
+                union(one.objects(), other.objects()));
     }
 
     static <T> List<T> concatenated(Collection<T> one, Collection<T> other) {

@@ -12,11 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Follows names to what they stand for, across imports and classes.
 public final class Names {
     /// Imports that lead in circles end here.
     private static final int MAX_DEPTH = 40;
+
+    /// Names that need no import.
+    private static final Set<String> BUILT_IN = Set.of(
+            "object", "dict", "list", "tuple", "set", "frozenset", "str", "int", "float", "bool", "bytes", "complex",
+            "len", "max", "min", "sum", "sorted", "range", "enumerate", "zip", "map", "filter", "type", "super",
+            "property", "classmethod", "staticmethod", "getattr", "hasattr", "isinstance", "open", "print", "Exception");
 
     private final Modules modules;
     private final Map<PythonModule, Map<String, Statement>> bindings = new HashMap<>();
@@ -169,7 +176,17 @@ public final class Names {
                 return found;
             }
         }
-        return submodule(module, name).orElse(new Resolution.Unknown(name));
+        return submodule(module, name).orElseGet(() -> starOutside(module, stars, name));
+    }
+
+    /// What nothing among the files defines comes from a package that is imported whole, if there is one and the name
+    /// is not the language's own.
+    private Resolution starOutside(PythonModule module, List<ImportFrom> stars, String name) {
+        return stars.stream()
+                .filter(from -> from.level() == 0 && source(module, from).isEmpty() && !BUILT_IN.contains(name))
+                .findFirst()
+                .<Resolution>map(from -> new Resolution.External(from.module() + "." + name))
+                .orElse(new Resolution.Unknown(name));
     }
 
     /// A package's modules are its members.

@@ -25,11 +25,18 @@ final class ColumnReading {
 
     private final Evaluation evaluation;
     private final SqlTypes types;
+    private final DeclaredSequences sequences;
     private final Map<ObjectName, MappedTable> declared;
     private final List<Gap> gaps;
     private int depth;
 
-    ColumnReading(Evaluation evaluation, SqlTypes types, Map<ObjectName, MappedTable> declared, List<Gap> gaps) {
+    ColumnReading(
+            Evaluation evaluation,
+            SqlTypes types,
+            DeclaredSequences sequences,
+            Map<ObjectName, MappedTable> declared,
+            List<Gap> gaps) {
+        this.sequences = sequences;
         this.evaluation = evaluation;
         this.types = types;
         this.declared = declared;
@@ -54,11 +61,13 @@ final class ColumnReading {
     private Optional<ReadColumn> of(MappedTable table, DeclaredColumn declaredColumn) {
         Annotated annotated = annotated(declaredColumn);
         Scope scope = declaredColumn.scope();
-        Call call = declaredColumn.call().orElse(new Call(new Expression.Name("mapped_column", 1), List.of(), 1));
+        Call call = annotated.under(
+                declaredColumn.call().orElse(new Call(new Expression.Name("mapped_column", 1), List.of(), 1)));
         List<Piece> foreignKeys = new ArrayList<>();
         Optional<String> name = text(scope, call, "name");
         Optional<DataType> type = Optional.empty();
         Generation generation = new Generation.None();
+        boolean bySequence = false;
         for (Expression argument : call.positional()) {
             if (argument instanceof Expression.Text(String text, int _)) {
                 name = Optional.of(text);
@@ -82,10 +91,16 @@ final class ColumnReading {
                         continue;
                     }
                     case "Sequence" -> {
+                        sequences.meet(scope, inner, table.name());
+                        bySequence = true;
                         continue;
                     }
                     default -> {}
                 }
+            }
+            if (sequences.meet(scope, argument, table.name()).isPresent()) {
+                bySequence = true;
+                continue;
             }
             type = type.or(() -> types.of(scope, argument, table.name().schema()));
         }
@@ -95,8 +110,9 @@ final class ColumnReading {
                 .or(() -> annotated
                         .type()
                         .flatMap(python -> types.ofPython(
-                                        scope, python, table.name().schema())
-                                .or(() -> types.of(scope, python, table.name().schema()))))
+                                        annotated.scope(), python, table.name().schema())
+                                .or(() -> types.of(
+                                        annotated.scope(), python, table.name().schema()))))
                 .or(() -> foreignKeys.stream().findFirst().flatMap(this::referencedType));
         call.keyword("foreign_key")
                 .ifPresent(target -> foreignKeys.add(new Piece(
@@ -105,16 +121,19 @@ final class ColumnReading {
                                 new Expression.Name("ForeignKey", 1),
                                 List.of(new Expression.Argument("", target)),
                                 call.line()))));
-        boolean primaryKey = truth(scope, call, "primary_key", annotated.primaryKey());
+        boolean primaryKey = truth(scope, call, "primary_key", false);
         boolean nullable = truth(scope, call, "nullable", annotated.nullable().orElse(!primaryKey)) && !primaryKey;
         Optional<String> serverDefault =
-                call.keyword("server_default").flatMap(value -> SqlText.defaultOf(evaluation, scope, value));
+                call.keyword("server_default").flatMap(value -> sequences
+                .nextValue(scope, value, table.name())
+                .or(() -> SqlText.defaultOf(evaluation, scope, value)));
         Optional<String> columnName = name;
         Generation made = generation;
         Optional<Boolean> autoincrement = call.keyword("autoincrement")
                 .flatMap(value -> evaluation.of(scope, value))
                 .flatMap(
                         value -> value instanceof Value.Truth(boolean isTrue) ? Optional.of(isTrue) : Optional.empty());
+        Optional<Boolean> counts = bySequence ? Optional.of(false) : autoincrement;
         return type.map(found -> new ReadColumn(
                 declaredColumn.attribute(),
                 new Column(
@@ -126,18 +145,35 @@ final class ColumnReading {
                 primaryKey,
                 truth(scope, call, "unique", false),
                 truth(scope, call, "index", false),
-                autoincrement,
+                counts,
                 foreignKeys,
                 rowValue(scope, call, found).filter(_ -> !truth(scope, call, "unique", false)),
                 declaredColumn.location()));
     }
 
     /// What an annotation says.
-    private record Annotated(Optional<Expression> type, Optional<Boolean> nullable, boolean primaryKey) {}
+    ///
+    /// @param scope where its names are looked up
+    /// @param made  what an `Annotated` name brings along: `mapped_column(String(50), index=True)`
+    private record Annotated(
+            Scope scope, Optional<Expression> type, Optional<Boolean> nullable, Optional<Call> made) {
+        /// The column's own call, on top of what its annotation brings.
+        Call under(Call own) {
+            if (made.isEmpty()) {
+                return own;
+            }
+            List<Expression.Argument> arguments = new ArrayList<>(own.arguments());
+            made.get().arguments().stream()
+                    .filter(argument -> argument.name().isEmpty()
+                            || own.keyword(argument.name()).isEmpty())
+                    .forEach(arguments::add);
+            return new Call(own.callee(), arguments, own.line());
+        }
+    }
 
     private Annotated annotated(DeclaredColumn column) {
         if (column.annotation().isEmpty()) {
-            return new Annotated(Optional.empty(), Optional.empty(), false);
+            return new Annotated(column.scope(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         Expression annotation = column.annotation().get();
         boolean optional = false;
@@ -161,28 +197,27 @@ final class ColumnReading {
             optional = true;
             annotation = index.getFirst();
         }
-        boolean primaryKey = false;
-        if (annotation instanceof Expression.Name
-                && evaluation.names().resolve(column.scope(), annotation)
+        Scope scope = column.scope();
+        Optional<Call> made = Optional.empty();
+        if (types.mapped(scope, annotation, "public").isEmpty()
+                && evaluation.names().resolve(scope, annotation)
                         instanceof
                         Resolution.OfValue(
-                                Scope _,
+                                Scope around,
                                 Expression.Subscript(Expression owner, List<Expression> index, int _))
                 && SqlTypes.last(owner.dotted().orElse("")).equals("Annotated")
                 && !index.isEmpty()) {
             annotation = index.getFirst();
-            primaryKey = index.stream()
-                    .anyMatch(piece -> piece instanceof Call call
-                            && call.keyword("primary_key").isPresent());
+            scope = around;
             for (Expression piece : index) {
-                if (piece instanceof Call call && !call.positional().isEmpty()) {
-                    annotation = call.positional().getFirst();
-                } else if (piece instanceof Call call && !call.calleeName().equals("mapped_column")) {
+                if (piece instanceof Call call && call.calleeName().equals("mapped_column")) {
+                    made = Optional.of(call);
+                } else if (piece instanceof Call call) {
                     annotation = call;
                 }
             }
         }
-        return new Annotated(Optional.of(annotation), Optional.of(optional), primaryKey);
+        return new Annotated(scope, Optional.of(annotation), Optional.of(optional), made);
     }
 
     private static boolean isNone(Expression expression) {

@@ -36,6 +36,10 @@ final class Declarations {
     private final List<Gap> gaps;
     private final Map<ObjectName, MappedTable> tables = new TreeMap<>();
     private final Conventions conventions;
+    private final List<Shared> shared = new ArrayList<>();
+
+    /// The columns of a class that lives in the table of one above it.
+    private record Shared(ClassReference owner, List<DeclaredColumn> columns) {}
 
     Declarations(Evaluation evaluation, List<Gap> gaps) {
         this.evaluation = evaluation;
@@ -54,6 +58,7 @@ final class Declarations {
                 }
             });
         }
+        shared.forEach(this::share);
         return tables;
     }
 
@@ -108,6 +113,9 @@ final class Declarations {
         collect(type, columns, true, 0);
         boolean isAbstract = own(type, "__abstract__").flatMap(this::truth).orElse(false);
         Optional<String> name = tableName(type);
+        if (!isAbstract && name.isEmpty()) {
+            sharing(type, 0).ifPresent(owner -> shared.add(new Shared(owner, List.copyOf(columns.values()))));
+        }
         if (isAbstract || name.isEmpty() || columns.isEmpty()) {
             return;
         }
@@ -123,6 +131,42 @@ final class Declarations {
                         List.copyOf(columns.values()),
                         arguments,
                         conventions.ofClass(type)));
+    }
+
+    /// The class above whose table a class without one shares.
+    private Optional<ClassReference> sharing(ClassReference type, int depth) {
+        if (depth > DEEPEST) {
+            return Optional.empty();
+        }
+        if (depth > 0 && hasTable(type)) {
+            return Optional.of(type);
+        }
+        return evaluation.names().bases(type).stream()
+                .filter(Resolution.OfClass.class::isInstance)
+                .map(base -> ((Resolution.OfClass) base).type())
+                .flatMap(parent -> sharing(parent, depth + 1).stream())
+                .findFirst();
+    }
+
+    /// Puts what children in one table declare beside what the table's own class does.
+    private void share(Shared more) {
+        tableName(more.owner())
+                .map(name -> new ObjectName(
+                        tableArguments(more.owner(), new ArrayList<>()).orElse("public"), name))
+                .map(tables::get)
+                .ifPresent(table -> {
+                    Map<String, DeclaredColumn> columns = new LinkedHashMap<>();
+                    table.columns().forEach(column -> columns.put(column.attribute(), column));
+                    more.columns().forEach(column -> columns.putIfAbsent(column.attribute(), column));
+                    tables.put(
+                            table.name(),
+                            new MappedTable(
+                                    table.name(),
+                                    table.location(),
+                                    List.copyOf(columns.values()),
+                                    table.arguments(),
+                                    table.convention()));
+                });
     }
 
     private Optional<String> tableName(ClassReference type) {

@@ -34,7 +34,9 @@ final class Metadata {
 
     DesiredSchema schema() {
         Map<ObjectName, MappedTable> declared = new Declarations(evaluation, gaps).tables();
-        TableBuilding building = new TableBuilding(evaluation, new SqlTypes(evaluation, enums), declared, gaps);
+        DeclaredSequences sequences = new DeclaredSequences(evaluation);
+        TableBuilding building =
+                new TableBuilding(evaluation, new SqlTypes(evaluation, enums), sequences, declared, gaps);
         List<Table> tables = new ArrayList<>();
         Map<Element, SourceLocation> locations = new HashMap<>();
         for (MappedTable table : declared.values()) {
@@ -47,7 +49,7 @@ final class Metadata {
                 .filter(schema -> !schema.equals("public"))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new DesiredSchema(
-                Catalog.of(schemas, Set.of(), tables, enums.values()),
+                Catalog.of(schemas, Set.of(), tables, enums.values()).withObjects(sequences.all()),
                 locations,
                 List.of(),
                 gaps,

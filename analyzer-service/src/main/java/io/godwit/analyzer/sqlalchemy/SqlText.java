@@ -4,8 +4,11 @@ import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.SqlLiterals;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SqlName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// SQL in models: texts, `text("...")`, `func.now()`.
@@ -43,8 +46,27 @@ final class SqlText {
                     case String _ -> Optional.empty();
                 };
             }
-            return Optional.empty();
+            return function(evaluation, scope, call);
         }
         return evaluation.of(scope, expression).flatMap(Value::asText).map(SqlName::literal);
+    }
+
+    /// `func.timezone('utc', func.now())`; empty if an argument is no constant and no function.
+    private static Optional<String> function(Evaluation evaluation, Scope scope, Call call) {
+        String callee = call.callee().dotted().orElse("");
+        if (!callee.matches("(?:\\w+\\.)*func\\.\\w+")) {
+            return Optional.empty();
+        }
+        List<String> arguments = new ArrayList<>();
+        for (Expression argument : call.positional()) {
+            Optional<String> sql = argument instanceof Call
+                    ? defaultOf(evaluation, scope, argument)
+                    : evaluation.of(scope, argument).flatMap(SqlLiterals::plain);
+            if (sql.isEmpty()) {
+                return Optional.empty();
+            }
+            arguments.add(sql.get());
+        }
+        return Optional.of(call.calleeName() + "(" + String.join(", ", arguments) + ")");
     }
 }

@@ -69,11 +69,18 @@ final class SqlTypes {
 
     private final Evaluation evaluation;
     private final Map<ObjectName, EnumType> enums;
+    private final AnnotationTypes annotations;
 
     /// @param enums gets the enums that are met
     SqlTypes(Evaluation evaluation, Map<ObjectName, EnumType> enums) {
         this.evaluation = evaluation;
         this.enums = enums;
+        this.annotations = new AnnotationTypes(evaluation);
+    }
+
+    /// What a `type_annotation_map` says of an annotation; empty if none names it.
+    Optional<DataType> mapped(Scope scope, Expression annotation, String schema) {
+        return annotations.of(scope, annotation).flatMap(stated -> of(stated.scope(), stated.type(), schema));
     }
 
     /// Whether an argument of a column is its type.
@@ -264,15 +271,15 @@ final class SqlTypes {
 
     /// The type of an annotation such as `int` or `datetime.datetime`.
     Optional<DataType> ofPython(Scope scope, Expression annotation, String schema) {
-        if (annotation instanceof Expression.Subscript(Expression owner, List<Expression> index, int _)) {
-            String generic = last(owner.dotted().orElse(""));
-            return generic.equals("Literal") || index.isEmpty() ? Optional.empty() : Optional.<DataType>empty();
+        if (annotation instanceof Expression.Subscript) {
+            return mapped(scope, annotation, schema);
         }
         if (evaluation.names().resolve(scope, annotation) instanceof Resolution.OfClass(ClassReference type)
                 && Enumerations.isEnumeration(evaluation.names(), type)) {
             return ofClass(type, Optional.empty(), schema, false, true);
         }
-        return annotation.dotted().map(SqlTypes::last).map(PYTHON::get).map(DataType::new);
+        return mapped(scope, annotation, schema)
+                .or(() -> annotation.dotted().map(SqlTypes::last).map(PYTHON::get).map(DataType::new));
     }
 
     static String last(String dotted) {

@@ -34,10 +34,15 @@ final class TableBuilding {
     private final Map<Element, String> names = new HashMap<>();
     private final Map<Element, String> rowValues = new HashMap<>();
 
-    TableBuilding(Evaluation evaluation, SqlTypes types, Map<ObjectName, MappedTable> declared, List<Gap> gaps) {
+    TableBuilding(
+            Evaluation evaluation,
+            SqlTypes types,
+            DeclaredSequences sequences,
+            Map<ObjectName, MappedTable> declared,
+            List<Gap> gaps) {
         this.evaluation = evaluation;
         this.gaps = gaps;
-        this.columnReading = new ColumnReading(evaluation, types, declared, gaps);
+        this.columnReading = new ColumnReading(evaluation, types, sequences, declared, gaps);
         this.foreignKeys = new ForeignKeys(evaluation, declared);
     }
 

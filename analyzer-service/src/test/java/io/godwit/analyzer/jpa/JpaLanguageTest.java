@@ -162,7 +162,7 @@ class JpaLanguageTest {
                 "@Entity class Dog extends Animal { @Column(nullable = false) String breed; }");
         assertThat(columns(single, "animal"))
                 .containsExactly(
-                        "dtype character varying(31) required", "id bigint required", "breed character varying(255)");
+                        "dtype character varying(31) required", "id bigint required", "breed character varying(255) required");
         DesiredSchema joined = read(
                 SPRING,
                 "@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal { @Id Long id; }",
@@ -222,17 +222,53 @@ class JpaLanguageTest {
     }
 
     @Test
-    void a_sequence_is_said_to_be_needed() {
-        assertThat(read(SPRING, "@Entity class A { @Id @GeneratedValue Long id; }")
-                        .notes())
-                .singleElement()
-                .asString()
-                .contains("a_seq", "INCREMENT BY 50");
+    void keys_come_from_sequences() {
+        DesiredSchema schema = read(
+                SPRING,
+                "@Entity class PlainItem { @Id @GeneratedValue Long id; }",
+                "@Entity class Author { @Id @GeneratedValue(generator = \"g\") Long id; }",
+                "@MappedSuperclass class Generators { @SequenceGenerator(name = \"g\", sequenceName = \"author_ids\","
+                        + " allocationSize = 1, initialValue = 100) Long unused; }");
+        assertThat(schema.catalog().objects().values())
+                .extracting(object -> object.makes().getFirst())
+                .containsExactly(
+                        "CREATE SEQUENCE public.author_ids AS bigint INCREMENT BY 1 MINVALUE 1 MAXVALUE"
+                                + " 9223372036854775807 START WITH 100 CACHE 1 NO CYCLE",
+                        "CREATE SEQUENCE public.plain_item_seq AS bigint INCREMENT BY 50 MINVALUE 1 MAXVALUE"
+                                + " 9223372036854775807 START WITH 1 CACHE 1 NO CYCLE");
+    }
+
+    /// As Hibernate 6.6 made them of such entities.
+    @Test
+    void a_key_of_a_relation_takes_the_place_of_the_own_one() {
+        DesiredSchema schema = read(
+                SPRING,
+                "@Entity class Author { @Id Long id; @OneToOne Profile profile; }",
+                "@Entity class Profile { @Id Long id; @OneToOne @MapsId Author owner; }");
+        assertThat(columns(schema, "profile")).containsExactly("owner_id bigint required");
+        assertThat(columns(schema, "author")).containsExactly("id bigint required", "profile_owner_id bigint");
     }
 
     @Test
-    void broken_java_is_a_gap_and_not_an_error() {
-        assertThat(read(SPRING, "@Entity class A { @Id Long id; String ; ").gaps())
-                .isNotEmpty();
+    void a_map_has_its_key_as_a_column() {
+        DesiredSchema schema = read(SPRING, """
+                enum Kind { A, B }
+                @Embeddable class Address { String street; @Column(nullable = false) String city; }
+                @Entity class Shop {
+                    @Id Long id;
+                    @ElementCollection Map<Kind, Address> places;
+                    @ElementCollection @MapKeyColumn(name = "k") Map<String, Integer> counts;
+                    @Embedded @AttributeOverride(name = "city", column = @Column(name = "town", length = 9)) Address at;
+                }
+                """);
+        assertThat(columns(schema, "shop_places"))
+                .containsExactly(
+                        "shop_id bigint required",
+                        "places_key smallint required",
+                        "street character varying(255)",
+                        "city character varying(255) required");
+        assertThat(columns(schema, "shop_counts"))
+                .containsExactly("shop_id bigint required", "k character varying(255) required", "counts integer");
+        assertThat(columns(schema, "shop")).contains("town character varying(9)");
     }
 }

@@ -77,6 +77,45 @@ class SqlAlchemyLanguageTest {
         return new Element(ObjectName.inPublic("tree"), column);
     }
 
+    /// As SQLAlchemy 2.1 made them of such models.
+    @Test
+    void annotations_take_the_types_the_project_maps_them_to() {
+        DesiredSchema schema = read("""
+                from sqlalchemy import *
+                from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+                import datetime
+                from typing import Annotated, Optional
+                str50 = Annotated[str, mapped_column(String(50), index=True)]
+                big = Annotated[int, 64]
+                class Base(DeclarativeBase):
+                    type_annotation_map = {datetime.datetime: DateTime(timezone=True), big: BigInteger(), str: Text(),
+                        list[str]: ARRAY(String)}
+                class Account(Base):
+                    __tablename__ = "account"
+                    id: Mapped[big] = mapped_column(Sequence("ids", start=5), primary_key=True)
+                    name: Mapped[str50]
+                    bio: Mapped[Optional[str]]
+                    tags: Mapped[list[str]]
+                    at: Mapped[datetime.datetime] = mapped_column(server_default=func.timezone('utc', func.now()))
+                class Special(Account):
+                    extra: Mapped[Optional[int]]
+                """);
+        assertThat(schema.gaps()).isEmpty();
+        assertThat(schema.catalog()
+                        .table(ObjectName.inPublic("account"))
+                        .orElseThrow()
+                        .columns())
+                .extracting(column -> column.name() + " " + column.type() + (column.nullable() ? "" : " required"))
+                .containsExactly(
+                        "id bigint required",
+                        "name character varying(50) required",
+                        "bio text",
+                        "tags character varying[] required",
+                        "at timestamp with time zone required",
+                        "extra integer");
+        assertThat(schema.catalog().objects().values()).singleElement().asString().isEqualTo("sequence public.ids");
+    }
+
     private static DesiredSchema read(String text) {
         return new SqlAlchemyLanguage().read(List.of(new SourceFile("models.py", text)), ProjectFacts.none());
     }

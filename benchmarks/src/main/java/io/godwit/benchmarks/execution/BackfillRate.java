@@ -17,6 +17,7 @@ import java.util.Optional;
 /// The executor fills a column batch by batch, each with its cursor, beside a single UPDATE of as many equal rows: the
 /// most that any backfill can reach.
 public final class BackfillRate implements Benchmark {
+    /// At most; fewer on demand.
     private static final int ROWS = 1_000_000;
     private static final String ONE_UPDATE = "one UPDATE";
     private static final String BACKFILL = "backfill";
@@ -25,7 +26,7 @@ public final class BackfillRate implements Benchmark {
 
     @Override
     public Measurement measure(Place place, int rounds) {
-        int rows = place.rows().orElse(ROWS);
+        int rows = (int) Math.min(place.rows(), ROWS);
         List<Sample> samples = new ArrayList<>();
         try (Target target = Target.start(place)) {
             for (int round = 1; round <= rounds; round++) {

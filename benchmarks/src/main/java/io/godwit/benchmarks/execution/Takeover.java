@@ -43,6 +43,7 @@ import java.util.Optional;
 /// From `kill -9` of the executor, in the middle of a backfill, until the next batch is committed, as `godwit up` runs
 /// it: with one executor, which is started anew.
 public final class Takeover implements Benchmark {
+    /// At most; fewer on demand.
     private static final int ROWS = 3_000_000;
     private static final String DATABASE = "resumed";
     private static final String RESUMED = "resumed";
@@ -50,7 +51,7 @@ public final class Takeover implements Benchmark {
 
     @Override
     public Measurement measure(Place place, int rounds) {
-        int rows = place.rows().orElse(ROWS);
+        int rows = (int) Math.min(place.rows(), ROWS);
         List<Sample> samples = new ArrayList<>();
         try (LocalGodwit godwit = LocalGodwit.start(new LocalGodwit.Options(
                 place.home(),

@@ -18,6 +18,7 @@ import java.util.Random;
 /// whose
 /// column is just getting another type, so that every write to it is kept in two columns.
 public final class WriteSpeed implements Benchmark {
+    /// At most; fewer on demand.
     private static final int ROWS = 200_000;
     private static final int WRITES = 60_000;
     private static final int WRITES_PER_TRANSACTION = 100;
@@ -26,7 +27,7 @@ public final class WriteSpeed implements Benchmark {
 
     @Override
     public Measurement measure(Place place, int rounds) {
-        int rows = place.rows().orElse(ROWS);
+        int rows = (int) Math.min(place.rows(), ROWS);
         List<Sample> samples = new ArrayList<>();
         try (Target target = Target.start(place)) {
             fresh(target, rows);

@@ -30,9 +30,9 @@ public record Services(
     public List<ServiceProgram> programs() {
         return List.of(
                 program("analyzer", HEAP_MEGABYTES, entering(ProductionDatabase::reader)),
-                program("validator", HEAP_MEGABYTES, entering(ProductionDatabase::reader)),
+                program("validator", HEAP_MEGABYTES, withCopies()),
                 program("capture", CAPTURE_HEAP_MEGABYTES, entering(ProductionDatabase::capture)),
-                program("shadow-tester", HEAP_MEGABYTES, shadowTester()),
+                program("shadow-tester", HEAP_MEGABYTES, withCopies()),
                 program("executor", HEAP_MEGABYTES, entering(ProductionDatabase::executor)),
                 program("monitor", HEAP_MEGABYTES, entering(ProductionDatabase::reader)));
     }
@@ -75,7 +75,8 @@ public record Services(
         return settings;
     }
 
-    private Map<String, String> shadowTester() {
+    /// For those that try plans on copies.
+    private Map<String, String> withCopies() {
         Map<String, String> settings = new HashMap<>(entering(ProductionDatabase::reader));
         DatabaseAddress copies = stack.copies();
         settings.put("copies.url", copies.jdbcUrl("postgres"));

@@ -2,6 +2,7 @@ package io.godwit.cli.plan;
 
 import io.godwit.analyzer.Outcome;
 import io.godwit.model.plan.Plan;
+import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Step;
 import io.godwit.model.planning.RowsDecide;
 import java.util.List;
@@ -33,6 +34,15 @@ public record DraftedMigration(Outcome outcome, Optional<Plan> plan, List<String
     /// Which steps rows nobody looked into decide about, by the step's id.
     public Map<String, RowsDecide> rowsDecide() {
         return outcome instanceof Outcome.Proposed proposed ? proposed.rowsDecide() : Map.of();
+    }
+
+    /// Up to where nothing is lost, in one sentence; empty if the whole plan can be undone without loss.
+    public Optional<String> safety() {
+        return plan.filter(steps -> steps.reversibility() != Reversibility.LOSSLESS)
+                .map(steps -> steps.lastSafePoint()
+                        .map(step -> "The last safe point is after \"" + step.title()
+                                + "\": up to there the rollback loses nothing.")
+                        .orElse("There is no safe point: the rollback loses something from the first step on."));
     }
 
     /// The whole migration as a script; empty if there is nothing to do.

@@ -2,6 +2,7 @@ package io.godwit.cli.plan;
 
 import io.godwit.analyzer.Inference;
 import io.godwit.analyzer.Outcome;
+import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.planning.RowsDecide;
 import java.util.LinkedHashMap;
@@ -40,6 +41,9 @@ final class JsonReport {
                 drafted.steps().stream()
                         .map(step -> step(step, drafted.rowsDecide()))
                         .toList());
+        report.put(
+                "lastSafePoint",
+                drafted.plan().flatMap(Plan::lastSafePoint).map(Step::id).orElse(null));
         report.put("sql", drafted.script().map(SqlScript::forward).orElse(""));
         report.put("rollback", drafted.script().map(SqlScript::rollback).orElse(""));
         report.put("questions", Questions.json(drafted.questions()));

@@ -69,6 +69,10 @@ final class MarkdownReport {
                 lines.add("```");
             }
         }
+        drafted.safety().ifPresent(sentence -> {
+            lines.add("");
+            lines.add(escaped(sentence));
+        });
     }
 
     private static String escaped(String text) {

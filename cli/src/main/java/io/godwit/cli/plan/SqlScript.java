@@ -1,5 +1,6 @@
 package io.godwit.cli.plan;
 
+import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.model.planning.RowsDecide;
@@ -10,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A plan as a script for `psql` or a plain script runner in autocommit mode: statements that end in a
-/// semicolon and a
-/// line end, none of which has such a line end inside. Backfills are single updates.
+/// semicolon and a line end, none of which has such a line end inside. Backfills are single updates, and
+/// where the plan waits there is a comment.
 ///
-/// A step that rows nobody has looked into decide about is written so that the script goes on without it, with a
-/// warning.
+/// A step that rows nobody has looked into decide about is written so that the script goes on without it,
+/// with a warning.
 public record SqlScript(Plan plan, Map<String, RowsDecide> rowsDecide) {
     public SqlScript {
         rowsDecide = Map.copyOf(rowsDecide);
@@ -22,8 +23,18 @@ public record SqlScript(Plan plan, Map<String, RowsDecide> rowsDecide) {
 
     /// The whole migration, all phases in their order.
     public String forward() {
-        return script(
-                plan.steps().stream().flatMap(step -> forward(step).stream()).toList());
+        List<String> statements = new ArrayList<>();
+        String waiting = "";
+        for (Step step : plan.steps()) {
+            if (step.action() instanceof Action.AwaitQuiet) {
+                waiting += "-- " + step.title().replace("\n", " ") + "\n";
+            }
+            for (String statement : forward(step)) {
+                statements.add(waiting + statement);
+                waiting = "";
+            }
+        }
+        return script(statements);
     }
 
     /// What undoes it, last step first. Steps that cannot be undone are not in it.

@@ -15,7 +15,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/// A drafted migration for people, in the manner of a compiler: what, where, why, and what to do about it.
+/// A drafted migration for people, in the manner of a compiler: what, where, why, and what to do about
+/// it.
 final class TextReport {
     private final Excerpts excerpts;
     private final Ansi ansi;
@@ -100,6 +101,7 @@ final class TextReport {
         if (!lines.isEmpty()) {
             lines.removeLast();
         }
+        lines.addAll(drafted.safety().stream().map(sentence -> "  " + sentence).toList());
         return lines;
     }
 

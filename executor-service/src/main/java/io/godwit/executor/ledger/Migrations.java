@@ -70,6 +70,26 @@ public final class Migrations {
         }
     }
 
+    /// A person's word that ends a wait ends one wait: it is used up.
+    public static void endHurry(Connection connection, MigrationId id) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE godwit.migration SET hurried_by = '' WHERE id = ?")) {
+            update.setObject(1, id.value());
+            update.executeUpdate();
+        }
+    }
+
+    /// Whether a person has ended the wait that goes on or comes next.
+    public static boolean isHurried(Connection connection, MigrationId id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT hurried_by <> '' FROM godwit.migration WHERE id = ?")) {
+            select.setObject(1, id.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /// Of the time that backfills and comparisons work.
     public static int speedPercent(Connection connection, MigrationId id) throws SQLException {
         try (PreparedStatement select =

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param rolledBackAutomatically whether a regression has already made it roll back: that happens once
 /// @param authorizedBy            who let it run; empty if nobody did
 /// @param reason                  why it stands where it stands
-/// @param hurriedBy               who ended the wait until the old is unused; empty if nobody did
+/// @param hurriedBy               who has ended the wait that goes on or comes next; empty if nobody has
 /// @param speedPercent            of the time that backfills and comparisons work
 public record MigrationState(
         Status status,

@@ -10,12 +10,14 @@ import java.sql.Statement;
 /// to whoever has a transaction: a second connection is given the session the first one has just used, or the first is
 /// given another one while the second holds its own. Settings, advisory locks and prepared statements do not hold
 /// there.
-final class DirectConnection {
+public final class DirectConnection {
     private DirectConnection() {}
 
+    /// To be asked before anything else: there a prepared statement fails in ways that tell nothing.
+    ///
     /// @param connection outside a transaction
     /// @throws Problem if a proxy that pools transactions is between
-    static void prove(Connections connections, Connection connection) throws SQLException {
+    public static void prove(Connections connections, Connection connection) throws SQLException {
         int first = pid(connection);
         try (Connection other = connections.open(StepSession.APPLICATION_NAME + " probe")) {
             other.setAutoCommit(false);

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/// Waits until nobody has used the old for the time the policy says. Each use that is seen begins the time anew. A
-/// person may end the wait (`promote --now`).
+/// Waits until nobody has used the old for the time the policy says; if nothing is named, that time passes. Each use
+/// that
+/// is seen begins the time anew. A person may end the wait (`promote --now`).
 final class QuietRun {
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final Duration SHORTEST_BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -43,7 +44,7 @@ final class QuietRun {
             if (!context.control().mayGoOn(context.connection())) {
                 return new StepOutcome.Yielded();
             }
-            if (wanted.isZero() || hurried()) {
+            if (wanted.isZero() || Migrations.isHurried(context.connection(), context.migration())) {
                 return done();
             }
             Looked looked = look();
@@ -61,7 +62,9 @@ final class QuietRun {
         Looked[] seen = new Looked[1];
         context.inTransaction(transaction -> {
             QuietWaits.begin(transaction, context.migration(), context.position());
-            Looked looked = watch.look(transaction, context.migration(), context.position());
+            Looked looked = action.unused().isEmpty()
+                    ? new Looked(List.of(), List.of())
+                    : watch.look(transaction, context.migration(), context.position());
             if (!looked.uses().isEmpty()) {
                 QuietWaits.used(transaction, context.migration(), context.position(), String.join("; ", looked.uses()));
             }
@@ -70,16 +73,11 @@ final class QuietRun {
         return seen[0];
     }
 
-    private boolean hurried() throws SQLException {
-        return !Migrations.find(context.connection(), context.migration())
-                .orElseThrow()
-                .state()
-                .hurriedBy()
-                .isEmpty();
-    }
-
     private StepOutcome done() throws SQLException {
-        context.inTransaction(transaction -> Steps.done(transaction, context.migration(), context.position(), 0));
+        context.inTransaction(transaction -> {
+            Migrations.endHurry(transaction, context.migration());
+            Steps.done(transaction, context.migration(), context.position(), 0);
+        });
         return new StepOutcome.Done();
     }
 
@@ -97,16 +95,21 @@ final class QuietRun {
         }
         toldAt = System.nanoTime();
         toldUse = wait.lastUse();
-        String names = action.unused().isEmpty()
-                ? "the old"
-                : action.unused().stream().map(Object::toString).collect(Collectors.joining(", "));
         Instant until = context.report().clock().instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
-        String message = "Waits until nobody has used " + names + " for " + Spans.text(wanted) + ": until "
+        String message = what() + ": until "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").format(until.atOffset(ZoneOffset.UTC))
-                + " if nobody does."
+                + "."
                 + (wait.lastUse().isEmpty() ? "" : " Last used " + wait.lastUse() + ".")
                 + (blind.isEmpty() ? "" : " Not seen: " + String.join("; ", blind) + ".")
                 + " To go on at once: godwit promote --now " + context.migration();
         context.report().waiting(message, left);
+    }
+
+    private String what() {
+        return action.unused().isEmpty()
+                ? "Keeps the old for " + Spans.text(wanted) + ", so that there is a way back"
+                : "Waits until nobody has used "
+                        + action.unused().stream().map(Object::toString).collect(Collectors.joining(", ")) + " for "
+                        + Spans.text(wanted);
     }
 }

@@ -6,6 +6,7 @@ import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
@@ -102,12 +103,35 @@ public final class Reconciliation {
             case RenameIndex(ObjectName table, String before, String after) -> renameIndex(table, before, after);
             case AddConstraint(ObjectName table, Constraint constraint) -> addConstraint(table, constraint);
             case SchemaChange.ChangeGeneration change -> changes.add(change);
-            case SchemaChange.ObjectChange change -> changes.add(change);
+            case SchemaChange.ObjectChange change -> object(change);
             case DropConstraint(ObjectName table, Constraint constraint) ->
                 new LiveTable(live, table)
                         .drop(constraint)
                         .ifPresentOrElse(changes::add, () -> gone("the constraint " + constraint.name()));
         }
+    }
+
+    private void object(SchemaChange.ObjectChange wanted) {
+        switch (wanted) {
+            case SchemaChange.CreateObject(SchemaObject object) ->
+                addUnless(has(object), wanted, "the " + object.kind().title() + " " + object.identity());
+            case SchemaChange.ReplaceObject(SchemaObject _, SchemaObject after) ->
+                addUnless(has(after), wanted, "the " + after.kind().title() + " " + after.identity() + " in this form");
+            case SchemaChange.DropObject(SchemaObject object) -> {
+                if (live.objects().containsKey(object.key())) {
+                    changes.add(wanted);
+                } else {
+                    gone("the " + object.kind().title() + " " + object.identity());
+                }
+            }
+        }
+    }
+
+    /// Whether the database has it in the same form.
+    private boolean has(SchemaObject object) {
+        return Optional.ofNullable(live.objects().get(object.key()))
+                .filter(object::sameAs)
+                .isPresent();
     }
 
     private void createEnum(EnumType type) {

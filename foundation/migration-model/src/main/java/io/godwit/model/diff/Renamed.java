@@ -51,7 +51,9 @@ public final class Renamed {
                         all,
                         catalog.enums().values(),
                         catalog.others())
-                .withObjects(catalog.objects().values());
+                .withObjects(catalog.objects().values().stream()
+                        .map(new RenamedObjects(renamed.tables, renamed.columns)::of)
+                        .toList());
     }
 
     private Table table(Table table) {
@@ -121,7 +123,8 @@ public final class Renamed {
                 index.valid());
     }
 
-    /// Names in expressions are replaced as whole words, which is right wherever no string holds the name.
+    /// Names in expressions are replaced as whole words, which is right wherever no string holds the
+    /// name.
     private String expression(ObjectName table, String expression) {
         String renamed = expression;
         for (Map.Entry<String, String> rename :

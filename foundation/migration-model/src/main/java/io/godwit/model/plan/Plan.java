@@ -3,6 +3,7 @@ package io.godwit.model.plan;
 import io.godwit.model.ContentHash;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A migration as phases of steps.
@@ -29,6 +30,19 @@ public record Plan(ContentHash catalogHash, List<Step> steps) {
     /// Hash of the steps. An approval is bound to it.
     public ContentHash hash() {
         return ContentHash.of(steps.toString());
+    }
+
+    /// The last step after which the plan can be undone without loss: the one before the first whose undo
+    /// loses something. Empty if the first one does, or there are no steps.
+    public Optional<Step> lastSafePoint() {
+        Optional<Step> safe = Optional.empty();
+        for (Step step : steps) {
+            if (step.rollback().reversibility() != Reversibility.LOSSLESS) {
+                return safe;
+            }
+            safe = Optional.of(step);
+        }
+        return safe;
     }
 
     /// What undoing the whole plan brings back: as much as its weakest step.

@@ -23,6 +23,7 @@ class PlanTest {
                                 Rollback.lossy("the values are gone", "ALTER TABLE a ADD b integer"))));
 
         assertThat(plan.reversibility()).isEqualTo(Reversibility.LOSSY);
+        assertThat(plan.lastSafePoint()).map(Step::id).contains("1");
         assertThat(new Plan(CATALOG, List.of()).reversibility()).isEqualTo(Reversibility.LOSSLESS);
     }
 

@@ -18,15 +18,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// The PostgreSQL server that holds Godwit's copies: a template for each production database, and clones of it while
-/// they are in use. One process opens it once; its errors are [io.godwit.model.Problem]s that name the server.
+/// The PostgreSQL server that holds Godwit's copies: a template for each production database, and clones
+/// of it while they are in use. One process opens it once; its errors are [io.godwit.model.Problem]s that
+/// name the server.
 public final class CopiesServer implements AutoCloseable {
     private static final String CLONE_PREFIX = "godwit_clone_";
     private static final String APPLICATION = "godwit-copies";
 
     private final DatabaseAddress address;
     private final Connection connection;
-    /// Held as an advisory lock while this process lives: a clone whose owner's lock is free is an orphan.
+    /// Held as an advisory lock while this process lives: a clone whose owner's lock is free is an
+    /// orphan.
     private final long owner;
 
     private int clones;
@@ -65,11 +67,12 @@ public final class CopiesServer implements AutoCloseable {
         }
     }
 
-    /// A copy of the production database that is recent enough and has the same definitions; made now if there is none.
-    /// Another process that wants the same waits until it is made.
+    /// A copy of the production database that is recent enough and has the same definitions; made now if
+    /// there is none. Another process that wants the same waits until it is made.
     ///
     /// @param progress told in plain words what goes on
-    /// @throws io.godwit.model.Problem if the database is bigger than the limit or either server cannot be used
+    /// @throws io.godwit.model.Problem if the database is bigger than the limit or either server cannot
+    /// be used
     public synchronized Template template(
             DatabaseName source, DatabaseAddress production, CopyLimits limits, Consumer<String> progress) {
         return CopiesProblem.naming(address, () -> {
@@ -113,6 +116,25 @@ public final class CopiesServer implements AutoCloseable {
         });
     }
 
+    /// A database with production's definitions and without its rows. Nobody else knows it; drop it with
+    /// [#drop]. What cannot be defined on this server is missing in it.
+    ///
+    /// @throws io.godwit.model.Problem if either server cannot be used
+    public synchronized DatabaseClone withoutRows(DatabaseName source, DatabaseAddress production) {
+        return CopiesProblem.naming(address, () -> {
+            clones++;
+            String name = CLONE_PREFIX + HexFormat.of().toHexDigits(owner) + "_" + clones + "_schema";
+            try (Production snapshot = Production.open(source, production)) {
+                new TemplateBuild(connection, address, name).empty(snapshot);
+                DatabaseAddress made = TemplateBuild.inDatabase(address, name);
+                try (Connection target = made.connect(APPLICATION)) {
+                    new DatabaseCopy(snapshot.schema()).define(target);
+                }
+                return new DatabaseClone(name, made);
+            }
+        });
+    }
+
     /// Drops a clone, whoever is connected to it.
     public synchronized void drop(DatabaseClone clone) {
         CopiesProblem.naming(address, () -> {
@@ -146,7 +168,8 @@ public final class CopiesServer implements AutoCloseable {
         }
     }
 
-    /// A clone that is being made has no comment yet, but the time between is short and its maker is known by its name.
+    /// A clone that is being made has no comment yet, but the time between is short and its maker is
+    /// known by its name.
     private Map<String, Optional<CopyLabel>> labels() throws SQLException {
         String query = "SELECT datname, coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database"
                 + " WHERE datname LIKE 'godwit\\_clone\\_%'";

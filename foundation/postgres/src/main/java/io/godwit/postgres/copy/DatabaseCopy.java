@@ -20,16 +20,12 @@ final class DatabaseCopy {
 
     /// Copies definitions and rows, then lets the planner look at them.
     ///
-    /// @param source a connection whose transaction is REPEATABLE READ, so that all tables are of one moment
+    /// @param source a connection whose transaction is REPEATABLE READ, so that all tables are of one
+    /// moment
     /// @param target a connection in autocommit mode to an empty database
     CopyReport copy(Connection source, Connection target) throws SQLException {
         long start = System.nanoTime();
-        try (Statement statement = target.createStatement()) {
-            statement.execute("SET search_path = ''");
-            statement.execute("SET synchronous_commit = off");
-            statement.execute("SET check_function_bodies = off");
-            statement.execute("SET maintenance_work_mem = '128MB'");
-        }
+        prepare(target);
         List<DefinitionRun.Failed> early = DefinitionRun.run(target, schema.definitions(true));
         Set<String> missing = tablesAmong(early);
         long rows = 0;
@@ -55,6 +51,23 @@ final class DatabaseCopy {
                         new NotCopied("rows", name, "the table could be made only after the rows were copied")));
         return new CopyReport(
                 tables.size(), rows, schema.bytes(), Duration.ofNanos(System.nanoTime() - start), notCopied);
+    }
+
+    /// Makes what there are definitions for, without rows.
+    ///
+    /// @param target a connection in autocommit mode to an empty database
+    void define(Connection target) throws SQLException {
+        prepare(target);
+        DefinitionRun.run(target, schema.definitions());
+    }
+
+    private static void prepare(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement()) {
+            statement.execute("SET search_path = ''");
+            statement.execute("SET synchronous_commit = off");
+            statement.execute("SET check_function_bodies = off");
+            statement.execute("SET maintenance_work_mem = '128MB'");
+        }
     }
 
     private static Set<String> tablesAmong(List<DefinitionRun.Failed> failed) {

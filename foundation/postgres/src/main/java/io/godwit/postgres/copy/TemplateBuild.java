@@ -20,7 +20,8 @@ final class TemplateBuild {
     private static final int STRATEGIES_SINCE = 15;
     private static final Pattern ADDRESS = Pattern.compile("jdbc:postgresql:(//[^/?]*)?/?[^?/]*(\\?.*)?");
 
-    /// States in which CREATE DATABASE refuses a locale the server does not have; 42809 is PostgreSQL 18's.
+    /// States in which CREATE DATABASE refuses a locale the server does not have; 42809 is PostgreSQL
+    /// 18's.
     private static final Set<String> UNKNOWN_LOCALE = Set.of("22023", "42704", "42809", "0A000", "42601");
 
     private final Connection server;
@@ -62,8 +63,18 @@ final class TemplateBuild {
         return new Template(name, source.value(), moment, Optional.of(whole));
     }
 
-    /// With production's encoding and collation if the server has them; else with the collation every server has, under
-    /// which baseline and candidate still sort alike, though not as production does.
+    /// An empty database of the template's name, with production's encoding and, if the server has it,
+    /// its collation.
+    void empty(Production production) throws SQLException {
+        create(
+                name,
+                DatabaseSettings.encoding(production.connection()),
+                DatabaseSettings.locale(production.connection()),
+                new ArrayList<>());
+    }
+
+    /// With production's encoding and collation if the server has them; else with the collation every
+    /// server has, under which baseline and candidate still sort alike, though not as production does.
     private void create(String database, String encoding, String locale, List<NotCopied> notCopied)
             throws SQLException {
         String create = "CREATE DATABASE " + database + " TEMPLATE template0";

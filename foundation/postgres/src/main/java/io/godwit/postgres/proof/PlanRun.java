@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// Runs a plan forward and back on a scratch database, the simplest way that is right: a backfill is one update.
+/// Runs a plan forward and back on a scratch database, the simplest way that is right: a backfill is one
+/// update.
 public final class PlanRun {
     private final Connection connection;
 
@@ -21,7 +23,23 @@ public final class PlanRun {
     /// A statement PostgreSQL refused.
     ///
     /// @param reason PostgreSQL's word on it
-    public record Refused(Step step, String statement, String reason) {
+    /// @param state  its SQLSTATE
+    public record Refused(Step step, String statement, String reason, String state) {
+        /// States about rows, which a copy of the schema does not hold: broken constraints, invalid
+        /// values, errors that code raises when it does not find what it looks for.
+        private static final Pattern ABOUT_ROWS = Pattern.compile("(22|23|P0).*");
+
+        /// Roles, tablespaces, rights and extensions are the server's.
+        private static final Pattern ABOUT_THE_SERVER = Pattern.compile(
+                "(?is).*(role \".*\" does not exist|tablespace|permission denied|must be |extension control file"
+                        + "|is not available).*");
+
+        /// Whether it may be refused only because it is tried elsewhere than in production.
+        boolean isAboutTheCopy() {
+            return ABOUT_ROWS.matcher(state).matches()
+                    || ABOUT_THE_SERVER.matcher(reason).matches();
+        }
+
         @Override
         public String toString() {
             return "step " + step.id() + " (" + step.title() + "): " + reason + " in: " + statement;
@@ -78,7 +96,7 @@ public final class PlanRun {
             if (together) {
                 connection.rollback();
             }
-            return Optional.of(new Refused(step, current, firstLine(problem)));
+            return Optional.of(new Refused(step, current, firstLine(problem), String.valueOf(problem.getSQLState())));
         } finally {
             connection.setAutoCommit(true);
         }

@@ -1,0 +1,93 @@
+package io.godwit.benchmarks.pattern;
+
+import io.godwit.stack.DatabaseAddress;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// Clients that read and change single rows of the table, as `pgbench` does, each statement by itself.
+/// They know the columns by their old names; a statement that fails is counted.
+final class Clients implements AutoCloseable {
+    private static final int CLIENTS = 4;
+    private static final long PAUSE_NANOS = 2_000_000;
+
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicLong longest = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
+    private final List<Thread> threads = new ArrayList<>();
+
+    private Clients() {}
+
+    static Clients start(DatabaseAddress server, String database, long rows) {
+        Clients clients = new Clients();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.threads.add(Thread.ofVirtual().start(() -> clients.work(server, database, rows)));
+        }
+        return clients;
+    }
+
+    /// The longest time a statement has taken since the last question.
+    Duration longest() {
+        return Duration.ofNanos(longest.getAndSet(0));
+    }
+
+    long failed() {
+        return failed.getAndSet(0);
+    }
+
+    long done() {
+        return done.get();
+    }
+
+    private void work(DatabaseAddress server, String database, long rows) {
+        while (!ended.get()) {
+            try (Connection connection = server.connect(database);
+                    PreparedStatement change =
+                            connection.prepareStatement("UPDATE accounts SET balance = balance + 1 WHERE id = ?");
+                    PreparedStatement read =
+                            connection.prepareStatement("SELECT balance, region FROM accounts WHERE id = ?")) {
+                while (!ended.get()) {
+                    long id = ThreadLocalRandom.current().nextLong(rows) + 1;
+                    timed(change, id);
+                    timed(read, id);
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            } catch (SQLException problem) {
+                failed.incrementAndGet();
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void timed(PreparedStatement statement, long id) throws SQLException {
+        long began = System.nanoTime();
+        try {
+            statement.setLong(1, id);
+            statement.execute();
+            done.incrementAndGet();
+        } finally {
+            long took = System.nanoTime() - began;
+            longest.accumulateAndGet(took, Math::max);
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.set(true);
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.godwit.benchmarks.pattern;
+
+import io.godwit.cli.scratch.ScratchDatabase;
+import io.godwit.cli.scratch.ScratchServer;
+import io.godwit.model.plan.Plan;
+import io.godwit.validator.Validator;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/// A table of accounts on a PostgreSQL of its own, with clients at work.
+public final class LoadedTable implements AutoCloseable {
+    private static final Duration WITHOUT = Duration.ofSeconds(10);
+
+    private final ScratchServer server;
+    private final ScratchDatabase database;
+    private final long rows;
+
+    private LoadedTable(ScratchServer server, ScratchDatabase database, long rows) {
+        this.server = server;
+        this.database = database;
+        this.rows = rows;
+    }
+
+    /// What clients felt of a change.
+    ///
+    /// @param longest the longest time a statement took
+    /// @param failed  how many statements failed
+    /// @param whole   how long the change took
+    public record Blocked(Duration longest, long failed, Duration whole) {}
+
+    public static LoadedTable fill(long rows) throws SQLException {
+        ScratchServer server = ScratchServer.start();
+        ScratchDatabase database = server.newDatabase();
+        LoadedTable table = new LoadedTable(server, database, rows);
+        table.execute(
+                "CREATE TABLE accounts (id bigint PRIMARY KEY, balance integer NOT NULL, region integer, note text)");
+        table.execute(
+                "INSERT INTO accounts SELECT g, 0, g % 100, 'note ' || g FROM generate_series(1, " + rows + ") g");
+        table.execute("VACUUM ANALYZE accounts");
+        return table;
+    }
+
+    /// While nothing is changed.
+    public Duration longestWithout() {
+        try (Clients clients = Clients.start(server.address(), database.name(), rows)) {
+            warmUp(clients);
+            pause(WITHOUT);
+            return clients.longest();
+        }
+    }
+
+    public Blocked longestNaive(Change change) throws SQLException {
+        return longest(change.naive());
+    }
+
+    public Blocked longestSafe(Change change) throws SQLException {
+        try (Connection judging = database.connect()) {
+            return longest(Validator.of(judging).safeForAnyRows(change.naive(), Set.of()));
+        }
+    }
+
+    /// The way back is not measured.
+    private Blocked longest(Plan plan) throws SQLException {
+        try (Connection connection = database.connect()) {
+            StepsUnderLoad steps = new StepsUnderLoad(connection, rows);
+            Blocked blocked;
+            try (Clients clients = Clients.start(server.address(), database.name(), rows)) {
+                warmUp(clients);
+                long began = System.nanoTime();
+                steps.forward(plan);
+                Duration whole = Duration.ofNanos(System.nanoTime() - began);
+                pause(Duration.ofMillis(200));
+                blocked = new Blocked(clients.longest(), clients.failed(), whole);
+            }
+            steps.back(plan);
+            execute("VACUUM ANALYZE accounts");
+            return blocked;
+        }
+    }
+
+    private static void warmUp(Clients clients) {
+        pause(Duration.ofSeconds(1));
+        while (clients.done() < 100) {
+            pause(Duration.ofMillis(100));
+        }
+        clients.longest();
+        clients.failed();
+    }
+
+    private static void pause(Duration length) {
+        LockSupport.parkNanos(length.toNanos());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
