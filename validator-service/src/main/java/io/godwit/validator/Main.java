@@ -15,6 +15,7 @@ public final class Main {
         return Service.named(
                         "validator",
                         "Judges a proposed migration against the live database and rewrites it to its safe form.")
+                .settings(ValidatorSettings.definition())
                 .settings(CopiesSettings.definition())
                 .handles(Topic.MIGRATION_PROPOSED, ProposalHandler::new);
     }

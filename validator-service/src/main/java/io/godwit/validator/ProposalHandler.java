@@ -25,6 +25,7 @@ import io.godwit.runtime.EventHandler;
 import io.godwit.runtime.OutgoingEvent;
 import io.godwit.runtime.ServiceContext;
 import io.godwit.schemas.Topic;
+import io.godwit.validator.policy.Policy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,9 +40,11 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
     private static final Logger LOG = LoggerFactory.getLogger(ProposalHandler.class);
 
     private final ServiceContext context;
+    private final Policy policy;
 
     ProposalHandler(ServiceContext context) {
         this.context = context;
+        this.policy = ValidatorSettings.policy(context.settings());
     }
 
     @Override
@@ -104,7 +107,7 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
     private Judgement judge(DatabaseName name, Plan plan) throws SQLException {
         DatabaseAddress address = address(name);
         try (Connection connection = connect(name, address)) {
-            Validator validator = Validator.of(connection);
+            Validator validator = Validator.of(connection).under(policy, name.value());
             Judgement judgement = validator.judge(plan);
             if (judgement.verdict() == Verdict.REJECTED) {
                 return judgement;

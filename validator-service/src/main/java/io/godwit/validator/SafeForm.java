@@ -2,6 +2,8 @@ package io.godwit.validator;
 
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Table;
+import io.godwit.model.diff.Rename;
+import io.godwit.model.diff.Renamed;
 import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Finding;
@@ -29,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Rewrites a plan step by step to its safe form, and fills in locks and timeouts.
 final class SafeForm {
@@ -99,16 +102,34 @@ final class SafeForm {
     /// The catalog the step leaves behind. Objects that are not taken apart are gone when the statements
     /// have run that take them away.
     private static Catalog after(PlanReading.StepView view, Catalog before) {
-        Catalog now = before;
+        Catalog renamed = Renamed.in(
+                before,
+                view.parsed().stream()
+                        .flatMap(statement -> renames(statement.statement()))
+                        .toList());
+        Catalog now = renamed;
         Set<String> run = new HashSet<>();
         for (CheckedStatement statement : view.statements()) {
             run.add(statement.parsed().text());
             now = StatementEffect.after(now, statement.parsed().statement());
         }
-        return kept(now, before)
-                .withObjects(before.objects().values().stream()
+        return kept(now, renamed)
+                .withObjects(renamed.objects().values().stream()
                         .filter(object -> object.removes().isEmpty() || !run.containsAll(object.removes()))
                         .toList());
+    }
+
+    private static Stream<Rename> renames(Statement statement) {
+        return statement instanceof Statement.AlterTable alter
+                ? alter.changes().stream().flatMap(change -> switch (change) {
+                    case TableChange.RenameColumn(String old, String fresh) ->
+                        Stream.of(new Rename.OfColumn(alter.table(), old, fresh));
+                    case TableChange.RenameTable(String fresh) ->
+                        Stream.of(
+                                new Rename.OfTable(alter.table(), alter.table().sibling(fresh)));
+                    case TableChange _ -> Stream.empty();
+                })
+                : Stream.empty();
     }
 
     /// Statements change no lineage.

@@ -16,6 +16,7 @@ import io.godwit.validator.facts.FactsReader;
 import io.godwit.validator.facts.LiveQuestions;
 import io.godwit.validator.pattern.OwnSteps;
 import io.godwit.validator.pattern.Situation;
+import io.godwit.validator.policy.Policy;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Setting;
 import io.godwit.validator.rule.Blocking;
@@ -24,6 +25,8 @@ import io.godwit.validator.rule.StatementFinding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Judges plans against one live database. Reads only, and never for long.
@@ -42,12 +46,23 @@ public final class Validator {
     private final Connection connection;
     private final Catalog catalog;
     private final Setting setting;
+    private final Policy policy;
+    private final String database;
     private final PlanReading reading = new PlanReading();
 
-    private Validator(Connection connection, Catalog catalog, Setting setting) {
+    private Validator(Connection connection, Catalog catalog, Setting setting, Policy policy, String database) {
         this.connection = connection;
         this.catalog = catalog;
         this.setting = setting;
+        this.policy = policy;
+        this.database = database;
+    }
+
+    /// The same under an organisation's rules, which may change what follows from a finding.
+    ///
+    /// @param name of the database, as the rules name it
+    public Validator under(Policy rules, String name) {
+        return new Validator(connection, catalog, setting, rules, name);
     }
 
     /// A validator for the database behind the connection, at this moment.
@@ -62,7 +77,7 @@ public final class Validator {
                 new LiveQuestions(connection),
                 connection.getMetaData().getDatabaseMajorVersion(),
                 true);
-        return new Validator(connection, CatalogReader.read(connection), setting);
+        return new Validator(connection, CatalogReader.read(connection), setting, Policy.none(), "");
     }
 
     /// A finding and the step it is about; none if the whole plan.
@@ -93,7 +108,7 @@ public final class Validator {
             return judgement(plan, found, List.of());
         }
         SafeForm.Rewritten safe = new SafeForm(reading).of(new Plan(actual, plan.steps()), start);
-        found.addAll(check(safe.plan(), start));
+        check(safe.plan(), start).stream().map(this::ruled).forEach(found::add);
         return judgement(safe.plan(), found, safe.rewritings());
     }
 
@@ -101,7 +116,10 @@ public final class Validator {
     Judgement judgeAsProposed(Plan plan) {
         try {
             Plan now = new Plan(catalog.hash(), plan.steps());
-            return judgement(now, check(now, Situation.before(catalog, statistics(plan), setting)), List.of());
+            List<Judged> found = check(now, Situation.before(catalog, statistics(plan), setting)).stream()
+                    .map(this::ruled)
+                    .toList();
+            return judgement(now, found, List.of());
         } catch (SQLException problem) {
             throw new IllegalStateException("the database could be read a moment ago", problem);
         }
@@ -136,7 +154,7 @@ public final class Validator {
 
     private Stream<Judged> check(PlanReading.StepView view) {
         Stream<Judged> inStatements = view.statements().stream()
-                .flatMap(statement -> Rules.check(statement).stream()
+                .flatMap(statement -> Rules.check(statement, policy.enabled()).stream()
                         .map(found ->
                                 new Judged(Optional.of(view), statement.parsed().text(), found)));
         String first = view.statements().stream()
@@ -147,6 +165,19 @@ public final class Validator {
                 Rules.check(view.step(), view.statements()).map(found -> new Judged(Optional.of(view), first, found));
         return Stream.concat(inStatements, inStep)
                 .filter(judged -> !OwnSteps.explain(view.step(), judged.found().code()));
+    }
+
+    /// What PostgreSQL would refuse no policy approves.
+    private Judged ruled(Judged judged) {
+        StatementFinding found = judged.found();
+        Set<String> tables = judged.step().stream()
+                .flatMap(view -> view.effect().locks().keySet().stream())
+                .map(relation -> relation.name().name())
+                .collect(Collectors.toSet());
+        return policy.about(found.code(), found.severity(), tables, database, LocalDateTime.now(ZoneId.systemDefault()))
+                .filter(_ -> found.verdict() != Verdict.REJECTED)
+                .map(ruling -> new Judged(judged.step(), judged.statement(), found.ruledBy(ruling)))
+                .orElse(judged);
     }
 
     private DatabaseStatistics statistics(Plan plan) throws SQLException {

@@ -26,7 +26,7 @@ public final class PlanRun {
         forward(plan, Phase.CONTRACT, "");
     }
 
-    /// The same, with what others do before the first step of a phase.
+    /// The same, with what others do before the first step of a phase, or at the end if there is none.
     ///
     /// @param others in SQL; empty for nothing
     public void forward(Plan plan, Phase phase, String others) throws SQLException {
@@ -39,6 +39,9 @@ public final class PlanRun {
             expectProbe(step, false);
             run(step.action().statements(), step.action().transaction());
             expectProbe(step, true);
+        }
+        if (!done) {
+            run(List.of(others), TransactionMode.NONE);
         }
     }
 

@@ -162,7 +162,9 @@ class JpaLanguageTest {
                 "@Entity class Dog extends Animal { @Column(nullable = false) String breed; }");
         assertThat(columns(single, "animal"))
                 .containsExactly(
-                        "dtype character varying(31) required", "id bigint required", "breed character varying(255) required");
+                        "dtype character varying(31) required",
+                        "id bigint required",
+                        "breed character varying(255) required");
         DesiredSchema joined = read(
                 SPRING,
                 "@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal { @Id Long id; }",

@@ -23,12 +23,24 @@ public enum Change {
             "ALTER TABLE \"public\".\"accounts\" RENAME COLUMN \"balance\" TO \"amount\"",
             "ALTER TABLE accounts RENAME COLUMN amount TO balance");
 
+    /// The name clients know the changed column by before the change, and all that is not renamed after it.
+    static final String OLD_NAME = "balance";
+
     private final String statement;
     private final String undo;
 
     Change(String statement, String undo) {
         this.statement = statement;
         this.undo = undo;
+    }
+
+    /// The name new code knows the column by.
+    String newName() {
+        return this == COLUMN_RENAMED ? "amount" : OLD_NAME;
+    }
+
+    String undo() {
+        return undo;
     }
 
     /// The plan of just the statement, as one would run it by hand.

@@ -22,6 +22,7 @@ final class Clients implements AutoCloseable {
     private final AtomicLong longest = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
+    private volatile String column = Change.OLD_NAME;
     private final List<Thread> threads = new ArrayList<>();
 
     private Clients() {}
@@ -32,6 +33,11 @@ final class Clients implements AutoCloseable {
             clients.threads.add(Thread.ofVirtual().start(() -> clients.work(server, database, rows)));
         }
         return clients;
+    }
+
+    /// Deploys code that knows the column by another name.
+    void deploy(String name) {
+        column = name;
     }
 
     /// The longest time a statement has taken since the last question.
@@ -49,12 +55,13 @@ final class Clients implements AutoCloseable {
 
     private void work(DatabaseAddress server, String database, long rows) {
         while (!ended.get()) {
+            String known = column;
             try (Connection connection = server.connect(database);
-                    PreparedStatement change =
-                            connection.prepareStatement("UPDATE accounts SET balance = balance + 1 WHERE id = ?");
-                    PreparedStatement read =
-                            connection.prepareStatement("SELECT balance, region FROM accounts WHERE id = ?")) {
-                while (!ended.get()) {
+                    PreparedStatement change = connection.prepareStatement(
+                            "UPDATE accounts SET %1$s = %1$s + 1 WHERE id = ?".formatted(known));
+                    PreparedStatement read = connection.prepareStatement(
+                            "SELECT %s, region FROM accounts WHERE id = ?".formatted(known))) {
+                while (!ended.get() && known.equals(column)) {
                     long id = ThreadLocalRandom.current().nextLong(rows) + 1;
                     timed(change, id);
                     timed(read, id);

@@ -54,32 +54,30 @@ public final class LoadedTable implements AutoCloseable {
     }
 
     public Blocked longestNaive(Change change) throws SQLException {
-        return longest(change.naive());
+        return longest(change, change.naive());
     }
 
     public Blocked longestSafe(Change change) throws SQLException {
         try (Connection judging = database.connect()) {
-            return longest(Validator.of(judging).safeForAnyRows(change.naive(), Set.of()));
+            return longest(change, Validator.of(judging).safeForAnyRows(change.naive(), Set.of()));
         }
     }
 
     /// The way back is not measured.
-    private Blocked longest(Plan plan) throws SQLException {
-        try (Connection connection = database.connect()) {
-            StepsUnderLoad steps = new StepsUnderLoad(connection, rows);
-            Blocked blocked;
-            try (Clients clients = Clients.start(server.address(), database.name(), rows)) {
-                warmUp(clients);
-                long began = System.nanoTime();
-                steps.forward(plan);
-                Duration whole = Duration.ofNanos(System.nanoTime() - began);
-                pause(Duration.ofMillis(200));
-                blocked = new Blocked(clients.longest(), clients.failed(), whole);
-            }
-            steps.back(plan);
-            execute("VACUUM ANALYZE accounts");
-            return blocked;
+    private Blocked longest(Change change, Plan plan) throws SQLException {
+        Blocked blocked;
+        try (Connection connection = database.connect();
+                Clients clients = Clients.start(server.address(), database.name(), rows)) {
+            warmUp(clients);
+            long began = System.nanoTime();
+            new StepsUnderLoad(connection, rows, () -> clients.deploy(change.newName())).forward(plan);
+            Duration whole = Duration.ofNanos(System.nanoTime() - began);
+            pause(Duration.ofMillis(200));
+            blocked = new Blocked(clients.longest(), clients.failed(), whole);
         }
+        execute(change.undo());
+        execute("VACUUM ANALYZE accounts");
+        return blocked;
     }
 
     private static void warmUp(Clients clients) {

@@ -8,38 +8,43 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// Runs a plan the way the executor does, without its ledger: lock timeouts with another try, backfills
 /// in batches along the key.
 final class StepsUnderLoad {
     private static final int BATCH = 5_000;
     private static final int TRIES = 50;
+    private static final long QUIET_NANOS = 1_000_000_000;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Connection connection;
     private final long rows;
+    private final Runnable deploy;
 
-    /// @param rows of the table, numbered from 1
-    StepsUnderLoad(Connection connection, long rows) {
+    /// @param rows   of the table, numbered from 1
+    /// @param deploy what is done before the old names have to be quiet
+    StepsUnderLoad(Connection connection, long rows, Runnable deploy) {
         this.connection = connection;
         this.rows = rows;
+        this.deploy = deploy;
     }
 
     void forward(Plan plan) throws SQLException {
         for (Step step : plan.steps()) {
             switch (step.action()) {
                 case Action.Backfill fill -> fill(fill);
-                case Action.AwaitQuiet _ -> {}
+                case Action.AwaitQuiet _ -> quiet();
                 case Action.RunSql _, Action.BuildIndexConcurrently _, Action.Compare _ ->
                     run(step, step.action().statements(), step.action().transaction());
             }
         }
     }
 
-    void back(Plan plan) throws SQLException {
-        for (Step step : plan.steps().reversed()) {
-            run(step, step.rollback().statements(), step.rollback().transaction());
-        }
+    /// Statements on the old names that are under way come to their end.
+    private void quiet() {
+        deploy.run();
+        LockSupport.parkNanos(QUIET_NANOS);
     }
 
     private void fill(Action.Backfill fill) throws SQLException {

@@ -8,6 +8,8 @@ import io.godwit.postgres.statement.LocatedStatement;
 import io.godwit.postgres.statement.StatementParser;
 import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.validator.measurement.Measurement;
+import io.godwit.validator.policy.Policy;
+import io.godwit.validator.policy.Ruling;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Prediction;
 import io.godwit.validator.prediction.Rehearsal;
@@ -41,7 +43,7 @@ record ScriptCheck(
         Setting setting,
         Function<Set<ObjectName>, DatabaseStatistics> statistics,
         Optional<Connection> copy,
-        CheckPolicy policy,
+        Policy policy,
         String database,
         boolean alone) {
 
@@ -103,7 +105,7 @@ record ScriptCheck(
             Place place = places.at(one.offset());
             int last = place.line()
                     + (int) one.parsed().text().chars().filter(c -> c == '\n').count();
-            List<StatementFinding> findings = new ArrayList<>(Rules.check(checked));
+            List<StatementFinding> findings = new ArrayList<>(Rules.check(checked, policy.enabled()));
             measured.flatMap(effect -> Disagreement.between(predicted, effect)).ifPresent(findings::add);
             for (StatementFinding finding : findings) {
                 found.add(reported(place, last, previous, checked, finding, suppressions));
@@ -134,17 +136,24 @@ record ScriptCheck(
         Set<String> tables = checked.effect().locks().keySet().stream()
                 .map(relation -> relation.name().name())
                 .collect(Collectors.toSet());
-        Optional<CheckPolicy.Ruling> ruling = policy.about(
+        Optional<Ruling> ruling = policy.about(
                 finding.code(), finding.severity(), tables, database, LocalDateTime.now(ZoneId.systemDefault()));
-        Severity severity = ruling.map(CheckPolicy.Ruling::severity).orElse(finding.severity());
-        Optional<String> ignored = ruling.filter(CheckPolicy.Ruling::ignored).map(CheckPolicy.Ruling::words);
+        Severity severity = ruling.map(one -> switch (one.decision()) {
+                    case REJECT -> Severity.DANGER;
+                    case ASK -> Severity.WARNING;
+                    case APPROVE -> Severity.INFO;
+                    case IGNORE -> finding.severity();
+                })
+                .orElse(finding.severity());
+        Optional<String> ignored =
+                ruling.filter(one -> one.decision() == Ruling.Decision.IGNORE).map(Ruling::words);
         return new ReportedFinding(
                 place,
                 checked.parsed().text(),
                 finding,
                 silenced.isPresent() ? silenced : ignored,
                 severity,
-                ruling.map(CheckPolicy.Ruling::words).orElse(""));
+                ruling.map(Ruling::words).orElse(""));
     }
 
     private Optional<Prediction> measured(

@@ -15,6 +15,8 @@ import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.FactsReader;
 import io.godwit.validator.facts.LiveQuestions;
+import io.godwit.validator.policy.Policy;
+import io.godwit.validator.policy.PolicyFile;
 import io.godwit.validator.prediction.Setting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +59,7 @@ public record ScriptOptions(
     public int run(Console console) throws IOException {
         Map<String, String> scripts = scripts();
         List<String> notes = new ArrayList<>();
-        CheckPolicy rules = policy.isPresent() ? CheckPolicy.read(policy.get()) : CheckPolicy.none();
+        Policy rules = policy.map(PolicyFile::read).orElse(Policy.none());
         try (Reached reached = Reached.of(this, notes)) {
             if (fix) {
                 SafeStatements safe = new SafeStatements(reached.catalog(), reached.setting());

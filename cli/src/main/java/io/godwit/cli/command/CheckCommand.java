@@ -11,6 +11,7 @@ import io.godwit.model.finding.Severity;
 import io.godwit.postgres.DatabaseAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,11 @@ final class CheckCommand implements Callable<Integer> {
             description = "text (default), json, sarif, github or markdown.")
     private CheckOutput output = CheckOutput.TEXT;
 
-    @Option(names = "--policy", paramLabel = "FILE", description = "Rules that turn findings into a verdict (JSON).")
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Rules that turn findings into a verdict, and switch rules of style on. Default:"
+                    + " godwit-policy.properties in this folder, if there is one.")
     private @Nullable Path policy;
 
     @Option(names = "--fix", description = "Prints the safe form instead.")
@@ -122,12 +127,19 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.ofNullable(version),
                         address("database", database),
                         address("copy", copy),
-                        Optional.ofNullable(policy),
+                        policy(),
                         failOn,
                         output,
                         fix,
                         alone)
                 .run(console);
+    }
+
+    private Optional<Path> policy() {
+        if (policy != null) {
+            return Optional.of(policy);
+        }
+        return Optional.of(Path.of("godwit-policy.properties")).filter(Files::isRegularFile);
     }
 
     private static Optional<DatabaseAddress> address(String name, @Nullable String url) {

@@ -14,8 +14,10 @@ import io.godwit.cli.plan.Drafting;
 import io.godwit.cli.plan.FileSides;
 import io.godwit.cli.plan.Form;
 import io.godwit.cli.plan.PlanOutput;
+import io.godwit.model.DatabaseName;
 import io.godwit.model.Problem;
 import io.godwit.model.planning.Answers;
+import io.godwit.postgres.proof.SchemaProof;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,6 +63,13 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "The live database, postgresql://user@host:port/name. It is only read.")
     private @Nullable String database;
+
+    @Option(
+            names = "--copies",
+            paramLabel = "URL",
+            description = "A server for copies, with --database: the plan is run forward and back there, on a copy of"
+                    + " the schema.")
+    private @Nullable String copies;
 
     @Option(
             names = "--output",
@@ -118,9 +128,14 @@ final class PlanCommand implements Callable<Integer> {
         if (database == null) {
             return drafting.withoutDatabase(files);
         }
-        try (Connection connection =
-                DatabaseArgument.parse("database=" + database).connect("godwit-plan")) {
-            return drafting.forDatabase(files, connection);
+        DatabaseArgument live = DatabaseArgument.parse("database=" + database);
+        Optional<SchemaProof> proof = Optional.ofNullable(copies)
+                .map(url -> new SchemaProof(
+                        DatabaseArgument.parse("copies=" + url).address(),
+                        new DatabaseName(live.name()),
+                        live.address()));
+        try (Connection connection = live.connect("godwit-plan")) {
+            return drafting.forDatabase(files, connection, proof);
         }
     }
 

@@ -4,13 +4,16 @@ import io.godwit.analyzer.Analysis;
 import io.godwit.analyzer.DatabaseRows;
 import io.godwit.analyzer.FileChange;
 import io.godwit.analyzer.Outcome;
+import io.godwit.model.catalog.Catalog;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.postgres.catalog.CatalogReader;
-import io.godwit.validator.Judgement;
+import io.godwit.postgres.proof.ProofOutcome;
+import io.godwit.postgres.proof.SchemaProof;
 import io.godwit.validator.Validator;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,13 +30,43 @@ public record Drafting(Analysis analysis, Form form) {
     /// For a live database, whose rows decide what needs an answer.
     ///
     /// @param connection in autocommit mode; it is only read
-    public DraftedMigration forDatabase(List<FileChange> files, Connection connection) throws SQLException {
-        Outcome outcome = analysis.of(files, CatalogReader.read(connection), new DatabaseRows(connection));
-        if (form == Form.PLAIN || !(outcome instanceof Outcome.Proposed proposed)) {
+    /// @param proof      runs the plan on copies of the schema; empty if it is not to be proved
+    public DraftedMigration forDatabase(List<FileChange> files, Connection connection, Optional<SchemaProof> proof)
+            throws SQLException {
+        Catalog live = CatalogReader.read(connection);
+        Outcome outcome = analysis.of(files, live, new DatabaseRows(connection));
+        if (!(outcome instanceof Outcome.Proposed proposed)) {
             return plain(outcome);
         }
-        Judgement judgement = Validator.of(connection).judge(proposed.plan());
-        return new DraftedMigration(outcome, Optional.of(judgement.plan()), outcome.notes());
+        Plan plan = form == Form.PLAIN
+                ? proposed.plan()
+                : Validator.of(connection).judge(proposed.plan()).plan();
+        return proof.isEmpty()
+                ? new DraftedMigration(outcome, Optional.of(plan), outcome.notes())
+                : proved(proposed, plan, proof.get().of(live, proposed.plan(), plan));
+    }
+
+    private static DraftedMigration proved(Outcome.Proposed outcome, Plan safe, ProofOutcome proof) {
+        List<String> notes = new ArrayList<>(outcome.notes());
+        return switch (proof) {
+            case ProofOutcome.Proven _ -> {
+                notes.add("Run forward and back on a copy of the schema, the plan did what it should.");
+                yield new DraftedMigration(outcome, Optional.of(safe), notes);
+            }
+            case ProofOutcome.NotTried(String reason) -> {
+                notes.add("The plan was not proven: " + reason);
+                yield new DraftedMigration(outcome, Optional.of(safe), notes);
+            }
+            case ProofOutcome.SafeFormFails(String reason) -> {
+                notes.add("This is the plain form, which may block others for long. The safe form did not pass its"
+                        + " proof: " + reason);
+                yield new DraftedMigration(outcome, Optional.of(outcome.plan()), notes);
+            }
+            case ProofOutcome.Fails(String reason) -> {
+                notes.add("There is no plan, because what was planned did not pass its proof: " + reason);
+                yield new DraftedMigration(outcome, Optional.empty(), notes);
+            }
+        };
     }
 
     /// For a database that stands for one of the same schema; of tables that are empty in it nothing is

@@ -1,12 +1,9 @@
 package io.godwit.cli.timeline;
 
 import io.godwit.events.Applied;
-import io.godwit.events.ApplyOutcome;
 import io.godwit.events.CodeChanged;
 import io.godwit.events.DeadLetter;
-import io.godwit.events.Evidence;
 import io.godwit.events.FileRole;
-import io.godwit.events.Finding;
 import io.godwit.events.InferredChange;
 import io.godwit.events.MigrationCommand;
 import io.godwit.events.MigrationProgress;
@@ -14,17 +11,13 @@ import io.godwit.events.MigrationProposed;
 import io.godwit.events.MigrationValidated;
 import io.godwit.events.NoChange;
 import io.godwit.events.Plan;
-import io.godwit.events.Promote;
 import io.godwit.events.ProposedPlan;
 import io.godwit.events.QueryComparison;
 import io.godwit.events.QueryOutcome;
 import io.godwit.events.Question;
 import io.godwit.events.RegressionDetected;
 import io.godwit.events.ReplaySummary;
-import io.godwit.events.Resume;
-import io.godwit.events.RollBack;
 import io.godwit.events.ShadowTested;
-import io.godwit.events.StepOutcome;
 import io.godwit.events.Undecided;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +28,8 @@ import org.apache.avro.specific.SpecificRecord;
 /// @param headline one line
 /// @param facts    a line each
 public record Narration(String headline, List<String> facts) {
-    private static final int WIDTH = 150;
-    private static final int MANY = 6;
+    static final int WIDTH = 150;
+    static final int MANY = 6;
 
     public Narration {
         headline = Words.shortened(headline, 2 * WIDTH);
@@ -50,9 +43,9 @@ public record Narration(String headline, List<String> facts) {
             case MigrationProposed proposed -> proposed(proposed);
             case MigrationValidated validated -> validated(validated);
             case ShadowTested tested -> shadowTested(tested);
-            case Applied applied -> applied(applied);
+            case Applied applied -> new Narration(AppliedWords.headline(applied), AppliedWords.facts(applied));
             case RegressionDetected regression -> regression(regression);
-            case MigrationCommand command -> command(command);
+            case MigrationCommand command -> new Narration(CommandWords.of(command), List.of());
             case MigrationProgress progress ->
                 new Narration(Words.shortened(Progress.of(progress), 2 * WIDTH), progress.getBlockedBy());
             case DeadLetter letter ->
@@ -107,7 +100,7 @@ public record Narration(String headline, List<String> facts) {
     }
 
     private static Narration validated(MigrationValidated validated) {
-        List<String> facts = new ArrayList<>(findings(validated.getFindings()));
+        List<String> facts = new ArrayList<>(FindingWords.of(validated.getFindings()));
         facts.addAll(steps(validated.getPlan()));
         return new Narration(
                 "validated: %s. %s".formatted(Verdicts.words(validated.getVerdict()), validated.getReason()), facts);
@@ -133,7 +126,7 @@ public record Narration(String headline, List<String> facts) {
                 + (tested.getRollback().getDetail().isEmpty()
                         ? ""
                         : " (" + tested.getRollback().getDetail() + ")"));
-        facts.addAll(findings(tested.getFindings()));
+        facts.addAll(FindingWords.of(tested.getFindings()));
         return new Narration(
                 "shadow-tested: %s. %s".formatted(Verdicts.words(tested.getVerdict()), tested.getReason()), facts);
     }
@@ -174,30 +167,6 @@ public record Narration(String headline, List<String> facts) {
                         Words.shortened(query.getQuery(), 90));
     }
 
-    private static Narration applied(Applied applied) {
-        List<String> facts = new ArrayList<>();
-        // Of what is undone, how long it took to do matters no more.
-        List<StepOutcome> steps = applied.getOutcome() == ApplyOutcome.ROLLED_BACK ? List.of() : applied.getSteps();
-        for (StepOutcome step : steps) {
-            facts.add("%s: %s, waited %s for locks%s%s"
-                    .formatted(
-                            step.getTitle(),
-                            Words.micros(step.getDurationMicros()),
-                            Words.micros(step.getLockWaitMicros()),
-                            step.getAttempts() > 1 ? ", " + step.getAttempts() + " attempts" : "",
-                            step.getAlreadyDone() ? ", was done already" : ""));
-        }
-        String outcome =
-                applied.getOutcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-        return new Narration(
-                outcome + ": " + applied.getReason()
-                        + (applied.getOutcome() == ApplyOutcome.APPLIED
-                                        && !applied.getAuthorizedBy().isEmpty()
-                                ? " (authorized by " + applied.getAuthorizedBy() + ")"
-                                : ""),
-                facts);
-    }
-
     private static Narration regression(RegressionDetected regression) {
         return new Narration(
                 "regression: " + regression.getReason(),
@@ -212,56 +181,6 @@ public record Narration(String headline, List<String> facts) {
                                                 worse.getEvidence()),
                                 2 * WIDTH))
                         .toList());
-    }
-
-    private static Narration command(MigrationCommand command) {
-        String verb = verb(command.getCommand());
-        return new Narration(
-                "%s says: %s%s"
-                        .formatted(
-                                command.getIssuedBy(),
-                                verb,
-                                command.getReason().isEmpty() ? "" : " (" + command.getReason() + ")"),
-                List.of());
-    }
-
-    private static String verb(Object command) {
-        return switch (command) {
-            case RollBack rollBack -> rollBack.getCancel() ? "cancel" : "roll back";
-            case Promote promote -> promote.getNow() ? "promote now" : "promote";
-            case Resume resume ->
-                resume.getSpeedPercent()
-                        .map(percent -> "speed " + percent + "%")
-                        .orElse("resume");
-            default -> command.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-        };
-    }
-
-    private static List<String> findings(List<Finding> findings) {
-        List<String> lines = new ArrayList<>();
-        for (Finding finding : findings.subList(0, Math.min(MANY, findings.size()))) {
-            lines.add(Words.shortened(
-                    "%s %s: %s%s"
-                            .formatted(
-                                    finding.getCode(),
-                                    finding.getSeverity().name().toLowerCase(java.util.Locale.ROOT),
-                                    finding.getMessage(),
-                                    finding.getSuggestion().isEmpty() ? "" : " → " + finding.getSuggestion()),
-                    2 * WIDTH));
-            finding.getEvidence().stream()
-                    .limit(1)
-                    .map(evidence -> "  " + known(evidence))
-                    .forEach(lines::add);
-        }
-        if (findings.size() > MANY) {
-            lines.add("… and " + Words.count(findings.size() - MANY, "further finding"));
-        }
-        return lines;
-    }
-
-    private static String known(Evidence evidence) {
-        return Words.shortened(
-                evidence.getProvenance().name().toLowerCase(java.util.Locale.ROOT) + ": " + evidence.getFact(), WIDTH);
     }
 
     private static List<String> steps(Plan plan) {

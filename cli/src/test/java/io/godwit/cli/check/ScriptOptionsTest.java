@@ -76,8 +76,13 @@ final class ScriptOptionsTest {
 
     @Test
     void a_policy_rejects_with_its_reason() throws IOException {
-        Path policy = Files.writeString(folder.resolve("policy.json"), """
-                {"rules": [{"codes": ["GW105"], "tables": ["ord*"], "verdict": "reject", "reason": "frozen"}]}""");
+        Path policy = Files.writeString(folder.resolve("policy.properties"), """
+                rules = frozen
+                rule.frozen.codes = GW105
+                rule.frozen.tables = ord*
+                rule.frozen.verdict = reject
+                rule.frozen.reason = the table is frozen
+                """);
 
         int status = check(
                 "SET lock_timeout = '2s'; ALTER TABLE orders ADD COLUMN a int;",
@@ -86,7 +91,7 @@ final class ScriptOptionsTest {
                 Optional.of(policy));
 
         assertThat(status).isEqualTo(ExitCode.FINDINGS);
-        assertThat(out.toString()).contains("danger GW105").contains("policy rejects: frozen");
+        assertThat(out.toString()).contains("danger GW105").contains("the policy rejects it: the table is frozen");
     }
 
     private int check(String script, CheckOutput output, Optional<DatabaseAddress> copy) throws IOException {

@@ -6,7 +6,8 @@ import java.time.Duration;
 /// the latest batch counting most, against the time a batch should take. It doubles while it is far below, and then
 /// changes by a fifth at most, so that one slow batch does not throw it about (as GitLab's batch optimizer does).
 final class BatchSize {
-    private static final Duration TARGET = Duration.ofMillis(200);
+    /// Whoever writes a row of the batch waits until it is committed.
+    private static final Duration TARGET = Duration.ofMillis(75);
     private static final int SMALLEST = 100;
     private static final int LARGEST = 100_000;
     private static final double WEIGHT_OF_LATEST = 0.4;

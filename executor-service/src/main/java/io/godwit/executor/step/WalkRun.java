@@ -81,6 +81,8 @@ final class WalkRun {
         public void run(Duration lockTimeout) throws SQLException {
             context.session().timeouts(lockTimeout, context.step().statementTimeout());
             context.inTransaction(transaction -> {
+                // A batch that a crash of the server takes away takes its cursor with it, and is done again.
+                StatementsRun.execute(transaction, "SET LOCAL synchronous_commit = off");
                 long begun = System.nanoTime();
                 Optional<Walk.Range> next = walk.next(transaction, before.position(), before.batchRows());
                 if (next.isEmpty()) {

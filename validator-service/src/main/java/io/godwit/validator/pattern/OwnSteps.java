@@ -20,7 +20,7 @@ public final class OwnSteps {
     /// Whether a finding about names that change or columns that go does not hold for a step, because the
     /// pattern itself brought them.
     public static boolean explain(Step step, String code) {
-        return Set.of("GW107", "GW010", "GW108").contains(code)
+        return Set.of("GW107", "GW010", "GW108", "GW113").contains(code)
                 && TITLES.stream().anyMatch(step.title()::startsWith);
     }
 }

@@ -16,6 +16,10 @@ final class Probes {
         return "select exists (" + attribute(table, column) + " and a.atthasdef)";
     }
 
+    static String identity(ObjectName table, String column) {
+        return "select exists (" + attribute(table, column) + " and a.attidentity <> '')";
+    }
+
     static String notNull(ObjectName table, String column) {
         return "select exists (" + attribute(table, column) + " and a.attnotnull)";
     }

@@ -8,6 +8,8 @@ public final class SafePatterns {
             new ConcurrentIndex(),
             new ConcurrentIndexDrop(),
             new FilledColumn(),
+            new NumberedColumn(),
+            new AttachedPartition(),
             new ProvenNotNull(),
             new ValidatedLater(),
             new UniqueThroughIndex(),

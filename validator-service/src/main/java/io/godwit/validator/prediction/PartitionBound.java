@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A partition's bound as the condition its rows fulfil. Bounds of one column are written out; of several columns, and
-/// of hashes, not.
-final class PartitionBound {
+/// A partition's bound as the condition its rows fulfil. Bounds of one column are written out; of several
+/// columns, and of hashes, not.
+public final class PartitionBound {
     private static final Pattern KEY = Pattern.compile("(?is)(range|list|hash)\\s*\\((.*)\\)");
     private static final Pattern RANGE =
             Pattern.compile("(?is)for\\s+values\\s+from\\s*\\((.*)\\)\\s*to\\s*\\((.*)\\)");
@@ -18,7 +18,7 @@ final class PartitionBound {
     private final String key;
 
     /// @param partitionBy `RANGE (day)`
-    PartitionBound(String partitionBy) {
+    public PartitionBound(String partitionBy) {
         Matcher matcher = KEY.matcher(partitionBy.strip());
         boolean one = matcher.matches()
                 && (!matcher.group(2).contains(",") || matcher.group(2).contains("("));
@@ -27,7 +27,7 @@ final class PartitionBound {
     }
 
     /// Terms joined by ` and `; empty where they are not written out.
-    Optional<String> condition(String bound) {
+    public Optional<String> condition(String bound) {
         Matcher range = RANGE.matcher(bound.strip());
         Matcher list = LIST.matcher(bound.strip());
         if (strategy.equals("range") && range.matches()) {

@@ -5,6 +5,7 @@ import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,6 +56,22 @@ public record CheckedStatement(
         return statement() instanceof Statement.AlterTable alter
                 ? alter.changes().stream().filter(kind::isInstance).map(kind::cast)
                 : Stream.empty();
+    }
+
+    /// The columns the statement makes, in a new table or in one that exists.
+    Stream<ColumnDefinition> newColumns() {
+        return statement() instanceof Statement.CreateTable create
+                ? create.columns().stream()
+                : changes(TableChange.AddColumn.class).map(TableChange.AddColumn::column);
+    }
+
+    /// A finding for each new column of such a type; matters of taste or of other queries, so nobody has to wait.
+    Stream<StatementFinding> typed(String code, Severity severity, Pattern type, String why, String help) {
+        return newColumns()
+                .filter(column -> type.matcher(column.type()).matches())
+                .map(column -> finding(
+                                code, severity, "the column " + column.name() + " is " + column.type(), why, help)
+                        .informing());
     }
 
     /// Whether an earlier statement made the table: nobody waits for it.

@@ -9,5 +9,10 @@ public interface Rule {
     /// What `godwit explain` and a list of rules say in a line.
     String title();
 
+    /// Whether it is a matter of style: off unless a policy enables it.
+    default boolean isStyle() {
+        return false;
+    }
+
     Stream<StatementFinding> check(CheckedStatement statement);
 }

@@ -39,7 +39,22 @@ public final class Rules {
             new ConcurrentlyIfNotExists(),
             new NotUnderstood(),
             new ForeignKeyWithoutIndex(),
-            new TriggersOff());
+            new TriggersOff(),
+            new RedundantIndex(),
+            new JsonColumn(),
+            new ColumnTakesIndexes(),
+            new RowsInSchemaTransaction(),
+            new AutovacuumOff(),
+            new GrantToPublic(),
+            new OpenSecurityDefiner(),
+            new ReplicaIdentityGone(),
+            new SmallPrimaryKey(),
+            new NoPrimaryKey(),
+            new LongName(),
+            new FixedLengthText(),
+            new MoneyColumn(),
+            new TimestampWithoutZone(),
+            new SerialColumn());
 
     private static final List<StepRule> OF_STEPS = List.of(new WeakRollback(), new NeedsNewCode());
 
@@ -53,10 +68,19 @@ public final class Rules {
         return OF_STEPS;
     }
 
-    /// What every rule finds in the statement. Where one says which rows make PostgreSQL refuse it, that says enough.
+    /// What the rules find that are not a matter of style.
     public static List<StatementFinding> check(CheckedStatement statement) {
-        List<StatementFinding> found =
-                ALL.stream().flatMap(rule -> rule.check(statement)).toList();
+        return check(statement, Set.of());
+    }
+
+    /// Where one says which rows make PostgreSQL refuse the statement, that says enough.
+    ///
+    /// @param enabled codes of rules of style that are wanted
+    public static List<StatementFinding> check(CheckedStatement statement, Set<String> enabled) {
+        List<StatementFinding> found = ALL.stream()
+                .filter(rule -> !rule.isStyle() || enabled.contains(rule.code()))
+                .flatMap(rule -> rule.check(statement))
+                .toList();
         boolean explained = found.stream()
                 .anyMatch(finding ->
                         finding.verdict() == Verdict.REJECTED && !finding.code().equals(REFUSED));

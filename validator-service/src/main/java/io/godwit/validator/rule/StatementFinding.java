@@ -3,6 +3,7 @@ package io.godwit.validator.rule;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.finding.Verdict;
+import io.godwit.validator.policy.Ruling;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -57,6 +58,18 @@ public record StatementFinding(
 
     private StatementFinding with(Verdict other) {
         return new StatementFinding(code, severity, other, blocking, message, why, help, evidence);
+    }
+
+    /// The same under a policy, whose reason is said.
+    public StatementFinding ruledBy(Ruling ruling) {
+        Verdict ruled = switch (ruling.decision()) {
+            case REJECT -> Verdict.REJECTED;
+            case ASK -> Verdict.NEEDS_APPROVAL;
+            case APPROVE, IGNORE -> Verdict.APPROVED;
+        };
+        Severity felt = ruling.decision() == Ruling.Decision.IGNORE ? Severity.INFO : severity;
+        return new StatementFinding(
+                code, felt, ruled, blocking, message + " (" + ruling.words() + ")", why, help, evidence);
     }
 
     /// The same, known by more.

@@ -30,6 +30,11 @@ final class PatternTrial {
         return of(setup, Phase.EXPAND, statement, undo, "");
     }
 
+    /// The same, with what code does once the safe form is done.
+    static List<Step> after(String setup, String statement, String undo, String used) throws SQLException {
+        return of(setup, Phase.EXPAND, statement, undo, used);
+    }
+
     /// @param phase when the statement runs
     /// @param used what code that runs meanwhile does, in SQL: after EXPAND and MIGRATE, before CONTRACT;
     /// the naive form does not bear it

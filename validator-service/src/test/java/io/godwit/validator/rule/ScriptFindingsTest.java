@@ -26,6 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 /// `scripts.txt` holds scripts, each on a line, followed by what is found without any database, after `=> `: codes with
 /// how long others wait.
 final class ScriptFindingsTest {
+    /// Before a script: rules of style are switched on.
+    private static final String STYLE = "--style ";
 
     @TestFactory
     Stream<DynamicTest> every_script_gets_its_findings() throws IOException {
@@ -40,7 +42,13 @@ final class ScriptFindingsTest {
         return tests.stream();
     }
 
-    private static String found(String script) {
+    private static String found(String line) {
+        boolean wanted = line.startsWith(STYLE);
+        String script = wanted ? line.substring(STYLE.length()) : line;
+        Set<String> style = Rules.all().stream()
+                .filter(rule -> wanted && rule.isStyle())
+                .map(Rule::code)
+                .collect(Collectors.toSet());
         List<ParsedStatement> statements = StatementParser.inPublic().script(script);
         Setting setting = new Setting(DatabaseFacts.unknown(), CatalogQuestions.none(), 17, statements.size() > 1);
         Rehearsal rehearsal = new Rehearsal(setting);
@@ -51,7 +59,7 @@ final class ScriptFindingsTest {
             Setting before = rehearsal.setting();
             CheckedStatement one = new CheckedStatement(
                     statement, rehearsal.next(statement), false, before, nothingKnown, Set.of("lock_timeout"), earlier);
-            Rules.check(one).forEach(finding -> found.add(finding.code() + " " + finding.blocking()));
+            Rules.check(one, style).forEach(finding -> found.add(finding.code() + " " + finding.blocking()));
             earlier = earlier.and(one);
         }
         return found.stream().distinct().collect(Collectors.joining(", "));

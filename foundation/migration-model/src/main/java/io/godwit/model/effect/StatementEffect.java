@@ -62,7 +62,7 @@ public final class StatementEffect {
             case RenameIndex(ObjectName index, String newName) -> renameIndex(index, newName);
             case CreateEnum(ObjectName type, List<String> labels) ->
                 draft.enums.putIfAbsent(type, new EnumType(type, labels));
-            case AddEnumValue add -> labels(add.type(), labels -> added(labels, add.label()));
+            case AddEnumValue add -> labels(add.type(), labels -> added(labels, add));
             case RenameEnumValue(ObjectName type, String label, String newLabel) ->
                 labels(type, labels -> Keys.renamed(labels, label, newLabel));
             case RenameType(ObjectName type, String newName) -> renameType(type, type.sibling(newName));
@@ -122,13 +122,17 @@ public final class StatementEffect {
                 : table);
     }
 
-    private static List<String> added(List<String> labels, String label) {
-        if (labels.contains(label)) {
+    private static List<String> added(List<String> labels, AddEnumValue add) {
+        if (labels.contains(add.label())) {
             return labels;
         }
-        List<String> all = new ArrayList<>(labels);
-        all.add(label);
-        return all;
+        List<String> more = new ArrayList<>(labels);
+        int place = add.before()
+                .map(labels::indexOf)
+                .orElseGet(() ->
+                        add.after().map(label -> labels.indexOf(label) + 1).orElse(labels.size()));
+        more.add(place < 0 ? labels.size() : place, add.label());
+        return more;
     }
 
     private void labels(ObjectName type, java.util.function.UnaryOperator<List<String>> change) {

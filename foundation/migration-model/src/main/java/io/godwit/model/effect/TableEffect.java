@@ -71,7 +71,7 @@ final class TableEffect {
                 constraint(constraint, found -> Optional.of(Keys.named(found, newName)));
             case TableChange.RenameTable(String newName) -> rename(name.sibling(newName));
             case TableChange.SetSchema(String schema) -> rename(new ObjectName(schema, name.name()));
-            case TableChange.AddIdentity(String column, boolean always) ->
+            case TableChange.AddIdentity(String column, boolean always, String _) ->
                 column(
                         column,
                         found -> new Column(

@@ -75,7 +75,7 @@ final class TableUndo {
                 renamed(new ObjectName(schema, name.name()), "SET SCHEMA " + SqlName.quoted(name.schema()));
             case TableChange.RowSecurity(String text) -> other(text);
             case TableChange.Other(String text) -> other(text);
-            case TableChange.AddIdentity(String column, boolean _) ->
+            case TableChange.AddIdentity(String column, boolean _, String _) ->
                 Rollback.lossless(Sql.alterColumn(name, column, "DROP IDENTITY"));
             case TableChange.SetLogged(boolean logged) ->
                 Rollback.lossless(Sql.alterTable(name, logged ? "SET UNLOGGED" : "SET LOGGED"));

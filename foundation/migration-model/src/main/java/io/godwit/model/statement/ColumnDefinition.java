@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param type        as written; for a serial column `serial`, `bigserial` or `smallserial`
 /// @param constraints those written with the column, NOT NULL left out
 /// @param collation   as written; empty for the type's
+/// @param identityOptions of an identity column's sequence, as written in parentheses; empty if none are
 /// @param missingOnly added `IF NOT EXISTS`
 public record ColumnDefinition(
         String name,
@@ -19,6 +20,7 @@ public record ColumnDefinition(
         Generation generation,
         List<ConstraintDefinition> constraints,
         Optional<String> collation,
+        String identityOptions,
         boolean missingOnly) {
     public ColumnDefinition {
         constraints = List.copyOf(constraints);
@@ -31,7 +33,7 @@ public record ColumnDefinition(
             Optional<String> defaultExpression,
             Generation generation,
             List<ConstraintDefinition> constraints) {
-        this(name, type, notNull, defaultExpression, generation, constraints, Optional.empty(), false);
+        this(name, type, notNull, defaultExpression, generation, constraints, Optional.empty(), "", false);
     }
 
     /// The tables its foreign keys reference.

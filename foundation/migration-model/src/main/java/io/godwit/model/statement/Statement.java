@@ -131,7 +131,12 @@ public sealed interface Statement {
         }
     }
 
-    record AddEnumValue(ObjectName type, String label) implements Statement {}
+    /// @param before      the label it is put before; empty if none is named
+    /// @param after       the label it is put behind; empty if none is named
+    /// @param missingOnly written `IF NOT EXISTS`
+    record AddEnumValue(
+            ObjectName type, String label, Optional<String> before, Optional<String> after, boolean missingOnly)
+            implements Statement {}
 
     record RenameEnumValue(ObjectName type, String label, String newLabel) implements Statement {}
 

@@ -33,7 +33,8 @@ public sealed interface TableChange {
         }
     }
 
-    record AddIdentity(String column, boolean always) implements TableChange {}
+    /// @param options of its sequence, as written in parentheses; empty if none are
+    record AddIdentity(String column, boolean always, String options) implements TableChange {}
 
     /// `DROP IDENTITY`, and `SET GENERATED`, `SET INCREMENT`, `RESTART` of an identity column.
     record ChangeIdentity(String column, String change) implements TableChange {}

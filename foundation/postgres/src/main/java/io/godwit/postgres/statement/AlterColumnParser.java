@@ -33,10 +33,8 @@ final class AlterColumnParser {
                 cursor.expect("by", "default");
             }
             cursor.expect("as", "identity");
-            if (cursor.sees("(")) {
-                cursor.textInParentheses();
-            }
-            return new TableChange.AddIdentity(column, always);
+            String options = cursor.sees("(") ? cursor.textInParentheses() : "";
+            return new TableChange.AddIdentity(column, always, options);
         }
         if (cursor.takes("set", "expression")) {
             cursor.expect("as");

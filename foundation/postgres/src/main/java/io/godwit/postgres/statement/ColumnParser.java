@@ -39,6 +39,7 @@ final class ColumnParser {
     private Optional<String> defaultExpression = Optional.empty();
     private Generation generation = new Generation.None();
     private Optional<String> collation = Optional.empty();
+    private String identityOptions = "";
 
     private ColumnParser(Cursor cursor) {
         this.cursor = cursor;
@@ -63,7 +64,15 @@ final class ColumnParser {
             part(name);
         }
         return new ColumnDefinition(
-                name, type, notNull, defaultExpression, generation, constraints, collation, missingOnly);
+                name,
+                type,
+                notNull,
+                defaultExpression,
+                generation,
+                constraints,
+                collation,
+                identityOptions,
+                missingOnly);
     }
 
     /// A partition's or typed table's column has no type of its own: `b WITH OPTIONS NOT NULL`.
@@ -142,7 +151,7 @@ final class ColumnParser {
         cursor.expect("as");
         if (cursor.takes("identity")) {
             if (cursor.sees("(")) {
-                cursor.textInParentheses();
+                identityOptions = cursor.textInParentheses();
             }
             return new Generation.Identity(always);
         }

@@ -18,6 +18,7 @@ import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.update.Update;
 import net.sf.jsqlparser.util.TablesNamesFinder;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what changes or reads rows, with JSqlParser. Its tree is converted at once: it is loose, and changes between
 /// releases.
@@ -78,7 +79,11 @@ final class RowStatementParser {
                         .toList();
     }
 
-    private static ObjectName name(Table table, String defaultSchema) {
+    /// JSqlParser accepts some statements that name no table, or none where PostgreSQL wants one.
+    private static ObjectName name(@Nullable Table table, String defaultSchema) {
+        if (table == null || table.getName() == null) {
+            throw new SyntaxProblem("no table is named where one is changed");
+        }
         String schema = table.getSchemaName();
         return new ObjectName(schema == null ? defaultSchema : bare(schema), bare(table.getName()));
     }

@@ -5,6 +5,7 @@ import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Verb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads CREATE TYPE ... AS ENUM and ALTER TYPE.
 final class TypeParser {
@@ -33,13 +34,12 @@ final class TypeParser {
     static Statement alter(Cursor cursor) {
         ObjectName type = cursor.objectName();
         if (cursor.takes("add", "value")) {
-            cursor.takes("if", "not", "exists");
+            boolean missingOnly = cursor.takes("if", "not", "exists");
             String label = cursor.string();
-            if (cursor.takes("before") || cursor.takes("after")) {
-                cursor.string();
-            }
+            Optional<String> before = cursor.takes("before") ? Optional.of(cursor.string()) : Optional.empty();
+            Optional<String> after = cursor.takes("after") ? Optional.of(cursor.string()) : Optional.empty();
             cursor.expectEnd();
-            return new Statement.AddEnumValue(type, label);
+            return new Statement.AddEnumValue(type, label, before, after, missingOnly);
         }
         if (!cursor.sees("rename", "to") && !cursor.sees("rename", "value")) {
             return new Statement.OtherObject(Verb.ALTER, "TYPE", List.of(), type.sql() + " " + cursor.rest());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.validator.policy;
+
+import org.jspecify.annotations.NullMarked;
