@@ -123,10 +123,10 @@ final class ColumnReading {
                                 call.line()))));
         boolean primaryKey = truth(scope, call, "primary_key", false);
         boolean nullable = truth(scope, call, "nullable", annotated.nullable().orElse(!primaryKey)) && !primaryKey;
-        Optional<String> serverDefault =
-                call.keyword("server_default").flatMap(value -> sequences
-                .nextValue(scope, value, table.name())
-                .or(() -> SqlText.defaultOf(evaluation, scope, value)));
+        Optional<String> serverDefault = call.keyword("server_default")
+                .flatMap(value -> sequences
+                        .nextValue(scope, value, table.name())
+                        .or(() -> SqlText.defaultOf(evaluation, scope, value)));
         Optional<String> columnName = name;
         Generation made = generation;
         Optional<Boolean> autoincrement = call.keyword("autoincrement")
@@ -155,8 +155,7 @@ final class ColumnReading {
     ///
     /// @param scope where its names are looked up
     /// @param made  what an `Annotated` name brings along: `mapped_column(String(50), index=True)`
-    private record Annotated(
-            Scope scope, Optional<Expression> type, Optional<Boolean> nullable, Optional<Call> made) {
+    private record Annotated(Scope scope, Optional<Expression> type, Optional<Boolean> nullable, Optional<Call> made) {
         /// The column's own call, on top of what its annotation brings.
         Call under(Call own) {
             if (made.isEmpty()) {
