@@ -1,6 +1,8 @@
 package io.godwit.analyzer;
 
+import io.godwit.analyzer.history.SubmittedChanges;
 import io.godwit.events.Answer;
+import io.godwit.events.CodeChanged;
 import io.godwit.events.MigrationCommand;
 import io.godwit.events.ProgressState;
 import io.godwit.events.Stage;
@@ -16,11 +18,11 @@ import java.util.Optional;
 /// Plans a change anew when somebody has answered one of its questions. Other commands are the executor's.
 final class AnswerHandler implements EventHandler<MigrationCommand> {
     private final CodeChangeHandler changes;
-    private final RecentChanges recent;
+    private final SubmittedChanges submitted;
 
-    AnswerHandler(CodeChangeHandler changes, RecentChanges recent) {
+    AnswerHandler(CodeChangeHandler changes, SubmittedChanges submitted) {
         this.changes = changes;
-        this.recent = recent;
+        this.submitted = submitted;
     }
 
     @Override
@@ -29,21 +31,21 @@ final class AnswerHandler implements EventHandler<MigrationCommand> {
             return List.of();
         }
         MigrationId migration = new MigrationId(command.getMigrationId());
-        Optional<RecentChanges.Change> change = recent.answered(migration, answer.getQuestionId(), answer.getAnswer());
+        Optional<CodeChanged> change = submitted.of(migration);
         if (change.isPresent()) {
-            return changes.analyze(change.get().event(), change.get().answers());
+            return changes.handle(change.get());
         }
         DatabaseName database = new DatabaseName(command.getDatabase());
-        return List.of(
-                new OutgoingEvent<>(
-                        Topic.MIGRATION_PROGRESS,
-                        database.value(),
-                        ProgressEvents.progress(
-                                migration,
-                                database,
-                                Stage.ANALYZE,
-                                ProgressState.FAILED,
-                                "The answer to " + answer.getQuestionId()
-                                        + " came after the analyzer had forgotten the change: submit the change again, then answer.")));
+        return List.of(new OutgoingEvent<>(
+                Topic.MIGRATION_PROGRESS,
+                database.value(),
+                ProgressEvents.progress(
+                        migration,
+                        database,
+                        Stage.ANALYZE,
+                        ProgressState.FAILED,
+                        "The answer to " + answer.getQuestionId()
+                                + " is for a migration no code change was ever submitted for: look its id up"
+                                + " with 'godwit status'.")));
     }
 }

@@ -1,5 +1,6 @@
 package io.godwit.analyzer;
 
+import io.godwit.analyzer.history.GivenAnswers;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.events.CodeChanged;
 import io.godwit.events.MigrationProgress;
@@ -36,35 +37,31 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
     private static final String LIMITS = "SET statement_timeout = '30s'; SET lock_timeout = '2s'";
 
     private final ServiceContext context;
-    private final RecentChanges recent;
+    private final GivenAnswers answers;
     private final Analysis analysis = Analysis.ofEveryLanguage(ProjectFacts.none());
 
-    CodeChangeHandler(ServiceContext context, RecentChanges recent) {
-        this.recent = recent;
+    /// @param answers people have given to questions about a change when it came before
+    CodeChangeHandler(ServiceContext context, GivenAnswers answers) {
+        this.answers = answers;
         this.context = context;
     }
 
     @Override
     public List<OutgoingEvent<?>> handle(CodeChanged event) throws Exception {
-        return analyze(event, recent.submitted(migrationOf(event, databaseOf(event)), event));
-    }
-
-    /// Analyzes a change whose questions have been answered so far as `answers` says.
-    List<OutgoingEvent<?>> analyze(CodeChanged event, Answers answers) throws Exception {
         DatabaseName database = databaseOf(event);
         MigrationId migration = migrationOf(event, database);
-        return MigrationLogging.during(migration, () -> analyze(event, migration, database, answers));
+        return MigrationLogging.during(migration, () -> analyze(event, migration, database));
     }
 
-    private List<OutgoingEvent<?>> analyze(
-            CodeChanged event, MigrationId migration, DatabaseName database, Answers answers) throws SQLException {
+    private List<OutgoingEvent<?>> analyze(CodeChanged event, MigrationId migration, DatabaseName database)
+            throws SQLException {
         context.publisher()
                 .publish(
                         Topic.MIGRATION_PROGRESS,
                         database.value(),
                         progress(migration, database, ProgressState.RUNNING, "Reading the models and the database."));
         DatabaseAddress address = addressOf(database);
-        Outcome outcome = outcome(event, database, address, answers);
+        Outcome outcome = outcome(event, database, address, answers.to(migration));
         String summary = ProposalEvents.summary(outcome);
         LOG.info(
                 "{} of {}: {}",
@@ -82,13 +79,13 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
                         progress(migration, database, ProgressState.DONE, summary)));
     }
 
-    private Outcome outcome(CodeChanged event, DatabaseName database, DatabaseAddress address, Answers answers)
+    private Outcome outcome(CodeChanged event, DatabaseName database, DatabaseAddress address, Answers given)
             throws SQLException {
         List<FileChange> files = event.getFiles().stream()
                 .map(file -> new FileChange(file.getPath(), file.getBefore(), file.getAfter()))
                 .toList();
         try (Connection connection = connect(database, address)) {
-            return analysis.answering(answers).of(files, CatalogReader.read(connection), new DatabaseRows(connection));
+            return analysis.answering(given).of(files, CatalogReader.read(connection), new DatabaseRows(connection));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.godwit.analyzer;
 
-import io.godwit.analyzer.Inference.Confidence;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
@@ -13,7 +12,6 @@ import io.godwit.analyzer.rename.RenameQuestions;
 import io.godwit.analyzer.rename.RenamedRows;
 import io.godwit.analyzer.rename.SettledRenames;
 import io.godwit.model.catalog.Catalog;
-import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.diff.Drift;
@@ -25,14 +23,12 @@ import io.godwit.model.diff.RenameCandidates;
 import io.godwit.model.diff.Renamed;
 import io.godwit.model.diff.Renaming;
 import io.godwit.model.planning.Answers;
-import io.godwit.model.planning.ChangeId;
 import io.godwit.model.planning.GuardedChanges;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.model.planning.OpenQuestion;
 import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
 import io.godwit.model.planning.SupposedRenames;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,13 +114,14 @@ final class Comparison {
                     "Nothing can be done before the questions are answered.", Optional.empty(), questions, notes);
         }
         return new Outcome.Proposed(
-                inferences(
-                        changes.changes()
-                                .subList(
-                                        0,
-                                        changes.changes().size()
-                                                - evidence.changes().size()),
-                        evidence),
+                new Inferences(before, after, partial, supposed.asked())
+                        .of(
+                                changes.changes()
+                                        .subList(
+                                                0,
+                                                changes.changes().size()
+                                                        - evidence.changes().size()),
+                                evidence),
                 planned.plan(),
                 questions,
                 notes,
@@ -171,68 +168,5 @@ final class Comparison {
                         Optional.of(evidence.questions().getFirst().location()),
                         evidence.questions(),
                         notes);
-    }
-
-    /// @param changes of the models; those of the queries come after them
-    private List<Inference> inferences(List<SchemaChange> changes, Evidence evidence) {
-        Locations locations = new Locations(before, after);
-        List<Inference> inferences = new ArrayList<>();
-        for (SchemaChange change : changes) {
-            Describing described = Describing.of(change);
-            DesiredSchema side = described.removed() ? before : after;
-            boolean whole = partial.understands(described.element().object());
-            inferences.add(new Inference(
-                    ChangeId.of(inferences.size()),
-                    Describing.kind(change),
-                    described.element().object().toString(),
-                    described.element().part(),
-                    described.sentence(),
-                    locations.of(described.element(), side),
-                    described.removed(),
-                    whole ? Confidence.CERTAIN : Confidence.MEDIUM,
-                    reason(change, described)
-                            + (whole ? "" : " A part of the table's model could not be understood.")));
-        }
-        for (Evidence.Inferred inferred : evidence.changes()) {
-            Describing described = Describing.of(inferred.change());
-            inferences.add(new Inference(
-                    ChangeId.of(inferences.size()),
-                    Describing.kind(inferred.change()),
-                    described.element().object().toString(),
-                    described.element().part(),
-                    described.sentence(),
-                    inferred.location(),
-                    inferred.confidence(),
-                    inferred.reason()));
-        }
-        return inferences;
-    }
-
-    private static boolean isStillDeclared(DesiredSchema schema, ObjectName table, String constraint) {
-        return schema.catalog()
-                .table(table)
-                .flatMap(found -> found.constraint(constraint))
-                .isPresent();
-    }
-
-    private String reason(SchemaChange change, Describing described) {
-        return switch (change) {
-            case SchemaChange.RenameTable _, SchemaChange.RenameColumn _ ->
-                "The code says that it is the same under another name.";
-            case SchemaChange.DropConstraint(var table, var constraint)
-            when isStillDeclared(after, table, constraint.name()) ->
-                "The models declare it differently after the change.";
-            case SchemaChange.AddConstraint(var table, var constraint)
-            when isStillDeclared(before, table, constraint.name()) ->
-                "The models declare it differently after the change.";
-            case SchemaChange.ChangeColumnType _,
-                    SchemaChange.ChangeDefault _,
-                    SchemaChange.SetNotNull _,
-                    SchemaChange.DropNotNull _ -> "The models declare the column differently after the change.";
-            case SchemaChange _ ->
-                described.removed()
-                        ? "The models declare it before the change and do not after."
-                        : "The models declare it after the change and did not before.";
-        };
     }
 }

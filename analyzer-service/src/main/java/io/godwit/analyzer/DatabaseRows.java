@@ -8,6 +8,7 @@ import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.planning.LiveTables;
+import io.godwit.model.planning.RowsSay;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,8 +86,20 @@ public final class DatabaseRows implements LiveTables {
 
     @Override
     public boolean holdsMore(ObjectName table, String column, String expression) {
-        return !saysNo("SELECT EXISTS (SELECT 1 FROM " + table.sql() + " WHERE "
-                + LiveTables.holdsMore(column, expression) + ")");
+        return fulfil(table, "NOT (" + LiveTables.holdsMore(column, expression) + ")") != RowsSay.YES;
+    }
+
+    /// Perhaps, where PostgreSQL cannot say: something in the condition is still to be created, or it took too long.
+    @Override
+    public RowsSay fulfil(ObjectName table, String condition) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT EXISTS (SELECT 1 FROM " + table.sql() + " WHERE NOT (" + condition + "))")) {
+            result.next();
+            return result.getBoolean(1) ? RowsSay.NO : RowsSay.YES;
+        } catch (SQLException unknown) {
+            return RowsSay.PERHAPS;
+        }
     }
 
     @Override
@@ -105,16 +118,6 @@ public final class DatabaseRows implements LiveTables {
                 ResultSet result = statement.executeQuery(query)) {
             return result.next() && result.getBoolean(1);
         } catch (SQLException notYet) {
-            return false;
-        }
-    }
-
-    /// Whether PostgreSQL says so, and in time.
-    private boolean saysNo(String query) {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            return result.next() && !result.getBoolean(1);
-        } catch (SQLException unknown) {
             return false;
         }
     }

@@ -7,4 +7,16 @@ import java.util.Optional;
 /// @param path   inside the repository, with forward slashes
 /// @param before its text in the base revision; empty if it did not exist
 /// @param after  its text in the head revision; empty if it does not exist any more
-public record FileChange(String path, Optional<String> before, Optional<String> after) {}
+public record FileChange(String path, Optional<String> before, Optional<String> after) {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    public FileChange {
+        before = before.map(FileChange::withoutMark);
+        after = after.map(FileChange::withoutMark);
+    }
+
+    /// A byte order mark says how the file is encoded, and is no part of its text.
+    private static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+}

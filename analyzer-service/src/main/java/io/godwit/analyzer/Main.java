@@ -1,6 +1,9 @@
 package io.godwit.analyzer;
 
+import io.godwit.analyzer.history.GivenAnswers;
+import io.godwit.analyzer.history.SubmittedChanges;
 import io.godwit.runtime.Service;
+import io.godwit.runtime.ServiceContext;
 import io.godwit.schemas.Topic;
 
 /// Runs the analyzer as a process.
@@ -12,11 +15,14 @@ public final class Main {
     }
 
     static Service.Builder service() {
-        RecentChanges recent = new RecentChanges();
         return Service.named("analyzer", "Infers the schema change a code change needs, and plans it.")
-                .handles(Topic.CODE_CHANGED, context -> new CodeChangeHandler(context, recent))
+                .handles(Topic.CODE_CHANGED, Main::changes)
                 .handles(
                         Topic.MIGRATION_COMMANDS,
-                        context -> new AnswerHandler(new CodeChangeHandler(context, recent), recent));
+                        context -> new AnswerHandler(changes(context), new SubmittedChanges(context)));
+    }
+
+    private static CodeChangeHandler changes(ServiceContext context) {
+        return new CodeChangeHandler(context, new GivenAnswers(context));
     }
 }

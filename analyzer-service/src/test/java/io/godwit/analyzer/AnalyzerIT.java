@@ -3,12 +3,15 @@ package io.godwit.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.godwit.events.Answer;
+import io.godwit.events.Backfill;
 import io.godwit.events.ChangeReference;
 import io.godwit.events.ChangedFile;
 import io.godwit.events.CodeChanged;
 import io.godwit.events.DeadLetter;
 import io.godwit.events.FileRole;
 import io.godwit.events.InferredChange;
+import io.godwit.events.MigrationCommand;
 import io.godwit.events.MigrationProgress;
 import io.godwit.events.MigrationProposed;
 import io.godwit.events.NoChange;
@@ -55,7 +58,11 @@ class AnalyzerIT {
                 CREATE UNIQUE INDEX "Customer_email_key" ON "Customer" ("email");
                 INSERT INTO "Customer" ("email") VALUES ('ada@example.org')""");
         events = new EventLog();
-        service = Main.service()
+        service = startService();
+    }
+
+    private static RunningService startService() throws Exception {
+        RunningService started = Main.service()
                 .start(Map.ofEntries(
                         Map.entry("kafka.bootstrap.servers", TestStack.kafka()),
                         Map.entry("schema.registry.url", TestStack.registryUrl()),
@@ -71,7 +78,8 @@ class AnalyzerIT {
                                 TestStack.production().password()),
                         Map.entry("database." + AWAY + ".url", "jdbc:postgresql://127.0.0.1:1/away"),
                         Map.entry("database." + AWAY + ".user", "nobody")));
-        service.awaitReady(Duration.ofSeconds(60));
+        started.awaitReady(Duration.ofSeconds(60));
+        return started;
     }
 
     @AfterAll
@@ -113,6 +121,37 @@ class AnalyzerIT {
                         Undecided.class,
                         outcome -> assertThat(outcome.getReason()).startsWith("schema.prisma:"));
         assertThat(same.getOutcome()).isInstanceOf(NoChange.class);
+    }
+
+    @Test
+    void an_answer_after_a_restart_plans_the_change_anew() throws Exception {
+        MigrationProposed asked = propose("6666", BEFORE.replace("}", "  city String\n}\n"));
+        service.close();
+        service = startService();
+        events.publish(
+                Topic.MIGRATION_COMMANDS,
+                DATABASE,
+                MigrationCommand.newBuilder()
+                        .setCommandId(UUID.randomUUID())
+                        .setMigrationId(asked.getMigrationId())
+                        .setDatabase(DATABASE)
+                        .setCommand(new Answer("value:Customer.city", "'Hamburg'"))
+                        .setIssuedBy("Ada")
+                        .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                        .build());
+
+        MigrationProposed answered = events.first(
+                Topic.MIGRATION_PROPOSED,
+                each -> each.getMigrationId().equals(asked.getMigrationId())
+                        && each.getOutcome() instanceof ProposedPlan plan
+                        && plan.getQuestions().isEmpty());
+
+        assertThat(((ProposedPlan) asked.getOutcome()).getQuestions()).hasSize(1);
+        assertThat(((ProposedPlan) answered.getOutcome()).getPlan().getSteps())
+                .anySatisfy(step -> assertThat(step.getAction())
+                        .isInstanceOfSatisfying(
+                                Backfill.class,
+                                fill -> assertThat(fill.getAssignments()).contains("'Hamburg'")));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// A claim that is measured.
-interface Benchmark {
+public interface Benchmark {
 
     /// Measures it.
     ///

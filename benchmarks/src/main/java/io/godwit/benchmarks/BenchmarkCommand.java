@@ -49,7 +49,10 @@ final class BenchmarkCommand implements Callable<Integer> {
                 "stack-ready: from the start of the stack until its parts answer, and until the services are ready;",
                 "shadow-tested: from code-changed to shadow-tested on the demo's database;",
                 "plan-warm, plan-cold: planning a change of a large schema;",
-                "index-built, not-null, type-changed, column-renamed: how long clients of a large table wait.",
+                "index-built, not-null, type-changed, column-renamed: how long clients of a large table wait;",
+                "backfill: the executor's batches beside one UPDATE of the same rows;",
+                "write-speed: an application's writes with and without the trigger that keeps two columns alike;",
+                "takeover: from kill -9 of the executor until its migration goes on.",
                 "Default: all."
             })
     private List<Claim> claims = new ArrayList<>();

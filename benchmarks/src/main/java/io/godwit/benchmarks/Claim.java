@@ -1,5 +1,8 @@
 package io.godwit.benchmarks;
 
+import io.godwit.benchmarks.execution.BackfillRate;
+import io.godwit.benchmarks.execution.Takeover;
+import io.godwit.benchmarks.execution.WriteSpeed;
 import io.godwit.benchmarks.pattern.Change;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -13,7 +16,10 @@ enum Claim {
     INDEX_BUILT("index-built", new PatternUnderLoad(Change.INDEX_BUILT)),
     NOT_NULL("not-null", new PatternUnderLoad(Change.NOT_NULL)),
     TYPE_CHANGED("type-changed", new PatternUnderLoad(Change.TYPE_CHANGED)),
-    COLUMN_RENAMED("column-renamed", new PatternUnderLoad(Change.COLUMN_RENAMED));
+    COLUMN_RENAMED("column-renamed", new PatternUnderLoad(Change.COLUMN_RENAMED)),
+    BACKFILL("backfill", new BackfillRate()),
+    WRITE_SPEED("write-speed", new WriteSpeed()),
+    TAKEOVER("takeover", new Takeover());
 
     private final String name;
     private final Benchmark benchmark;

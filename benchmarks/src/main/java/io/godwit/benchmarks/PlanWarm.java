@@ -36,7 +36,7 @@ final class PlanWarm implements Benchmark {
                 "Planning a change of one of 120 models, in a warm process",
                 List.of(PLANNED),
                 samples,
-                List.of(new Goal("planned within 30 ms", PLANNED, Duration.ofMillis(30))));
+                List.of(new Goal.Within("planned within 30 ms", PLANNED, Duration.ofMillis(30))));
     }
 
     /// @param added a line of the model in the middle

@@ -33,7 +33,7 @@ final class StackReady implements Benchmark {
                 "From the start of the stack, in an empty folder",
                 List.of(ANSWERS, SERVICES),
                 samples,
-                List.of(new Goal("stack ready within 20 s of start", ANSWERS, Duration.ofSeconds(20))));
+                List.of(new Goal.Within("stack ready within 20 s of start", ANSWERS, Duration.ofSeconds(20))));
     }
 
     private static List<Duration> start(Place place, Path folder) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-    private static final Goal UNDER_TWO_SECONDS = new Goal("all in 2 s", "total", Duration.ofSeconds(2));
+    private static final Goal UNDER_TWO_SECONDS = new Goal.Within("all in 2 s", "total", Duration.ofSeconds(2));
 
     @Test
     void samples_median_least_and_most_stand_under_their_columns() {

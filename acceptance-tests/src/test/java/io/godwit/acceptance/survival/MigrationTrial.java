@@ -21,6 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 /// One migration under clients that write, with disturbances at points of chance, and what must be so in the end.
 final class MigrationTrial {
     private static final Duration LONGEST_LAG = Duration.ofMillis(60);
+    /// Old code that still runs when the contract phase is allowed: nothing of its must be gone yet.
+    private static final Duration OLD_CODE_STAYS = Duration.ofMillis(700);
+
     private static final Set<Status> AT_REST = Set.of(
             Status.AWAITING_PROMOTION,
             Status.APPLIED,
@@ -105,14 +108,17 @@ final class MigrationTrial {
                         fresh = writers(change.fresh().get(), seed + 1);
                         awaitSome(fresh);
                     }
-                    old.close();
                     desk.promote(id);
+                    LockSupport.parkNanos(OLD_CODE_STAYS.toNanos());
+                    old.close();
                     disturb(id, points - atFirst, steps, prepared.plan().steps().size());
                 }
                 awaitStatus(id, Status.APPLIED);
             }
             old.close();
             fresh.close();
+            assertThat(old.errors()).as("errors the old code got").isEmpty();
+            assertThat(fresh.errors()).as("errors the new code got").isEmpty();
             verify(id, back);
         } catch (AssertionError | SQLException | RuntimeException failure) {
             throw new AssertionError(

@@ -66,6 +66,7 @@ final class Proving implements AutoCloseable {
                         Map.entry("database." + DATABASE + ".user", CrashableServer.OWNER),
                         Map.entry("database." + DATABASE + ".password", CrashableServer.PASSWORD),
                         Map.entry("executor.autonomy", "guarded"),
+                        Map.entry("executor.quiet", "1s"),
                         Map.entry("log.format", "text")));
     }
 

@@ -7,6 +7,8 @@ import static io.godwit.acceptance.survival.Client.words;
 
 import io.godwit.acceptance.survival.Client.Column;
 import io.godwit.acceptance.survival.SurvivalCase.Equal;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.diff.Rename;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +28,10 @@ final class SurvivalCases {
                 removals(),
                 partitions(),
                 newKey(),
-                usersTrigger());
+                usersTrigger(),
+                renamedColumn(),
+                renamedTable(),
+                widerKey());
     }
 
     /// Index, unique key, foreign key, check, required column, one index dropped, one new label, one new table.
@@ -178,6 +183,62 @@ final class SurvivalCases {
                 Client.of("sums", Column.of("n", orNull(numbers(100_000)))),
                 "id, n",
                 "sums");
+    }
+
+    /// A column has another name; old code writes the one, new code the other, for a while side by side.
+    private static SurvivalCase renamedColumn() {
+        String twin = "CREATE SCHEMA twin; CREATE TABLE twin.people (id bigint PRIMARY KEY, name text, n int);";
+        String table = "CREATE TABLE people (id bigint PRIMARY KEY, %1$s text NOT NULL DEFAULT 'nobody', n int);"
+                + " CREATE INDEX people_%1$s_idx ON people (%1$s);";
+        Client old = Client.of("people", Column.of("name", words()), Column.of("n", orNull(numbers(9))));
+        Client fresh = Client.of(
+                "people", new Column("full_name", "name", words(), false), Column.of("n", orNull(numbers(9))));
+        return new SurvivalCase(
+                "renamed-column",
+                twin + table.formatted("name") + rows("people", "i, 'w' || i, i % 7"),
+                twin + table.formatted("full_name"),
+                List.of(new Rename.OfColumn(ObjectName.inPublic("people"), "name", "full_name")),
+                old,
+                Optional.of(fresh),
+                List.of(new Equal("SELECT id, full_name, n FROM people", "SELECT id, name, n FROM twin.people")),
+                List.of(new Equal("SELECT id, name, n FROM people", "SELECT id, name, n FROM twin.people")));
+    }
+
+    /// A table has another name; old code writes through the old one.
+    private static SurvivalCase renamedTable() {
+        String twin = "CREATE SCHEMA twin; CREATE TABLE twin.carts (id bigint PRIMARY KEY, n int, kind text);";
+        String table = "CREATE TABLE %1$s (id bigint CONSTRAINT %1$s_pkey PRIMARY KEY, n int, kind text DEFAULT 'a');";
+        Column[] columns = {Column.of("n", orNull(numbers(9))), Column.of("kind", words())};
+        return new SurvivalCase(
+                "renamed-table",
+                twin + table.formatted("carts") + rows("carts", "i, i % 7, 'w' || i"),
+                twin + table.formatted("baskets"),
+                List.of(new Rename.OfTable(ObjectName.inPublic("carts"), ObjectName.inPublic("baskets"))),
+                Client.of("carts", columns),
+                Optional.of(new Client("public.baskets", "twin.carts", "id", List.of(columns))),
+                List.of(new Equal("SELECT id, n, kind FROM baskets", "SELECT id, n, kind FROM twin.carts")),
+                List.of(new Equal("SELECT id, n, kind FROM carts", "SELECT id, n, kind FROM twin.carts")));
+    }
+
+    /// A key and the foreign key that refers to it get a wider type.
+    private static SurvivalCase widerKey() {
+        String tables = "CREATE TABLE %1$sheads (id %2$s PRIMARY KEY, n int);"
+                + " CREATE TABLE %1$slines (id bigint PRIMARY KEY, head %2$s CONSTRAINT lines_head_fkey"
+                + " REFERENCES %1$sheads (id) ON DELETE CASCADE); CREATE INDEX ON %1$slines (head);";
+        String twin = "CREATE SCHEMA twin;" + tables.formatted("twin.", "bigint");
+        return new SurvivalCase(
+                "wider-key",
+                twin + tables.formatted("", "int") + rows("heads", "i, i % 7") + rows("lines", "i, i"),
+                twin + tables.formatted("", "bigint"),
+                List.of(),
+                Client.of("heads", Column.of("n", orNull(numbers(9)))),
+                Optional.of(Client.of("heads", Column.of("n", orNull(numbers(9))))),
+                List.of(
+                        new Equal("SELECT id, n FROM heads", "SELECT id, n FROM twin.heads"),
+                        new Equal("SELECT id, head FROM lines", "SELECT id, head FROM twin.lines")),
+                List.of(
+                        new Equal("SELECT id, n FROM heads", "SELECT id, n FROM twin.heads"),
+                        new Equal("SELECT id, head FROM lines", "SELECT id, head FROM twin.lines")));
     }
 
     private static SurvivalCase unchanged(

@@ -37,13 +37,18 @@ public final class SurvivalRuns {
     public static void main(String... arguments) throws SQLException, IOException {
         Path folder = Files.createTempDirectory("godwit-survival-");
         System.out.println("logs: " + folder);
+        System.exit(failures(folder).isEmpty() ? 0 : 1);
+    }
+
+    /// @return one text for each migration that did not end as it should
+    static List<String> failures(Path folder) throws SQLException {
         SurvivalRuns runs = new SurvivalRuns();
         try (Proving proving = Proving.start(folder, runs.kinds)) {
             runs.all(proving);
         }
         System.out.println(runs.counts + ", " + runs.failures.size() + " failures");
         runs.failures.forEach(System.out::println);
-        System.exit(runs.failures.isEmpty() ? 0 : 1);
+        return runs.failures;
     }
 
     private static List<SurvivalCase> cases() {

@@ -71,6 +71,20 @@ final class Writers implements AutoCloseable {
         return counts;
     }
 
+    /// Refusals that an application would not understand: anything but a constraint, a connection that broke, a
+    /// deadlock, and COPY into a view.
+    List<String> errors() {
+        return refusals.keySet().stream().filter(state -> state.contains(" ")).toList();
+    }
+
+    private static boolean isExpected(String state) {
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("23")
+                || state.equals("40P01")
+                || state.equals("42809");
+    }
+
     private void work(Client client, Random random) {
         while (!stopped) {
             try (Connection connection = server.connectAs(CrashableServer.CLIENT, database)) {
@@ -119,8 +133,7 @@ final class Writers implements AutoCloseable {
 
     private void count(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        boolean expected = state.startsWith("08") || state.startsWith("57P") || state.startsWith("23");
-        refusals.computeIfAbsent(expected ? state : state + " " + failure.getMessage(), _ -> new AtomicLong())
+        refusals.computeIfAbsent(isExpected(state) ? state : state + " " + failure.getMessage(), _ -> new AtomicLong())
                 .incrementAndGet();
     }
 

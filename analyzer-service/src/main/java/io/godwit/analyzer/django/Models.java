@@ -9,8 +9,6 @@ import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Statement.ClassDefinition;
-import io.godwit.analyzer.python.Value;
-import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,13 +28,12 @@ final class Models implements Registry {
 
     private static final int MAX_DEPTH = 30;
 
-    static final String PLACE = "_order";
-
     private final Names names;
     private final Evaluation evaluation;
     private final Apps apps;
     private final String autoField;
     private final FieldReading fieldReading;
+    private final ImplicitFields implicit;
     private final Map<ClassReference, Optional<ModelClass>> read = new HashMap<>();
     private final Set<ClassReference> beingRead = new HashSet<>();
     private final Map<String, ModelClass> byLabel = new LinkedHashMap<>();
@@ -48,6 +45,7 @@ final class Models implements Registry {
         this.apps = apps;
         this.autoField = autoField;
         this.fieldReading = new FieldReading(evaluation);
+        this.implicit = new ImplicitFields(evaluation);
         List<PythonModule> inOrder = names.modules().stream()
                 .sorted(java.util.Comparator.comparing(PythonModule::path))
                 .toList();
@@ -148,10 +146,11 @@ final class Models implements Registry {
                     known);
         }
         if (meta.text("order_with_respect_to").isPresent()) {
-            fields.put(PLACE, place(type));
+            fields.put(ImplicitFields.PLACE, ImplicitFields.place(type));
         }
         if (!isAbstract) {
-            key(type, fields, parents, known ? "AutoField" : app.autoField().orElse(autoField));
+            implicit.key(
+                    type, fields, parents, known ? "AutoField" : app.autoField().orElse(autoField));
         }
         ModelClass.Kind kind = isAbstract
                 ? ModelClass.Kind.ABSTRACT
@@ -212,68 +211,6 @@ final class Models implements Registry {
                     });
         });
         return fields;
-    }
-
-    /// Gives a model the key it does not declare: the link to its parent, else an automatic number.
-    private void key(ClassReference type, Map<String, Field> fields, List<ModelClass> parents, String auto) {
-        SourceLocation location =
-                new SourceLocation(type.module().path(), type.definition().line());
-        Scope scope = Scope.of(type.module());
-        Written yes = new Written(scope, new Expression.Constant("True", location.line()));
-        boolean isFirst = true;
-        for (ModelClass parent : parents) {
-            Optional<Field> link = fields.values().stream()
-                    .filter(field -> field.isRelation() && truth(field, "parent_link"))
-                    .findFirst();
-            boolean linksKey = isFirst && fields.values().stream().noneMatch(field -> truth(field, "primary_key"));
-            if (link.isPresent()) {
-                if (linksKey) {
-                    fields.put(link.get().name(), link.get().with("primary_key", yes));
-                }
-            } else {
-                Map<String, Written> arguments = new HashMap<>();
-                arguments.put("to", new Written(parent.type().scope(), new Expression.Name(parent.name(), 1)));
-                if (linksKey) {
-                    arguments.put("primary_key", yes);
-                }
-                Field made = new Field(
-                        parent.name().toLowerCase(Locale.ROOT) + "_ptr",
-                        new Kind.Known("OneToOneField"),
-                        arguments,
-                        location);
-                prepend(fields, made);
-            }
-            isFirst = false;
-        }
-        boolean hasKey = fields.values().stream()
-                .anyMatch(field ->
-                        truth(field, "primary_key") || field.internalName().equals("CompositePrimaryKey"));
-        if (!hasKey) {
-            fields.remove("id");
-            prepend(fields, new Field("id", new Kind.Known(auto), Map.of("primary_key", yes), location));
-        }
-    }
-
-    /// The field Django adds to a model that is ordered with respect to another.
-    static Field place(ClassReference type) {
-        SourceLocation location =
-                new SourceLocation(type.module().path(), type.definition().line());
-        Written first = new Written(Scope.of(type.module()), new Expression.Number("0", location.line()));
-        return new Field(PLACE, new Kind.Known("IntegerField"), Map.of("default", first), location);
-    }
-
-    private static void prepend(Map<String, Field> fields, Field first) {
-        Map<String, Field> rest = new LinkedHashMap<>(fields);
-        fields.clear();
-        fields.put(first.name(), first);
-        rest.forEach(fields::putIfAbsent);
-    }
-
-    boolean truth(Field field, String argument) {
-        return field.argument(argument)
-                .flatMap(written -> evaluation.of(written.scope(), written.expression()))
-                .flatMap(Value::asTruth)
-                .orElse(false);
     }
 
     /// `Meta.db_table`, which some write with a schema: `schema"."table`.

@@ -226,8 +226,8 @@ final class StateChange {
     /// A model that is ordered with respect to another has a field for its place.
     private ModelClass ordered(ModelClass model) {
         List<Field> fields = new ArrayList<>(model.fields());
-        fields.removeIf(field -> field.name().equals(Models.PLACE));
-        model.meta().text("order_with_respect_to").ifPresent(_ -> fields.add(Models.place(model.type())));
+        fields.removeIf(field -> field.name().equals(ImplicitFields.PLACE));
+        model.meta().text("order_with_respect_to").ifPresent(_ -> fields.add(ImplicitFields.place(model.type())));
         return model.withFields(fields);
     }
 }

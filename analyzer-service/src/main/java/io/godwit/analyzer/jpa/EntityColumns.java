@@ -12,14 +12,12 @@ import java.time.DayOfWeek;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The columns of attributes that are no relations: basic ones, enums, embedded ones.
 final class EntityColumns {
@@ -96,32 +94,13 @@ final class EntityColumns {
             return;
         }
         if (embedded && type.isPresent()) {
-            Map<String, AnnotationExpr> inner = overrides(attribute, overrides);
+            Map<String, AnnotationExpr> inner = ColumnOverrides.of(attribute, overrides);
             type.get().attributes(type.get().annotatesGetters()).stream()
                     .filter(each -> !isRelation(each) && !(key && mapped.contains(each.name())))
                     .forEach(each -> add(table, each, inner, required, key, Set.of()));
             return;
         }
-        basic(table, overridden(attribute, overrides), required, key);
-    }
-
-    private static Map<String, AnnotationExpr> overrides(Attribute attribute, Map<String, AnnotationExpr> outer) {
-        Map<String, AnnotationExpr> all = new HashMap<>();
-        for (AnnotationExpr override : attribute.annotations().repeated("AttributeOverride", "AttributeOverrides")) {
-            Optional<String> name = Annotations.text(override, "name");
-            Optional<AnnotationExpr> column = Annotations.member(override, "column")
-                    .filter(found -> found.isAnnotationExpr())
-                    .map(found -> found.asAnnotationExpr());
-            if (name.isPresent() && column.isPresent()) {
-                all.put(name.get(), column.get());
-            }
-        }
-        outer.forEach((path, column) -> {
-            if (path.startsWith(attribute.name() + ".")) {
-                all.put(path.substring(attribute.name().length() + 1), column);
-            }
-        });
-        return all;
+        basic(table, ColumnOverrides.applied(attribute, overrides), required, key);
     }
 
     String columnName(Attribute attribute) {
@@ -130,22 +109,6 @@ final class EntityColumns {
                 .named("Column")
                 .flatMap(found -> Annotations.text(found, "name"))
                 .orElse(attribute.name());
-    }
-
-    /// The attribute with another `@Column`, which replaces its own whole.
-    private static Attribute overridden(Attribute attribute, Map<String, AnnotationExpr> overrides) {
-        Optional<AnnotationExpr> column = Optional.ofNullable(overrides.get(attribute.name()));
-        return column.map(stated -> new Attribute(
-                        attribute.name(),
-                        attribute.type(),
-                        new Annotations(Stream.concat(
-                                        Stream.of(stated),
-                                        attribute.annotations().all().stream()
-                                                .filter(each ->
-                                                        !each.getNameAsString().equals("Column")))
-                                .toList()),
-                        attribute.location()))
-                .orElse(attribute);
     }
 
     private void basic(TableDraft table, Attribute attribute, boolean required, boolean key) {

@@ -31,6 +31,7 @@ final class SchemaCatalog {
     private final JoinTables joinTables;
     private final Map<Element, SourceLocation> locations = new HashMap<>();
     private final Map<Element, String> names = new HashMap<>();
+    private final Map<Element, String> rowValues = new HashMap<>();
 
     SchemaCatalog(SchemaSet schema, JoinTableForm form) {
         this.schema = schema;
@@ -51,7 +52,7 @@ final class SchemaCatalog {
         }
         Catalog catalog =
                 Catalog.of(new TreeSet<>(schema.schemas()), new TreeSet<>(schema.extensions()), tables, enums);
-        return new DesiredSchema(catalog, locations, List.of(), List.of(), names);
+        return new DesiredSchema(catalog, locations, List.of(), List.of(), names, rowValues);
     }
 
     private EnumType enumType(Enumeration declared) {
@@ -79,6 +80,8 @@ final class SchemaCatalog {
                 read.add(column);
                 locate(name, column.name(), model.file(), field.line());
                 names.put(new Element(name, column.name()), model.name() + "." + field.name());
+                RandomKeys.of(field, column.type())
+                        .ifPresent(value -> rowValues.put(new Element(name, column.name()), value));
             });
             field.attribute("unique").ifPresent(unique -> {
                 Index index = Indexes.ofUniqueField(name.name(), field, unique);

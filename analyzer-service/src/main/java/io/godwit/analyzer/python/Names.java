@@ -21,9 +21,39 @@ public final class Names {
 
     /// Names that need no import.
     private static final Set<String> BUILT_IN = Set.of(
-            "object", "dict", "list", "tuple", "set", "frozenset", "str", "int", "float", "bool", "bytes", "complex",
-            "len", "max", "min", "sum", "sorted", "range", "enumerate", "zip", "map", "filter", "type", "super",
-            "property", "classmethod", "staticmethod", "getattr", "hasattr", "isinstance", "open", "print", "Exception");
+            "object",
+            "dict",
+            "list",
+            "tuple",
+            "set",
+            "frozenset",
+            "str",
+            "int",
+            "float",
+            "bool",
+            "bytes",
+            "complex",
+            "len",
+            "max",
+            "min",
+            "sum",
+            "sorted",
+            "range",
+            "enumerate",
+            "zip",
+            "map",
+            "filter",
+            "type",
+            "super",
+            "property",
+            "classmethod",
+            "staticmethod",
+            "getattr",
+            "hasattr",
+            "isinstance",
+            "open",
+            "print",
+            "Exception");
 
     private final Modules modules;
     private final Map<PythonModule, Map<String, Statement>> bindings = new HashMap<>();

@@ -5,6 +5,7 @@ import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.diff.Rename;
 import io.godwit.model.planning.LiveTables;
+import io.godwit.model.planning.RowsSay;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,11 @@ public record RenamedRows(LiveTables rows, List<Rename> renames) implements Live
     @Override
     public boolean holdsMore(ObjectName table, String column, String expression) {
         return rows.holdsMore(old(table), old(table, column), expression);
+    }
+
+    @Override
+    public RowsSay fulfil(ObjectName table, String condition) {
+        return renames.isEmpty() ? rows.fulfil(table, condition) : RowsSay.PERHAPS;
     }
 
     @Override

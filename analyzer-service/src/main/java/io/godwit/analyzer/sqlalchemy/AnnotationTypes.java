@@ -35,15 +35,15 @@ final class AnnotationTypes {
 
     private void read(Scope scope, Statement statement) {
         switch (statement) {
-            case Statement.ClassDefinition type ->
-                type.flattened().forEach(inner -> read(scope.within(type), inner));
-            case Statement.Assignment assignment -> assignment.value().ifPresent(value -> {
-                if (assignment.name().filter(NAME::equals).isPresent()) {
-                    mapping(scope, value);
-                } else if (value instanceof Call call) {
-                    call.keyword(NAME).ifPresent(mapping -> mapping(scope, mapping));
-                }
-            });
+            case Statement.ClassDefinition type -> type.flattened().forEach(inner -> read(scope.within(type), inner));
+            case Statement.Assignment assignment ->
+                assignment.value().ifPresent(value -> {
+                    if (assignment.name().filter(NAME::equals).isPresent()) {
+                        mapping(scope, value);
+                    } else if (value instanceof Call call) {
+                        call.keyword(NAME).ifPresent(mapping -> mapping(scope, mapping));
+                    }
+                });
             case Statement _ -> {}
         }
     }
@@ -58,7 +58,8 @@ final class AnnotationTypes {
     Optional<Stated> of(Scope scope, Expression annotation) {
         String wanted = meaning(scope, annotation);
         return entries.stream()
-                .filter(entry -> !wanted.isEmpty() && meaning(entry.scope(), entry.annotation()).equals(wanted))
+                .filter(entry -> !wanted.isEmpty()
+                        && meaning(entry.scope(), entry.annotation()).equals(wanted))
                 .findFirst()
                 .map(entry -> new Stated(entry.scope(), entry.type()));
     }
@@ -67,16 +68,15 @@ final class AnnotationTypes {
     private String meaning(Scope scope, Expression annotation) {
         if (annotation instanceof Expression.Subscript(Expression owner, List<Expression> index, int _)) {
             return meaning(scope, owner)
-                    + index.stream()
-                            .map(part -> meaning(scope, part))
-                            .collect(Collectors.joining(",", "[", "]"));
+                    + index.stream().map(part -> meaning(scope, part)).collect(Collectors.joining(",", "[", "]"));
         }
         return switch (evaluation.names().resolve(scope, annotation)) {
             case Resolution.External(String dotted) -> dotted;
             case Resolution.Unknown(String name) -> name;
             case Resolution.OfClass(ClassReference type) -> type.toString();
             case Resolution.OfValue(Scope around, Expression value) ->
-                around.module().path() + ":" + value.line() + " " + annotation.dotted().orElse("");
+                around.module().path() + ":" + value.line() + " "
+                        + annotation.dotted().orElse("");
             case Resolution _ -> "";
         };
     }

@@ -59,7 +59,7 @@ final class ColumnReading {
     }
 
     private Optional<ReadColumn> of(MappedTable table, DeclaredColumn declaredColumn) {
-        Annotated annotated = annotated(declaredColumn);
+        ColumnAnnotation annotated = ColumnAnnotation.of(declaredColumn, types, evaluation);
         Scope scope = declaredColumn.scope();
         Call call = annotated.under(
                 declaredColumn.call().orElse(new Call(new Expression.Name("mapped_column", 1), List.of(), 1)));
@@ -123,10 +123,10 @@ final class ColumnReading {
                                 call.line()))));
         boolean primaryKey = truth(scope, call, "primary_key", false);
         boolean nullable = truth(scope, call, "nullable", annotated.nullable().orElse(!primaryKey)) && !primaryKey;
-        Optional<String> serverDefault =
-                call.keyword("server_default").flatMap(value -> sequences
-                .nextValue(scope, value, table.name())
-                .or(() -> SqlText.defaultOf(evaluation, scope, value)));
+        Optional<String> serverDefault = call.keyword("server_default")
+                .flatMap(value -> sequences
+                        .nextValue(scope, value, table.name())
+                        .or(() -> SqlText.defaultOf(evaluation, scope, value)));
         Optional<String> columnName = name;
         Generation made = generation;
         Optional<Boolean> autoincrement = call.keyword("autoincrement")
@@ -149,79 +149,6 @@ final class ColumnReading {
                 foreignKeys,
                 rowValue(scope, call, found).filter(_ -> !truth(scope, call, "unique", false)),
                 declaredColumn.location()));
-    }
-
-    /// What an annotation says.
-    ///
-    /// @param scope where its names are looked up
-    /// @param made  what an `Annotated` name brings along: `mapped_column(String(50), index=True)`
-    private record Annotated(
-            Scope scope, Optional<Expression> type, Optional<Boolean> nullable, Optional<Call> made) {
-        /// The column's own call, on top of what its annotation brings.
-        Call under(Call own) {
-            if (made.isEmpty()) {
-                return own;
-            }
-            List<Expression.Argument> arguments = new ArrayList<>(own.arguments());
-            made.get().arguments().stream()
-                    .filter(argument -> argument.name().isEmpty()
-                            || own.keyword(argument.name()).isEmpty())
-                    .forEach(arguments::add);
-            return new Call(own.callee(), arguments, own.line());
-        }
-    }
-
-    private Annotated annotated(DeclaredColumn column) {
-        if (column.annotation().isEmpty()) {
-            return new Annotated(column.scope(), Optional.empty(), Optional.empty(), Optional.empty());
-        }
-        Expression annotation = column.annotation().get();
-        boolean optional = false;
-        if (annotation instanceof Expression.Text(String quoted, int line)) {
-            annotation = quoted.matches("\\w+ *\\| *None")
-                    ? new Expression.Binary(
-                            "|",
-                            new Expression.Name(quoted.replaceFirst(" *\\|.*", ""), line),
-                            new Expression.Constant("None", line),
-                            line)
-                    : new Expression.Name(quoted, line);
-        }
-        if (annotation instanceof Expression.Binary(String operator, Expression left, Expression right, int _)
-                && operator.equals("|")) {
-            optional = isNone(left) || isNone(right);
-            annotation = isNone(left) ? right : left;
-        }
-        if (annotation instanceof Expression.Subscript(Expression owner, List<Expression> index, int _)
-                && SqlTypes.last(owner.dotted().orElse("")).equals("Optional")
-                && index.size() == 1) {
-            optional = true;
-            annotation = index.getFirst();
-        }
-        Scope scope = column.scope();
-        Optional<Call> made = Optional.empty();
-        if (types.mapped(scope, annotation, "public").isEmpty()
-                && evaluation.names().resolve(scope, annotation)
-                        instanceof
-                        Resolution.OfValue(
-                                Scope around,
-                                Expression.Subscript(Expression owner, List<Expression> index, int _))
-                && SqlTypes.last(owner.dotted().orElse("")).equals("Annotated")
-                && !index.isEmpty()) {
-            annotation = index.getFirst();
-            scope = around;
-            for (Expression piece : index) {
-                if (piece instanceof Call call && call.calleeName().equals("mapped_column")) {
-                    made = Optional.of(call);
-                } else if (piece instanceof Call call) {
-                    annotation = call;
-                }
-            }
-        }
-        return new Annotated(scope, Optional.of(annotation), Optional.of(optional), made);
-    }
-
-    private static boolean isNone(Expression expression) {
-        return expression instanceof Expression.Constant(String word, int _) && word.equals("None");
     }
 
     private Optional<DataType> referencedType(Piece foreignKey) {

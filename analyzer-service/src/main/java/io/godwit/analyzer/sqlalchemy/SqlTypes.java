@@ -279,7 +279,8 @@ final class SqlTypes {
             return ofClass(type, Optional.empty(), schema, false, true);
         }
         return mapped(scope, annotation, schema)
-                .or(() -> annotation.dotted().map(SqlTypes::last).map(PYTHON::get).map(DataType::new));
+                .or(() ->
+                        annotation.dotted().map(SqlTypes::last).map(PYTHON::get).map(DataType::new));
     }
 
     static String last(String dotted) {

@@ -46,6 +46,9 @@ final class ColumnDraft {
     Optional<String> srid = Optional.empty();
     Optional<RelationPart> relation = Optional.empty();
 
+    /// What existing rows get in it, in SQL, where TypeORM fills it itself.
+    Optional<String> rowValue = Optional.empty();
+
     ColumnDraft(String property, Optional<String> given, List<String> parents, String name, SourceLocation location) {
         this.property = property;
         this.given = given;
@@ -110,7 +113,8 @@ final class ColumnDraft {
                 }
             }
             case DELETE_DATE -> nullable = true;
-            case REGULAR, VERSION, TREE_LEVEL -> {}
+            case VERSION -> rowValue = Optional.of("1");
+            case REGULAR, TREE_LEVEL -> {}
         }
     }
 

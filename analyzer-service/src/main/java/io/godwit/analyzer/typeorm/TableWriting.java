@@ -34,6 +34,7 @@ final class TableWriting {
     final Map<ObjectName, EnumType> enums = new LinkedHashMap<>();
     final Set<String> extensions = new HashSet<>();
     final Map<Element, SourceLocation> locations = new HashMap<>();
+    final Map<Element, String> rowValues = new HashMap<>();
 
     TableWriting(Settings settings, Evaluation evaluation) {
         this.settings = settings;
@@ -78,6 +79,7 @@ final class TableWriting {
 
     private Optional<Column> column(EntityDraft entity, ColumnDraft draft) {
         locate(entity, draft.name, draft.location);
+        draft.rowValue.ifPresent(value -> rowValues.put(new Element(entity.table, draft.name), value));
         String path = entity.definition.name() + "." + draft.path();
         if (draft.typeProblem.isPresent()) {
             entity.definition.misunderstood(

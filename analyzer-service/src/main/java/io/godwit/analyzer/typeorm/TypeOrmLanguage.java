@@ -122,7 +122,9 @@ public final class TypeOrmLanguage implements ModelLanguage {
                     Catalog.of(schemas(tables), writing.extensions, tables.values(), writing.enums.values()),
                     writing.locations,
                     notes,
-                    gaps(all));
+                    gaps(all),
+                    Map.of(),
+                    writing.rowValues);
         }
 
         private static Set<String> schemas(Map<ObjectName, Table> tables) {

@@ -44,6 +44,13 @@ final class DjangoMigrations {
         }
         List<AppMigration> migrations = MigrationHistory.added(
                 side(files, FileChange::before), side(files, FileChange::after), facts, facts.live());
+        changed.stream()
+                .filter(file -> file.before().isEmpty())
+                .map(FileChange::path)
+                .filter(path -> migrations.stream()
+                        .noneMatch(migration -> migration.path().equals(path)))
+                .forEach(path -> notes.add(
+                        path + " brings nothing to run: it is a squash of earlier migrations, or cannot be read."));
         List<Script> scripts = new ArrayList<>();
         for (int i = 0; i < migrations.size(); i++) {
             String order = String.format(Locale.ROOT, "%06d", i);

@@ -4,6 +4,7 @@ import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.Gap;
 import io.godwit.analyzer.model.ModelLanguage;
+import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.model.SourceLocation;
@@ -32,6 +33,8 @@ import java.util.regex.Pattern;
 /// statement as `pg_dump` or a person writes it. What the catalog does not take apart (views, functions) is not
 /// compared.
 public final class SchemaSqlLanguage implements ModelLanguage {
+    private static final int LONGEST_FILE = 1 << 21;
+
     @Override
     public String name() {
         return "schema.sql";
@@ -61,6 +64,12 @@ public final class SchemaSqlLanguage implements ModelLanguage {
         private Catalog catalog = Catalog.empty();
 
         private void take(SourceFile file) {
+            if (file.text().length() > LONGEST_FILE) {
+                throw ModelUnreadable.at(
+                        SourceLocation.wholeFile(file.path()),
+                        "it has " + file.text().length() + " characters; schemas of up to " + LONGEST_FILE
+                                + " are read. Leave the rows out of it.");
+            }
             Optional<String> dialect = ForeignDialect.of(file.text());
             if (dialect.isPresent()) {
                 notes.add(file.path() + " is for " + dialect.get() + ", not PostgreSQL; it was left out.");

@@ -24,6 +24,9 @@ final class ScriptParts {
     private static final Pattern SETTING = Pattern.compile(
             "(?is)set\\s+(?:local\\s+|session\\s+)?(?<name>[\\w.]+)\\s*(?:=|\\s+to\\s)\\s*(?<value>.+)");
 
+    /// Beyond this a script holds rows more than changes of the schema.
+    private static final int MOST_STEPS = 1000;
+
     private final Script script;
     private final List<String> notes;
     private final List<Outcome.Asked> questions;
@@ -43,6 +46,11 @@ final class ScriptParts {
     /// @param questions gets one for each statement that cannot run as it is written
     static List<Part> of(Script script, List<String> notes, List<Outcome.Asked> questions) {
         ScriptParts divided = new ScriptParts(script, notes, questions);
+        divided.toTheEnd = script.statements().size() > MOST_STEPS;
+        if (divided.toTheEnd) {
+            notes.add(script.location().file() + " has " + script.statements().size()
+                    + " statements, which run as one step: more than " + MOST_STEPS + " are not told apart.");
+        }
         script.statements().forEach(divided::take);
         divided.closeBlock();
         return divided.parts;

@@ -22,6 +22,8 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
     private static final List<MigrationFormat> FORMATS =
             List.of(new LiquibaseSql(), new SectionedSql(), new SqlMigrations(), new TypeOrmMigrations());
 
+    private static final int LONGEST_FILE = 1 << 20;
+
     public WrittenMigrations {
         ups = List.copyOf(ups);
         downs = List.copyOf(downs);
@@ -112,6 +114,11 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
     }
 
     private static List<Script> added(FileChange file, String after, List<String> notes) {
+        if (after.length() > LONGEST_FILE) {
+            notes.add(file.path() + " has " + after.length() + " characters; migrations of up to " + LONGEST_FILE
+                    + " are read, so it was left out. Rows belong into a load of their own, not into a migration.");
+            return List.of();
+        }
         List<Script> scripts = scripts(file.path(), after);
         if (scripts.isEmpty()) {
             return List.of();

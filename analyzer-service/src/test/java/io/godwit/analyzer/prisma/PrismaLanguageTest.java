@@ -19,6 +19,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.ReferentialAction;
 import io.godwit.model.catalog.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,23 @@ class PrismaLanguageTest {
                         .orElseThrow()
                         .column("colour"))
                 .contains(Column.of("colour", "public.colour", false).withDefault("'light blue'::public.colour"));
+    }
+
+    @Test
+    void rows_get_a_random_value_where_the_client_makes_one() {
+        DesiredSchema read = read("""
+                model Plant {
+                  id   Int    @id
+                  code String @unique @default(cuid())
+                  tag  String @default(uuid()) @db.Uuid
+                  sign String @default(nanoid()) @db.VarChar(21)
+                }
+                """);
+
+        assertThat(read.rowValues())
+                .isEqualTo(Map.of(
+                        new DesiredSchema.Element(ObjectName.inPublic("Plant"), "code"), "gen_random_uuid()::text",
+                        new DesiredSchema.Element(ObjectName.inPublic("Plant"), "tag"), "gen_random_uuid()"));
     }
 
     @Test

@@ -113,7 +113,10 @@ class SqlAlchemyLanguageTest {
                         "tags character varying[] required",
                         "at timestamp with time zone required",
                         "extra integer");
-        assertThat(schema.catalog().objects().values()).singleElement().asString().isEqualTo("sequence public.ids");
+        assertThat(schema.catalog().objects().values())
+                .singleElement()
+                .asString()
+                .isEqualTo("sequence public.ids");
     }
 
     private static DesiredSchema read(String text) {

@@ -166,4 +166,13 @@ class WrittenProposalTest {
                         "EXPAND CREATE INDEX \"users_age_idx\" ON \"public\".\"users\" USING brin (\"age\")");
         assertThat(proposed.changes().getFirst().location()).hasToString("db/schema.sql:4");
     }
+
+    @Test
+    void a_script_of_rows_is_one_step_and_a_huge_one_is_left_out() {
+        String rows = "INSERT INTO users (email) VALUES ('x');\n";
+        assertThat(proposed(migration("\uFEFF" + rows.repeat(1001))).plan().steps())
+                .hasSize(1);
+        assertThat(propose(migration(rows.repeat(30_000))).notes())
+                .anySatisfy(note -> assertThat(note).contains("migrations of up to 1048576 are read"));
+    }
 }

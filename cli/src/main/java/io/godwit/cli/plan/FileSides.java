@@ -60,10 +60,18 @@ public final class FileSides {
 
     private static String text(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return decoded(Files.readAllBytes(file));
         } catch (IOException problem) {
             throw new UncheckedIOException("cannot read " + file, problem);
         }
+    }
+
+    /// As UTF-8, or as UTF-16 where the file begins with its mark.
+    private static String decoded(byte[] bytes) {
+        boolean marked = bytes.length > 1
+                && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE
+                        || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF);
+        return new String(bytes, marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
     }
 
     private static List<FileChange> files(Map<String, String> before, Map<String, String> after) {

@@ -4,6 +4,7 @@ import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.planning.LiveTables;
+import io.godwit.model.planning.RowsSay;
 import java.util.List;
 
 /// Rows of a database that stands for another: where it has some, they are taken for the other's; an
@@ -43,6 +44,11 @@ record ScratchRows(LiveTables scratch) implements LiveTables {
     @Override
     public boolean holdsMore(ObjectName table, String column, String expression) {
         return scratch.holdsMore(table, column, expression);
+    }
+
+    @Override
+    public RowsSay fulfil(ObjectName table, String condition) {
+        return scratch.fulfil(table, condition);
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Brings the waiting of a plan together: all old names are waited for at once, and what is put aside is
-/// kept for one while and then dropped, in their order. Only what needs an old type gone comes after.
+/// Brings the waiting of a plan together: all old names are waited for at once, before anything else of
+/// CONTRACT, and what is put aside is kept for one while and then dropped, in their order. Only what
+/// needs an old type gone comes after.
 public final class ContractOrder {
     private static final Pattern NEEDS_IT_GONE = Pattern.compile("(?is).*\\b(DROP|ALTER)\\s+(TYPE|DOMAIN|SCHEMA)\\b.*");
 
@@ -23,16 +24,20 @@ public final class ContractOrder {
         List<Step> ordered = new ArrayList<>();
         List<Step> last = new ArrayList<>();
         int waiting = -1;
+        int contract = -1;
         Optional<Step> keeping = Optional.empty();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
+            if (step.phase() == Phase.CONTRACT && contract < 0) {
+                contract = ordered.size();
+            }
             if (step.phase() == Phase.CONTRACT && step.action() instanceof Action.AwaitQuiet(var unused)) {
                 if (unused.isEmpty() && i + 1 < steps.size()) {
                     keeping = keeping.or(() -> Optional.of(step));
                     last.add(steps.get(++i));
                 } else if (waiting < 0) {
-                    waiting = ordered.size();
-                    ordered.add(step);
+                    waiting = contract;
+                    ordered.add(waiting, step);
                 } else {
                     ordered.set(waiting, both(ordered.get(waiting), step));
                 }

@@ -17,7 +17,8 @@ import java.util.Optional;
 /// @param newDefault the default it has in the end
 /// @param conversionBack how values are converted back, in SQL; empty if by assignment
 /// @param references foreign keys the column is part of
-/// @param comments statements that comment on the column
+/// @param afterwards statements that follow whenever another column has got the name: comments on it, and what makes
+/// triggers see its type
 record Conversion(
         Table table,
         Column column,
@@ -25,10 +26,10 @@ record Conversion(
         Optional<String> newDefault,
         Optional<String> conversionBack,
         List<Reference> references,
-        List<String> comments) {
+        List<String> afterwards) {
     Conversion {
         references = List.copyOf(references);
-        comments = List.copyOf(comments);
+        afterwards = List.copyOf(afterwards);
     }
 
     ObjectName name() {

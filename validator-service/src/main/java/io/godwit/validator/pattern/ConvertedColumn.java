@@ -79,7 +79,7 @@ public final class ConvertedColumn implements SafePattern {
                 value,
                 conversionBack(step),
                 Reference.with(name, column.get().name(), before.catalog()),
-                comments(name, column.get().name(), before.catalog()));
+                afterwards(name, column.get().name(), before.catalog()));
         return Optional.of(new ColumnConversion(step, conversion).steps());
     }
 
@@ -132,11 +132,12 @@ public final class ConvertedColumn implements SafePattern {
                 .findFirst();
     }
 
-    private static List<String> comments(ObjectName table, String column, Catalog catalog) {
-        return catalog.objects().values().stream()
+    private static List<String> afterwards(ObjectName table, String column, Catalog catalog) {
+        Stream<String> comments = catalog.objects().values().stream()
                 .filter(object -> object.kind() == ObjectKind.COMMENT
                         && object.identity().equals("table column " + table.identity(column)))
-                .flatMap(object -> object.makes().stream())
+                .flatMap(object -> object.makes().stream());
+        return Stream.concat(comments, TriggerFunctions.compiledAnew(table, catalog).stream())
                 .toList();
     }
 

@@ -71,6 +71,10 @@ final class Probes {
                 + " and t.tgname = " + SqlName.literal(trigger) + ")";
     }
 
+    static String noTrigger(ObjectName table, String trigger) {
+        return "select not (" + trigger(table, trigger) + ")";
+    }
+
     private static String attribute(ObjectName table, String column) {
         return "select from pg_catalog.pg_attribute a where a.attrelid = " + relation(table) + " and a.attname = "
                 + SqlName.literal(column) + " and not a.attisdropped";

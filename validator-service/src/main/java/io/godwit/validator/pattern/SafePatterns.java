@@ -8,6 +8,7 @@ public final class SafePatterns {
             new ConcurrentIndex(),
             new ConcurrentIndexDrop(),
             new FilledColumn(),
+            new FollowedBackfill(),
             new NumberedColumn(),
             new AttachedPartition(),
             new ProvenNotNull(),

@@ -45,7 +45,7 @@ record TakeOver(Conversion of) {
             statements.add(rename("CONSTRAINT", check.name(), Conversion.before(check.name())));
             statements.add(rename("CONSTRAINT", Conversion.fresh(check.name()), check.name()));
         }
-        statements.addAll(of.comments());
+        statements.addAll(of.afterwards());
         statements.addAll(of.back().followIfPossible());
         return statements;
     }
@@ -86,7 +86,7 @@ record TakeOver(Conversion of) {
         of.references()
                 .forEach(reference ->
                         statements.add(reference.add(reference.key().name(), of.indexes(), name())));
-        statements.addAll(of.comments());
+        statements.addAll(of.afterwards());
         statements.addAll(of.forth().follow());
         return statements;
     }

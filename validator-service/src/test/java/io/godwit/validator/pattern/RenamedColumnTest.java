@@ -2,6 +2,7 @@ package io.godwit.validator.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Step;
@@ -49,8 +50,8 @@ final class RenamedColumnTest {
 
         assertThat(steps)
                 .extracting(Step::action)
-                .contains(new Action.AwaitQuiet(List.of(
-                        new Action.UsedName(io.godwit.model.catalog.ObjectName.inPublic("t"), Optional.of("a")))));
+                .contains(new Action.AwaitQuiet(
+                        List.of(new Action.UsedName(ObjectName.inPublic("t"), Optional.of("a")))));
         assertThat(steps).last().extracting(Step::title).isEqualTo("Drop the old name a of t");
     }
 

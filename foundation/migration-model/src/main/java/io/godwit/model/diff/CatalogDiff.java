@@ -3,6 +3,8 @@ package io.godwit.model.diff;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Constraint.ForeignKey;
+import io.godwit.model.catalog.Constraint.PrimaryKey;
+import io.godwit.model.catalog.Constraint.Unique;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
@@ -97,6 +99,9 @@ public final class CatalogDiff {
         foreignKeys(table)
                 .filter(key -> isDropped(key.referencedTable()))
                 .forEach(key -> changes.add(new DropConstraint(table.name(), key)));
+        table.constraints().stream()
+                .filter(constraint -> constraint instanceof Unique && isNameTaken(table, constraint.name()))
+                .forEach(constraint -> changes.add(new DropConstraint(table.name(), constraint)));
         for (Index index : table.indexes()) {
             if (isNameTaken(table, index.name())) {
                 changes.add(new DropIndex(table.name(), index));
@@ -105,11 +110,16 @@ public final class CatalogDiff {
         changes.add(new DropTable(table));
     }
 
-    /// Whether another table gets an index of that name: names of indexes are a schema's, not a table's.
-    private boolean isNameTaken(Table table, String indexName) {
+    /// Whether another table gets an index of that name, or a constraint that makes one: names of indexes are a
+    /// schema's, not a table's.
+    private boolean isNameTaken(Table table, String name) {
         return after.tables().values().stream()
                 .filter(other -> other.name().schema().equals(table.name().schema()))
-                .anyMatch(other -> other.index(indexName).isPresent());
+                .filter(other -> !other.name().equals(table.name()))
+                .anyMatch(other -> other.index(name).isPresent()
+                        || other.constraint(name)
+                                .filter(constraint -> constraint instanceof Unique || constraint instanceof PrimaryKey)
+                                .isPresent());
     }
 
     private boolean isDropped(ObjectName table) {

@@ -5,6 +5,7 @@ import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Constraint.ForeignKey;
+import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -235,13 +237,15 @@ final class TableDiff {
                 .findFirst();
     }
 
-    /// A foreign key stands in the way while the types at its ends change.
+    /// A foreign key stands in the way while the types at its ends change, unless they can refer to each other before
+    /// and
+    /// after, as integers of all sizes can: without it, what it does on deleting rows would not be done meanwhile.
     private boolean mustBeRemade(Constraint constraint) {
         return switch (constraint) {
             case ForeignKey key ->
-                key.columns().stream().anyMatch(column -> changesType(name(), column))
+                key.columns().stream().anyMatch(column -> changesFamily(name(), column))
                         || key.referencedColumns().stream()
-                                .anyMatch(column -> changesType(key.referencedTable(), column))
+                                .anyMatch(column -> changesFamily(key.referencedTable(), column))
                         || changesKey(key);
             case Constraint.PrimaryKey key -> anyRemade("", key.columns());
             case Constraint.Unique key -> anyRemade("", key.columns());
@@ -273,11 +277,25 @@ final class TableDiff {
     }
 
     private boolean changesType(ObjectName table, String column) {
+        return changesType(table, column, (_, _) -> true);
+    }
+
+    private boolean changesFamily(ObjectName table, String column) {
+        return changesType(
+                table, column, (earlier, wanted) -> !(isInteger(earlier.type()) && isInteger(wanted.type())));
+    }
+
+    private boolean changesType(ObjectName table, String column, BiPredicate<Column, Column> matters) {
         Optional<Column> earlier = beforeAll.table(table).flatMap(found -> found.column(column));
         Optional<Column> wanted = afterAll.table(table).flatMap(found -> found.column(column));
         return earlier.isPresent()
                 && wanted.isPresent()
-                && !earlier.get().type().equals(wanted.get().type());
+                && !earlier.get().type().equals(wanted.get().type())
+                && matters.test(earlier.get(), wanted.get());
+    }
+
+    private static boolean isInteger(DataType type) {
+        return Set.of("smallint", "integer", "bigint").contains(type.sql());
     }
 
     private void indexes() {

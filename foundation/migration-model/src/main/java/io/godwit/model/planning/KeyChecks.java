@@ -1,16 +1,21 @@
 package io.godwit.model.planning;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Constraint.Check;
+import io.godwit.model.catalog.Constraint.ForeignKey;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange.AddColumn;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Whether the rows let a key or reference come to be. Where they do not, it is left out and a question
-/// asked.
+/// Whether the rows let a key, a reference or a check come to be. Where they do not, or nobody has looked, a question
+/// is asked.
 final class KeyChecks {
     private final Catalog live;
     private final LiveTables rows;
@@ -24,90 +29,138 @@ final class KeyChecks {
         this.drafts = drafts;
     }
 
-    /// Whether rows nobody looked into may refuse a key of the table.
-    boolean maybeRefused(ObjectName table) {
-        return live.table(table).isPresent() && !rows.knows(table);
-    }
-
-    /// Whether rows nobody looked into may refuse the constraint.
-    boolean maybeRefused(ObjectName table, Constraint constraint) {
-        return maybeRefused(table)
-                || constraint instanceof Constraint.ForeignKey key && maybeRefused(key.referencedTable());
-    }
-
     /// Whether a foreign key stays as it is, because a column at one of its ends keeps its type for now.
     boolean waitsForType(ObjectName table, Constraint constraint) {
-        return constraint instanceof Constraint.ForeignKey key
+        return constraint instanceof ForeignKey key
                 && (key.columns().stream().anyMatch(column -> drafts.keepsType(table, column))
                         || key.referencedColumns().stream()
                                 .anyMatch(column -> drafts.keepsType(key.referencedTable(), column)));
     }
 
-    boolean refuses(ObjectName table, Index index) {
-        return index.unique() && hasDuplicates(table, index, index.columns(), index.name());
+    RowsSay allow(ObjectName table, Index index) {
+        return index.unique() ? allowUnique(table, index, false) : RowsSay.YES;
     }
 
-    boolean refuses(ObjectName table, Constraint constraint) {
+    RowsSay allow(ObjectName table, Constraint constraint) {
         return switch (constraint) {
-            case Constraint.PrimaryKey key -> hasDuplicates(table, key.name(), key.columns());
-            case Constraint.Unique key -> hasDuplicates(table, key.name(), key.columns());
-            case Constraint.ForeignKey key -> hasOrphans(table, key);
-            case Constraint.Check _, Constraint.Other _ -> false;
+            case Constraint.PrimaryKey key -> allowUnique(table, Index.btree(key.name(), true, key.columns()), true);
+            case Constraint.Unique key -> allowUnique(table, Index.btree(key.name(), true, key.columns()), false);
+            case ForeignKey key -> allowReference(table, key);
+            case Check check -> allowCheck(table, check);
+            case Constraint.Other other -> allowOther(table, other);
         };
     }
 
-    private boolean hasDuplicates(ObjectName table, String name, List<String> columns) {
-        return hasDuplicates(table, Index.btree(name, true, columns), columns, name);
+    private RowsSay allowUnique(ObjectName table, Index key, boolean primary) {
+        List<String> columns = key.columns();
+        boolean nullsDiffer = !primary && !key.nullsNotDistinct();
+        if (hasNoRows(table) || nullsDiffer && columns.stream().anyMatch(column -> isNullInEveryRow(table, column))) {
+            return RowsSay.YES;
+        }
+        if (!rows.knows(table)) {
+            drafts.ask(new KeyQuestions(false).duplicates(table, key.name(), columns));
+            return RowsSay.PERHAPS;
+        }
+        if (drafts.isFilledLater(table, columns) || wanted.changesTypeOfAny(table, columns)) {
+            return RowsSay.PERHAPS;
+        }
+        if (columns.stream().flatMap(column -> added(table, column).stream()).anyMatch(column -> !isConstant(column))) {
+            return RowsSay.YES;
+        }
+        if (!rows.hasDuplicates(table, withoutAdded(table, key))) {
+            return RowsSay.YES;
+        }
+        drafts.ask(new KeyQuestions(true).duplicates(table, key.name(), columns));
+        return RowsSay.NO;
     }
 
-    private boolean hasDuplicates(ObjectName table, Index key, List<String> columns, String name) {
-        if (live.table(table).isEmpty() || !rows.knows(table) || !rows.hasRows(table)) {
-            return false;
-        }
+    /// A new column that is the same in every row tells none from the other.
+    private Index withoutAdded(ObjectName table, Index key) {
         List<Index.Key> old = key.keys().stream()
                 .filter(each ->
                         each.column().flatMap(column -> added(table, column)).isEmpty())
                 .toList();
-        boolean differs = columns.stream()
-                .flatMap(column -> added(table, column).stream())
-                .anyMatch(column -> !drafts.isFilledLater(table, List.of(column.name())) && !isConstant(column));
-        Index over = new Index(
-                key.name(), true, key.method(), old, List.of(), key.predicate(), key.nullsNotDistinct(), true);
-        if (differs || !rows.hasDuplicates(table, over)) {
-            return false;
-        }
-        String listed = String.join(", ", columns);
-        drafts.ask(new OpenQuestion(
-                "duplicates:" + table + "." + name,
-                "Rows of " + table + " share their " + listed + ", which becomes unique. Which of them should stay?"
-                        + " Correct or remove the others, then plan again.",
-                table,
-                columns.isEmpty() ? "" : columns.getFirst(),
-                List.of(),
-                name + " is left out; the rest goes ahead."));
-        return true;
+        return new Index(key.name(), true, key.method(), old, List.of(), key.predicate(), key.nullsNotDistinct(), true);
     }
 
-    private boolean hasOrphans(ObjectName table, Constraint.ForeignKey key) {
-        boolean existing = live.table(table).isPresent()
-                && rows.knows(table)
-                && key.columns().stream()
-                        .allMatch(column -> added(table, column).isEmpty());
-        boolean retyped = wanted.changesTypeOfAny(table, key.columns())
-                || wanted.changesTypeOfAny(key.referencedTable(), key.referencedColumns());
-        if (!existing || retyped || !rows.hasOrphans(table, key)) {
-            return false;
+    private RowsSay allowReference(ObjectName table, ForeignKey key) {
+        ObjectName target = key.referencedTable();
+        boolean mayMissItsKey = !hasNoRows(target) && wanted.addsKeyOver(target, key.referencedColumns());
+        if (hasNoRows(table) || key.columns().stream().anyMatch(column -> isNullInEveryRow(table, column))) {
+            return mayMissItsKey ? RowsSay.PERHAPS : RowsSay.YES;
         }
-        drafts.ask(new OpenQuestion(
-                "orphans:" + table + "." + key.name(),
-                "Rows of " + table + " refer by " + String.join(", ", key.columns()) + " to rows of "
-                        + key.referencedTable() + " that are not there. What should become of them?"
-                        + " Correct or remove them, then plan again.",
-                table,
-                key.columns().getFirst(),
-                List.of(),
-                "The foreign key " + key.name() + " is left out; the rest goes ahead."));
-        return true;
+        boolean targetIsNew = live.table(target).isEmpty();
+        if (!rows.knows(table) || !targetIsNew && !rows.knows(target)) {
+            drafts.ask(new KeyQuestions(false).orphans(table, key));
+            return RowsSay.PERHAPS;
+        }
+        if (mayMissItsKey
+                || wanted.changesTypeOfAny(table, key.columns())
+                || wanted.changesTypeOfAny(target, key.referencedColumns())
+                || key.columns().stream()
+                        .anyMatch(column -> added(table, column).isPresent())) {
+            return RowsSay.PERHAPS;
+        }
+        RowsSay found = targetIsNew
+                ? rows.fulfil(table, "NOT (" + allPresent(key.columns()) + ")")
+                : rows.hasOrphans(table, key) ? RowsSay.NO : RowsSay.YES;
+        if (found == RowsSay.NO) {
+            drafts.ask(new KeyQuestions(true).orphans(table, key));
+        }
+        return found;
+    }
+
+    private static String allPresent(List<String> columns) {
+        return columns.stream()
+                .map(column -> SqlName.quoted(column) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private RowsSay allowCheck(ObjectName table, Check check) {
+        if (hasNoRows(table) || !check.validated()) {
+            return RowsSay.YES;
+        }
+        if (!rows.knows(table)) {
+            if (mentionsOldColumn(table, check.expression())) {
+                drafts.ask(new KeyQuestions(false).broken(table, check));
+            }
+            return RowsSay.PERHAPS;
+        }
+        RowsSay found = rows.fulfil(table, check.expression());
+        if (found == RowsSay.NO) {
+            drafts.ask(new KeyQuestions(true).broken(table, check));
+        }
+        return found;
+    }
+
+    private RowsSay allowOther(ObjectName table, Constraint.Other other) {
+        if (hasNoRows(table)) {
+            return RowsSay.YES;
+        }
+        if (!rows.knows(table)) {
+            drafts.ask(new KeyQuestions(false).broken(table, other.name(), other.definition()));
+        }
+        return RowsSay.PERHAPS;
+    }
+
+    private boolean mentionsOldColumn(ObjectName table, String expression) {
+        return live.table(table).stream()
+                .map(Table::columns)
+                .flatMap(List::stream)
+                .anyMatch(column -> expression.contains(column.name()));
+    }
+
+    private boolean hasNoRows(ObjectName table) {
+        return live.table(table).isEmpty() || rows.knows(table) && !rows.hasRows(table);
+    }
+
+    /// Whether a new column stays without a value in the rows that are there.
+    private boolean isNullInEveryRow(ObjectName table, String column) {
+        return added(table, column)
+                .filter(fresh -> fresh.generation() instanceof Column.Generation.None
+                        && fresh.defaultExpression().isEmpty()
+                        && !drafts.isFilledLater(table, List.of(column)))
+                .isPresent();
     }
 
     /// The column if the plan adds it.
@@ -121,7 +174,7 @@ final class KeyChecks {
     /// Whether every existing row gets the same value in a new column.
     private static boolean isConstant(Column column) {
         return column.generation() instanceof Column.Generation.None
-                && column.defaultExpression().isPresent()
-                && !column.defaultExpression().get().contains("(");
+                && (column.defaultExpression().isEmpty()
+                        || !column.defaultExpression().get().contains("("));
     }
 }

@@ -33,6 +33,11 @@ public interface LiveTables {
         return false;
     }
 
+    /// What the rows say to a condition; where it is NULL, they fulfil it, as with a check.
+    default RowsSay fulfil(ObjectName table, String condition) {
+        return RowsSay.PERHAPS;
+    }
+
     /// Whether PostgreSQL refuses to convert some row's value.
     ///
     /// @param expression what the value becomes, in SQL over the table's columns

@@ -216,7 +216,8 @@ public final class PlainPlanner {
     }
 
     private void index(int number, ObjectName table, Index index) {
-        if (keys.refuses(table, index)) {
+        RowsSay allowed = keys.allow(table, index);
+        if (allowed == RowsSay.NO) {
             return;
         }
         boolean late = index.unique() && drafts.isFilledLater(table, index.columns());
@@ -229,11 +230,11 @@ public final class PlainPlanner {
                         isDivided(table)
                                 ? Probes.tableExists(table.sibling(index.name()))
                                 : Probes.indexIsValid(table.sibling(index.name())))
-                .decidedByRows(index.unique() && keys.maybeRefused(table)));
+                .decidedByRows(allowed == RowsSay.PERHAPS));
     }
 
     private void constraint(int number, ObjectName table, Constraint constraint) {
-        if (keys.waitsForType(table, constraint) || keys.refuses(table, constraint)) {
+        if (keys.waitsForType(table, constraint)) {
             return;
         }
         if (constraint instanceof Constraint.PrimaryKey key && drafts.isValueless(table, key.columns())) {
@@ -246,6 +247,10 @@ public final class PlainPlanner {
                     + key.referencedTable() + ".");
             return;
         }
+        RowsSay allowed = keys.allow(table, constraint);
+        if (allowed == RowsSay.NO) {
+            return;
+        }
         drafts.add(Draft.sql(
                         rank(table, constraint),
                         number,
@@ -255,7 +260,7 @@ public final class PlainPlanner {
                                 : Sql.addConstraint(table, constraint),
                         Rollback.lossless(ifExists(table, Sql.dropConstraint(table, constraint.name()), "CONSTRAINT ")),
                         Probes.constraintExists(table, constraint.name()))
-                .decidedByRows(keys.maybeRefused(table, constraint)));
+                .decidedByRows(allowed == RowsSay.PERHAPS));
     }
 
     /// On a partitioned table whose partitions are there each gets its own index or key, which is then attached: the

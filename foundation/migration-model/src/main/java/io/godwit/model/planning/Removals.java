@@ -138,10 +138,20 @@ final class Removals {
                 wanted.newPrimaryKey(table).isPresent() && !newPrimaryKeyWaits(table)
                         ? Rank.DROP_KEY
                         : Rank.DROP_OLD_KEY;
-            case Constraint.Unique key -> keyRank(table, key.name(), key.columns());
+            case Constraint.Unique key ->
+                givesWay(table, key) ? Rank.DROP_OLD_KEY : keyRank(table, key.name(), key.columns());
             case Constraint.Check check -> keyRank(table, check.name(), List.of());
             case Constraint.Other other -> keyRank(table, other.name(), List.of());
         };
+    }
+
+    /// Until the primary key over the same columns is there, the unique key is what keeps them unique, and what
+    /// `ON CONFLICT` needs.
+    private boolean givesWay(ObjectName table, Constraint.Unique unique) {
+        return wanted.newPrimaryKey(table)
+                .filter(key ->
+                        key.columns().equals(unique.columns()) && !key.name().equals(unique.name()))
+                .isPresent();
     }
 
     private Rank keyRank(ObjectName table, String name, List<String> columns) {

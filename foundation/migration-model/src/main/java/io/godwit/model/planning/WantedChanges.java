@@ -124,6 +124,21 @@ record WantedChanges(GuardedChanges guarded) {
                 .findFirst();
     }
 
+    /// Whether a key a foreign key may refer to is added to a table.
+    boolean addsKeyOver(ObjectName table, List<String> columns) {
+        return of(AddConstraint.class)
+                        .filter(add -> add.table().equals(table))
+                        .anyMatch(add -> switch (add.constraint()) {
+                            case Constraint.PrimaryKey key -> sameColumns(key.columns(), columns);
+                            case Constraint.Unique key -> sameColumns(key.columns(), columns);
+                            case Constraint.ForeignKey _, Constraint.Check _, Constraint.Other _ -> false;
+                        })
+                || of(CreateIndex.class)
+                        .filter(create -> create.table().equals(table))
+                        .anyMatch(create -> create.index().unique()
+                                && sameColumns(create.index().columns(), columns));
+    }
+
     boolean dropsConstraint(ObjectName table, Constraint constraint) {
         return of(DropConstraint.class)
                 .anyMatch(drop ->

@@ -55,6 +55,17 @@ class CatalogDiffTest {
     }
 
     @Test
+    void a_key_gives_way_where_a_new_table_takes_its_name() {
+        Constraint unique = new Constraint.Unique("one_title", List.of("title"), false);
+        Table book = new Table(BOOK, List.of(ID, TITLE), List.of(unique), List.of());
+        Table author = new Table(AUTHOR, List.of(ID, TITLE), List.of(unique), List.of());
+
+        assertThat(CatalogDiff.between(catalog(book), catalog(author)))
+                .containsExactly(
+                        new CreateTable(author), new DropConstraint(BOOK, unique), new SchemaChange.DropTable(book));
+    }
+
+    @Test
     void a_renamed_column_is_a_drop_and_an_addition() {
         Column name = Column.of("name", "text", false);
 
@@ -73,15 +84,25 @@ class CatalogDiffTest {
 
     @Test
     void a_foreign_key_is_remade_when_the_type_at_its_end_changes() {
+        Column text = Column.of("id", "text", false);
+        Table book = new Table(BOOK, List.of(ID), List.of(reference()), List.of());
+
+        assertThat(CatalogDiff.between(
+                        catalog(book, table(AUTHOR, List.of(ID))), catalog(book, table(AUTHOR, List.of(text)))))
+                .containsExactly(
+                        new ChangeColumnType(AUTHOR, ID, new DataType("text")),
+                        new DropConstraint(BOOK, reference()),
+                        new AddConstraint(BOOK, reference()));
+    }
+
+    @Test
+    void a_foreign_key_between_integers_stays_while_one_of_them_becomes_wider() {
         Column wide = Column.of("id", "bigint", false);
         Table book = new Table(BOOK, List.of(ID), List.of(reference()), List.of());
 
         assertThat(CatalogDiff.between(
                         catalog(book, table(AUTHOR, List.of(ID))), catalog(book, table(AUTHOR, List.of(wide)))))
-                .containsExactly(
-                        new ChangeColumnType(AUTHOR, ID, new DataType("bigint")),
-                        new DropConstraint(BOOK, reference()),
-                        new AddConstraint(BOOK, reference()));
+                .containsExactly(new ChangeColumnType(AUTHOR, ID, new DataType("bigint")));
     }
 
     @Test
