@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.executor.lifecycle.LifecycleCommand.Approve;
 import io.godwit.executor.lifecycle.LifecycleCommand.Begin;
+import io.godwit.executor.lifecycle.LifecycleCommand.Cancel;
 import io.godwit.executor.lifecycle.LifecycleCommand.Drift;
 import io.godwit.executor.lifecycle.LifecycleCommand.Pause;
 import io.godwit.executor.lifecycle.LifecycleCommand.Promote;
@@ -11,6 +12,7 @@ import io.godwit.executor.lifecycle.LifecycleCommand.Reject;
 import io.godwit.executor.lifecycle.LifecycleCommand.Resume;
 import io.godwit.executor.lifecycle.LifecycleCommand.RollBack;
 import io.godwit.executor.lifecycle.LifecycleCommand.RollbackDone;
+import io.godwit.executor.lifecycle.LifecycleCommand.SetSpeed;
 import io.godwit.executor.lifecycle.LifecycleCommand.StepFailed;
 import io.godwit.executor.lifecycle.LifecycleCommand.StepsDone;
 import io.godwit.executor.lifecycle.LifecycleCommand.Submit;
@@ -161,6 +163,26 @@ class LifecycleTest {
         state = Optional.empty();
         applying();
         assertThat(decide(new Reject("ann", ""))).singleElement().isInstanceOf(CommandRefused.class);
+    }
+
+    @Test
+    void a_cancel_rejects_what_was_not_begun_and_undoes_what_was() {
+        after(submit(Verdict.APPROVED, 1));
+        assertThat(after(new Cancel("ann", "", Optional.empty()))).isEqualTo(Status.REJECTED);
+        assertThat(decide(new Cancel("ann", "", Optional.empty())))
+                .singleElement()
+                .isInstanceOf(CommandRefused.class);
+        state = Optional.empty();
+        applying();
+        assertThat(after(new Cancel("ann", "", Optional.empty()))).isEqualTo(Status.ROLLING_BACK);
+    }
+
+    @Test
+    void a_speed_is_kept_and_one_that_is_none_is_refused() {
+        applying();
+        assertThat(after(new SetSpeed(25, "ann", ""))).isEqualTo(Status.APPLYING);
+        assertThat(decide(new SetSpeed(0, "ann", ""))).singleElement().isInstanceOf(CommandRefused.class);
+        assertThat(state.orElseThrow().speedPercent()).isEqualTo(25);
     }
 
     @Test
