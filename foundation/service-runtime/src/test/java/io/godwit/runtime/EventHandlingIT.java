@@ -47,7 +47,7 @@ class EventHandlingIT {
         try (RunningService _ = start(event -> List.of(topics.answer("answer to " + event.getMessage())))) {
             assertThat(topics.answers(2)).containsExactly("answer to one", "answer to two");
         }
-        assertThat(topics.committed(0)).isEqualTo(2);
+        await().untilAsserted(() -> assertThat(topics.committed(0)).isEqualTo(2));
 
         topics.publish(0, "three");
         try (RunningService _ = start(event -> List.of(topics.answer("answer to " + event.getMessage())))) {
