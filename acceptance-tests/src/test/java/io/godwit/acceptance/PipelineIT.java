@@ -181,7 +181,11 @@ class PipelineIT {
         assertThat(columns()).doesNotContain("phone");
 
         pipeline.decide(applied, new RollBack());
+        Migration refused = pipeline.await(
+                drop, PATIENCE, migration -> migration.history().toString().contains("--accept-loss"));
+        assertThat(refused.standing().state()).isEqualTo(State.APPLIED);
 
+        pipeline.decide(applied, RollBack.newBuilder().setAcceptLoss(true).build());
         pipeline.await(drop, PATIENCE, migration -> migration.standing().state() == State.ROLLED_BACK);
         assertThat(columns()).contains("phone");
     }

@@ -112,7 +112,7 @@ final class Intake {
     private static void decideNow(TargetDatabase target, Connection transaction, MigrationCommand event)
             throws SQLException {
         MigrationId id = new MigrationId(event.getMigrationId());
-        LifecycleCommand command = command(event, UndoObstacle.of(Steps.of(transaction, id), acceptsLoss(event)))
+        LifecycleCommand command = command(event, UndoObstacle.of(id, Steps.of(transaction, id), acceptsLoss(event)))
                 .orElseThrow();
         List<LifecycleEvent> events = target.ledger().decide(transaction, id, command);
         String outcome =
@@ -159,7 +159,7 @@ final class Intake {
         String worst = event.getRegressions().isEmpty()
                 ? ""
                 : " " + event.getRegressions().getFirst().getEvidence();
-        Optional<String> obstacle = UndoObstacle.of(Steps.of(transaction, id), false);
+        Optional<String> obstacle = UndoObstacle.of(id, Steps.of(transaction, id), false);
         target.ledger().decide(transaction, id, new UndoRegression(event.getReason() + worst, obstacle));
     }
 

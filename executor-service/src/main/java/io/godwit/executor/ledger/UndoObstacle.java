@@ -1,5 +1,6 @@
 package io.godwit.executor.ledger;
 
+import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Reversibility;
 import java.util.List;
@@ -27,14 +28,15 @@ public final class UndoObstacle {
     /// loses something: that is decided by a person who knows what.
     ///
     /// @param lossAccepted whether one has decided so
-    public static Optional<String> of(List<StepRecord> steps, boolean lossAccepted) {
+    public static Optional<String> of(MigrationId id, List<StepRecord> steps, boolean lossAccepted) {
         return of(steps)
                 .or(() -> steps.stream()
                         .filter(step -> !lossAccepted && step.mayHaveEffect() && step.phase() == Phase.CONTRACT)
                         .filter(step -> step.rollback().reversibility() == Reversibility.LOSSY)
                         .findFirst()
                         .map(step -> "undoing step " + step.id() + " (" + step.title() + ") loses something: "
-                                + step.rollback().note() + ". To accept that, use: godwit rollback --accept-loss"));
+                                + step.rollback().note() + ". To accept that, use: godwit rollback " + id
+                                + " --accept-loss"));
     }
 
     /// What a rollback has lost, in one sentence; empty if nothing.
