@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// Runs the `godwit` command.
 public final class Main {
@@ -24,7 +25,11 @@ public final class Main {
     /// Runs a command line; the result is one of [ExitCode].
     static int run(Console console, String... arguments) {
         CommandLine line = new CommandLine(new GodwitCommand());
-        Commands.all(console).forEach(line::addSubcommand);
+        for (Object command : Commands.all(console)) {
+            CommandLine subcommand = new CommandLine(command);
+            subcommand.getCommandSpec().addOption(help());
+            line.addSubcommand(subcommand);
+        }
         return line.setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(new ColorScheme.Builder(console.ansi())
@@ -34,6 +39,14 @@ public final class Main {
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((problem, _, _) -> report(problem, console))
                 .execute(arguments);
+    }
+
+    /// Asks for help on one command, whatever else is missing on its line.
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build();
     }
 
     private static int report(Exception problem, Console console) {

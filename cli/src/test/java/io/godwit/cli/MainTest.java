@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Help.Ansi;
 
 class MainTest {
@@ -22,6 +24,15 @@ class MainTest {
     void help_lists_the_commands_and_is_no_error() {
         assertThat(run("--help")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("demo", "submit", "watch", "rollback", "Exit status:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "up", "plan", "check", "diff", "submit", "approve", "deployed", "rollback", "events"})
+    void help_on_a_command_is_no_error_whatever_else_is_missing(String command) {
+        assertThat(run(command, "--help")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("Usage: godwit " + command);
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
