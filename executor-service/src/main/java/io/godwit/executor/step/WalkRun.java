@@ -76,8 +76,7 @@ final class WalkRun {
             Batch batch = new Batch(cursor);
             StepOutcome outcome = atOnce(batch)
                     ? new StepOutcome.Done()
-                    : new LockLadder(context, this::missed)
-                            .climb(context.step().lockTimeout(), batch);
+                    : new LockLadder(context, this::missed).climb(context.step().lockTimeout(), batch);
             if (!(outcome instanceof StepOutcome.Done) || batch.after.isEmpty()) {
                 return new Passed(outcome, cursor);
             }
