@@ -132,7 +132,7 @@ public final class JpaLanguage implements ModelLanguage {
         sequences
                 .locations()
                 .forEach((name, location) ->
-                        locations.put(Element.whole(ObjectName.inPublic(name.identity())), location));
+                        locations.put(Element.whole(name), location));
         return new DesiredSchema(catalog, locations, List.of(), gaps);
     }
 }

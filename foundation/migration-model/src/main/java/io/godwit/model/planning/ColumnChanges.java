@@ -40,12 +40,17 @@ final class ColumnChanges {
         Optional<String> newDefault = wanted.defaultChange(table, before.name())
                 .map(ChangeDefault::after)
                 .orElse(before.defaultExpression());
-        TypeConversion forward = TypeConversion.of(before.type(), change.after());
+        String question = Answers.conversionQuestion(table.toString(), before.name());
+        Optional<String> answer = answers.to(question);
+        TypeConversion forward =
+                TypeConversion.of(before.type(), change.after()).by(answer);
         TypeConversion back = TypeConversion.of(change.after(), before.type());
         boolean mayFail = !forward.keepsEveryValue();
         boolean known = rows.knows(table);
-        if (mayFail && forward.casts() && (!known || refused(table, before.name(), forward))) {
-            ask(table, before, change.after(), known);
+        if (mayFail && (known ? refused(table, before.name(), forward) : forward.casts())) {
+            if (known || answer.isEmpty()) {
+                ask(question, table, before, change.after(), known);
+            }
             if (known) {
                 drafts.leaveType(table, before.name());
                 return;
@@ -68,7 +73,8 @@ final class ColumnChanges {
             drafts.note("Of each list in " + table + "." + before.name() + " only the first element is kept.");
         } else if (forward.casts()) {
             drafts.note("The values of " + table + "." + before.name() + " are converted from " + before.type() + " to "
-                    + change.after() + " in place; most model tools would drop the column and add it empty.");
+                    + change.after() + (answer.isPresent() ? ", " + answers.source(question) + "," : "")
+                    + " in place; most model tools would drop the column and add it empty.");
         }
     }
 
@@ -77,8 +83,9 @@ final class ColumnChanges {
         return rows.refuses(
                 table,
                 wanted.labels(conversion.to(), live)
+                        .filter(_ -> conversion.given().isEmpty())
                         .map(labels -> failsUnlessOneOf(name, labels))
-                        .orElseGet(() -> conversion.expression(name)));
+                        .orElseGet(() -> conversion.check(name)));
     }
 
     /// Fails for a value that is no label of an enum, which may still be to be created. The divisor is
@@ -90,14 +97,15 @@ final class ColumnChanges {
                 + column + " IS NOT NULL THEN 1 / length(left(" + column + "::text, 0)) END";
     }
 
-    private void ask(ObjectName table, Column before, DataType after, boolean known) {
+    private void ask(String id, ObjectName table, Column before, DataType after, boolean known) {
         drafts.ask(new OpenQuestion(
-                "convert:" + table + "." + before.name(),
+                id,
                 "The column " + before.name() + " of " + table + " becomes " + after + "; it was " + before.type()
                         + (known
                                 ? ", and some of its values are none of " + after + "."
                                 : ". What should become of values that are none of " + after + "?")
-                        + " Correct those rows, then plan again.",
+                        + " Correct those rows, or answer with an expression over " + before.name()
+                        + " that gives the new value; then plan again.",
                 table,
                 before.name(),
                 List.of(),
