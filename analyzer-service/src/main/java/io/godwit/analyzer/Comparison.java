@@ -1,6 +1,7 @@
 package io.godwit.analyzer;
 
 import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.query.AddedQueries;
@@ -11,7 +12,6 @@ import io.godwit.analyzer.rename.CodeUses;
 import io.godwit.analyzer.rename.RenameQuestions;
 import io.godwit.analyzer.rename.RenamedRows;
 import io.godwit.analyzer.rename.SettledRenames;
-import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.change.SchemaChange;

@@ -1,7 +1,7 @@
 package io.godwit.analyzer.django;
 
-import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SourceLocation;

@@ -87,8 +87,7 @@ final class Settings {
     boolean isAbsent(String name) {
         return areKnown()
                 && !facts.stated().containsKey("django." + name)
-                && modules.stream()
-                        .allMatch(module -> names.inModule(module, name) instanceof Resolution.Unknown);
+                && modules.stream().allMatch(module -> names.inModule(module, name) instanceof Resolution.Unknown);
     }
 
     /// Whether there is any settings module among the files.

@@ -42,7 +42,8 @@ record EntityList(SourceLocation location, boolean isFollowed, Set<Value> named,
                 Value value = evaluation.of(script, inner);
                 followed &= value instanceof Items(List<Value> many) && item.is("spread_element")
                         ? many.stream().allMatch(one -> take(one, named, files))
-                        : take(value, named, files) || pattern(written(inner)).map(files::add).orElse(false);
+                        : take(value, named, files)
+                                || pattern(written(inner)).map(files::add).orElse(false);
             }
         } else {
             followed &= evaluation.of(script, list) instanceof Items(List<Value> items)
@@ -107,15 +108,15 @@ record EntityList(SourceLocation location, boolean isFollowed, Set<Value> named,
 
     boolean registers(Definition entity) {
         return files.stream()
-                        .anyMatch(pattern -> pattern.matcher(entity.location().file()).matches())
+                        .anyMatch(pattern ->
+                                pattern.matcher(entity.location().file()).matches())
                 || named.stream().anyMatch(value -> means(value, entity));
     }
 
     private static boolean means(Value value, Definition entity) {
         return switch (value) {
-            case ClassReference(var declaration) -> entity.declaration()
-                    .filter(declaration::equals)
-                    .isPresent();
+            case ClassReference(var declaration) ->
+                entity.declaration().filter(declaration::equals).isPresent();
             case Instance(Value _, List<Value> arguments) ->
                 arguments.stream()
                         .findFirst()

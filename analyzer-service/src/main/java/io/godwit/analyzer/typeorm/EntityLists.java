@@ -29,8 +29,9 @@ final class EntityLists {
 
     private void add(DataSourceOptions options, Evaluation evaluation) {
         if (options.truth("synchronize") && options.mayBePostgres()) {
-            notes.add(options.location() + ": synchronize is on, so TypeORM itself changes the database when the program"
-                    + " starts, dropping columns whose type changes: switch it off where Godwit migrates.");
+            notes.add(
+                    options.location() + ": synchronize is on, so TypeORM itself changes the database when the program"
+                            + " starts, dropping columns whose type changes: switch it off where Godwit migrates.");
         }
         options.node("entities")
                 .map(list -> EntityList.of(options, list, evaluation))
@@ -53,7 +54,9 @@ final class EntityLists {
                     .map(SourceLocation::toString)
                     .collect(Collectors.joining(", "));
             notes.add("Left alone, because "
-                    + (own.isEmpty() ? "another database's data source registers them" : "no data source registers them")
+                    + (own.isEmpty()
+                            ? "another database's data source registers them"
+                            : "no data source registers them")
                     + " (" + places + "): " + names + ".");
         }
         return kept;

@@ -71,8 +71,7 @@ public final class TypeOrmLanguage implements ModelLanguage {
         entities.forEach(file -> program.script(file.path()).ifPresent(definitions::register));
         List<Script> configurations = configurations(files, program);
         Settings settings = SettingsReading.of(configurations, version(files), facts, evaluation);
-        EntityLists lists =
-                EntityLists.of(facts.entities().isPresent() ? List.of() : configurations, evaluation);
+        EntityLists lists = EntityLists.of(facts.entities().isPresent() ? List.of() : configurations, evaluation);
         return new Reading(program, evaluation, definitions, lists, settings).schema();
     }
 

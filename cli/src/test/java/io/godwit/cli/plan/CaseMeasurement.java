@@ -49,7 +49,8 @@ final class CaseMeasurement {
     private final ScratchServer server = ScratchServer.start();
     private final Map<String, Integer> tally = new TreeMap<>();
 
-    private CaseMeasurement(String factsSql, int rows, boolean seen, boolean reversed, boolean printsPlans, CaseRun run) {
+    private CaseMeasurement(
+            String factsSql, int rows, boolean seen, boolean reversed, boolean printsPlans, CaseRun run) {
         this.factsSql = factsSql;
         this.rows = rows;
         this.seen = seen;
@@ -195,7 +196,9 @@ final class CaseMeasurement {
                         ? "different"
                         : unasked.isEmpty() ? "the rest, and questions" : "different, with questions",
                 id,
-                questions + difference + unasked.stream().map(fact -> "\n    unasked " + fact).collect(Collectors.joining()));
+                questions
+                        + difference
+                        + unasked.stream().map(fact -> "\n    unasked " + fact).collect(Collectors.joining()));
     }
 
     /// As a plain script runner does it: cut at semicolons at line ends, in autocommit mode.

@@ -23,9 +23,18 @@ final class RestOfMigration {
             side.stream()
                     .filter(fact -> !other.contains(fact))
                     .filter(fact -> questions.stream().noneMatch(question -> names(question, fact)))
+                    .filter(fact -> !isTypeOfOne(fact, got, questions))
                     .forEach(unasked::add);
         }
         return unasked;
+    }
+
+    /// An enum stays as long as a column does that a question is about.
+    private static boolean isTypeOfOne(String fact, Set<String> got, List<Map<?, ?>> questions) {
+        return fact.startsWith("enum|")
+                && got.stream()
+                        .filter(other -> other.startsWith("col|") && mentions(other, fact.split("\\|")[1]))
+                        .anyMatch(other -> questions.stream().anyMatch(question -> names(question, other)));
     }
 
     private static List<Map<?, ?>> questions(@Nullable Object asked) {
@@ -50,14 +59,17 @@ final class RestOfMigration {
         String column = String.valueOf(question.get("column"));
         return switch (parts[0]) {
             case "col" -> column.isEmpty() || mentions(said, parts[2].split("\\|", 2)[0]);
-            case "con", "idx" -> column.isEmpty() || mentions(parts[2], column) || chosen(question, parts[2]);
+            case "con", "idx" -> column.isEmpty() || mentions(parts[2], column) || isAbout(question, parts[2]);
             default -> true;
         };
     }
 
-    private static boolean chosen(Map<?, ?> question, String definition) {
-        return question.get("choices") instanceof List<?> choices
-                && choices.stream().anyMatch(choice -> mentions(definition, String.valueOf(choice)));
+    /// A rename's question names the old column in its id and the new ones in its choices.
+    private static boolean isAbout(Map<?, ?> question, String definition) {
+        String id = String.valueOf(question.get("id"));
+        return mentions(definition, id.substring(id.lastIndexOf('.') + 1))
+                || question.get("choices") instanceof List<?> choices
+                        && choices.stream().anyMatch(choice -> mentions(definition, String.valueOf(choice)));
     }
 
     private static boolean mentions(String text, String name) {

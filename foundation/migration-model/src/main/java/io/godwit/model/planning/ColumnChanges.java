@@ -10,7 +10,10 @@ import io.godwit.model.change.SchemaChange.ChangeDefault;
 import io.godwit.model.change.SchemaChange.DropNotNull;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Rollback;
+import io.godwit.model.plan.TransactionMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,18 +59,34 @@ final class ColumnChanges {
                 return;
             }
         }
-        String undo = convert(table, before.name(), back, newDefault, before.defaultExpression());
-        drafts.add(Draft.sql(
+        Optional<String> sequence = newDefault
+                .filter(_ -> !newDefault.equals(before.defaultExpression()))
+                .flatMap(OwnedSequence::nameIn);
+        List<String> statements = new ArrayList<>();
+        statements.add(convert(
+                table,
+                before.name(),
+                forward,
+                before.defaultExpression(),
+                sequence.isPresent() ? Optional.empty() : newDefault));
+        sequence.ifPresent(name ->
+                statements.addAll(OwnedSequence.statements(table, before.name(), name, newDefault.orElseThrow())));
+        List<String> undo = new ArrayList<>();
+        undo.add(convert(table, before.name(), back, newDefault, before.defaultExpression()));
+        sequence.ifPresent(name -> undo.add("DROP SEQUENCE IF EXISTS " + name));
+        drafts.add(new Draft(
                         Rank.ALTER_COLUMN,
                         number,
                         "Change the type of " + before.name() + " in " + table + " from " + before.type() + " to "
                                 + change.after(),
-                        convert(table, before.name(), forward, before.defaultExpression(), newDefault),
-                        forward.keepsEveryValue()
-                                ? Rollback.lossless(undo)
-                                : Rollback.lossy("values the conversion changed stay changed", undo),
-                        Probes.columnHasType(
-                                table, before.name(), change.after().sql()))
+                        new Action.RunSql(statements, TransactionMode.TOGETHER),
+                        new Rollback(
+                                forward.keepsEveryValue() ? Reversibility.LOSSLESS : Reversibility.LOSSY,
+                                undo,
+                                TransactionMode.TOGETHER,
+                                forward.keepsEveryValue() ? "" : "values the conversion changed stay changed"),
+                        Optional.of(Probes.columnHasType(
+                                table, before.name(), change.after().sql())))
                 .decidedByRows(mayFail && !known));
         if (forward.keepsFirstElementOnly()) {
             drafts.note("Of each list in " + table + "." + before.name() + " only the first element is kept.");

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /// @param casts           whether PostgreSQL has to be told how: the types are not assignable
 /// @param keepsEveryValue whether the conversion there and back returns each value
 /// @param given           the expression for the new value where somebody said it
-record TypeConversion(
-        DataType from, DataType to, boolean casts, boolean keepsEveryValue, Optional<String> given) {
+record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEveryValue, Optional<String> given) {
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
 
     private static final List<String> WIDENING = List.of("smallint", "integer", "bigint", "numeric");
@@ -76,8 +75,8 @@ record TypeConversion(
     }
 
     /// An expression that fails for a value PostgreSQL would refuse. A cast would cut a text that is too long where the
-    /// column's own conversion refuses it. The divisor is zero, in a way PostgreSQL does not see before it looks at a
-    /// row.
+    /// column's own conversion refuses it. The divisor is zero, in a way PostgreSQL does not see before it looks
+    /// at a row.
     ///
     /// @param column the column's name in quotes
     String check(String column) {
