@@ -32,6 +32,9 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
     private static final Pattern CREATED = Pattern.compile(
             "(?i)create\\s+(?:local\\s+|global\\s+)?(?:temp(?:orary)?\\s+|unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?\"?(\\w+)");
 
+    /// How [QueryText] writes what is bound at run time.
+    private static final Pattern NUMBERED = Pattern.compile(":godwit_(\\d+)");
+
     public AddedQueries {
         queries = List.copyOf(queries);
         leftOut = List.copyOf(leftOut);
@@ -72,6 +75,16 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
             collection.take(found, known);
         }
         return new AddedQueries(collection.queries, collection.leftOut, collection.ownTables);
+    }
+
+    /// Those of which nothing is known only at run time.
+    public List<WholeQuery> whole() {
+        return queries.stream()
+                .filter(query -> !query.pastedIn())
+                .map(query -> new WholeQuery(
+                        NUMBERED.matcher(query.sql()).replaceAll("\\$$1"),
+                        query.string().location()))
+                .toList();
     }
 
     private static List<FoundString> collect(
