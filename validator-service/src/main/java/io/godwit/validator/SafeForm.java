@@ -85,7 +85,7 @@ final class SafeForm {
                             .flatMap(view -> view.parsed().stream())
                             .map(ParsedStatement::statement)
                             .filter(statement -> isOn(statement, alter))
-                            .allMatch(pattern::bears);
+                            .allMatch(other -> pattern.bears(changed, other));
         }
 
         /// On the table the statement changes, which may be renamed by it.

@@ -180,7 +180,7 @@ public final class ConvertedColumn implements SafePattern {
     private static boolean isDepended(ObjectName table, String column, Catalog catalog) {
         String key = "table column " + table.identity(column);
         return catalog.objects().values().stream()
-                .filter(object -> object.kind() != ObjectKind.COMMENT && object.kind() != ObjectKind.NOT_NULL_NAME)
+                .filter(object -> !object.isLabel())
                 .anyMatch(object -> object.uses().contains(key));
     }
 }
