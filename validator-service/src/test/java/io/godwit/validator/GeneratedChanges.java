@@ -112,7 +112,7 @@ final class GeneratedChanges {
 
     private void changeNull(GeneratedTable table) {
         Part old = table.part(schema.column(table));
-        if (!old.name().startsWith("r") && !old.fillsItself()) {
+        if (!old.name().startsWith("r") && !old.fillsItself() && !old.type().equals("word")) {
             table.put(old.optional(old.required()));
         }
     }
