@@ -70,7 +70,9 @@ final class SafeForm {
             now = after(view, now);
         }
         steps.sort(Comparator.comparing(Step::phase));
-        return new Rewritten(new Plan(plan.catalogHash(), described(plan, ObjectsInPlace.of(ContractOrder.of(steps)), start)), rewritings);
+        return new Rewritten(
+                new Plan(plan.catalogHash(), described(plan, ObjectsInPlace.of(ContractOrder.of(steps)), start)),
+                rewritings);
     }
 
     /// @param now   the catalog when the step's turn comes

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// A schema made of chance: tables with keys, indexes, checks and foreign keys, enums, views, triggers, policies and
-/// partitions. It prints itself as SQL; [GeneratedChanges] makes another of it. Columns of partitioned tables keep their
+/// partitions. It prints itself as SQL; [GeneratedChanges] makes another of it. Columns of partitioned tables keep
+/// their
 /// types, and no column of a domain and no computed one is added later: for those there is no safe pattern.
 final class GeneratedSchema {
     static final Map<String, String> DEFAULTS = Map.of(
@@ -27,7 +28,15 @@ final class GeneratedSchema {
             "text[]", "'{x}'",
             "word", "'x'");
     private static final List<String> TYPES = List.of(
-            "integer", "bigint", "text", "varchar(20)", "boolean", "timestamptz", "numeric(10,2)", "uuid", "text[]",
+            "integer",
+            "bigint",
+            "text",
+            "varchar(20)",
+            "boolean",
+            "timestamptz",
+            "numeric(10,2)",
+            "uuid",
+            "text[]",
             "word");
 
     final Random random;
@@ -91,7 +100,8 @@ final class GeneratedSchema {
         } else if (kind == 1 && !made && !table.key.equals("uuid")) {
             table.put(new Part(name, Part.COMPUTED, false, "id * 2"));
         } else {
-            String type = kind == 2 || kind == 3 ? "mood" : TYPES.get(random.nextInt(made ? TYPES.size() - 1 : TYPES.size()));
+            String type =
+                    kind == 2 || kind == 3 ? "mood" : TYPES.get(random.nextInt(made ? TYPES.size() - 1 : TYPES.size()));
             String value = random.nextInt(3) == 0 ? "" : defaultOf(type);
             table.put(new Part(name, type, random.nextInt(3) == 0 && !type.equals("word"), value));
         }

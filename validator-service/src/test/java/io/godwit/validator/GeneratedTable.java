@@ -83,7 +83,8 @@ final class GeneratedTable {
     /// Everywhere it is named, in its place among the columns.
     void renameColumn(String old, String fresh) {
         Map<String, Part> all = new LinkedHashMap<>();
-        columns.forEach((name, part) -> all.put(name.equals(old) ? fresh : name, name.equals(old) ? part.named(fresh) : part));
+        columns.forEach(
+                (name, part) -> all.put(name.equals(old) ? fresh : name, name.equals(old) ? part.named(fresh) : part));
         columns.clear();
         columns.putAll(all);
         renameIn(old, fresh);

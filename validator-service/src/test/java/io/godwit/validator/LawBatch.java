@@ -95,7 +95,8 @@ final class LawBatch {
             for (Map.Entry<String, Case> each : cases.entrySet()) {
                 String place = each.getKey();
                 Catalog here = LawCatalog.of(before, place);
-                Plan plan = plan(here, LawCatalog.of(wanted, place), each.getValue().renames());
+                Plan plan =
+                        plan(here, LawCatalog.of(wanted, place), each.getValue().renames());
                 if (safely) {
                     plan = new SafeForm(new PlanReading())
                             .of(plan, LawCatalog.of(anyRows, here, place), Set.of())

@@ -16,8 +16,7 @@ final class LawCatalog {
 
     static Catalog of(Catalog all, String schema) {
         Pattern named = Pattern.compile("(^|.*[^\\w])" + schema + "\\..*", Pattern.DOTALL);
-        return Catalog.of(
-                        Set.of(schema), all.extensions(), in(all.tables(), schema), in(all.enums(), schema), Set.of())
+        return Catalog.of(Set.of(schema), all.extensions(), in(all.tables(), schema), in(all.enums(), schema), Set.of())
                 .withObjects(all.objects().values().stream()
                         .filter(object -> named.matcher(object.identity()).matches())
                         .toList());
@@ -25,7 +24,8 @@ final class LawCatalog {
 
     /// The same for what is known of it.
     static Situation of(Situation all, Catalog here, String schema) {
-        TreeMap<ObjectName, Relation> relations = new TreeMap<>(all.setting().facts().relations());
+        TreeMap<ObjectName, Relation> relations =
+                new TreeMap<>(all.setting().facts().relations());
         relations.keySet().removeIf(name -> !name.schema().equals(schema));
         return all.withCatalog(here).at(all.setting().of(all.setting().facts().withRelations(relations)));
     }

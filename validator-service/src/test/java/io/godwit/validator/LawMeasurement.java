@@ -14,9 +14,7 @@ final class LawMeasurement {
         long first = Long.parseLong(arguments[0]);
         int cases = Integer.parseInt(arguments[1]);
         Instant begin = Instant.now();
-        List<String> broken = cases == 1
-                ? LawBatch.broken(first, 1, System.out::println)
-                : LawRun.broken(first, cases);
+        List<String> broken = cases == 1 ? LawBatch.broken(first, 1, System.out::println) : LawRun.broken(first, cases);
         broken.forEach(System.out::println);
         Duration took = Duration.between(begin, Instant.now());
         System.out.printf("%d cases, %d lines broken, %d ms%n", cases, broken.size(), took.toMillis());

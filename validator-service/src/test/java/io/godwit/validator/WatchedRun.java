@@ -55,8 +55,8 @@ final class WatchedRun {
     /// @return what stopped it
     Optional<String> back(Plan plan, String schema) throws SQLException {
         for (Step step : plan.steps().reversed()) {
-            Optional<String> refused = run(
-                    step, step.rollback().statements(), step.rollback().transaction(), schema, Set.of());
+            Optional<String> refused =
+                    run(step, step.rollback().statements(), step.rollback().transaction(), schema, Set.of());
             if (refused.isPresent()) {
                 return refused.map(problem -> "back " + problem);
             }

@@ -68,7 +68,8 @@ public final class ConvertedColumn implements SafePattern {
         }
         Prediction effect = Predictor.alone(statement, before.setting());
         if (!effect.rewrites(name) && effect.rebuilt().isEmpty()) {
-            return RecheckedType.steps(step, statement, table.get(), column.get().name(), effect);
+            return RecheckedType.steps(
+                    step, statement, table.get(), column.get().name(), effect);
         }
         if (type.get().using().orElse("").matches("(?is).*\\bnullif\\b.*")) {
             return Optional.empty();

@@ -94,8 +94,10 @@ public final class ObjectsInPlace {
 
     private static List<Step> kept(List<Step> steps, List<Pair> pairs, List<Step> overtaking) {
         boolean reads = pairs.stream().anyMatch(Pair::reads);
-        Group along = new Group(steps, pairs.stream().filter(pair -> !reads || pair.isOfTable()).toList());
-        Group after = new Group(steps, pairs.stream().filter(pair -> reads && !pair.isOfTable()).toList());
+        Group along = new Group(
+                steps, pairs.stream().filter(pair -> !reads || pair.isOfTable()).toList());
+        Group after = new Group(
+                steps, pairs.stream().filter(pair -> reads && !pair.isOfTable()).toList());
         List<Step> kept = new ArrayList<>();
         for (Step step : steps) {
             if (pairs.stream().anyMatch(pair -> pair.has(step))) {
@@ -132,7 +134,9 @@ public final class ObjectsInPlace {
         }
 
         List<String> restored() {
-            return pairs.reversed().stream().flatMap(pair -> undo(pair.away()).stream()).toList();
+            return pairs.reversed().stream()
+                    .flatMap(pair -> undo(pair.away()).stream())
+                    .toList();
         }
 
         List<Step> again() {
@@ -142,11 +146,15 @@ public final class ObjectsInPlace {
         }
 
         List<String> made() {
-            return again().stream().flatMap(step -> step.action().statements().stream()).toList();
+            return again().stream()
+                    .flatMap(step -> step.action().statements().stream())
+                    .toList();
         }
 
         List<String> unmade() {
-            return again().reversed().stream().flatMap(step -> undo(step).stream()).toList();
+            return again().reversed().stream()
+                    .flatMap(step -> undo(step).stream())
+                    .toList();
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// ALTER COLUMN TYPE that leaves the rows as they are, of a column that checks name: PostgreSQL would check every row
-/// again under ACCESS EXCLUSIVE. The checks are added a second time, `NOT VALID`, and take the names of the first ones in
+/// again under ACCESS EXCLUSIVE. The checks are added a second time, `NOT VALID`, and take the names of the first ones
+/// in
 /// the transaction that changes the type, so that they hold for new rows all the time; existing rows are checked in
 /// transactions of their own.
 final class RecheckedType {
@@ -41,8 +42,7 @@ final class RecheckedType {
                         + SqlName.quoted(check.name()));
         List<String> validations = each(checks, check -> alter + "VALIDATE CONSTRAINT " + SqlName.quoted(check.name()));
         List<String> leave = each(
-                checks,
-                check -> alter + "DROP CONSTRAINT IF EXISTS " + SqlName.quoted(Conversion.fresh(check.name())));
+                checks, check -> alter + "DROP CONSTRAINT IF EXISTS " + SqlName.quoted(Conversion.fresh(check.name())));
         Steps steps = new Steps(step)
                 .add(
                         step.phase(),
@@ -56,13 +56,11 @@ final class RecheckedType {
                                 TransactionMode.TOGETHER,
                                 ""),
                         Probes.constraint(
-                                table.name(),
-                                Conversion.fresh(checks.getFirst().name())))
+                                table.name(), Conversion.fresh(checks.getFirst().name())))
                 .add(
                         step.phase(),
                         step.title(),
-                        new Action.RunSql(
-                                all(drops, List.of(statement.text()), renames), TransactionMode.TOGETHER),
+                        new Action.RunSql(all(drops, List.of(statement.text()), renames), TransactionMode.TOGETHER),
                         new Rollback(
                                 step.rollback().reversibility(),
                                 all(

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /// kept the same by triggers, so that old and new code run side by side. The real column has the new
 /// name, with its indexes, keys, defaults and dependants; the old name goes when nobody uses it any more.
 ///
-/// Left alone: computed columns, columns of domains, columns that also change their type, partitioned and inherited tables, and
+/// Left alone: computed columns, columns of domains, columns that also change their type, partitioned and inherited
+/// tables, and
 /// tables with a trigger that fires on updates of just this column, which writes under another name would
 /// pass by.
 public final class RenamedColumn implements SafePattern {
@@ -45,8 +46,8 @@ public final class RenamedColumn implements SafePattern {
     public boolean bears(Statement changed, Statement later) {
         return !(later instanceof Statement.AlterTable alter)
                 || alter.changes().stream()
-                        .noneMatch(change -> change instanceof TableChange.ChangeType type
-                                && renames(changed, type.column()));
+                        .noneMatch(change ->
+                                change instanceof TableChange.ChangeType type && renames(changed, type.column()));
     }
 
     private static boolean renames(Statement changed, String column) {
@@ -98,8 +99,8 @@ public final class RenamedColumn implements SafePattern {
     private static boolean isOfDomain(Column column, Catalog catalog) {
         String type = column.type().sql().replace("[]", "");
         return catalog.objects().values().stream()
-                .anyMatch(object -> object.kind() == ObjectKind.DOMAIN
-                        && object.identity().equals(type));
+                .anyMatch(object ->
+                        object.kind() == ObjectKind.DOMAIN && object.identity().equals(type));
     }
 
     private static boolean fillsItself(Column column, CatalogQuestions questions) {

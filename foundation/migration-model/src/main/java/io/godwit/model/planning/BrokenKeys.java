@@ -3,13 +3,13 @@ package io.godwit.model.planning;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.DataType;
-import io.godwit.model.catalog.Table;
-import io.godwit.model.change.SchemaChange.AddColumn;
-import io.godwit.model.change.SchemaChange.CreateTable;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
+import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.change.SchemaChange.ChangeColumnType;
 import io.godwit.model.change.SchemaChange.ChangeGeneration;
+import io.godwit.model.change.SchemaChange.CreateTable;
 import io.godwit.model.change.SchemaChange.DropColumn;
 import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropEnum;
@@ -19,7 +19,6 @@ import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// What PostgreSQL refuses to change as long as an object depends on it.
 record BrokenKeys(WantedChanges wanted, Catalog live) {

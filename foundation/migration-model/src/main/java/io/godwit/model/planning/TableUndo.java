@@ -52,7 +52,8 @@ final class TableUndo {
             case TableChange.DropNotNull(String column) ->
                 column(column)
                         .filter(found -> !found.nullable())
-                        .map(found -> ColumnChanges.relaxed(0, name, found, current).rollback())
+                        .map(found ->
+                                ColumnChanges.relaxed(0, name, found, current).rollback())
                         .orElse(Rollback.lossless());
             case TableChange.SetDefault(String column, String _) -> defaultBack(column);
             case TableChange.DropDefault(String column) -> defaultBack(column);
