@@ -1,13 +1,9 @@
 package io.godwit.shadow;
 
-import io.godwit.model.Problem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.copy.CopyLimits;
 import io.godwit.runtime.Durations;
 import io.godwit.runtime.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -39,7 +35,7 @@ record ShadowSettings(
                 new DatabaseAddress(
                         settings.text("copies.url"),
                         settings.optionalText("copies.user").orElse(""),
-                        password(settings)),
+                        settings.password("copies")),
                 new CopyLimits(settings.duration("shadow.copy.max.age"), settings.number("shadow.copy.max.bytes")),
                 settings.duration("shadow.replay.window"),
                 settings.number("shadow.replay.max.statements"),
@@ -47,23 +43,6 @@ record ShadowSettings(
                 settings.duration("shadow.replay.statement.timeout"),
                 (int) settings.number("shadow.replay.lanes"),
                 settings.duration("shadow.measure.budget"));
-    }
-
-    private static String password(Settings settings) {
-        return settings.optionalText("copies.password.file")
-                .map(ShadowSettings::read)
-                .orElseGet(() -> settings.secret("copies.password").orElse(""));
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException unreadable) {
-            throw Problem.user(
-                    "PASSWORD_FILE_UNREADABLE",
-                    "copies.password.file: cannot read '" + file + "': let it name a file the service may read",
-                    unreadable);
-        }
     }
 
     static ConfigDef definition() {

@@ -1,11 +1,7 @@
 package io.godwit.validator;
 
-import io.godwit.model.Problem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.runtime.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -18,24 +14,8 @@ final class CopiesSettings {
     /// Empty if there is no copies server.
     static Optional<DatabaseAddress> of(Settings settings) {
         return settings.optionalText("copies.url")
-                .filter(url -> !url.isBlank())
                 .map(url -> new DatabaseAddress(
-                        url, settings.optionalText("copies.user").orElse(""), password(settings)));
-    }
-
-    private static String password(Settings settings) {
-        Optional<String> file = settings.optionalText("copies.password.file").filter(name -> !name.isBlank());
-        if (file.isEmpty()) {
-            return settings.secret("copies.password").orElse("");
-        }
-        try {
-            return Files.readString(Path.of(file.get())).strip();
-        } catch (IOException unreadable) {
-            throw Problem.user(
-                    "PASSWORD_FILE_UNREADABLE",
-                    "copies.password.file: cannot read '" + file.get() + "': let it name a file the service may read",
-                    unreadable);
-        }
+                        url, settings.optionalText("copies.user").orElse(""), settings.password("copies")));
     }
 
     static ConfigDef definition() {

@@ -4,11 +4,9 @@ import io.godwit.analyzer.django.Field.Kind;
 import io.godwit.analyzer.model.PostgresTypes;
 import io.godwit.analyzer.python.SqlLiterals;
 import io.godwit.analyzer.python.Value;
-import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.DataType;
-import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -175,7 +173,7 @@ final class Columns {
         }
         return version.atLeast(4, 1)
                 ? new Column(column.name(), column.type(), false, Optional.empty(), new Generation.Identity(false))
-                : serial(model.table(), column);
+                : column.serial(model.table());
     }
 
     private Column generated(ModelClass model, Field field, Column column) {
@@ -193,17 +191,6 @@ final class Columns {
                 stored
                         ? new Generation.Stored(expression.orElse("NULL"))
                         : new Generation.Virtual(expression.orElse("NULL")));
-    }
-
-    static Column serial(ObjectName table, Column column) {
-        String sequence =
-                table.sibling(table.name() + "_" + column.name() + "_seq").sql();
-        return new Column(
-                column.name(),
-                column.type(),
-                false,
-                Optional.of("nextval(" + SqlName.literal(sequence) + "::regclass)"),
-                new Generation.Serial());
     }
 
     private Optional<String> databaseDefault(ModelClass model, Field field, DataType type) {

@@ -1,12 +1,12 @@
 package io.godwit.analyzer.django;
 
-import io.godwit.analyzer.model.PostgresNames;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.ReferentialAction;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
@@ -94,6 +94,6 @@ final class JoinTables {
         Column key = Column.of("id", type.sql(), false);
         return version.atLeast(4, 1)
                 ? new Column("id", type, false, Optional.empty(), new Generation.Identity(false))
-                : Columns.serial(table, key);
+                : key.serial(table);
     }
 }

@@ -1,13 +1,13 @@
 package io.godwit.analyzer.django;
 
 import io.godwit.analyzer.model.DesiredSchema.Element;
-import io.godwit.analyzer.model.PostgresNames;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.ReferentialAction;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.godwit.analyzer.jpa;
 
-import io.godwit.analyzer.model.PostgresNames;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
 import java.util.Comparator;

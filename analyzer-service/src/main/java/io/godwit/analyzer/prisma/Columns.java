@@ -7,10 +7,8 @@ import io.godwit.analyzer.prisma.Declaration.Expression;
 import io.godwit.analyzer.prisma.Declaration.Field;
 import io.godwit.analyzer.prisma.Declaration.Model;
 import io.godwit.model.SourceLocation;
-import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.DataType;
-import io.godwit.model.catalog.ObjectName;
 import java.util.Optional;
 
 /// From a field to its column.
@@ -41,23 +39,12 @@ final class Columns {
         Optional<Expression> value =
                 field.attribute("default").flatMap(attribute -> attribute.argumentOrUnnamed("value"));
         if (value.flatMap(Expression::head).filter("autoincrement"::equals).isPresent()) {
-            return serial(schema.tableOf(model), column);
+            return column.serial(schema.tableOf(model));
         }
         return value.flatMap(expression ->
                         ColumnDefaults.of(expression, field.type(), type, name -> label(field.type(), name)))
                 .map(column::withDefault)
                 .orElse(column);
-    }
-
-    private static Column serial(ObjectName table, Column column) {
-        String sequence =
-                table.sibling(table.name() + "_" + column.name() + "_seq").sql();
-        return new Column(
-                column.name(),
-                column.type(),
-                false,
-                Optional.of("nextval(" + SqlName.literal(sequence) + "::regclass)"),
-                new Column.Generation.Serial());
     }
 
     private String label(String enumeration, String valueName) {

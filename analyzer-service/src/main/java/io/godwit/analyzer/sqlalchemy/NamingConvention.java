@@ -1,6 +1,6 @@
 package io.godwit.analyzer.sqlalchemy;
 
-import io.godwit.analyzer.model.PostgresNames;
+import io.godwit.model.catalog.PostgresNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,7 +2,6 @@ package io.godwit.analyzer.sqlalchemy;
 
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.Gap;
-import io.godwit.analyzer.model.PostgresNames;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Call;
@@ -16,6 +15,7 @@ import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,20 +103,9 @@ final class TableBuilding {
                     && column.generation() instanceof Generation.None
                     && column.type().sql().matches("integer|bigint|smallint");
             Column required = inKey ? column.withNullable(false) : column;
-            all.add(counts ? serial(table, required) : required);
+            all.add(counts ? required.serial(table) : required);
         }
         return all;
-    }
-
-    private static Column serial(ObjectName table, Column column) {
-        String sequence =
-                table.sibling(table.name() + "_" + column.name() + "_seq").sql();
-        return new Column(
-                column.name(),
-                column.type(),
-                false,
-                Optional.of("nextval(" + SqlName.literal(sequence) + "::regclass)"),
-                new Generation.Serial());
     }
 
     private void ofColumn(MappedTable declared, ReadColumn column, List<Constraint> constraints, List<Index> indexes) {

@@ -6,7 +6,6 @@ import io.godwit.analyzer.typeorm.EntityDraft.KeyDraft;
 import io.godwit.analyzer.typeorm.script.Evaluation;
 import io.godwit.analyzer.typeorm.script.Value;
 import io.godwit.model.SourceLocation;
-import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.Constraint;
@@ -140,7 +139,7 @@ final class TableWriting {
                         new Generation.Identity(draft.alwaysIdentity));
             }
             default -> {
-                return isWhole(column.type()) ? serial(entity.table, column) : column;
+                return isWhole(column.type()) ? column.serial(entity.table) : column;
             }
         }
     }
@@ -149,17 +148,6 @@ final class TableWriting {
         return type.sql().equals("integer")
                 || type.sql().equals("bigint")
                 || type.sql().equals("smallint");
-    }
-
-    private static Column serial(ObjectName table, Column column) {
-        String sequence =
-                table.sibling(table.name() + "_" + column.name() + "_seq").sql();
-        return new Column(
-                column.name(),
-                column.type(),
-                false,
-                Optional.of("nextval(" + SqlName.literal(sequence) + "::regclass)"),
-                new Generation.Serial());
     }
 
     /// The type is the column's own unless it is named.

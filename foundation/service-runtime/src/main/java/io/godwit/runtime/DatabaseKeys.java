@@ -1,10 +1,6 @@
 package io.godwit.runtime;
 
 import io.godwit.model.DatabaseName;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,11 +72,11 @@ record DatabaseKeys(Map<DatabaseName, DatabaseSettings> byName) {
             problems.add(prefix + "password and " + prefix + "password.file are both set: remove one");
             return Optional.empty();
         }
-        try {
-            return Optional.of(Files.readString(Path.of(file)).strip());
-        } catch (IOException | InvalidPathException unreadable) {
-            problems.add(prefix + "password.file: cannot read '" + file + "': let it name a file the service may read");
-            return Optional.empty();
+        PasswordFile secret = new PasswordFile(prefix + "password.file", file);
+        Optional<String> password = secret.password();
+        if (password.isEmpty()) {
+            problems.add(secret.unreadable());
         }
+        return password;
     }
 }

@@ -1,5 +1,6 @@
 package io.godwit.runtime;
 
+import io.godwit.model.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,23 @@ public final class Settings {
     /// A key of type PASSWORD; empty if it is not set.
     public Optional<String> secret(String key) {
         return value(key, Password.class).map(Password::value);
+    }
+
+    /// The password of a server: the key NAME.password of type PASSWORD, or what the file named by the key
+    /// NAME.password.file of type STRING holds; empty if neither is set.
+    ///
+    /// @param server NAME
+    /// @throws Problem of the user if the file cannot be read
+    public String password(String server) {
+        String key = server + ".password.file";
+        Optional<PasswordFile> file = optionalText(key).map(name -> new PasswordFile(key, name));
+        if (file.isEmpty()) {
+            return secret(server + ".password").orElse("");
+        }
+        return file.get()
+                .password()
+                .orElseThrow(() ->
+                        Problem.user("PASSWORD_FILE_UNREADABLE", file.get().unreadable()));
     }
 
     private <T> T required(String key, Class<T> type) {

@@ -58,7 +58,7 @@ record ColumnIndexes(Table table, String column) {
 
     /// CREATE INDEX for another column in this one's place.
     String create(Index index, String called, String instead) {
-        return IndexSql.create(table.name(), named(in(index, instead), called));
+        return IndexSql.create(table.name(), in(index, instead).named(called));
     }
 
     /// The same, while others write.
@@ -81,33 +81,6 @@ record ColumnIndexes(Table table, String column) {
     }
 
     private Index in(Index index, String instead) {
-        return new Index(
-                index.name(),
-                index.unique(),
-                index.method(),
-                index.keys().stream()
-                        .map(key -> new Index.Key(
-                                key.column().map(part -> part.equals(column) ? instead : part),
-                                key.expression().map(expression -> in(expression, instead)),
-                                key.descending(),
-                                key.nullsFirst(),
-                                key.operatorClass()))
-                        .toList(),
-                in(index.included(), instead),
-                index.predicate().map(predicate -> in(predicate, instead)),
-                index.nullsNotDistinct(),
-                index.valid());
-    }
-
-    private static Index named(Index index, String name) {
-        return new Index(
-                name,
-                index.unique(),
-                index.method(),
-                index.keys(),
-                index.included(),
-                index.predicate(),
-                index.nullsNotDistinct(),
-                index.valid());
+        return index.over(part -> part.equals(column) ? instead : part, expression -> in(expression, instead));
     }
 }

@@ -3,6 +3,7 @@ package io.godwit.validator.pattern;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.PostgresNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,10 +144,10 @@ record TakeOver(Conversion of) {
 
     /// PostgreSQL 18 keeps a name for NOT NULL; earlier versions do not.
     private String notNullNamed(String from, String to) {
-        String before = Steps.limited(of.name().name() + "_" + from + "_not_null");
+        String before = PostgresNames.notNull(of.name().name(), from);
         return "DO $godwit$ BEGIN IF EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
                 + SqlName.literal(of.name().sql()) + "::regclass AND conname = " + SqlName.literal(before) + ") THEN "
-                + rename("CONSTRAINT", before, Steps.limited(of.name().name() + "_" + to + "_not_null"))
+                + rename("CONSTRAINT", before, PostgresNames.notNull(of.name().name(), to))
                 + "; END IF; END $godwit$";
     }
 

@@ -1,5 +1,6 @@
 package io.godwit.model.catalog;
 
+import io.godwit.model.SqlName;
 import java.util.Optional;
 
 /// A column of a table.
@@ -16,6 +17,13 @@ public record Column(
     /// An ordinary column.
     public static Column of(String name, String type, boolean nullable) {
         return new Column(name, new DataType(type), nullable, Optional.empty(), new Generation.None());
+    }
+
+    /// The same as a serial column of the table: required, and filled from the sequence that PostgreSQL names after it.
+    public Column serial(ObjectName table) {
+        String next =
+                "nextval(" + SqlName.literal(PostgresNames.sequence(table, name).sql()) + "::regclass)";
+        return new Column(name, type, false, Optional.of(next), new Generation.Serial());
     }
 
     public Column withDefault(String expression) {

@@ -2,6 +2,7 @@ package io.godwit.model.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// An index that belongs to no constraint.
 ///
@@ -40,6 +41,26 @@ public record Index(
                 true);
     }
 
+    public Index named(String newName) {
+        return new Index(newName, unique, method, keys, included, predicate, nullsNotDistinct, valid);
+    }
+
+    /// The same over other columns.
+    ///
+    /// @param column     of a column's name
+    /// @param expression of an expression, a key or the predicate, that may name columns
+    public Index over(UnaryOperator<String> column, UnaryOperator<String> expression) {
+        return new Index(
+                name,
+                unique,
+                method,
+                keys.stream().map(key -> key.over(column, expression)).toList(),
+                included.stream().map(column).toList(),
+                predicate.map(expression),
+                nullsNotDistinct,
+                valid);
+    }
+
     /// The plain columns among the keys, in order.
     public List<String> columns() {
         return keys.stream().flatMap(key -> key.column().stream()).toList();
@@ -61,6 +82,10 @@ public record Index(
 
         public static Key column(String name) {
             return new Key(Optional.of(name), Optional.empty(), false, false, Optional.empty());
+        }
+
+        private Key over(UnaryOperator<String> ofColumn, UnaryOperator<String> ofExpression) {
+            return new Key(column.map(ofColumn), expression.map(ofExpression), descending, nullsFirst, operatorClass);
         }
     }
 }

@@ -75,10 +75,7 @@ public final class Renamed {
         boolean same = before.equals(after) && name.equals(column.name());
         Optional<String> value = column.defaultExpression();
         if (!same && column.generation() instanceof Column.Generation.Serial) {
-            value = Optional.of("nextval("
-                    + SqlName.literal(
-                            after.sibling(after.name() + "_" + name + "_seq").sql())
-                    + "::regclass)");
+            return new Column(name, column.type(), column.nullable(), value, column.generation()).serial(after);
         }
         return new Column(name, column.type(), column.nullable(), value, column.generation());
     }
@@ -105,22 +102,7 @@ public final class Renamed {
     }
 
     private Index index(ObjectName table, Index index) {
-        return new Index(
-                index.name(),
-                index.unique(),
-                index.method(),
-                index.keys().stream()
-                        .map(key -> new Index.Key(
-                                key.column().map(column -> column(table, column)),
-                                key.expression().map(expression -> expression(table, expression)),
-                                key.descending(),
-                                key.nullsFirst(),
-                                key.operatorClass()))
-                        .toList(),
-                columns(table, index.included()),
-                index.predicate().map(predicate -> expression(table, predicate)),
-                index.nullsNotDistinct(),
-                index.valid());
+        return index.over(column -> column(table, column), expression -> expression(table, expression));
     }
 
     /// Names in expressions are replaced as whole words, which is right wherever no string holds the

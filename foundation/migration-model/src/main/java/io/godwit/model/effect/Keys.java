@@ -6,7 +6,6 @@ import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Constraints and indexes with one thing different.
@@ -91,39 +90,6 @@ final class Keys {
 
     static List<String> renamed(List<String> names, String from, String to) {
         return names.stream().map(name -> name.equals(from) ? to : name).toList();
-    }
-
-    static Index renamedColumn(Index index, String from, String to) {
-        return new Index(
-                index.name(),
-                index.unique(),
-                index.method(),
-                index.keys().stream()
-                        .map(key -> key.column().filter(from::equals).isPresent()
-                                ? new Index.Key(
-                                        Optional.of(to),
-                                        key.expression(),
-                                        key.descending(),
-                                        key.nullsFirst(),
-                                        key.operatorClass())
-                                : key)
-                        .toList(),
-                renamed(index.included(), from, to),
-                index.predicate(),
-                index.nullsNotDistinct(),
-                index.valid());
-    }
-
-    static Index named(Index index, String name) {
-        return new Index(
-                name,
-                index.unique(),
-                index.method(),
-                index.keys(),
-                index.included(),
-                index.predicate(),
-                index.nullsNotDistinct(),
-                index.valid());
     }
 
     static Table with(Table table, Constraint constraint) {

@@ -117,7 +117,7 @@ public final class StatementEffect {
                                 .map(each -> each.name().equals(index.name()) ? Keys.named(each, newName) : each)
                                 .toList(),
                         table.indexes().stream()
-                                .map(each -> each.name().equals(index.name()) ? Keys.named(each, newName) : each)
+                                .map(each -> each.name().equals(index.name()) ? each.named(newName) : each)
                                 .toList())
                 : table);
     }

@@ -8,6 +8,7 @@ import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.DefaultExpressions;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.catalog.TypeNames;
 import io.godwit.model.statement.ColumnDefinition;
@@ -18,6 +19,7 @@ import io.godwit.model.statement.TableChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// What CREATE TABLE and ALTER TABLE do to one table.
 final class TableEffect {
@@ -109,9 +111,8 @@ final class TableEffect {
                 || definition.generation() instanceof Generation.Identity;
         boolean key = definition.constraints().stream().anyMatch(ConstraintDefinition.PrimaryKey.class::isInstance);
         Optional<String> value = definition.generation() instanceof Generation.Serial
-                ? Optional.of("nextval('"
-                        + DataType.of(name.sibling(name.name() + "_" + definition.name() + "_seq"))
-                        + "'::regclass)")
+                ? Optional.of(
+                        "nextval('" + DataType.of(PostgresNames.sequence(name, definition.name())) + "'::regclass)")
                 : definition
                         .defaultExpression()
                         .flatMap(written -> DefaultExpressions.catalogForm(written, type, defaultSchema));
@@ -248,7 +249,8 @@ final class TableEffect {
                                 .map(each -> Keys.renamedColumn(each, column, newName))
                                 .toList(),
                         table.indexes().stream()
-                                .map(each -> Keys.renamedColumn(each, column, newName))
+                                .map(each ->
+                                        each.over(key -> key.equals(column) ? newName : key, UnaryOperator.identity()))
                                 .toList()));
         draft.eachForeignKey(key -> Optional.of(
                 key.referencedTable().equals(name)

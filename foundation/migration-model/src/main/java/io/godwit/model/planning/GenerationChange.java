@@ -4,6 +4,7 @@ import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.change.SchemaChange.ChangeGeneration;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Reversibility;
@@ -102,8 +103,7 @@ final class GenerationChange {
                         + SqlName.literal(name) + "), " + next(table, name) + ", false)");
             }
             case Generation.Serial _ -> {
-                String sequence =
-                        table.sibling(table.name() + "_" + name + "_seq").sql();
+                String sequence = PostgresNames.sequence(table, name).sql();
                 statements.add("CREATE SEQUENCE " + sequence + " AS " + to.type() + " OWNED BY " + table.sql() + "."
                         + SqlName.quoted(name));
                 statements.add("SELECT setval(" + SqlName.literal(sequence) + ", " + next(table, name) + ", false)");
@@ -130,7 +130,7 @@ final class GenerationChange {
             case Generation.Serial _ -> {
                 statements.add(Sql.alterColumn(table, name, "DROP DEFAULT"));
                 statements.add("DROP SEQUENCE IF EXISTS "
-                        + table.sibling(table.name() + "_" + name + "_seq").sql());
+                        + PostgresNames.sequence(table, name).sql());
             }
             case Generation.None _, Generation.Virtual _ -> {
                 if (from.defaultExpression().isPresent()) {

@@ -4,11 +4,11 @@ import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.TransactionMode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 /// name: they run
 /// when the new code is deployed.
 final class Renames {
-    private static final int LONGEST_NAME = 63;
 
     private final Drafts drafts;
 
@@ -36,8 +35,8 @@ final class Renames {
         rename(before, notNulls(table, after.name(), before.name())).ifPresent(undo -> back.add(1, undo));
         for (Column column : table.columns()) {
             if (column.generation() instanceof Column.Generation.Serial) {
-                ObjectName old = before.sibling(before.name() + "_" + column.name() + "_seq");
-                ObjectName fresh = after.sibling(after.name() + "_" + column.name() + "_seq");
+                ObjectName old = PostgresNames.sequence(before, column.name());
+                ObjectName fresh = PostgresNames.sequence(after, column.name());
                 forward.add(renameSequence(old, fresh));
                 back.add(renameSequence(fresh, old));
             }
@@ -50,14 +49,14 @@ final class Renames {
         List<String> forward = new ArrayList<>(List.of(rename(table, before, after)));
         List<String> back = new ArrayList<>(List.of(rename(table, after, before)));
         if (!column.nullable()) {
-            String old = notNull(table.name(), before);
-            String fresh = notNull(table.name(), after);
+            String old = PostgresNames.notNull(table.name(), before);
+            String fresh = PostgresNames.notNull(table.name(), after);
             rename(table, Map.of(old, fresh)).ifPresent(forward::add);
             rename(table, Map.of(fresh, old)).ifPresent(back::add);
         }
         if (column.generation() instanceof Column.Generation.Serial) {
-            ObjectName old = table.sibling(table.name() + "_" + before + "_seq");
-            ObjectName fresh = table.sibling(table.name() + "_" + after + "_seq");
+            ObjectName old = PostgresNames.sequence(table, before);
+            ObjectName fresh = PostgresNames.sequence(table, after);
             forward.add(renameSequence(old, fresh));
             back.add(renameSequence(fresh, old));
         }
@@ -93,30 +92,22 @@ final class Renames {
         Map<String, String> names = new LinkedHashMap<>();
         table.columns().stream()
                 .filter(column -> !column.nullable())
-                .forEach(column -> names.put(notNull(before, column.name()), notNull(after, column.name())));
+                .forEach(column -> names.put(
+                        PostgresNames.notNull(before, column.name()), PostgresNames.notNull(after, column.name())));
         return names;
     }
 
-    private static String notNull(String table, String column) {
-        return table + "_" + column + "_not_null";
-    }
-
-    /// From PostgreSQL 18 on NOT NULL has a name, after table and column, that stays behind when those
-    /// are renamed;
-    /// before there is none, and this does nothing.
+    /// From PostgreSQL 18 on NOT NULL has a name, after table and column, that stays behind when those are renamed;
+    /// before there is none, and a constraint may have got another one by hand: what is not there is passed over.
     private static Optional<String> rename(ObjectName table, Map<String, String> constraints) {
         String renames = constraints.entrySet().stream()
-                .filter(name -> isWhole(name.getKey()) && isWhole(name.getValue()))
-                .map(name -> renameConstraint(table, name.getKey(), name.getValue()) + "; ")
+                .filter(name -> !name.getKey().equals(name.getValue()))
+                .map(name -> "BEGIN " + renameConstraint(table, name.getKey(), name.getValue())
+                        + "; EXCEPTION WHEN undefined_object THEN NULL; END; ")
                 .collect(Collectors.joining());
         return renames.isEmpty() || renames.contains("$godwit$")
                 ? Optional.empty()
-                : Optional.of(
-                        "DO $godwit$ BEGIN " + renames + "EXCEPTION WHEN undefined_object THEN NULL; END $godwit$");
-    }
-
-    private static boolean isWhole(String name) {
-        return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
+                : Optional.of("DO $godwit$ BEGIN " + renames + "END $godwit$");
     }
 
     private static String rename(ObjectName before, ObjectName after) {

@@ -78,28 +78,6 @@ class KeyChecksTest {
     }
 
     private static PlannedMigration plan(RowsSay said, SchemaChange... changes) {
-        return PlainPlanner.plan(List.of(changes), LIVE, new Filled(said));
-    }
-
-    private record Filled(RowsSay said) implements LiveTables {
-        @Override
-        public boolean hasRows(ObjectName table) {
-            return true;
-        }
-
-        @Override
-        public boolean hasNulls(ObjectName table, String column) {
-            return false;
-        }
-
-        @Override
-        public boolean holdsAny(ObjectName table, String column, List<String> labels) {
-            return false;
-        }
-
-        @Override
-        public RowsSay fulfil(ObjectName table, String condition) {
-            return said;
-        }
+        return PlainPlanner.plan(List.of(changes), LIVE, new FilledTables(said));
     }
 }

@@ -57,7 +57,7 @@ class SupposedRenamesTest {
 
     @Test
     void where_rows_hold_something_the_old_stays_and_does_not_refuse_new_rows() {
-        LiveTables filled = new Filled();
+        LiveTables filled = new FilledTables(RowsSay.PERHAPS);
 
         assertThat(SupposedRenames.in(COLUMN, CANDIDATES, LIVE, filled)
                         .changes()
@@ -67,22 +67,5 @@ class SupposedRenamesTest {
                         .changes()
                         .changes())
                 .isEmpty();
-    }
-
-    private record Filled() implements LiveTables {
-        @Override
-        public boolean hasRows(ObjectName table) {
-            return true;
-        }
-
-        @Override
-        public boolean hasNulls(ObjectName table, String column) {
-            return false;
-        }
-
-        @Override
-        public boolean holdsAny(ObjectName table, String column, List<String> labels) {
-            return false;
-        }
     }
 }

@@ -1,9 +1,10 @@
-package io.godwit.analyzer.model;
+package io.godwit.model.catalog;
 
 import java.nio.charset.StandardCharsets;
 
-/// The names PostgreSQL gives to constraints nobody named (`makeObjectName` and `ChooseConstraintName` of its source):
-/// table, column and kind, cut to 63 bytes from the longer of the first two.
+/// The names PostgreSQL gives to what nobody named (`makeObjectName` and `ChooseRelationName` of its source): table,
+/// column and kind joined by `_`, cut to 63 bytes from the longer of the first two. Where that name is taken,
+/// PostgreSQL puts a number behind the kind; these are the names without.
 public final class PostgresNames {
     private static final int LONGEST = 63;
 
@@ -13,23 +14,39 @@ public final class PostgresNames {
         return of(table, "", "pkey");
     }
 
+    /// @param columns joined by `_`
     public static String unique(String table, String columns) {
         return of(table, columns, "key");
     }
 
+    /// @param column empty for a check of the table
     public static String check(String table, String column) {
         return of(table, column, "check");
     }
 
+    /// @param columns joined by `_`
     public static String foreignKey(String table, String columns) {
         return of(table, columns, "fkey");
     }
 
+    /// @param columns joined by `_`
     public static String index(String table, String columns) {
         return of(table, columns, "idx");
     }
 
-    private static String of(String table, String columns, String kind) {
+    /// From PostgreSQL 18 on; before, NOT NULL has no name.
+    public static String notNull(String table, String column) {
+        return of(table, column, "not_null");
+    }
+
+    /// The sequence a serial or identity column owns.
+    public static ObjectName sequence(ObjectName table, String column) {
+        return table.sibling(of(table.name(), column, "seq"));
+    }
+
+    /// @param columns joined by `_`; may be empty
+    /// @param kind    the last part, which is never cut
+    public static String of(String table, String columns, String kind) {
         int overhead = kind.length() + 1 + (columns.isEmpty() ? 0 : 1);
         int first = bytes(table);
         int second = bytes(columns);
