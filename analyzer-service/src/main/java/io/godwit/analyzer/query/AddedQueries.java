@@ -5,7 +5,6 @@ import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.query.FoundString.Use;
 import io.godwit.analyzer.query.SourceString.Piece;
 import io.godwit.analyzer.syntax.Grammar;
-import io.godwit.analyzer.written.ForeignDialect;
 import io.godwit.analyzer.written.MigrationPaths;
 import io.godwit.analyzer.written.WrittenMigrations;
 import io.godwit.model.SourceLocation;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The queries a change adds to source code.
@@ -27,10 +25,11 @@ import java.util.regex.Pattern;
 public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<String> ownTables) {
     private static final Pattern LIKELY = Pattern.compile(
             "(?is)\\bselect\\b.{0,4000}?\\bfrom\\b|\\binsert\\s+into\\b|\\bupdate\\b\\s+\\S+\\s+(?:as\\s+)?\\S*\\s*\\bset\\b|\\bdelete\\s+from\\b");
-    private static final Pattern QUERY = Pattern.compile(
-            "(?is)\\s*(?:(?:--[^\\n]*\\n|/\\*.*?\\*/)\\s*)*\\(?\\s*(?<verb>select|insert\\s+into|update|delete\\s+from|with)\\b.*");
-    private static final Pattern CREATED = Pattern.compile(
-            "(?i)create\\s+(?:local\\s+|global\\s+)?(?:temp(?:orary)?\\s+|unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?\"?(\\w+)");
+    /// What psql does by itself (`\\set`, `\\gset`), and no server knows.
+    private static final Pattern META_COMMAND = Pattern.compile("(?m)^[ \\t]*\\\\\\w.*$");
+
+    /// How [QueryText] writes what is bound at run time.
+    private static final Pattern NUMBERED = Pattern.compile(":godwit_(\\d+)");
 
     public AddedQueries {
         queries = List.copyOf(queries);
@@ -65,13 +64,22 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
             return new AddedQueries(List.of(), List.of(), Set.of());
         }
         Set<String> known = new HashSet<>();
-        collect(files, changed, FileChange::before)
-                .forEach(found -> known.add(key(QueryText.of(found).sql())));
-        Collection collection = new Collection();
-        for (FoundString found : collect(files, changed, FileChange::after)) {
-            collection.take(found, known);
-        }
-        return new AddedQueries(collection.queries, collection.leftOut, collection.ownTables);
+        collect(files, changed, FileChange::before).forEach(found -> known.add(Intake.key(QueryText.of(found))));
+        Intake intake = new Intake(known);
+        List<FoundString> after = collect(files, changed, FileChange::after);
+        after.forEach(intake::takeNames);
+        after.forEach(intake::take);
+        return intake.added();
+    }
+
+    /// Those of which nothing is known only at run time.
+    public List<WholeQuery> whole() {
+        return queries.stream()
+                .filter(query -> !query.pastedIn())
+                .map(query -> new WholeQuery(
+                        NUMBERED.matcher(query.sql()).replaceAll("\\$$1"),
+                        query.string().location()))
+                .toList();
     }
 
     private static List<FoundString> collect(
@@ -105,7 +113,9 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
     private static List<FoundString> statements(SourceFile file) {
         List<FoundString> found = new ArrayList<>();
         int from = 0;
-        String text = file.text()
+        String text = META_COMMAND
+                .matcher(file.text())
+                .replaceAll("")
                 .replaceAll("sqlc\\.n?arg\\(\\s*'?(\\w+)'?\\s*\\)", "@$1")
                 .replaceAll("sqlc\\.embed\\(\\s*(\\w+)\\s*\\)", "$1.*")
                 .replaceAll("sqlc\\.slice\\(\\s*'?(\\w+)'?\\s*\\)", "@$1");
@@ -118,68 +128,11 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
                     new SourceString(List.of(new Piece.Text(statement, line)), location),
                     Optional.empty(),
                     "sql file",
-                    Use.PLAIN));
+                    "",
+                    Use.PLAIN,
+                    Optional.empty()));
             from = at;
         }
         return found;
-    }
-
-    private static String key(String sql) {
-        return sql.replaceAll("\\s+", " ").strip();
-    }
-
-    /// What has been gathered so far.
-    private static final class Collection {
-        private final List<AddedQuery> queries = new ArrayList<>();
-        private final List<String> leftOut = new ArrayList<>();
-        private final Set<String> ownTables = new HashSet<>();
-
-        private void take(FoundString found, Set<String> known) {
-            String plain = found.string().text(" ");
-            Matcher created = CREATED.matcher(plain);
-            while (created.find()) {
-                ownTables.add(created.group(1).toLowerCase(java.util.Locale.ROOT));
-            }
-            Matcher query = QUERY.matcher(plain);
-            if (!query.matches() || !isMeantAsSql(found, query.group("verb"))) {
-                return;
-            }
-            QueryText text = QueryText.of(found);
-            if (!known.add(key(text.sql()))) {
-                return;
-            }
-            SourceLocation location = found.string().location();
-            if (found.use() == Use.OBJECT_QUERY) {
-                leftOut.add(location + " is JPQL or HQL, a language of objects.");
-                return;
-            }
-            Optional<String> dialect = MigrationPaths.isForAnotherDatabase(location.file())
-                    ? Optional.of("another database")
-                    : ForeignDialect.of(plain);
-            if (dialect.isPresent()) {
-                leftOut.add(location + " is SQL for " + dialect.get() + ".");
-                return;
-            }
-            List<String> statements = StatementParser.texts(text.sql());
-            boolean any = false;
-            for (String statement : statements) {
-                Optional<List<io.godwit.analyzer.query.Use>> uses = QueryReading.of(statement);
-                if (uses.isPresent()) {
-                    any = true;
-                    queries.add(new AddedQuery(statement, uses.get(), found.string(), text.pastedIn()));
-                }
-            }
-            if (!any && found.isGivenToDatabase()) {
-                leftOut.add(location
-                        + (found.string().hasHoles()
-                                ? " is a query put together at run time, of which only parts are known."
-                                : " is not understood as SQL of PostgreSQL."));
-            }
-        }
-
-        /// An English sentence may begin with Select or Update. SQL is given to something, or shouts.
-        private static boolean isMeantAsSql(FoundString found, String verb) {
-            return found.isGivenToDatabase() || verb.equals(verb.toUpperCase(java.util.Locale.ROOT));
-        }
     }
 }

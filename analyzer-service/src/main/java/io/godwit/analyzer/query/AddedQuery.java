@@ -3,6 +3,7 @@ package io.godwit.analyzer.query;
 import io.godwit.analyzer.query.SourceString.Piece;
 import io.godwit.model.SourceLocation;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,9 +13,11 @@ import java.util.regex.Pattern;
 /// @param uses     what it needs of the database
 /// @param string   as it stands in the source
 /// @param pastedIn whether parts of it are known only at run time
-record AddedQuery(String sql, List<Use> uses, SourceString string, boolean pastedIn) {
+/// @param borrowed names other strings of its file give to queries; where it uses one, no table need be meant
+record AddedQuery(String sql, List<Use> uses, SourceString string, boolean pastedIn, Set<String> borrowed) {
     AddedQuery {
         uses = List.copyOf(uses);
+        borrowed = Set.copyOf(borrowed);
     }
 
     /// Where the query names something: the line of the name, else that of the query.

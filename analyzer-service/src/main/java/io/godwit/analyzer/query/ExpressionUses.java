@@ -21,6 +21,7 @@ import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NotExpression;
 import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.TimeKeyExpression;
+import net.sf.jsqlparser.expression.WindowDefinition;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
 import net.sf.jsqlparser.expression.operators.relational.Between;
@@ -33,20 +34,27 @@ import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionLi
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.Select;
+import org.jspecify.annotations.Nullable;
 
 /// Walks along the expressions of a query and notes the columns they name, with what their use says of their types.
 final class ExpressionUses extends ExpressionVisitorAdapter<Void> {
     private final QueryReading reading;
-    private final List<Use> uses;
 
-    ExpressionUses(QueryReading reading, List<Use> uses) {
+    ExpressionUses(QueryReading reading) {
         this.reading = reading;
-        this.uses = uses;
     }
 
-    void walk(Expression expression, Scope scope) {
+    void walk(@Nullable Expression expression, Scope scope) {
         if (expression != null) {
             expression.accept(this, scope);
+        }
+    }
+
+    /// What a window is divided and ordered by.
+    void window(WindowDefinition window, Scope scope) {
+        walk(window.getPartitionExpressionList(), scope);
+        if (window.getOrderByElements() != null) {
+            window.getOrderByElements().forEach(element -> walk(element.getExpression(), scope));
         }
     }
 
@@ -275,9 +283,5 @@ final class ExpressionUses extends ExpressionVisitorAdapter<Void> {
 
     private static List<TypeHint> weak(String type, String why) {
         return List.of(new OfType(type, Strength.WEAK, why));
-    }
-
-    List<Use> uses() {
-        return uses;
     }
 }

@@ -25,7 +25,12 @@ final class Names {
         return name.schema().equals("pg_catalog")
                 || name.schema().equals("information_schema")
                 || name.name().startsWith("pg_")
-                || name.name().startsWith(QueryText.UNKNOWN)
-                || name.schema().startsWith(QueryText.UNKNOWN);
+                || isUnknown(name.name())
+                || isUnknown(name.schema());
+    }
+
+    /// Whether a name, or a part of it, is known only at run time.
+    static boolean isUnknown(String name) {
+        return name.contains(QueryText.UNKNOWN);
     }
 }

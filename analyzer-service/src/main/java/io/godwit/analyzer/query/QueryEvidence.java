@@ -87,8 +87,9 @@ public final class QueryEvidence {
     private void tables() {
         Set<ObjectName> said = new HashSet<>();
         seen(TableUse.class)
-                .filter(seen ->
-                        !isKnown(seen.use().table()) && said.add(seen.use().table()))
+                .filter(seen -> !isKnown(seen.use().table())
+                        && !seen.query().borrowed().contains(seen.use().table().name())
+                        && said.add(seen.use().table()))
                 .forEach(seen -> askForTable(
                         seen.use().table(),
                         seen.query().placeOf(seen.use().table().name())));
@@ -128,6 +129,8 @@ public final class QueryEvidence {
         Map<ObjectName, Map<String, List<Seen<ColumnUse>>>> missing = new LinkedHashMap<>();
         seen(ColumnUse.class)
                 .forEach(seen -> missingFrom(seen.use())
+                        .filter(table -> !seen.query().borrowed().contains(table.name())
+                                && !added.ownTables().contains(table.name()))
                         .ifPresent(table -> missing.computeIfAbsent(table, _ -> new LinkedHashMap<>())
                                 .computeIfAbsent(seen.use().column(), _ -> new ArrayList<>())
                                 .add(seen)));

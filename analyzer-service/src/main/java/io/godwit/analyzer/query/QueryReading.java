@@ -1,12 +1,9 @@
 package io.godwit.analyzer.query;
 
 import io.godwit.analyzer.query.Use.ColumnUse;
-import io.godwit.analyzer.query.Use.ConflictTarget;
 import io.godwit.analyzer.query.Use.Filter;
-import io.godwit.analyzer.query.Use.TableUse;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,13 +13,10 @@ import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.parser.feature.Feature;
 import net.sf.jsqlparser.schema.Column;
-import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.ReturningClause;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.insert.Insert;
-import net.sf.jsqlparser.statement.select.FromItem;
-import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
@@ -32,14 +26,16 @@ import net.sf.jsqlparser.statement.select.SetOperationList;
 import net.sf.jsqlparser.statement.select.Values;
 import net.sf.jsqlparser.statement.select.WithItem;
 import net.sf.jsqlparser.statement.update.Update;
-import net.sf.jsqlparser.statement.update.UpdateSet;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a query with JSqlParser and tells what it needs of the database.
 final class QueryReading {
     private static final long LONGEST_PARSE_MILLIS = 2000;
 
     private final List<Use> uses = new ArrayList<>();
-    private final ExpressionUses expressions = new ExpressionUses(this, uses);
+    private final ExpressionUses expressions = new ExpressionUses(this);
+    private final SourceReading sources = new SourceReading(this, expressions, uses);
+    private final InsertReading inserts = new InsertReading(this, sources, expressions, uses);
 
     private QueryReading() {}
 
@@ -61,7 +57,7 @@ final class QueryReading {
         Scope scope = new Scope(Optional.empty());
         switch (statement) {
             case Select select -> select(select, Optional.empty());
-            case Insert insert -> insert(insert, scope);
+            case Insert insert -> inserts.insert(insert, scope);
             case Update update -> update(update, scope);
             case Delete delete -> delete(delete, scope);
             case null -> {
@@ -86,7 +82,7 @@ final class QueryReading {
         }
     }
 
-    private void with(List<WithItem<?>> items, Scope scope) {
+    void with(@Nullable List<WithItem<?>> items, Scope scope) {
         if (items == null) {
             return;
         }
@@ -96,7 +92,7 @@ final class QueryReading {
             switch (item.getParenthesedStatement()) {
                 case ParenthesedSelect select -> select(select, Optional.of(scope));
                 case net.sf.jsqlparser.statement.insert.ParenthesedInsert insert ->
-                    insert(insert.getInsert(), new Scope(Optional.of(scope)));
+                    inserts.insert(insert.getInsert(), new Scope(Optional.of(scope)));
                 case net.sf.jsqlparser.statement.update.ParenthesedUpdate update ->
                     update(update.getUpdate(), new Scope(Optional.of(scope)));
                 case net.sf.jsqlparser.statement.delete.ParenthesedDelete delete ->
@@ -108,8 +104,8 @@ final class QueryReading {
     }
 
     private void plain(PlainSelect plain, Scope scope) {
-        from(plain.getFromItem(), scope);
-        joins(plain.getJoins(), scope);
+        sources.from(plain.getFromItem(), scope);
+        sources.joins(plain.getJoins(), scope);
         if (plain.getSelectItems() != null) {
             for (SelectItem<?> item : plain.getSelectItems()) {
                 expressions.walk(item.getExpression(), scope);
@@ -123,6 +119,9 @@ final class QueryReading {
         expressions.walk(plain.getHaving(), scope);
         if (plain.getGroupBy() != null && plain.getGroupBy().getGroupByExpressionList() != null) {
             expressions.walk((Expression) plain.getGroupBy().getGroupByExpressionList(), scope);
+        }
+        if (plain.getWindowDefinitions() != null) {
+            plain.getWindowDefinitions().forEach(window -> expressions.window(window, scope));
         }
         order(plain.getOrderByElements(), scope);
         if (plain.getLimit() != null) {
@@ -144,126 +143,14 @@ final class QueryReading {
         }
     }
 
-    private void joins(List<Join> joins, Scope scope) {
-        if (joins == null) {
-            return;
-        }
-        joins.forEach(join -> from(join.getFromItem(), scope));
-        for (Join join : joins) {
-            Collection<Expression> conditions = join.getOnExpressions();
-            if (conditions != null) {
-                conditions.forEach(condition -> expressions.condition(condition, scope));
-            }
-        }
-    }
-
-    private void from(FromItem item, Scope scope) {
-        switch (item) {
-            case null -> {}
-            case Table table -> table(table, scope);
-            case Select select -> {
-                select(select, Optional.of(scope));
-                derived(item, scope);
-            }
-            case net.sf.jsqlparser.statement.select.ParenthesedFromItem inner -> {
-                from(inner.getFromItem(), scope);
-                joins(inner.getJoins(), scope);
-            }
-            default -> derived(item, scope);
-        }
-    }
-
-    private static void derived(FromItem item, Scope scope) {
-        scope.derived(
-                item.getAlias() == null
-                        ? "(" + System.identityHashCode(item)
-                        : Names.folded(item.getAlias().getName()));
-    }
-
-    private void table(Table table, Scope scope) {
-        ObjectName name = Names.of(table);
-        String alias = table.getAlias() == null
-                ? name.name()
-                : Names.folded(table.getAlias().getName());
-        boolean own = table.getSchemaName() == null && scope.isWith(name.name());
-        if (own || Names.isNoUserTable(name)) {
-            scope.derived(alias);
-        } else {
-            scope.table(alias, name);
-            uses.add(new TableUse(name));
-        }
-    }
-
-    private void insert(Insert insert, Scope scope) {
-        with(insert.getWithItemsList(), scope);
-        Scope target = new Scope(Optional.of(scope));
-        table(insert.getTable(), target);
-        ObjectName name = Names.of(insert.getTable());
-        target.table("excluded", name);
-        List<Column> columns = insert.getColumns() == null ? List.of() : List.copyOf(insert.getColumns());
-        columns.forEach(column -> column(column.getColumnName(), name, List.of()));
-        Select source = insert.getSelect();
-        if (source instanceof Values values) {
-            inserted(columns, values.getExpressions(), name, scope);
-        } else if (source != null) {
-            select(source, Optional.of(scope));
-        }
-        if (insert.getConflictTarget() != null && insert.getConflictTarget().getIndexColumnNames() != null) {
-            List<String> target1 = insert.getConflictTarget().getIndexColumnNames().stream()
-                    .map(Names::folded)
-                    .toList();
-            boolean partial = insert.getConflictTarget().getWhereExpression() != null;
-            if (!target1.isEmpty() && !partial) {
-                uses.add(new ConflictTarget(name, target1));
-                target1.forEach(column -> column(column, name, List.of()));
-            }
-        }
-        if (insert.getConflictAction() != null && insert.getConflictAction().getUpdateSets() != null) {
-            sets(insert.getConflictAction().getUpdateSets(), name, target);
-        }
-        returning(insert.getReturningClause(), target);
-    }
-
-    private void inserted(List<Column> columns, List<?> rows, ObjectName table, Scope scope) {
-        List<?> row = !rows.isEmpty()
-                        && rows.getFirst()
-                                instanceof net.sf.jsqlparser.expression.operators.relational.ExpressionList<?> list
-                ? list
-                : rows;
-        for (int i = 0; i < row.size(); i++) {
-            if (row.get(i) instanceof Expression value) {
-                expressions.walk(value, scope);
-                if (i < columns.size() && row.size() == columns.size()) {
-                    column(columns.get(i).getColumnName(), table, expressions.hints(value, "is inserted", scope));
-                }
-            }
-        }
-    }
-
-    private void sets(List<UpdateSet> sets, ObjectName table, Scope scope) {
-        for (UpdateSet set : sets) {
-            for (int i = 0; i < set.getColumns().size(); i++) {
-                boolean paired = set.getValues() != null
-                        && set.getValues().size() == set.getColumns().size();
-                String name = set.getColumns().get(i).getColumnName();
-                if (paired) {
-                    expressions.walk(set.getValue(i), scope);
-                    column(name, table, expressions.hints(set.getValue(i), "is set", scope));
-                } else {
-                    column(name, table, List.of());
-                }
-            }
-        }
-    }
-
     private void update(Update update, Scope scope) {
         with(update.getWithItemsList(), scope);
         Scope inner = new Scope(Optional.of(scope));
-        table(update.getTable(), inner);
-        from(update.getFromItem(), inner);
-        joins(update.getJoins(), inner);
-        joins(update.getStartJoins(), inner);
-        sets(update.getUpdateSets(), Names.of(update.getTable()), inner);
+        sources.table(update.getTable(), inner);
+        sources.from(update.getFromItem(), inner);
+        sources.joins(update.getJoins(), inner);
+        sources.joins(update.getStartJoins(), inner);
+        inserts.sets(update.getUpdateSets(), Names.of(update.getTable()), inner);
         expressions.condition(update.getWhere(), inner);
         returning(update.getReturningClause(), inner);
     }
@@ -271,22 +158,22 @@ final class QueryReading {
     private void delete(Delete delete, Scope scope) {
         with(delete.getWithItemsList(), scope);
         Scope inner = new Scope(Optional.of(scope));
-        table(delete.getTable(), inner);
+        sources.table(delete.getTable(), inner);
         if (delete.getUsingFromItemList() != null) {
-            delete.getUsingFromItemList().forEach(item -> from(item, inner));
+            delete.getUsingFromItemList().forEach(item -> sources.from(item, inner));
         }
         expressions.condition(delete.getWhere(), inner);
         returning(delete.getReturningClause(), inner);
     }
 
-    private void returning(ReturningClause clause, Scope scope) {
+    void returning(@Nullable ReturningClause clause, Scope scope) {
         if (clause != null) {
             clause.forEach(item -> expressions.walk(item.getExpression(), scope));
         }
     }
 
-    private void column(String name, ObjectName table, List<TypeHint> hints) {
-        if (!Names.isNoUserTable(table)) {
+    void column(String name, ObjectName table, List<TypeHint> hints) {
+        if (!Names.isNoUserTable(table) && !Names.isUnknown(name)) {
             uses.add(new ColumnUse(List.of(table), List.of(), false, Names.folded(name), hints));
         }
     }
@@ -310,8 +197,9 @@ final class QueryReading {
     static Optional<List<ObjectName>> candidates(Column column, Scope scope) {
         String name = Names.folded(column.getColumnName());
         if (name.toLowerCase(Locale.ROOT)
-                .matches("ctid|xmin|xmax|cmin|cmax|tableoid|true|false|null|default|current_\\w+|"
-                        + "localtime\\w*|session_user|" + QueryText.UNKNOWN + ".*")) {
+                        .matches("ctid|xmin|xmax|cmin|cmax|tableoid|true|false|null|default|current_\\w+|"
+                                + "localtime\\w*|session_user")
+                || Names.isUnknown(name)) {
             return Optional.empty();
         }
         if (column.getTable() != null && column.getTable().getName() != null) {

@@ -53,7 +53,9 @@ final class SourceStrings {
         }
         StringExpressions expressions = new StringExpressions(name -> constant(file, name));
         List<FoundString> found = new ArrayList<>();
-        walk(tree, new ArrayDeque<>(), expressions, grammar.get(), file.text(), found);
+        Optional<String> other = ForeignQueries.ofImports(file.text());
+        Surroundings surroundings = new Surroundings(expressions, grammar.get(), file.text(), other);
+        walk(tree, new ArrayDeque<>(), surroundings, found);
         return found;
     }
 
@@ -73,15 +75,14 @@ final class SourceStrings {
                 : Optional.empty();
     }
 
+    /// What is the same for all strings of a file.
+    private record Surroundings(
+            StringExpressions expressions, Grammar grammar, String file, Optional<String> otherDatabase) {}
+
     private static void walk(
-            SyntaxNode node,
-            Deque<SyntaxNode> above,
-            StringExpressions expressions,
-            Grammar grammar,
-            String file,
-            List<FoundString> found) {
+            SyntaxNode node, Deque<SyntaxNode> above, Surroundings surroundings, List<FoundString> found) {
         if (StringExpressions.isString(node)) {
-            expressions.read(node).ifPresent(string -> found.add(describe(string, above, grammar, file)));
+            surroundings.expressions().read(node).ifPresent(string -> found.add(describe(string, above, surroundings)));
         }
         above.push(node);
         for (SyntaxNode child : node.children()) {
@@ -89,14 +90,15 @@ final class SourceStrings {
                     && !child.kind().contains("interpol")
                     && !child.is("template_substitution");
             if (child.isNamed() && !partOfString) {
-                walk(child, above, expressions, grammar, file, found);
+                walk(child, above, surroundings, found);
             }
         }
         above.pop();
     }
 
-    private static FoundString describe(SourceString string, Deque<SyntaxNode> above, Grammar grammar, String file) {
+    private static FoundString describe(SourceString string, Deque<SyntaxNode> above, Surroundings surroundings) {
         String callee = "";
+        String call = "";
         Use use = Use.PLAIN;
         int depth = 0;
         for (SyntaxNode node : above) {
@@ -110,31 +112,40 @@ final class SourceStrings {
                     use = Use.TAGGED;
                 } else if (called.matches("(?s).*(?:Sprintf|\\.format|\\.formatted)\\b.*")) {
                     use = Use.FORMATTED;
-                } else if (isObjectQuery(called, node, file)) {
+                } else if (isObjectQuery(called, node, surroundings.file())) {
                     use = Use.OBJECT_QUERY;
                 }
                 callee = called + " " + callee;
+                call = depth == 0 ? called : call;
                 if (depth > 0 || tagged) {
                     break;
                 }
                 depth++;
+            } else if (node.is("throw_statement") || node.is("raise_statement")) {
+                call = "throw";
+                break;
             } else if (node.is("binary_operator") || node.is("binary")) {
                 use = use == Use.PLAIN && !StringExpressions.isString(node) ? Use.FORMATTED : use;
             } else if (node.kind()
                     .matches("variable_declarator|assignment|const_spec|property_declaration|pair"
                             + "|short_var_declaration|keyword_argument")) {
-                String name = node.child("name")
-                        .or(() -> node.child("left"))
-                        .or(() -> node.child("key"))
-                        .or(() -> node.firstOfKind("variable_declaration"))
-                        .map(SyntaxNode::text)
-                        .orElse("");
-                callee = name + " " + callee;
+                callee = declared(node) + " " + callee;
             } else if (node.kind().matches(".*(function|method|class|statement|block|program|module).*")) {
                 break;
             }
         }
-        return new FoundString(string, Optional.of(grammar), callee.strip(), use);
+        return new FoundString(
+                string, Optional.of(surroundings.grammar()), callee.strip(), call, use, surroundings.otherDatabase());
+    }
+
+    private static String declared(SyntaxNode declaration) {
+        return declaration
+                .child("name")
+                .or(() -> declaration.child("left"))
+                .or(() -> declaration.child("key"))
+                .or(() -> declaration.firstOfKind("variable_declaration"))
+                .map(SyntaxNode::text)
+                .orElse("");
     }
 
     private static String called(SyntaxNode call) {

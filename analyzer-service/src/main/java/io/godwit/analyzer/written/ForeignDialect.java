@@ -21,7 +21,7 @@ public final class ForeignDialect {
         signs.put(
                 "MySQL",
                 Pattern.compile("(?is)\\bENGINE\\s*=\\s*(?:InnoDB|MyISAM)|\\bAUTO_INCREMENT\\b|"
-                        + "\\bON\\s+DUPLICATE\\s+KEY\\b|`\\w+`|\\bUNSIGNED\\b|\\bIFNULL\\s*\\(|\\bDATETIME\\s*\\(|"
+                        + "\\bON\\s+DUPLICATE\\s+KEY\\b|`\\w+`|\\bUNSIGNED\\b|\\bIFNULL\\s*\\(|\\bDATETIME\\s*\\(\\s*\\d|"
                         + "\\bINSERT\\s+IGNORE\\b|\\bSHOW\\s+(?:TABLES|DATABASES|COLUMNS)\\b"));
         signs.put(
                 "SQLite",
@@ -44,7 +44,8 @@ public final class ForeignDialect {
                 .findFirst();
     }
 
-    private static String withoutStringsAndComments(String sql) {
+    /// The text with strings emptied and comments blanked, so that words in them do not count.
+    public static String withoutStringsAndComments(String sql) {
         return sql.replaceAll("(?m)--.*$", " ")
                 .replaceAll("(?s)/\\*.*?\\*/", " ")
                 .replaceAll("'[^']*+'", "''");

@@ -42,6 +42,8 @@ public final class MigrationPaths {
             "bigquery",
             "snowflake",
             "duckdb",
+            "sybase",
+            "db2",
             "d1");
 
     private MigrationPaths() {}
@@ -65,8 +67,13 @@ public final class MigrationPaths {
     /// Whether a folder's name says that the file is for another database than PostgreSQL.
     public static boolean isForAnotherDatabase(String path) {
         return segments(path)
-                .anyMatch(segment -> OTHER_DATABASES.contains(segment)
-                        || Arrays.stream(segment.split("[-_]")).anyMatch(OTHER_DATABASES::contains));
+                .anyMatch(segment -> isAnotherDatabase(segment)
+                        || Arrays.stream(segment.split("[-_]")).anyMatch(MigrationPaths::isAnotherDatabase));
+    }
+
+    /// Whether a word is the name of another database than PostgreSQL.
+    public static boolean isAnotherDatabase(String word) {
+        return OTHER_DATABASES.contains(word);
     }
 
     private static java.util.stream.Stream<String> segments(String path) {

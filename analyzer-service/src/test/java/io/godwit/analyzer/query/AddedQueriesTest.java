@@ -1,23 +1,17 @@
 package io.godwit.analyzer.query;
 
+import static io.godwit.analyzer.query.Found.in;
+import static io.godwit.analyzer.query.Found.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.analyzer.FileChange;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddedQueriesTest {
-    private static AddedQueries in(String path, String text) {
-        return AddedQueries.in(List.of(new FileChange(path, Optional.empty(), Optional.of(text))));
-    }
-
-    private static List<String> sql(String path, String text) {
-        return in(path, text).queries().stream()
-                .map(query -> query.sql().replaceAll("\\s+", " ").strip())
-                .toList();
-    }
-
     @Test
     void what_a_tagged_template_interpolates_is_bound_and_fragments_are_left_open() {
         assertThat(sql("a.ts", """
@@ -84,36 +78,32 @@ class AddedQueriesTest {
                 .containsExactly("SELECT id, name FROM users");
     }
 
-    @Test
-    void sentences_are_no_queries() {
-        assertThat(
-                        sql(
-                                "a.ts",
-                                "throw new Error('Select one from the list'); log('Update the user, set a name'); t('Delete from cart')"))
-                .isEmpty();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "throw new Error('Select one from the list')",
+                "log('Update the user, set a name')",
+                "t('Delete from cart')",
+                "const label = 'select a plan from list'",
+                "setQueryError('select an item from list')",
+                "console.log('DELETE FROM cart WHERE a = 1')",
+                "logger.warn(`INSERT INTO orders (a) VALUES (1) failed`)",
+                "throw new Error('DELETE FROM queue')",
+                "const a = { placeholder: 'Select from database' }"
+            })
+    void sentences_are_no_queries(String code) {
+        assertThat(sql("a.ts", code)).isEmpty();
+        assertThat(in("a.ts", code).leftOut()).isEmpty();
     }
 
     @Test
-    void other_languages_and_databases_are_named_and_left_out() {
-        assertThat(in(
-                                "A.java",
-                                "import org.springframework.data.jpa.repository.Query;\ninterface A { @Query(\"SELECT u FROM User u WHERE u.x = :x\") A f(); }")
-                        .leftOut())
-                .singleElement()
-                .asString()
-                .contains("JPQL");
-        assertThat(in("a.ts", "client.query(`SELECT a FROM t FINAL WHERE x = {id: String}`)")
-                        .leftOut())
-                .singleElement()
-                .asString()
-                .contains("ClickHouse");
-        assertThat(in(
-                                "a.go",
-                                "package a\nfunc f() { db.Exec(\"INSERT INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a = 1\") }")
-                        .leftOut())
-                .singleElement()
-                .asString()
-                .contains("MySQL");
+    void a_query_in_small_letters_counts_if_its_signs_are_those_of_a_query() {
+        assertThat(sql("a.ts", "const latest = 'select price from quotes where symbol = $1'"))
+                .hasSize(1);
+        assertThat(sql("a.ts", "db\n  .with('a')\n  .query('select id from users')"))
+                .hasSize(1);
+        assertThat(sql("a.ts", "repo.andWhere('EXISTS (SELECT 1 FROM members m WHERE m.id = u.id)', {})"))
+                .containsExactly("SELECT EXISTS (SELECT 1 FROM members m WHERE m.id = u.id)");
     }
 
     @Test
