@@ -3,7 +3,7 @@ package io.godwit.executor.quiet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.plan.Action.AwaitQuiet.UsedName;
+import io.godwit.model.plan.Action.UsedName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
