@@ -25,9 +25,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A code change goes in, a migrated database comes out; and what is broken stays where it is, with its reason.
+/// The tests run side by side, on databases of their own, but for the one that kills services.
+@Execution(ExecutionMode.CONCURRENT)
 class PipelineIT {
+    private static final String SERVICES = "the pipeline's services";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BEFORE = """
             datasource db {
@@ -66,7 +73,7 @@ class PipelineIT {
                 Map.of(
                         "executor", Map.of("executor.autonomy", "guarded", "executor.quiet", "1s"),
                         "", Map.of("retry.attempts", "2")));
-        for (String database : List.of("grown", "hunted", "undone", "astray")) {
+        for (String database : List.of("grown", "hunted", "undone", "served", "astray")) {
             pipeline.inProduction(database, CREATE.formatted(database));
         }
     }
@@ -78,6 +85,7 @@ class PipelineIT {
                 production.withOwnDatabase("grown"),
                 production.withOwnDatabase("hunted"),
                 production.withOwnDatabase("undone"),
+                production.withOwnDatabase("served"),
                 new ProductionDatabase(
                         "astray",
                         new ProductionDatabase.Access(astray.reader().url(), "astray", "right"),
@@ -91,6 +99,7 @@ class PipelineIT {
     }
 
     @Test
+    @ResourceLock(value = PipelineIT.SERVICES, mode = ResourceAccessMode.READ)
     void a_change_of_several_kinds_goes_through_every_stage_into_production() {
         String after = BEFORE.replace("phone String?", """
                 phone String?
@@ -134,6 +143,7 @@ class PipelineIT {
     }
 
     @Test
+    @ResourceLock(PipelineIT.SERVICES)
     void each_service_killed_once_on_its_way_changes_nothing_in_the_outcome() {
         MigrationId id = pipeline.submit(
                 "hunted",
@@ -166,6 +176,7 @@ class PipelineIT {
     }
 
     @Test
+    @ResourceLock(value = PipelineIT.SERVICES, mode = ResourceAccessMode.READ)
     void a_dropped_column_waits_for_the_new_code_and_an_applied_migration_is_undone_on_command() {
         MigrationId drop = pipeline.submit("undone", BEFORE, BEFORE.replace("  phone String?\n", ""));
         Migration waiting =
@@ -197,6 +208,7 @@ class PipelineIT {
     }
 
     @Test
+    @ResourceLock(value = PipelineIT.SERVICES, mode = ResourceAccessMode.READ)
     void what_is_broken_ends_where_it_broke_with_its_reason_and_the_next_change_is_served() {
         pipeline.publishRaw(Topic.CODE_CHANGED, "grown", "this is not Avro");
         MigrationId unparsable = pipeline.submit("grown", BEFORE, BEFORE.replace("@id", "@id @@@ {"));
@@ -220,7 +232,7 @@ class PipelineIT {
         assertThat(failed.standing().detail()).contains("astray").contains("password");
 
         MigrationId next =
-                pipeline.submit("undone", BEFORE, BEFORE.replace("phone String?", "phone String?\n  born DateTime?"));
+                pipeline.submit("served", BEFORE, BEFORE.replace("phone String?", "phone String?\n  born DateTime?"));
         assertThat(pipeline.awaitEnd(next, PATIENCE).standing().state()).isEqualTo(State.APPLIED);
         assertThat(pipeline.deadLetters())
                 .extracting(DeadLetter::getService, DeadLetter::getSourceTopic)

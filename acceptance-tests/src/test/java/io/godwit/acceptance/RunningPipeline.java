@@ -127,17 +127,23 @@ final class RunningPipeline implements AutoCloseable {
     Migration await(MigrationId id, Duration limit, Predicate<Migration> wanted) {
         Instant deadline = Instant.now().plus(limit);
         while (Instant.now().isBefore(deadline)) {
-            feed.next(Duration.ofMillis(200));
-            Optional<Migration> migration = feed.timeline().migration(id).filter(wanted);
+            Optional<Migration> migration = next(id).filter(wanted);
             if (migration.isPresent()) {
                 return migration.get();
             }
         }
         throw new AssertionError("migration " + id + " is not as wanted after " + limit + ": "
-                + feed.timeline()
-                        .migration(id)
-                        .map(migration -> migration.standing() + "\n" + migration.history())
+                + next(id).map(migration -> migration.standing() + "\n" + migration.history())
                         .orElse("nothing was heard of it"));
+    }
+
+    /// The migration as of the next news; empty if nothing was heard of it. Tests wait side by side, the feed is for
+    /// one.
+    private Optional<Migration> next(MigrationId id) {
+        synchronized (feed) {
+            feed.next(Duration.ofMillis(200));
+            return feed.timeline().migration(id);
+        }
     }
 
     /// Waits for the end, approving the plan if it waits for that: without traffic no captured query speaks for it.

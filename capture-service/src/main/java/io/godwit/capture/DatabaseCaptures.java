@@ -5,21 +5,15 @@ import io.godwit.postgres.DatabaseAddress;
 import io.godwit.runtime.BackgroundWork;
 import io.godwit.runtime.DatabaseSettings;
 import io.godwit.runtime.RestartedLoop;
+import io.godwit.runtime.RestartedLoops;
 import io.godwit.runtime.ServiceContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// All captures of the service: up to two per database, each on its own thread, so that a database that
-/// cannot be
-/// reached
-/// holds up no other.
+/// All captures of the service: up to two per database.
 final class DatabaseCaptures implements BackgroundWork {
     private final LogPositions positions;
-    private final List<RestartedLoop> loops = new ArrayList<>();
-    private volatile boolean closed;
-    private volatile List<Thread> threads = List.of();
+    private final RestartedLoops loops = new RestartedLoops();
 
     DatabaseCaptures(ServiceContext context) {
         CaptureSettings settings = CaptureSettings.of(context.settings());
@@ -36,50 +30,29 @@ final class DatabaseCaptures implements BackgroundWork {
         if (settings.fromQueryLog()) {
             QueryLogCapture capture =
                     new QueryLogCapture(name, address, statements, context.publisher(), positions, settings);
-            RestartedLoop loop = new RestartedLoop("Query log capture of " + name, capture);
-            loops.add(loop);
+            RestartedLoop loop = loops.add("Query log capture of " + name, capture);
             context.health().check("query log of " + name, () -> loop.problem().or(capture::silence));
         }
         if (settings.fromChanges()) {
             ChangeCapture capture = new ChangeCapture(name, address, statements, context.publisher(), settings);
-            RestartedLoop loop = new RestartedLoop("Change capture of " + name, capture);
-            loops.add(loop);
+            RestartedLoop loop = loops.add("Change capture of " + name, capture);
             context.health().check("changes of " + name, () -> loop.problem().or(capture::lag));
         }
     }
 
     @Override
     public void run() throws InterruptedException {
-        threads = loops.stream()
-                .map(loop -> Thread.ofPlatform().name("capture").daemon().start(loop::run))
-                .toList();
-        if (closed) {
-            close();
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        loops.run();
     }
 
     @Override
     public void close() {
-        closed = true;
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            try {
-                thread.join(java.time.Duration.ofSeconds(10));
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        loops.close();
         positions.close();
     }
 
     /// For people and tests: what is wrong with the captures now.
     List<String> problems() {
-        return loops.stream()
-                .map(RestartedLoop::problem)
-                .flatMap(Optional::stream)
-                .toList();
+        return loops.problems();
     }
 }

@@ -110,7 +110,8 @@ class BrokenOffIT {
                     Statement statement = holder.createStatement()) {
                 holder.setAutoCommit(false);
                 statement.execute("SELECT FROM orders WHERE id = 1500 FOR UPDATE");
-                CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> endedBySqlError(database, id));
+                CompletableFuture<Boolean> run =
+                        CompletableFuture.supplyAsync(() -> endedBySqlError(database, id), Thread::startVirtualThread);
                 await().atMost(PATIENT)
                         .until(() -> database.value(
                                         "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'godwit executor'"
@@ -158,7 +159,8 @@ class BrokenOffIT {
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute(blocking);
-            CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> endedBySqlError(database, id));
+            CompletableFuture<Boolean> run =
+                    CompletableFuture.supplyAsync(() -> endedBySqlError(database, id), Thread::startVirtualThread);
             await().atMost(PATIENT)
                     .pollInterval(Duration.ofMillis(30))
                     .until(() -> !database.value("""

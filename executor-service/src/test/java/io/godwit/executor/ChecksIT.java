@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.events.Applied;
-import io.godwit.events.MigrationProgress;
 import io.godwit.executor.lifecycle.LifecycleCommand.Pause;
 import io.godwit.executor.lifecycle.LifecycleCommand.Promote;
 import io.godwit.executor.lifecycle.LifecycleCommand.Resume;
@@ -85,11 +84,11 @@ class ChecksIT {
             database.execute("GRANT pg_read_all_stats TO " + database.role());
             MigrationId id = database.submit(database.plan(awaitQuiet()));
             CompletableFuture<Void> run =
-                    running(database, id, StepPolicy.usual().withQuiet(Duration.ofSeconds(3)));
-            await().until(() -> !said(database, "orders.total").isEmpty());
+                    database.running(id, StepPolicy.usual().withQuiet(Duration.ofSeconds(3)));
+            await().until(() -> !database.said("orders.total").isEmpty());
             database.execute("SELECT total FROM orders WHERE id = 3");
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(said(database, "Last used 1 times role"))
+                    .untilAsserted(() -> assertThat(database.said("Last used 1 times role"))
                             .anyMatch(message -> message.contains("SELECT total FROM orders WHERE id = $")));
             assertThat(database.status(id)).isEqualTo(Status.APPLYING);
 
@@ -106,9 +105,9 @@ class ChecksIT {
         try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS)) {
             MigrationId id = database.submit(database.plan(awaitQuiet()));
             CompletableFuture<Void> run =
-                    running(database, id, StepPolicy.usual().withQuiet(Duration.ofHours(1)));
-            await().until(() -> !said(database, "orders.total").isEmpty());
-            assertThat(said(database, "Not seen: the statements that were run")).isNotEmpty();
+                    database.running(id, StepPolicy.usual().withQuiet(Duration.ofHours(1)));
+            await().until(() -> !database.said("orders.total").isEmpty());
+            assertThat(database.said("Not seen: the statements that were run")).isNotEmpty();
             database.command(id, new Pause("ann", ""));
             run.get();
             database.execute("UPDATE godwit.quiet SET quiet_since = quiet_since - interval '2 s'");
@@ -116,25 +115,6 @@ class ChecksIT {
             database.run(id, QUIET_FOR_A_SECOND);
             assertThat(database.status(id)).isEqualTo(Status.APPLIED);
             assertThat(database.steps(id).getFirst().attempts()).isEqualTo(2);
-        }
-    }
-
-    private static CompletableFuture<Void> running(ExecutedDatabase database, MigrationId id, StepPolicy policy) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                database.run(id, policy);
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
-        });
-    }
-
-    private static List<String> said(ExecutedDatabase database, String part) {
-        synchronized (database.progress) {
-            return database.progress.stream()
-                    .map(MigrationProgress::getMessage)
-                    .filter(message -> message.contains(part))
-                    .toList();
         }
     }
 

@@ -40,6 +40,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// A database with a ledger, and an executor's role that owns its tables and may do nothing more.
 final class ExecutedDatabase implements AutoCloseable {
@@ -153,6 +155,39 @@ final class ExecutedDatabase implements AutoCloseable {
                         Clock.systemUTC(),
                         progress::add)
                 .run(id);
+    }
+
+    /// Work with the database that may fail as it does.
+    @FunctionalInterface
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /// Runs the work beside the test.
+    static CompletableFuture<Void> running(Work work) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (SQLException failure) {
+                        throw new CompletionException(failure);
+                    }
+                },
+                Thread::startVirtualThread);
+    }
+
+    CompletableFuture<Void> running(MigrationId id, StepPolicy policy) {
+        return running(() -> run(id, policy));
+    }
+
+    /// What progress said with this part in it.
+    List<String> said(String part) {
+        synchronized (progress) {
+            return progress.stream()
+                    .map(MigrationProgress::getMessage)
+                    .filter(message -> message.contains(part))
+                    .toList();
+        }
     }
 
     Status status(MigrationId id) throws SQLException {

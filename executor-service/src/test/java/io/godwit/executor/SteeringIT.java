@@ -8,7 +8,6 @@ import static io.godwit.executor.ExampleSteps.filled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.godwit.events.MigrationProgress;
 import io.godwit.executor.lifecycle.LifecycleCommand.Cancel;
 import io.godwit.executor.lifecycle.LifecycleCommand.Pause;
 import io.godwit.executor.lifecycle.LifecycleCommand.Promote;
@@ -29,7 +28,6 @@ import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -58,7 +56,7 @@ class SteeringIT {
                     Rollback.lossless(),
                     Optional.empty());
             MigrationId id = database.submit(database.plan(slow));
-            CompletableFuture<Void> run = running(database, id, USUAL);
+            CompletableFuture<Void> run = database.running(id, USUAL);
             awaitStatement(database, "SELECT pg_sleep(60)");
             database.command(id, new Pause("ann", "rush hour"));
             run.get(5, java.util.concurrent.TimeUnit.SECONDS);
@@ -75,10 +73,11 @@ class SteeringIT {
             MigrationId id = database.submit(database.plan(buildIndex()));
             holder.setAutoCommit(false);
             statement.execute("UPDATE orders SET total = 1 WHERE id = 1");
-            CompletableFuture<Void> run = running(database, id, USUAL);
-            await().until(() -> said(database, "Waits for pid"));
+            CompletableFuture<Void> run = database.running(id, USUAL);
+            await().until(() -> !database.said("Waits for pid").isEmpty());
             database.command(id, new Cancel("ann", "not today", Optional.empty()));
-            await().until(() -> database.value("SELECT count(*) FROM pg_stat_progress_create_index")
+            await().until(() -> database.value("SELECT count(*) FROM pg_stat_progress_create_index"
+                            + " WHERE datname = current_database()")
                     .equals("0"));
             holder.rollback();
             run.get();
@@ -96,8 +95,8 @@ class SteeringIT {
                     Statement vacuum = other.createStatement()) {
                 other.setAutoCommit(false);
                 vacuum.execute("LOCK TABLE orders IN SHARE UPDATE EXCLUSIVE MODE");
-                CompletableFuture<Void> run = running(database, id, USUAL);
-                await().until(() -> said(database, "Holds back: a vacuum"));
+                CompletableFuture<Void> run = database.running(id, USUAL);
+                await().until(() -> !database.said("Holds back: a vacuum").isEmpty());
                 assertThat(database.value("SELECT count(*) FROM orders WHERE note IS NOT NULL"))
                         .isEqualTo("0");
                 other.rollback();
@@ -132,8 +131,8 @@ class SteeringIT {
             statement.execute("SELECT count(*) FROM orders WHERE total = 4711");
             database.run(id, USUAL.withLockBudget(Duration.ofSeconds(3)).withBlockers(Blocking.TERMINATE));
             assertThat(database.status(id)).isEqualTo(Status.APPLIED);
-            assertThat(said(database, "Ends the session of pid")).isTrue();
-            assertThat(said(database, "4711")).isFalse();
+            assertThat(database.said("Ends the session of pid")).isNotEmpty();
+            assertThat(database.said("4711")).isEmpty();
             assertThat(holder.isValid(1)).isFalse();
         }
     }
@@ -168,9 +167,10 @@ class SteeringIT {
             MaintenanceWindows windows =
                     MaintenanceWindows.parse(List.of(dayAfterTomorrow + " 02:00-03:00"), ZoneOffset.UTC);
             MigrationId id = database.submit(database.plan(addColumn()));
-            CompletableFuture<Void> run = running(() -> database.run(id, USUAL, windows));
-            await().until(() -> said(database, "waits for the maintenance window, until " + dayAfterTomorrow));
-            assertThat(said(database, "02:00 Z")).isTrue();
+            CompletableFuture<Void> run = ExecutedDatabase.running(() -> database.run(id, USUAL, windows));
+            await().until(() -> !database.said("waits for the maintenance window, until " + dayAfterTomorrow)
+                    .isEmpty());
+            assertThat(database.said("02:00 Z")).isNotEmpty();
             database.command(id, new Promote("ann", "incident 12", true));
             run.get();
             assertThat(database.status(id)).isEqualTo(Status.APPLIED);
@@ -181,32 +181,5 @@ class SteeringIT {
         await().until(() -> !database.value("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND datname ="
                         + " current_database() AND pid <> pg_backend_pid() AND query = '" + sql + "'")
                 .equals("no row"));
-    }
-
-    private static boolean said(ExecutedDatabase database, String part) {
-        synchronized (database.progress) {
-            return database.progress.stream()
-                    .map(MigrationProgress::getMessage)
-                    .anyMatch(message -> message.contains(part));
-        }
-    }
-
-    private static CompletableFuture<Void> running(ExecutedDatabase database, MigrationId id, StepPolicy policy) {
-        return running(() -> database.run(id, policy));
-    }
-
-    @FunctionalInterface
-    private interface Run {
-        void run() throws SQLException;
-    }
-
-    private static CompletableFuture<Void> running(Run run) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                run.run();
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
-        });
     }
 }

@@ -68,7 +68,6 @@ final class CrashableServer implements AutoCloseable {
             ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
             new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
             postmaster.onExit().join();
-            Files.deleteIfExists(data.resolve("postmaster.pid"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

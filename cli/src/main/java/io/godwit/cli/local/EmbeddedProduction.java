@@ -6,16 +6,11 @@ import io.godwit.model.SqlName;
 import io.godwit.stack.DatabaseAddress;
 import io.godwit.stack.StackAddresses;
 import io.godwit.stack.postgres.ProductionRoles;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 
 /// The production server of the local stack: makes databases in it and lets the services into them.
 public record EmbeddedProduction(StackAddresses stack) {
@@ -42,7 +37,7 @@ public record EmbeddedProduction(StackAddresses stack) {
     /// @param users further roles that use the tables, also those a migration makes
     public ProductionDatabase letIn(String name, String owner, String... users) {
         run(name, statement -> {
-            statement.execute(rightsOfTheServices());
+            statement.execute(ProductionRoles.script());
             // The executor changes the owner's tables; capture publishes their row changes.
             for (DatabaseAddress service : List.of(stack.executor(), stack.capture())) {
                 statement.execute("GRANT %s TO %s WITH INHERIT TRUE"
@@ -69,16 +64,6 @@ public record EmbeddedProduction(StackAddresses stack) {
 
     private static Access access(DatabaseAddress address, String name) {
         return new Access(address.jdbcUrl(name), address.user(), address.password());
-    }
-
-    /// The stack runs this script in the database `postgres`; parts of it hold for a single database.
-    private static String rightsOfTheServices() {
-        try (InputStream script = Objects.requireNonNull(
-                ProductionRoles.class.getResourceAsStream("production-roles.sql"), "production-roles.sql")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
     }
 
     private interface Work {

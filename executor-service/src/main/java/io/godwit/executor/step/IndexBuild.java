@@ -4,6 +4,7 @@ import io.godwit.executor.ledger.StepRecord;
 import io.godwit.executor.ledger.Steps;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action.BuildIndexConcurrently;
+import io.godwit.model.plan.Step;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,7 +42,11 @@ final class IndexBuild {
                 case VALID -> {
                     return done(record, attempt);
                 }
-                case INVALID -> dropLeftover(action.index());
+                case INVALID -> {
+                    if (!droppedFirst(action.index())) {
+                        return givenUp(action, waitedTooLong());
+                    }
+                }
                 case MISSING -> {}
             }
             IndexWatch progress = new IndexWatch(
@@ -76,8 +81,9 @@ final class IndexBuild {
 
     /// What is half built would slow writers for as long as the pause lasts.
     private StepOutcome yielded(ObjectName index) throws SQLException {
-        if (state(context.connection(), index) == IndexState.INVALID) {
-            dropLeftover(index);
+        String left = dropSoon(index);
+        if (!left.isEmpty()) {
+            context.report().running(left);
         }
         return new StepOutcome.Yielded();
     }
@@ -112,15 +118,54 @@ final class IndexBuild {
     }
 
     private StepOutcome givenUp(BuildIndexConcurrently action, String why) throws SQLException {
-        if (state(context.connection(), action.index()) == IndexState.INVALID) {
-            dropLeftover(action.index());
-        }
-        return new StepOutcome.Failed("index " + action.index() + " could not be built: " + why);
+        String left = dropSoon(action.index());
+        return new StepOutcome.Failed(
+                "index " + action.index() + " could not be built: " + why + (left.isEmpty() ? "" : " " + left));
     }
 
-    private void dropLeftover(ObjectName index) throws SQLException {
+    /// Waits as long as for the index itself: what is in the way of the one is in the way of the other.
+    private boolean droppedFirst(ObjectName index) throws SQLException {
         context.report().running("Drops what an attempt that was broken off has left of index " + index);
-        StatementsRun.execute(context.connection(), "DROP INDEX CONCURRENTLY IF EXISTS " + index.sql());
+        context.session().timeouts(context.policy().indexWait(), Duration.ZERO);
+        try {
+            context.watched(connection -> drop(connection, index));
+        } catch (SQLException failure) {
+            if (!SqlState.isLockConflict(failure)) {
+                throw failure;
+            }
+            return false;
+        }
+        context.session().timeouts(Duration.ZERO, Duration.ZERO);
+        return true;
+    }
+
+    /// Does not wait long: whoever kept the index from being built keeps its remains from being dropped.
+    ///
+    /// @return what is left all the same, in one sentence; empty if nothing is
+    private String dropSoon(ObjectName index) throws SQLException {
+        if (state(context.connection(), index) != IndexState.INVALID) {
+            return "";
+        }
+        context.session().timeouts(Step.USUAL_LOCK_TIMEOUT, Duration.ZERO);
+        try {
+            drop(context.connection(), index);
+            return "";
+        } catch (SQLException failure) {
+            if (!SqlState.isLockConflict(failure)) {
+                throw failure;
+            }
+            return "What is half built of index " + index
+                    + " cannot be dropped before those who use its table have ended their transactions: it is dropped"
+                    + " when the migration goes on, forward or back.";
+        } finally {
+            if (!context.connection().isClosed()) {
+                context.session().timeouts(Duration.ZERO, Duration.ZERO);
+            }
+        }
+    }
+
+    private static void drop(Connection connection, ObjectName index) throws SQLException {
+        StatementsRun.execute(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + index.sql());
     }
 
     private static IndexState state(Connection connection, ObjectName index) throws SQLException {

@@ -47,20 +47,31 @@ record KeyWalk(ObjectName table, List<String> columns, List<String> types) imple
         return new KeyWalk(table, columns, types);
     }
 
+    /// The key so many further on is found in the index alone. Only the last range of a walk, which has fewer, is
+    /// counted.
     @Override
     public Optional<Range> next(Connection connection, List<String> from, int size) throws SQLException {
         String after = from.isEmpty() ? "true" : "(" + key("") + ") > (" + values(from) + ")";
-        String page = "WITH page AS MATERIALIZED (SELECT " + key("") + " FROM " + table.sql() + " WHERE " + after
-                + " ORDER BY " + key("") + " LIMIT " + size + ") ";
-        // Named otherwise than the columns: ORDER BY would sort by the texts.
-        String texts = IntStream.range(0, columns.size())
-                .mapToObj(i -> SqlName.quoted(columns.get(i)) + "::text AS k" + i)
-                .collect(Collectors.joining(", "));
-        String last =
-                "SELECT (SELECT count(*) FROM page), " + texts + " FROM page ORDER BY " + key(" DESC") + " LIMIT 1";
+        String page = "SELECT " + key("") + " FROM " + table.sql() + " WHERE " + after + " ORDER BY " + key("");
+        Optional<Range> whole = range(
+                connection,
+                after,
+                "SELECT " + size + ", " + texts() + " FROM (" + page + " OFFSET " + (size - 1) + " LIMIT 1) page");
+        if (whole.isPresent()) {
+            return whole;
+        }
+        return range(
+                connection,
+                after,
+                "WITH page AS MATERIALIZED (" + page + ") SELECT (SELECT count(*) FROM page), " + texts()
+                        + " FROM page ORDER BY " + key(" DESC") + " LIMIT 1");
+    }
+
+    /// @param query for the number of keys and the last one of them
+    private Optional<Range> range(Connection connection, String after, String query) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet row = statement.executeQuery(page + last)) {
+            try (ResultSet row = statement.executeQuery(query)) {
                 if (!row.next()) {
                     return Optional.empty();
                 }
@@ -72,6 +83,13 @@ record KeyWalk(ObjectName table, List<String> columns, List<String> types) imple
                 return Optional.of(new Range(end, condition, row.getLong(1)));
             }
         }
+    }
+
+    /// Named otherwise than the columns: ORDER BY would sort by the texts.
+    private String texts() {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> SqlName.quoted(columns.get(i)) + "::text AS k" + i)
+                .collect(Collectors.joining(", "));
     }
 
     @Override

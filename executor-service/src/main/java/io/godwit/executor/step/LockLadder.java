@@ -11,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 /// `with_lock_retries` does, rather than one long wait. Only a lock timeout and a deadlock are tried again. When the
 /// budget is used up it stops: it never waits without a limit.
 final class LockLadder {
-    private static final Duration FIRST_TIMEOUT = Duration.ofMillis(100);
+    /// The shortest wait of all.
+    static final Duration FIRST_TIMEOUT = Duration.ofMillis(100);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /// Every so often a try is made although a lasting blocker was seen: what is seen may be out of date.

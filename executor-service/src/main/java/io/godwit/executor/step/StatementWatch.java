@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -27,6 +26,8 @@ final class StatementWatch implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Thread thread;
     private Optional<IndexWatch> index = Optional.empty();
+    private long lookAt;
+    private long lookedAt;
     private boolean watching;
     private boolean closed;
     private long waitedNanos;
@@ -45,15 +46,21 @@ final class StatementWatch implements AutoCloseable {
 
     /// From here on the session runs a statement.
     void begin() {
-        begin(Optional.empty());
+        begin(Optional.empty(), FIRST_LOOK);
+    }
+
+    /// From here on the session runs a statement that is expected to end within some 100 ms: it is looked at only if it
+    /// does not.
+    void beginShort() {
+        begin(Optional.empty(), NEXT_LOOK);
     }
 
     /// From here on the session builds an index.
     void begin(IndexWatch built) {
-        begin(Optional.of(built));
+        begin(Optional.of(built), FIRST_LOOK);
     }
 
-    private void begin(Optional<IndexWatch> built) {
+    private void begin(Optional<IndexWatch> built, Duration untilLook) {
         lock.lock();
         try {
             index = built;
@@ -61,6 +68,8 @@ final class StatementWatch implements AutoCloseable {
             waitedNanos = 0;
             latest = List.of();
             toldAt = System.nanoTime();
+            lookedAt = toldAt;
+            lookAt = toldAt + untilLook.toNanos();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -104,16 +113,14 @@ final class StatementWatch implements AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                while (!watching && !closed) {
+                long left = lookAt - System.nanoTime();
+                if (!watching) {
                     changed.await();
-                }
-                long pause = FIRST_LOOK.toNanos();
-                while (watching && !closed) {
-                    changed.await(pause, TimeUnit.NANOSECONDS);
-                    if (watching && !closed) {
-                        look(pause);
-                    }
-                    pause = NEXT_LOOK.toNanos();
+                } else if (left > 0) {
+                    changed.awaitNanos(left);
+                } else {
+                    look();
+                    lookAt = System.nanoTime() + NEXT_LOOK.toNanos();
                 }
             }
         } catch (InterruptedException stop) {
@@ -125,7 +132,9 @@ final class StatementWatch implements AutoCloseable {
         }
     }
 
-    private void look(long sinceLastLook) throws SQLException {
+    private void look() throws SQLException {
+        long sinceLastLook = System.nanoTime() - lookedAt;
+        lookedAt = System.nanoTime();
         if (!control.mayGoOn(connection)) {
             LOG.info("Breaks off the statement of pid {}: a command wants otherwise", watchedPid);
             Backends.cancel(connection, watchedPid);

@@ -16,6 +16,7 @@ public final class StepSession implements AutoCloseable {
 
     private final Connection connection;
     private final int backendPid;
+    private List<Duration> timeouts = List.of();
 
     private StepSession(Connection connection, int backendPid) {
         this.connection = connection;
@@ -61,10 +62,17 @@ public final class StepSession implements AutoCloseable {
         return backendPid;
     }
 
+    /// Does nothing if they are set so already.
+    ///
     /// @param lock      how long a statement may wait for a lock; zero means as long as it takes
     /// @param statement how long a statement may run; zero means as long as it takes
     /// @throws Problem if the settings do not hold
     void timeouts(Duration lock, Duration statement) throws SQLException {
+        List<Duration> wanted = List.of(lock, statement);
+        if (wanted.equals(timeouts)) {
+            return;
+        }
+        timeouts = List.of();
         List<String> set =
                 settings("SELECT pg_backend_pid(), set_config('lock_timeout', '%d', false),".formatted(lock.toMillis())
                         + " set_config('statement_timeout', '%d', false)".formatted(statement.toMillis()));
@@ -73,6 +81,7 @@ public final class StepSession implements AutoCloseable {
         if (!set.equals(shown) || !set.getFirst().equals(Integer.toString(backendPid))) {
             throw DirectConnection.notDirect("settings made on the connection do not hold");
         }
+        timeouts = wanted;
     }
 
     private List<String> settings(String query) throws SQLException {

@@ -43,8 +43,30 @@ final class WalkRun {
         this.pace = new Pace(context.report(), doing, counted, walk.unit(), walk.total(context.connection()));
     }
 
+    /// A batch that a crash of the server takes away takes its cursor with it and is done again, so that no commit of
+    /// one waits for the disk. What is recorded after the walk does wait, and with it all batches are kept.
     Passed from(Cursor start) throws SQLException {
         NeverAnalyzed.analyze(context, table);
+        StatementsRun.execute(context.connection(), "SET synchronous_commit = off");
+        try {
+            Passed passed = walked(start);
+            commitsWaitAgain();
+            return passed;
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                commitsWaitAgain();
+            } catch (SQLException lost) {
+                failure.addSuppressed(lost);
+            }
+            throw failure;
+        }
+    }
+
+    private void commitsWaitAgain() throws SQLException {
+        StatementsRun.execute(context.connection(), "RESET synchronous_commit");
+    }
+
+    private Passed walked(Cursor start) throws SQLException {
         Cursor cursor = start;
         Duration lastBatch = Duration.ZERO;
         while (true) {
@@ -52,14 +74,36 @@ final class WalkRun {
                 return new Passed(new StepOutcome.Yielded(), cursor);
             }
             Batch batch = new Batch(cursor);
-            StepOutcome outcome =
-                    new LockLadder(context, this::missed).climb(context.step().lockTimeout(), batch);
+            StepOutcome outcome = atOnce(batch)
+                    ? new StepOutcome.Done()
+                    : new LockLadder(context, this::missed).climb(context.step().lockTimeout(), batch);
             if (!(outcome instanceof StepOutcome.Done) || batch.after.isEmpty()) {
                 return new Passed(outcome, cursor);
             }
             cursor = batch.after.get();
             lastBatch = batch.took;
             pace.tell(cursor);
+        }
+    }
+
+    /// Nearly every batch finds no lock in its way: who might be is looked at only after a miss, because each question
+    /// to the server takes as long as many rows.
+    ///
+    /// @return false if somebody holds a lock that it needs
+    private boolean atOnce(Batch batch) throws SQLException {
+        long begun = System.nanoTime();
+        context.watch().beginShort();
+        try {
+            batch.run(LockLadder.FIRST_TIMEOUT);
+            return true;
+        } catch (SQLException failure) {
+            if (!SqlState.isLockConflict(failure)) {
+                throw failure;
+            }
+            missed(Duration.ofNanos(System.nanoTime() - begun), failure);
+            return false;
+        } finally {
+            context.watch().end();
         }
     }
 
@@ -81,8 +125,6 @@ final class WalkRun {
         public void run(Duration lockTimeout) throws SQLException {
             context.session().timeouts(lockTimeout, context.step().statementTimeout());
             context.inTransaction(transaction -> {
-                // A batch that a crash of the server takes away takes its cursor with it, and is done again.
-                StatementsRun.execute(transaction, "SET LOCAL synchronous_commit = off");
                 long begun = System.nanoTime();
                 Optional<Walk.Range> next = walk.next(transaction, before.position(), before.batchRows());
                 if (next.isEmpty()) {

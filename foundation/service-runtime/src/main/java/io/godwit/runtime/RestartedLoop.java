@@ -42,6 +42,11 @@ public final class RestartedLoop {
         this.problem = Optional.of("is starting");
     }
 
+    /// What it does, for the log.
+    public String name() {
+        return name;
+    }
+
     /// What is wrong now, for people; empty while the work is up.
     public Optional<String> problem() {
         return problem;

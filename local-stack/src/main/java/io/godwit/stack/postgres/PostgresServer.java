@@ -52,11 +52,13 @@ public final class PostgresServer implements RunningPart {
         PostgresPrograms programs = PostgresPrograms.unpacked();
         List<String> unprivileged = UnprivilegedUser.prefix(folder);
         Path data = folder.resolve("data");
+        PostmasterFile postmaster;
         try {
             if (!Files.exists(data)) {
                 initialise(part, programs, unprivileged, folder, password, log);
             }
             PostmasterFile.in(data).stopLeftover();
+            postmaster = PostmasterFile.in(data);
             Files.writeString(data.resolve("godwit.conf"), settings.lines(port, programs.version()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,7 +66,7 @@ public final class PostgresServer implements RunningPart {
         List<String> command = new ArrayList<>(unprivileged);
         command.addAll(List.of(programs.program("postgres").toString(), "-D", data.toString()));
         LeashedProcess process = LeashedProcess.start("INT", command, Map.of(), log);
-        boolean ready = Readiness.await(LIMIT, () -> PostmasterFile.in(data).saysReady(port), () -> !process.isAlive());
+        boolean ready = Readiness.await(LIMIT, () -> postmaster.saysReady(port), () -> !process.isAlive());
         if (!ready) {
             process.close();
             throw new StackException(new PartFailed(part, "the server ended or did not answer within a minute", log));

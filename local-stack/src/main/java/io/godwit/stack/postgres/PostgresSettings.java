@@ -33,6 +33,7 @@ public enum PostgresSettings {
             "max_wal_senders", "32",
             "max_slot_wal_keep_size", "1GB",
             "max_connections", "300",
+            "max_prepared_transactions", "16",
             "fsync", "off",
             "synchronous_commit", "off",
             "full_page_writes", "off"));

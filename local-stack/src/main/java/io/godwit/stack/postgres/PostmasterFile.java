@@ -11,18 +11,23 @@ import java.util.Optional;
 
 /// `postmaster.pid`, in which a running server writes who and where it is, and in the eighth line that it is ready.
 /// Layout: `src/include/utils/pidfile.h` of PostgreSQL.
-record PostmasterFile(Path file) {
+///
+/// @param stale what stood in it before the server was started: a server that was killed leaves its file, which says
+/// "ready" until the next one writes its own
+record PostmasterFile(Path file, List<String> stale) {
     private static final int PID = 0;
     private static final int PORT = 3;
     private static final int STATUS = 7;
 
     static PostmasterFile in(Path data) {
-        return new PostmasterFile(data.resolve("postmaster.pid"));
+        Path file = data.resolve("postmaster.pid");
+        return new PostmasterFile(file, lines(file));
     }
 
     boolean saysReady(int port) {
-        List<String> lines = lines();
+        List<String> lines = lines(file);
         return lines.size() > STATUS
+                && !lines.equals(stale)
                 && lines.get(STATUS).strip().equals("ready")
                 && lines.get(PORT).strip().equals(Integer.toString(port));
     }
@@ -56,7 +61,7 @@ record PostmasterFile(Path file) {
     /// The process in the file, if it lives and is a PostgreSQL: after a restart of the machine its number may be
     /// anybody's.
     private Optional<ProcessHandle> leftover() {
-        return lines().stream()
+        return stale.stream()
                 .skip(PID)
                 .findFirst()
                 .map(String::strip)
@@ -65,7 +70,7 @@ record PostmasterFile(Path file) {
                 .filter(process -> process.info().command().orElse("").endsWith("postgres"));
     }
 
-    private List<String> lines() {
+    private static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {

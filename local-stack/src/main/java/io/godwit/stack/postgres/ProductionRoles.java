@@ -9,9 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 
 /// The roles the services use on production: to read, to capture, to execute. What each may do is in
-/// `production-roles.sql`.
+/// `production-roles.sql`, and what the owner of the tables installs for capture in `publish-tables.sql`.
 public final class ProductionRoles {
     public static final String READER = "godwit_reader";
     public static final String CAPTURE = "godwit_capture";
@@ -37,11 +38,15 @@ public final class ProductionRoles {
         }
     }
 
-    private static String script() {
-        try (InputStream script = ProductionRoles.class.getResourceAsStream("production-roles.sql")) {
-            if (script == null) {
-                throw new IllegalStateException("production-roles.sql is not on the class path");
-            }
+    /// What makes the roles and what they may do; parts of it hold for the database it is run in only. Running it again
+    /// changes nothing.
+    public static String script() {
+        return resource("publish-tables.sql") + resource("production-roles.sql");
+    }
+
+    private static String resource(String name) {
+        try (InputStream script = Objects.requireNonNull(
+                ProductionRoles.class.getResourceAsStream(name), name + " is not on the class path")) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.executor.throttle;
+
+import org.jspecify.annotations.NullMarked;
