@@ -17,8 +17,9 @@ public final class Main {
 
     static Service.Builder service() {
         return Service.named("analyzer", "Infers the schema change a code change needs, and plans it.")
-                .settings(CopiesSettings.definition("Indexes for queries of a change are tried there, on a copy with rows of"
-                        + " the tables; without it the planner is not asked about them."))
+                .settings(CopiesSettings.definition(
+                        "Indexes for queries of a change are tried there, on a copy with rows of"
+                                + " the tables; without it the planner is not asked about them."))
                 .handles(Topic.CODE_CHANGED, Main::changes)
                 .handles(
                         Topic.MIGRATION_COMMANDS,

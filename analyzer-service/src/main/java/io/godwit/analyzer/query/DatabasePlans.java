@@ -47,8 +47,7 @@ public final class DatabasePlans implements QueryPlans {
     }
 
     @Override
-    public Optional<IndexTrial.Result> tried(
-            List<ObjectName> tables, String sql, Collection<List<String>> candidates) {
+    public Optional<IndexTrial.Result> tried(List<ObjectName> tables, String sql, Collection<List<String>> candidates) {
         return trial.flatMap(copies -> copies.of(tables, sql, candidates));
     }
 }

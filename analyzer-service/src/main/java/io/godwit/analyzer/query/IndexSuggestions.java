@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Suggests an index where an added query reads all of a big table to pick rows of it. What the planner would make of the
+/// Suggests an index where an added query reads all of a big table to pick rows of it. What the planner would make of
+/// the
 /// index is tried on a copy, if there is a server for copies.
 final class IndexSuggestions {
     private static final long BIG = 10_000;
@@ -54,7 +55,8 @@ final class IndexSuggestions {
 
         String text(Answer whole, Catalog known, QueryPlans plans) {
             if (whole != Answer.YES) {
-                return beginning(filters.getFirst()) + " and no index that begins with it (not checked with the planner)."
+                return beginning(filters.getFirst())
+                        + " and no index that begins with it (not checked with the planner)."
                         + consider(List.of(filters.getFirst().column()));
             }
             List<ObjectName> involved = Stream.concat(
@@ -73,7 +75,8 @@ final class IndexSuggestions {
             String copy = String.format(Locale.ROOT, "on a copy with %,d of them", result.rows());
             return result.columns().isEmpty()
                     ? read + " No index on the columns it picks rows by was of use to the planner (tried " + copy + ")."
-                    : read + consider(result.columns())
+                    : read
+                            + consider(result.columns())
                             + String.format(
                                     Locale.ROOT,
                                     " Tried %s, the planner uses it: cost %,.0f without, %,.0f with it.",
@@ -96,7 +99,8 @@ final class IndexSuggestions {
             return " Consider CREATE INDEX CONCURRENTLY ON " + table.sql() + " ("
                     + columns.stream()
                             .map(column -> column.matches("[a-z_][a-z0-9_]*") ? column : SqlName.quoted(column))
-                            .collect(Collectors.joining(", ")) + ").";
+                            .collect(Collectors.joining(", "))
+                    + ").";
         }
     }
 

@@ -94,8 +94,10 @@ class IndexSuggestionsTest {
 
     @Test
     void what_an_index_serves_already_or_a_small_table_needs_none() throws SQLException {
-        assertThat(suggested("SELECT state FROM purchase WHERE id = $1", trial())).isEmpty();
-        assertThat(suggested("SELECT id FROM customer WHERE id + 1 = $1 ORDER BY id", trial())).isEmpty();
+        assertThat(suggested("SELECT state FROM purchase WHERE id = $1", trial()))
+                .isEmpty();
+        assertThat(suggested("SELECT id FROM customer WHERE id + 1 = $1 ORDER BY id", trial()))
+                .isEmpty();
     }
 
     @Test

@@ -16,11 +16,14 @@ public record QueryPlan(double cost, String json) {
     private static final Pattern TOTAL_COST = Pattern.compile("\"Total Cost\": ([\\d.]+)");
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
-    /// By a prepared statement whose plan is to suit all parameters: `EXPLAIN (GENERIC_PLAN)` would say the same, but is
+    /// By a prepared statement whose plan is to suit all parameters: `EXPLAIN (GENERIC_PLAN)` would say the same, but
+    /// is
     /// new in PostgreSQL 16, and its parameters would be the driver's to fill.
     ///
     /// @param query with parameters `$1`, `$2`, …
-    /// @throws SQLException if PostgreSQL cannot plan it: it names something that is not there, or a parameter's type is
+    /// @throws SQLException if PostgreSQL cannot plan it: it names something that is not there, or a parameter's
+    type
+    /// is
     /// open
     public static QueryPlan of(Connection connection, String query) throws SQLException {
         int parameters = parameters(query);
@@ -59,8 +62,8 @@ public record QueryPlan(double cost, String json) {
 
     /// Whether it reads all of a table's pages.
     public boolean readsWhole(ObjectName table) {
-        return Pattern.compile("(?s)\"Node Type\": \"Seq Scan\"[^{}]*?\"Relation Name\": \"" + Pattern.quote(table.name())
-                        + "\"")
+        return Pattern.compile("(?s)\"Node Type\": \"Seq Scan\"[^{}]*?\"Relation Name\": \""
+                        + Pattern.quote(table.name()) + "\"")
                 .matcher(json)
                 .find();
     }
