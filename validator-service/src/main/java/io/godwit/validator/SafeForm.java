@@ -19,6 +19,7 @@ import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.validator.pattern.ContractOrder;
+import io.godwit.validator.pattern.ObjectsInPlace;
 import io.godwit.validator.pattern.SafePattern;
 import io.godwit.validator.pattern.SafePatterns;
 import io.godwit.validator.pattern.Situation;
@@ -69,7 +70,9 @@ final class SafeForm {
             now = after(view, now);
         }
         steps.sort(Comparator.comparing(Step::phase));
-        return new Rewritten(new Plan(plan.catalogHash(), described(plan, ContractOrder.of(steps), start)), rewritings);
+        return new Rewritten(
+                new Plan(plan.catalogHash(), described(plan, ObjectsInPlace.of(ContractOrder.of(steps)), start)),
+                rewritings);
     }
 
     /// @param now   the catalog when the step's turn comes
@@ -85,7 +88,7 @@ final class SafeForm {
                             .flatMap(view -> view.parsed().stream())
                             .map(ParsedStatement::statement)
                             .filter(statement -> isOn(statement, alter))
-                            .allMatch(pattern::bears);
+                            .allMatch(other -> pattern.bears(changed, other));
         }
 
         /// On the table the statement changes, which may be renamed by it.

@@ -152,11 +152,22 @@ public record Relation(
         return with(name, populated, columns, indexes, constraints, others, children, newBound);
     }
 
+    /// The same, without a trigger or policy of it.
+    public Relation withoutDependent(Dependent.Kind kind, String name) {
+        return withDependents(dependents.stream()
+                .filter(dependent ->
+                        dependent.kind() != kind || !dependent.name().name().equals(name))
+                .toList());
+    }
+
     /// The same, no longer used by what has gone.
     public Relation withoutDependents(Collection<ObjectName> gone) {
-        List<Dependent> left = dependents.stream()
+        return withDependents(dependents.stream()
                 .filter(dependent -> !gone.contains(dependent.name()))
-                .toList();
+                .toList());
+    }
+
+    private Relation withDependents(List<Dependent> left) {
         return new Relation(
                 name,
                 kind,

@@ -11,6 +11,7 @@ import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.validator.facts.CatalogQuestions;
+import io.godwit.validator.prediction.Prediction;
 import io.godwit.validator.prediction.Predictor;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,10 @@ public final class ConvertedColumn implements SafePattern {
                 || !isFree(table.get(), column.get(), type.get(), before.catalog())) {
             return Optional.empty();
         }
-        if (!Predictor.alone(statement, before.setting()).rewrites(name)) {
-            return Optional.empty();
+        Prediction effect = Predictor.alone(statement, before.setting());
+        if (!effect.rewrites(name) && effect.rebuilt().isEmpty()) {
+            return RecheckedType.steps(
+                    step, statement, table.get(), column.get().name(), effect);
         }
         if (type.get().using().orElse("").matches("(?is).*\\bnullif\\b.*")) {
             return Optional.empty();
@@ -180,7 +183,7 @@ public final class ConvertedColumn implements SafePattern {
     private static boolean isDepended(ObjectName table, String column, Catalog catalog) {
         String key = "table column " + table.identity(column);
         return catalog.objects().values().stream()
-                .filter(object -> object.kind() != ObjectKind.COMMENT && object.kind() != ObjectKind.NOT_NULL_NAME)
+                .filter(object -> !object.isLabel())
                 .anyMatch(object -> object.uses().contains(key));
     }
 }

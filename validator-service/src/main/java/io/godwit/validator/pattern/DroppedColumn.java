@@ -11,6 +11,7 @@ import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
+import io.godwit.model.planning.RequiredSql;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
@@ -77,9 +78,7 @@ public final class DroppedColumn implements SafePattern {
         List<String> back = new ArrayList<>(List.of(alter + "RENAME COLUMN " + kept + " TO " + name));
         if (asks) {
             aside.add(alter + "ALTER COLUMN " + kept + " DROP NOT NULL");
-            back.add("DO $godwit$ BEGIN " + alter + "ALTER COLUMN " + name
-                    + " SET NOT NULL; EXCEPTION WHEN not_null_violation THEN RAISE WARNING 'rows written since have no"
-                    + " value in it, so it comes back without NOT NULL'; END $godwit$");
+            back.add(RequiredSql.ifFilled(table, column.name()));
         }
         return new Steps(step)
                 .await("Wait until the new code is deployed and nobody uses " + of, table, column.name())

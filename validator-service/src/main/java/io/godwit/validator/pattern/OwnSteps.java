@@ -17,6 +17,15 @@ public final class OwnSteps {
 
     private OwnSteps() {}
 
+    static boolean takesOver(Step step) {
+        return step.title().startsWith(TAKE_OVER);
+    }
+
+    /// Whether it is one of those that convert a column beside others that use it.
+    static boolean isOfConversion(Step step) {
+        return takesOver(step) || step.title().startsWith(LEAVE);
+    }
+
     /// Whether a finding about names that change or columns that go does not hold for a step, because the
     /// pattern itself brought them.
     public static boolean explain(Step step, String code) {

@@ -20,8 +20,10 @@ import java.util.stream.Stream;
 /// kept the same by triggers, so that old and new code run side by side. The real column has the new
 /// name, with its indexes, keys, defaults and dependants; the old name goes when nobody uses it any more.
 ///
-/// Left alone: computed columns, partitioned and inherited tables, and tables with a trigger that fires
-/// on updates of just this column, which writes under another name would pass by.
+/// Left alone: computed columns, columns of domains, columns that also change their type, partitioned and inherited
+/// tables, and
+/// tables with a trigger that fires on updates of just this column, which writes under another name would
+/// pass by.
 public final class RenamedColumn implements SafePattern {
     @Override
     public String code() {
@@ -39,6 +41,22 @@ public final class RenamedColumn implements SafePattern {
         return true;
     }
 
+    /// Two columns of different types cannot be kept the same.
+    @Override
+    public boolean bears(Statement changed, Statement later) {
+        return !(later instanceof Statement.AlterTable alter)
+                || alter.changes().stream()
+                        .noneMatch(change ->
+                                change instanceof TableChange.ChangeType type && renames(changed, type.column()));
+    }
+
+    private static boolean renames(Statement changed, String column) {
+        return changed instanceof Statement.AlterTable alter
+                && alter.changes().stream()
+                        .anyMatch(change -> change instanceof TableChange.RenameColumn(String old, String fresh)
+                                && (old.equals(column) || fresh.equals(column)));
+    }
+
     @Override
     public Optional<List<Step>> rewrite(
             Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
@@ -52,6 +70,7 @@ public final class RenamedColumn implements SafePattern {
         Optional<Table> table = before.catalog().table(name).filter(found -> isFree(found, old, before.catalog()));
         return table.flatMap(found -> found.column(old)
                 .filter(RenamedColumn::isStored)
+                .filter(column -> !isOfDomain(column, before.catalog()))
                 .map(column -> new ColumnRenaming(
                                 step,
                                 found,
@@ -74,6 +93,14 @@ public final class RenamedColumn implements SafePattern {
             case Generation.Stored _, Generation.Virtual _ -> false;
             case Generation.None _, Generation.Serial _, Generation.Identity _ -> true;
         };
+    }
+
+    /// A second column of a domain with constraints would have the table rewritten.
+    private static boolean isOfDomain(Column column, Catalog catalog) {
+        String type = column.type().sql().replace("[]", "");
+        return catalog.objects().values().stream()
+                .anyMatch(object ->
+                        object.kind() == ObjectKind.DOMAIN && object.identity().equals(type));
     }
 
     private static boolean fillsItself(Column column, CatalogQuestions questions) {

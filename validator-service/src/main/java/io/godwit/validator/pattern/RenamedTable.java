@@ -47,7 +47,7 @@ public final class RenamedTable implements SafePattern {
     }
 
     @Override
-    public boolean bears(Statement later) {
+    public boolean bears(Statement changed, Statement later) {
         return !(later instanceof Statement.AlterTable alter)
                 || alter.changes().stream().noneMatch(TableChange.ChangeType.class::isInstance);
     }

@@ -20,8 +20,8 @@ public interface SafePattern {
         return false;
     }
 
-    /// Whether it can be used where the plan changes the same table by this statement later on.
-    default boolean bears(Statement later) {
+    /// Whether it can be used for the one statement where the plan changes the same table by the other later on.
+    default boolean bears(Statement changed, Statement later) {
         return true;
     }
 

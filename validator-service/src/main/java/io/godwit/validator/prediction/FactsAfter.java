@@ -5,6 +5,7 @@ import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.Verb;
 import io.godwit.validator.facts.DatabaseFacts;
+import io.godwit.validator.facts.Dependent;
 import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.Collection;
@@ -81,6 +82,7 @@ final class FactsAfter {
                 block.statements().forEach(inner -> run(inner.statement()));
                 followed &= block.whole();
             }
+            case Statement.TableObject object when object.verb() == Verb.DROP -> without(object);
             case Statement.OtherObject object ->
                 followed &= object.verb() != Verb.ALTER || !object.kind().contains("TABLE");
             case Statement.Unparsed _ -> followed = false;
@@ -94,6 +96,16 @@ final class FactsAfter {
 
     private void change(ObjectName name, UnaryOperator<Relation> changed) {
         Optional.ofNullable(relations.get(name)).ifPresent(found -> put(changed.apply(found)));
+    }
+
+    private void without(Statement.TableObject object) {
+        switch (object.kind()) {
+            case TRIGGER ->
+                change(object.table(), found -> found.withoutDependent(Dependent.Kind.TRIGGER, object.name()));
+            case POLICY ->
+                change(object.table(), found -> found.withoutDependent(Dependent.Kind.POLICY, object.name()));
+            case RULE -> {}
+        }
     }
 
     private void adopt(ObjectName parent, ObjectName child) {

@@ -44,6 +44,11 @@ public record SchemaObject(
         return makes.equals(other.makes);
     }
 
+    /// Whether it only says something about what it belongs to, and stands in the way of nothing.
+    public boolean isLabel() {
+        return kind == ObjectKind.COMMENT || kind == ObjectKind.NOT_NULL_NAME;
+    }
+
     /// Whether this one can become the other without being taken away.
     public boolean canBecome(SchemaObject other) {
         return !other.alters.isEmpty() && form.equals(other.form);

@@ -208,18 +208,18 @@ final class ColumnChanges {
     }
 
     void optional(int number, DropNotNull change) {
-        drafts.add(relaxed(number, change.table(), change.column()));
+        drafts.add(relaxed(number, change.table(), change.column(), live));
     }
 
-    /// Lets a column hold NULL. Back again, rows that hold NULL by then get a placeholder.
-    static Draft relaxed(int number, ObjectName table, Column column) {
-        String require = Sql.alterColumn(table, column.name(), "SET NOT NULL");
+    /// Lets a column hold NULL. Back again, rows that hold NULL by then get a placeholder; where there is none, they
+    /// keep their NULL and the column stays without NOT NULL.
+    static Draft relaxed(int number, ObjectName table, Column column, Catalog catalog) {
         String name = SqlName.quoted(column.name());
-        Rollback rollback = Placeholder.of(column)
+        Rollback rollback = Placeholder.of(column, table, catalog)
                 .map(value -> Rollback.lossless(
                         "UPDATE " + table.sql() + " SET " + name + " = " + value + " WHERE " + name + " IS NULL",
-                        require))
-                .orElse(Rollback.lossless(require));
+                        Sql.alterColumn(table, column.name(), "SET NOT NULL")))
+                .orElse(Rollback.lossless(RequiredSql.ifFilled(table, column.name())));
         return Draft.sql(
                 Rank.ALTER_COLUMN,
                 number,

@@ -43,9 +43,9 @@ record EnumSurroundings(List<String> removes, List<String> makes) {
     /// Those there are now, views and other objects among them.
     static EnumSurroundings now(ObjectName type, Catalog live) {
         EnumSurroundings plain = collected(of(type, live));
-        Set<String> keys = ObjectOrder.dependents(live.objects().values(), List.of("type " + type.identity()));
+        Set<String> keys = ObjectOrder.dependents(live.objects().values(), BrokenKeys.keysOf(type, live));
         List<SchemaObject> objects = live.objects().values().stream()
-                .filter(object -> keys.contains(object.key()))
+                .filter(object -> keys.contains(object.key()) && !object.isLabel())
                 .toList();
         List<String> removes = new ArrayList<>();
         ObjectOrder.toRemove(objects).forEach(object -> removes.addAll(object.removes()));

@@ -57,14 +57,14 @@ final class Removals {
                 && column.defaultExpression().isEmpty()
                 && column.generation() instanceof Column.Generation.None
                 && !staysInPrimaryKey(table, column)) {
-            drafts.add(ColumnChanges.relaxed(number, table, column));
+            drafts.add(ColumnChanges.relaxed(number, table, column, live));
         }
         drafts.add(Draft.sql(
                         Rank.DROP_COLUMN,
                         number,
                         "Drop the column " + column.name() + " of " + table,
                         Sql.dropColumn(table, column.name()),
-                        bringBack(table, column),
+                        bringBack(table, column, live),
                         Probes.not(Probes.columnExists(table, column.name())))
                 .decidedByRows(wanted.guard(drop)));
     }
@@ -83,12 +83,12 @@ final class Removals {
                 .isPresent();
     }
 
-    static Rollback bringBack(ObjectName table, Column column) {
+    static Rollback bringBack(ObjectName table, Column column, Catalog catalog) {
         String gone = "the values of " + table + "." + column.name() + " are gone";
         boolean fillsItself = column.nullable()
                 || column.defaultExpression().isPresent()
                 || !(column.generation() instanceof Column.Generation.None);
-        Optional<String> placeholder = Placeholder.of(column);
+        Optional<String> placeholder = Placeholder.of(column, table, catalog);
         if (fillsItself) {
             return Rollback.lossy(gone, Sql.addColumn(table, column));
         }
@@ -98,8 +98,9 @@ final class Removals {
                         Sql.addColumn(table, column.withDefault(value)),
                         Sql.alterColumn(table, column.name(), "DROP DEFAULT")))
                 .orElseGet(() -> Rollback.lossy(
-                        gone + " and the column comes back without NOT NULL",
-                        Sql.addColumn(table, column.withNullable(true))));
+                        gone + " and, if there are rows, the column comes back without NOT NULL",
+                        Sql.addColumn(table, column.withNullable(true)),
+                        RequiredSql.ifFilled(table, column.name())));
     }
 
     void enumType(int number, DropEnum drop) {

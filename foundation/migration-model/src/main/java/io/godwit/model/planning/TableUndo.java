@@ -52,7 +52,8 @@ final class TableUndo {
             case TableChange.DropNotNull(String column) ->
                 column(column)
                         .filter(found -> !found.nullable())
-                        .map(found -> ColumnChanges.relaxed(0, name, found).rollback())
+                        .map(found ->
+                                ColumnChanges.relaxed(0, name, found, current).rollback())
                         .orElse(Rollback.lossless());
             case TableChange.SetDefault(String column, String _) -> defaultBack(column);
             case TableChange.DropDefault(String column) -> defaultBack(column);
@@ -115,7 +116,7 @@ final class TableUndo {
         if (found.isEmpty()) {
             return Rollback.lossless();
         }
-        Rollback column1 = Removals.bringBack(name, found.get());
+        Rollback column1 = Removals.bringBack(name, found.get(), current);
         List<String> statements = new ArrayList<>(column1.statements());
         Optional<Table> left = next.table(name);
         Table before = table().orElseThrow();

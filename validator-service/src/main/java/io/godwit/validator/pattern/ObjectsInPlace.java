@@ -1,0 +1,196 @@
+package io.godwit.validator.pattern;
+
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Reversibility;
+import io.godwit.model.plan.Rollback;
+import io.godwit.model.plan.Step;
+import io.godwit.model.plan.TransactionMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Keeps views, triggers and policies where they are while a column under them is converted. A plain plan takes them
+/// away before the column gets another type and makes them again after it; while rows are converted in batches they
+/// would be missing all that time. PostgreSQL lets them stand until the new column takes the name over, so they are
+/// made anew in that transaction. A materialized view reads its table while it is made: it follows in a transaction of
+/// its own.
+public final class ObjectsInPlace {
+    private static final Pattern AWAY = Pattern.compile("Take the (.*) away", Pattern.DOTALL);
+    private static final Pattern IN_THE_WAY =
+            Pattern.compile("(?is).*\\b(SET DATA TYPE|DROP COLUMN|DROP EXPRESSION|ADD COLUMN .* GENERATED)\\b.*");
+    private static final Pattern OF_TYPES =
+            Pattern.compile("(?is)\\s*(?:DROP TYPE|ALTER TYPE)\\s+(?:\"[^\"]+\"\\.)?\"?([^\"\\s]+)\"?.*");
+
+    private ObjectsInPlace() {}
+
+    /// An object's two steps.
+    private record Pair(Step away, Step again) {
+        /// A trigger, policy or rule: it belongs to its table and reads nothing when it is made.
+        boolean isOfTable() {
+            return again.title().matches("(?s)Make the (trigger|policy|rule) .*");
+        }
+
+        boolean reads() {
+            return again.action().statements().stream().anyMatch(sql -> sql.startsWith("CREATE MATERIALIZED VIEW"));
+        }
+
+        boolean has(Step step) {
+            return away.equals(step) || again.equals(step);
+        }
+    }
+
+    /// @param steps in their order
+    public static List<Step> of(List<Step> steps) {
+        List<Pair> pairs = pairs(steps);
+        if (pairs.isEmpty()) {
+            return steps;
+        }
+        int first = steps.indexOf(pairs.getFirst().away());
+        int last = pairs.stream()
+                .mapToInt(pair -> steps.indexOf(pair.again()))
+                .max()
+                .orElse(first);
+        List<Step> between = steps.subList(first, last).stream()
+                .filter(step -> pairs.stream().noneMatch(pair -> pair.has(step)))
+                .toList();
+        List<Step> overtaking = between.stream().filter(OwnSteps::takesOver).toList();
+        return overtaking.isEmpty() || !between.stream().allMatch(step -> allows(step, pairs))
+                ? steps
+                : kept(steps, pairs, overtaking);
+    }
+
+    private static List<Pair> pairs(List<Step> steps) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Step step : steps) {
+            var away = AWAY.matcher(step.title());
+            if (away.matches()) {
+                String again = "Make the " + away.group(1);
+                steps.stream()
+                        .filter(other -> other.title().equals(again) && steps.indexOf(other) > steps.indexOf(step))
+                        .findFirst()
+                        .ifPresent(other -> pairs.add(new Pair(step, other)));
+            }
+        }
+        return pairs;
+    }
+
+    /// Whether the objects can stay while the step is done.
+    private static boolean allows(Step step, List<Pair> pairs) {
+        if (OwnSteps.isOfConversion(step)) {
+            return true;
+        }
+        return step.action().statements().stream().allMatch(sql -> {
+            var type = OF_TYPES.matcher(sql);
+            return type.matches()
+                    ? pairs.stream()
+                            .flatMap(pair -> pair.again().action().statements().stream())
+                            .noneMatch(made -> made.contains(type.group(1)))
+                    : !IN_THE_WAY.matcher(sql).matches();
+        });
+    }
+
+    private static List<Step> kept(List<Step> steps, List<Pair> pairs, List<Step> overtaking) {
+        boolean reads = pairs.stream().anyMatch(Pair::reads);
+        Group along = new Group(
+                steps, pairs.stream().filter(pair -> !reads || pair.isOfTable()).toList());
+        Group after = new Group(
+                steps, pairs.stream().filter(pair -> reads && !pair.isOfTable()).toList());
+        List<Step> kept = new ArrayList<>();
+        for (Step step : steps) {
+            if (pairs.stream().anyMatch(pair -> pair.has(step))) {
+                continue;
+            }
+            if (!overtaking.contains(step)) {
+                kept.add(step);
+                continue;
+            }
+            boolean last = step.equals(overtaking.getLast());
+            if (reads && step.equals(overtaking.getFirst())) {
+                Step before = kept.removeLast();
+                kept.add(with(before, before.action(), all(after.restored(), undo(before), List.of())));
+            }
+            kept.add(with(
+                    step,
+                    new Action.RunSql(
+                            all(along.away(), step.action().statements(), last ? along.made() : along.restored()),
+                            TransactionMode.TOGETHER),
+                    all(last ? along.unmade() : along.away(), undo(step), along.restored())));
+            if (last && reads) {
+                kept.add(anew(step, after));
+            }
+        }
+        return kept;
+    }
+
+    /// Objects that are made anew together.
+    private record Group(List<Step> steps, List<Pair> pairs) {
+        List<String> away() {
+            return pairs.stream()
+                    .flatMap(pair -> pair.away().action().statements().stream())
+                    .toList();
+        }
+
+        List<String> restored() {
+            return pairs.reversed().stream()
+                    .flatMap(pair -> undo(pair.away()).stream())
+                    .toList();
+        }
+
+        List<Step> again() {
+            return steps.stream()
+                    .filter(step -> pairs.stream().anyMatch(pair -> pair.again().equals(step)))
+                    .toList();
+        }
+
+        List<String> made() {
+            return again().stream()
+                    .flatMap(step -> step.action().statements().stream())
+                    .toList();
+        }
+
+        List<String> unmade() {
+            return again().reversed().stream()
+                    .flatMap(step -> undo(step).stream())
+                    .toList();
+        }
+    }
+
+    private static List<String> undo(Step step) {
+        return step.rollback().statements();
+    }
+
+    private static Step anew(Step after, Group group) {
+        List<Step> again = group.again();
+        String titles = again.stream()
+                .map(step -> step.title().substring("Make the ".length()))
+                .collect(Collectors.joining(", "));
+        return Step.of(
+                        again.getFirst().id(),
+                        after.phase(),
+                        "Make anew: " + titles,
+                        new Action.RunSql(all(group.away(), group.made(), List.of()), TransactionMode.TOGETHER),
+                        new Rollback(Reversibility.LOSSLESS, group.unmade(), TransactionMode.TOGETHER, ""),
+                        Optional.empty())
+                .serving(again.stream()
+                        .flatMap(step -> step.changes().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private static List<String> all(List<String> first, List<String> second, List<String> third) {
+        return Stream.of(first, second, third).flatMap(List::stream).toList();
+    }
+
+    private static Step with(Step step, Action action, List<String> back) {
+        Rollback rollback = new Rollback(
+                step.rollback().reversibility(),
+                back,
+                TransactionMode.TOGETHER,
+                step.rollback().note());
+        return Step.of(step.id(), step.phase(), step.title(), action, rollback, step.probe())
+                .serving(step.changes());
+    }
+}
