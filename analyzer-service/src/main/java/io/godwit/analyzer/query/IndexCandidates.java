@@ -14,9 +14,8 @@ final class IndexCandidates {
 
     private IndexCandidates() {}
 
-    /// Columns of equality first, since they narrow most; then one that is compared or ordered by, which an index
-    /// serves
-    /// only behind them. The shorter come first.
+    /// Columns of equality first, since they narrow most; then one that is compared or ordered by, which an
+    /// index serves only behind them. The shorter come first.
     ///
     /// @param filters of one table, equality first
     static Collection<List<String>> of(List<Filter> filters) {

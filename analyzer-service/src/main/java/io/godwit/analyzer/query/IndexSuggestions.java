@@ -16,9 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Suggests an index where an added query reads all of a big table to pick rows of it. What the planner would make of
-/// the
-/// index is tried on a copy, if there is a server for copies.
+/// Suggests an index where an added query reads all of a big table to pick rows of it. What the planner
+/// would make of the index is tried on a copy, if there is a server for copies.
 final class IndexSuggestions {
     private static final long BIG = 10_000;
 

@@ -56,9 +56,7 @@ public final class IndexTrial {
     /// @param tables     of the query, the one to index first
     /// @param query      with parameters `$1`, `$2`, …
     /// @param candidates columns of each index to try, the one to prefer among equals first
-    /// @return empty if it could not be tried: the copies server cannot be used, or PostgreSQL cannot plan the
-    query
-    /// there
+    /// @return empty if it could not be tried: the copies server cannot be used, or the query cannot be planned
     public Optional<Result> of(List<ObjectName> tables, String query, Collection<List<String>> candidates) {
         try (CopiesServer server = CopiesServer.open(copies)) {
             DatabaseClone copy = server.withoutRows(source, production);

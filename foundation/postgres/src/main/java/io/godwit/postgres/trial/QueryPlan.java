@@ -16,15 +16,11 @@ public record QueryPlan(double cost, String json) {
     private static final Pattern TOTAL_COST = Pattern.compile("\"Total Cost\": ([\\d.]+)");
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
-    /// By a prepared statement whose plan is to suit all parameters: `EXPLAIN (GENERIC_PLAN)` would say the same, but
-    /// is
-    /// new in PostgreSQL 16, and its parameters would be the driver's to fill.
+    /// By a prepared statement whose plan is to suit all parameters. `EXPLAIN (GENERIC_PLAN)` would say the
+    /// same, but is new in PostgreSQL 16, and the driver would want its parameters.
     ///
     /// @param query with parameters `$1`, `$2`, …
-    /// @throws SQLException if PostgreSQL cannot plan it: it names something that is not there, or a parameter's
-    type
-    /// is
-    /// open
+    /// @throws SQLException if it cannot be planned: it names what is not there, or a parameter's type is open
     public static QueryPlan of(Connection connection, String query) throws SQLException {
         int parameters = parameters(query);
         try (Statement statement = connection.createStatement()) {
