@@ -72,7 +72,9 @@ final class SafeForm {
         }
         steps.sort(Comparator.comparing(Step::phase));
         return new Rewritten(
-                new Plan(plan.catalogHash(), described(plan, ObjectsInPlace.of(ColumnsBefore.of(ContractOrder.of(steps))), start)),
+                new Plan(
+                        plan.catalogHash(),
+                        described(plan, ObjectsInPlace.of(ColumnsBefore.of(ContractOrder.of(steps))), start)),
                 rewritings);
     }
 

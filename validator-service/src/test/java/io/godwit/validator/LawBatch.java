@@ -111,8 +111,7 @@ final class LawBatch {
             differences(CatalogReader.read(judging), wanted, form + " there", Map.of());
             for (Map.Entry<String, Plan> each : plans.entrySet()) {
                 if (each.getValue().reversibility() != Reversibility.IMPOSSIBLE) {
-                    run.back(each.getValue(), each.getKey())
-                            .ifPresent(problem -> broken(each.getKey(), form, problem));
+                    run.back(each.getValue(), each.getKey()).ifPresent(problem -> broken(each.getKey(), form, problem));
                 }
             }
             differences(CatalogReader.read(judging), before, form + " back", plans);

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /// A change of the loaded table, as one would run it by hand in one transaction.
 public enum Change {
-    INDEX_BUILT("CREATE INDEX \"accounts_region\" ON \"public\".\"accounts\" (\"region\")", "DROP INDEX accounts_region"),
+    INDEX_BUILT(
+            "CREATE INDEX \"accounts_region\" ON \"public\".\"accounts\" (\"region\")", "DROP INDEX accounts_region"),
     UNIQUE_ADDED(
             "ALTER TABLE \"public\".\"accounts\" ADD CONSTRAINT \"accounts_once\" UNIQUE (\"region\", \"id\")",
             "ALTER TABLE accounts DROP CONSTRAINT accounts_once"),

@@ -34,9 +34,7 @@ public final class ColumnsBefore {
         }
 
         boolean isLeftBy(Step step) {
-            return step.action()
-                    .statements()
-                    .contains("ALTER TABLE " + table + " DROP COLUMN " + before);
+            return step.action().statements().contains("ALTER TABLE " + table + " DROP COLUMN " + before);
         }
     }
 

@@ -82,8 +82,7 @@ record TakeOver(Conversion of) {
         statements.addAll(Numbering.move(
                 of.name(), of.column(), of.fresh(), name(), of.column().type().sql()));
         of.column().defaultExpression().ifPresent(value -> statements.add(column(name(), "SET DEFAULT " + value)));
-        primaryKey()
-                .ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), of.beforeOf(key.name()))));
+        primaryKey().ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), of.beforeOf(key.name()))));
         of.references()
                 .forEach(reference ->
                         statements.add(reference.add(reference.key().name(), of.indexes(), name())));
@@ -113,8 +112,7 @@ record TakeOver(Conversion of) {
                 "UPDATE " + of.name().sql() + " SET " + old + " = " + converted + " WHERE " + quoted + " IS NOT NULL");
         of.indexes()
                 .plain()
-                .forEach(
-                        index -> statements.add(of.indexes().create(index, of.beforeOf(index.name()), of.old())));
+                .forEach(index -> statements.add(of.indexes().create(index, of.beforeOf(index.name()), of.old())));
         of.indexes()
                 .uniques()
                 .forEach(unique -> statements.add(of.alter() + "ADD CONSTRAINT "
@@ -124,8 +122,7 @@ record TakeOver(Conversion of) {
                                 .map(SqlName::quoted)
                                 .collect(Collectors.joining(", ", " (", ")"))));
         of.keyBefore()
-                .ifPresent(
-                        index -> statements.add(of.indexes().create(index, of.beforeOf(index.name()), of.old())));
+                .ifPresent(index -> statements.add(of.indexes().create(index, of.beforeOf(index.name()), of.old())));
         of.checks()
                 .forEach(check -> statements.add(of.alter() + "ADD CONSTRAINT "
                         + SqlName.quoted(of.beforeOf(check.name())) + " CHECK ("
