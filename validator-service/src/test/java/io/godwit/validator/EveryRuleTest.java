@@ -21,7 +21,7 @@ final class EveryRuleTest {
         Stream<String> codes = Stream.of(
                         Rules.all().stream().map(Rule::code),
                         Rules.ofSteps().stream().map(StepRule::code),
-                        Stream.of(Rules.DRIFT, Rules.DISAGREEMENT))
+                        Stream.of(Rules.DRIFT, Rules.DISAGREEMENT, Rules.QUERY_STOPS, Rules.FUNCTION_NAMES))
                 .flatMap(stream -> stream);
         List<String> all = codes.toList();
         assertThat(all).doesNotHaveDuplicates();

@@ -28,6 +28,9 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
     /// What psql does by itself (`\\set`, `\\gset`), and no server knows.
     private static final Pattern META_COMMAND = Pattern.compile("(?m)^[ \\t]*\\\\\\w.*$");
 
+    /// How [QueryText] writes what is bound at run time.
+    private static final Pattern NUMBERED = Pattern.compile(":godwit_(\\d+)");
+
     public AddedQueries {
         queries = List.copyOf(queries);
         leftOut = List.copyOf(leftOut);
@@ -39,7 +42,7 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
         boolean sql = path.endsWith(".sql");
         return (sql || Grammar.ofPath(path).isPresent())
                 && MigrationPaths.isForProduction(path)
-                && !path.matches("(?i)(.*/)?(migrations?|migrate)/.*")
+                && !path.matches("(?i)(.*/)?(migrations?|migrate|alembic)/.*|(.*/)?versions/[^/]*\\.py")
                 && !path.matches("(?i).*\\.(d\\.ts|stories\\.tsx?|min\\.js)")
                 && (!sql || !WrittenMigrations.isNamedAsMigration(path))
                 && !path.matches("(?i)(.*/)?((schema|structure)\\.sql|schemas/[^/]+\\.sql)");
@@ -67,6 +70,16 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
         after.forEach(intake::takeNames);
         after.forEach(intake::take);
         return intake.added();
+    }
+
+    /// Those of which nothing is known only at run time.
+    public List<WholeQuery> whole() {
+        return queries.stream()
+                .filter(query -> !query.pastedIn())
+                .map(query -> new WholeQuery(
+                        NUMBERED.matcher(query.sql()).replaceAll("\\$$1"),
+                        query.string().location()))
+                .toList();
     }
 
     private static List<FoundString> collect(

@@ -39,13 +39,16 @@ import java.util.stream.Collectors;
 /// @param statistics asks for the size and traffic of tables
 /// @param copy       where statements are measured; empty to predict only
 /// @param database   its name, for the policy
+/// @param alone      whether each statement runs outside a transaction
+/// @param queries    that must go on working
 record ScriptCheck(
         Setting setting,
         Function<Set<ObjectName>, DatabaseStatistics> statistics,
         Optional<Connection> copy,
         Policy policy,
         String database,
-        boolean alone) {
+        boolean alone,
+        QueriesInUse queries) {
 
     /// @param notes what could not be done, in plain words, is added there
     List<ReportedFinding> check(Map<String, String> scripts, List<String> notes) {
@@ -87,6 +90,7 @@ record ScriptCheck(
                 .collect(Collectors.toSet()));
         List<Suppression> suppressions = Suppression.in(text);
         Places places = new Places(file, text);
+        Map<Integer, List<StatementFinding>> stopped = queries.stopped(history, parsed, notes);
         Set<String> settings = new HashSet<>();
         Earlier earlier = Earlier.nothing();
         int previous = 0;
@@ -107,6 +111,7 @@ record ScriptCheck(
                     + (int) one.parsed().text().chars().filter(c -> c == '\n').count();
             List<StatementFinding> findings = new ArrayList<>(Rules.check(checked, policy.enabled()));
             measured.flatMap(effect -> Disagreement.between(predicted, effect)).ifPresent(findings::add);
+            findings.addAll(stopped.getOrDefault(i, List.of()));
             for (StatementFinding finding : findings) {
                 found.add(reported(place, last, previous, checked, finding, suppressions));
             }

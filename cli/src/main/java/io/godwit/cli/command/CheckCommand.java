@@ -88,6 +88,13 @@ final class CheckCommand implements Callable<Integer> {
                     + " godwit-policy.properties in this folder, if there is one.")
     private @Nullable Path policy;
 
+    @Option(
+            names = "--code",
+            paramLabel = "FOLDER",
+            description = "Source code whose SQL must go on working: with --database or --copy it is planned against"
+                    + " the changed schema.")
+    private @Nullable Path code;
+
     @Option(names = "--fix", description = "Prints the safe form instead.")
     private boolean fix;
 
@@ -130,6 +137,7 @@ final class CheckCommand implements Callable<Integer> {
                         policy(),
                         failOn,
                         output,
+                        Optional.ofNullable(code),
                         fix,
                         alone)
                 .run(console);

@@ -110,6 +110,7 @@ final class ScriptOptionsTest {
                         policy,
                         Severity.WARNING,
                         output,
+                        Optional.empty(),
                         false,
                         false)
                 .run(new Console(writer, writer, Ansi.OFF));

@@ -20,6 +20,17 @@ public record DatabaseAddress(String url, String user, String password) {
     /// `godwit-validator`
     /// @throws SQLException with PostgreSQL's own state; [ConnectionProblem] puts it into words
     public Connection connect(String applicationName) throws SQLException {
+        return DriverManager.getConnection(url, properties(applicationName));
+    }
+
+    /// A connection over which SQL goes as it stands, `$1` included: `EXPLAIN (GENERIC_PLAN)` needs it so.
+    public Connection connectSimply(String applicationName) throws SQLException {
+        Properties properties = properties(applicationName);
+        properties.setProperty("preferQueryMode", "simple");
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private Properties properties(String applicationName) {
         Properties properties = new Properties();
         if (!user.isEmpty()) {
             properties.setProperty("user", user);
@@ -32,7 +43,7 @@ public record DatabaseAddress(String url, String user, String password) {
         properties.setProperty("assumeMinServerVersion", "14");
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
-        return DriverManager.getConnection(url, properties);
+        return properties;
     }
 
     /// The same, with what goes wrong put into words.

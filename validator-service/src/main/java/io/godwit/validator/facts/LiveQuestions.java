@@ -3,6 +3,7 @@ package io.godwit.validator.facts;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.postgres.statistics.AddedColumn;
+import io.godwit.postgres.usage.QueryStatistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -159,7 +160,7 @@ public final class LiveQuestions implements CatalogQuestions {
     public Optional<Boolean> anyRow(String query) {
         return answered(() -> {
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(query + " limit 1")) {
+                    ResultSet row = statement.executeQuery(QueryStatistics.own(query) + " limit 1")) {
                 return row.next();
             }
         });
@@ -202,7 +203,7 @@ public final class LiveQuestions implements CatalogQuestions {
     public Optional<String> dataError(String query) {
         return answered(() -> {
             try (Statement statement = connection.createStatement();
-                    ResultSet _ = statement.executeQuery(query)) {
+                    ResultSet _ = statement.executeQuery(QueryStatistics.own(query))) {
                 return null;
             } catch (SQLException problem) {
                 boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
@@ -224,7 +225,7 @@ public final class LiveQuestions implements CatalogQuestions {
     public Optional<String> text(String query) {
         return answered(() -> {
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(query)) {
+                    ResultSet row = statement.executeQuery(QueryStatistics.own(query))) {
                 return row.next() ? row.getString(1) : null;
             }
         });
@@ -237,7 +238,7 @@ public final class LiveQuestions implements CatalogQuestions {
                 _ -> answered(() -> {
                     List<String> found = new ArrayList<>();
                     try (Statement statement = connection.createStatement();
-                            ResultSet row = statement.executeQuery(query + " limit " + limit)) {
+                            ResultSet row = statement.executeQuery(QueryStatistics.own(query) + " limit " + limit)) {
                         while (row.next()) {
                             found.add(String.valueOf(row.getString(1)));
                         }

@@ -14,6 +14,12 @@ public final class Rules {
     /// Of the finding that the schema is not the one a plan was made for.
     public static final String DRIFT = "GW015";
 
+    /// Of the finding that a query in use fails afterwards, see [QueriesStop].
+    public static final String QUERY_STOPS = "GW134";
+
+    /// Of the finding that a function's body names what goes away, see [QueriesStop].
+    public static final String FUNCTION_NAMES = "GW135";
+
     private static final String REFUSED = "GW101";
 
     private static final List<Rule> ALL = List.of(

@@ -1,6 +1,7 @@
 package io.godwit.postgres.statistics;
 
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.postgres.usage.QueryStatistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,7 +68,7 @@ public final class StatisticsReader {
                 if (row.next()) {
                     boolean counted = row.getLong("heap_bytes") <= COUNTED_BYTES;
                     long rows = counted
-                            ? (long) number(connection, "select count(*) from " + table.sql())
+                            ? (long) number(connection, QueryStatistics.own("select count(*) from " + table.sql()))
                             : row.getLong("rows");
                     double perMinute = calls.perMinute(table).orElse(row.getDouble("accesses_per_minute"));
                     found.put(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.postgres.usage;
+
+import org.jspecify.annotations.NullMarked;
