@@ -112,13 +112,14 @@ public final class DatabaseRows implements LiveTables {
         }
     }
 
+    /// By a value that does not fit, a domain's check, or because there is no such conversion at all.
     @Override
     public boolean refuses(ObjectName table, String expression) {
         try (Statement statement = connection.createStatement();
                 ResultSet _ = statement.executeQuery("SELECT count(" + expression + ") FROM " + table.sql())) {
             return false;
         } catch (SQLException problem) {
-            return String.valueOf(problem.getSQLState()).startsWith("22");
+            return String.valueOf(problem.getSQLState()).matches("2[23]...|42846|42883");
         }
     }
 
