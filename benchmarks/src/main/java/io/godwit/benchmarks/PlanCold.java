@@ -110,7 +110,8 @@ final class PlanCold implements Benchmark {
         List<Sample> samples = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             place.say().accept("plan-cold, round %d of %d".formatted(round, rounds));
-            samples.add(new Sample("run " + round, List.of(timed(folder, environment, godwit), timed(folder, environment, prisma))));
+            samples.add(new Sample(
+                    "run " + round, List.of(timed(folder, environment, godwit), timed(folder, environment, prisma))));
         }
         return new Measurement(
                 "From the start of the command to its end, side by side", List.of(GODWIT, PRISMA), samples, List.of());
