@@ -128,10 +128,10 @@ final class PlanCommand implements Callable<Integer> {
         if (database == null) {
             return drafting.withoutDatabase(files);
         }
-        DatabaseArgument live = DatabaseArgument.parse("database=" + database);
+        DatabaseArgument live = DatabaseArgument.ofAddress("--database", database);
         Optional<CopiesOf> server = Optional.ofNullable(copies)
                 .map(url -> new CopiesOf(
-                        DatabaseArgument.parse("copies=" + url).address(),
+                        DatabaseArgument.ofAddress("--copies", url).address(),
                         new DatabaseName(live.name()),
                         live.address()));
         try (Connection connection = live.connect("godwit-plan")) {
