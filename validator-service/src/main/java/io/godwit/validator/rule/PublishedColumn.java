@@ -45,8 +45,8 @@ public final class PublishedColumn implements Rule {
                 .finding(
                         code(),
                         Severity.WARNING,
-                        "the publication " + publication + " sends every column of " + table
-                                + ", from now on also " + String.join(", ", columns),
+                        "the publication " + publication + " sends every column of " + table + ", from now on also "
+                                + String.join(", ", columns),
                         "a PostgreSQL subscriber stops at the first row with a column its table lacks",
                         "add the column there first, or give the publication a column list for this table")
                 .informing();
