@@ -45,7 +45,8 @@ final class AnnotationConstants {
     }
 
     private void replaceIn(AnnotationExpr annotation, String owner) {
-        annotation.findAll(Expression.class, found -> found instanceof NameExpr || found instanceof FieldAccessExpr)
+        annotation
+                .findAll(Expression.class, found -> found instanceof NameExpr || found instanceof FieldAccessExpr)
                 .forEach(name -> value(name, owner, 0).ifPresent(value -> name.replace(value.clone())));
     }
 

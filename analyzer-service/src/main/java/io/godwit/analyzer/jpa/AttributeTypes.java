@@ -81,8 +81,7 @@ final class AttributeTypes {
             return Optional.of(
                     "((" + name + " >= 0) AND (" + name + " <= " + (labels.get().size() - 1) + "))");
         }
-        return labels.map(found -> found.stream()
-                .map(SqlName::literal)
-                .collect(Collectors.joining(", ", name + " IN (", ")")));
+        return labels.map(
+                found -> found.stream().map(SqlName::literal).collect(Collectors.joining(", ", name + " IN (", ")")));
     }
 }

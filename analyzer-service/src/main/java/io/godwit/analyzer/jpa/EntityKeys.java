@@ -47,8 +47,8 @@ final class EntityKeys {
                             && target.isPresent()
                             && !target.get().equals(entity)) {
                         of(target.get())
-                                .forEach(part -> columns.add(new KeyColumn(
-                                        JoinColumns.nameIn(attribute, part.written()), part.type())));
+                                .forEach(part -> columns.add(
+                                        new KeyColumn(JoinColumns.nameIn(attribute, part.written()), part.type())));
                     }
                 }
             }

@@ -36,8 +36,7 @@ final class EntityTables {
                 .toList();
         entities.forEach(this::columns);
         JoinColumns joins = new JoinColumns(models, keys);
-        Relations relations =
-                new Relations(models, joins, new JoinTables(models, columns, joins, tables), tables);
+        Relations relations = new Relations(models, joins, new JoinTables(models, columns, joins, tables), tables);
         entities.forEach(entity -> relations(entity, relations));
         entities.forEach(this::keysAndIndexes);
         return tables;
@@ -82,8 +81,7 @@ final class EntityTables {
             discriminator(entity, table);
         }
         secondary.add(entity, table);
-        columns.add(
-                attribute -> secondary.of(entity, table, attribute), attributes(entity), !sharesTable(entity));
+        columns.add(attribute -> secondary.of(entity, table, attribute), attributes(entity), !sharesTable(entity));
     }
 
     private void joinToParent(JavaClass entity, TableDraft table) {

@@ -29,15 +29,19 @@ final class JoinTables {
     /// A table between two entities. A bag has no key; each target of a one-to-many stands in it once.
     void toMany(JavaClass owner, TableDraft table, Attribute attribute, boolean oneToMany) {
         String relation = oneToMany ? "OneToMany" : "ManyToMany";
-        Optional<JavaClass> target = JoinColumns.element(attribute).flatMap(type -> joins.target(table, attribute, type, relation));
+        Optional<JavaClass> target =
+                JoinColumns.element(attribute).flatMap(type -> joins.target(table, attribute, type, relation));
         if (target.isEmpty()) {
             return;
         }
         Optional<AnnotationExpr> joinTable = attribute.annotations().named("JoinTable");
-        String suffix = models.naming == JpaNaming.SPRING ? attribute.name() : JpaNaming.unquoted(models.physicalTable(target.get()));
-        String written =
-                joinTable.flatMap(found -> Annotations.text(found, "name"))
-                        .orElse(models.derived(owner, models.derived(target.get(), JpaNaming.unquoted(table.physicalName) + "_" + suffix)));
+        String suffix = models.naming == JpaNaming.SPRING
+                ? attribute.name()
+                : JpaNaming.unquoted(models.physicalTable(target.get()));
+        String written = joinTable
+                .flatMap(found -> Annotations.text(found, "name"))
+                .orElse(models.derived(
+                        owner, models.derived(target.get(), JpaNaming.unquoted(table.physicalName) + "_" + suffix)));
         TableDraft join = draft(written, table.name.schema(), attribute);
         List<AnnotationExpr> owning =
                 joinTable.map(found -> Annotations.nested(found, "joinColumns")).orElse(List.of());
@@ -97,7 +101,12 @@ final class JoinTables {
             joins.column(join, name, keys.get(i).type(), false, attribute);
         }
         joins.foreignKey(
-                join, written, entity, keys.stream().map(KeyColumn::written).toList(), JoinColumns.explicitName(stated), attribute);
+                join,
+                written,
+                entity,
+                keys.stream().map(KeyColumn::written).toList(),
+                JoinColumns.explicitName(stated),
+                attribute);
         return written.stream().map(models.naming::inCatalog).toList();
     }
 

@@ -31,8 +31,8 @@ public final class JpaLanguage implements ModelLanguage {
     public static final String NAMING_FACT = "jpa.naming-strategy";
 
     private static final int LONGEST_FILE = 1 << 20;
-    private static final Pattern CONCERNED = Pattern.compile(
-            "@Entity\\b|@MappedSuperclass\\b|@Embeddable\\b|\\benum\\s+\\w|AttributeConverter\\s*<"
+    private static final Pattern CONCERNED =
+            Pattern.compile("@Entity\\b|@MappedSuperclass\\b|@Embeddable\\b|\\benum\\s+\\w|AttributeConverter\\s*<"
                     + "|\\b(?:String|int)\\s+[A-Z][A-Z0-9_]*\\s*=");
 
     @Override

@@ -69,9 +69,11 @@ final class Relations {
         List<String> written = new ArrayList<>();
         List<String> referenced = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            Optional<AnnotationExpr> join = JoinColumns.joinFor(stated, keys.get(i).written(), i, keys.size());
+            Optional<AnnotationExpr> join =
+                    JoinColumns.joinFor(stated, keys.get(i).written(), i, keys.size());
             String name = join.flatMap(found -> Annotations.text(found, "name"))
-                    .orElse(models.derived(target.get(), attribute.name() + "_" + keys.get(i).written()));
+                    .orElse(models.derived(
+                            target.get(), attribute.name() + "_" + keys.get(i).written()));
             boolean nullable = optional
                     && join.flatMap(found -> Annotations.truth(found, "nullable"))
                             .orElse(true)
@@ -94,7 +96,8 @@ final class Relations {
     }
 
     private void oneToManyByColumn(JavaClass owner, TableDraft table, Attribute attribute) {
-        Optional<JavaClass> target = JoinColumns.element(attribute).flatMap(type -> joins.target(table, attribute, type, "OneToMany"));
+        Optional<JavaClass> target =
+                JoinColumns.element(attribute).flatMap(type -> joins.target(table, attribute, type, "OneToMany"));
         Optional<TableDraft> other = target.map(models::table).map(tables::get);
         if (other.isEmpty()) {
             return;
@@ -103,7 +106,8 @@ final class Relations {
         List<KeyColumn> keys = joins.key(owner);
         List<String> written = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            Optional<AnnotationExpr> join = JoinColumns.joinFor(stated, keys.get(i).written(), i, keys.size());
+            Optional<AnnotationExpr> join =
+                    JoinColumns.joinFor(stated, keys.get(i).written(), i, keys.size());
             String name = join.flatMap(found -> Annotations.text(found, "name"))
                     .orElse(attribute.name() + "_" + keys.get(i).written());
             boolean nullable =

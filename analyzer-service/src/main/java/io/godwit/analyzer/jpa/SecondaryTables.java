@@ -55,10 +55,14 @@ final class SecondaryTables {
             }
             table.constraint(
                     new Constraint.ForeignKey(
-                            foreignKey(stated).map(models.naming::inCatalog).orElseGet(() -> JpaNaming.foreignKey(
-                                    table.physicalName,
-                                    main.physicalName,
-                                    columns.stream().map(models.naming::rendered).toList())),
+                            foreignKey(stated)
+                                    .map(models.naming::inCatalog)
+                                    .orElseGet(() -> JpaNaming.foreignKey(
+                                            table.physicalName,
+                                            main.physicalName,
+                                            columns.stream()
+                                                    .map(models.naming::rendered)
+                                                    .toList())),
                             columns.stream().map(models.naming::inCatalog).toList(),
                             main.name,
                             key.stream()
@@ -89,8 +93,7 @@ final class SecondaryTables {
                         .filter(table -> table.name.name().equals(wanted))
                         .filter(_ -> of(entity).stream()
                                 .flatMap(stated -> Annotations.text(stated, "name").stream())
-                                .anyMatch(name ->
-                                        models.naming.inCatalog(name).equals(wanted)))
+                                .anyMatch(name -> models.naming.inCatalog(name).equals(wanted)))
                         .findFirst())
                 .orElse(main);
     }

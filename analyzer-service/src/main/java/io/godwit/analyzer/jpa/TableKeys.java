@@ -27,9 +27,8 @@ final class TableKeys {
         List<String> names = Annotations.texts(found, "columnNames").stream()
                 .map(column -> columnIn(table, column))
                 .toList();
-        String name = Annotations.text(found, "name")
-                .map(naming::inCatalog)
-                .orElseGet(() -> table.generated(names, "key"));
+        String name =
+                Annotations.text(found, "name").map(naming::inCatalog).orElseGet(() -> table.generated(names, "key"));
         table.constraint(new Constraint.Unique(name, names, false), at);
     }
 

@@ -49,7 +49,9 @@ final class ColumnDefaults {
             }
             boolean fraction = printed.contains(".");
             if (fraction && type.sql().startsWith("numeric")) {
-                return printed.startsWith("'") ? printed.substring(0, printed.lastIndexOf("'") + 1) + cast : printed + cast;
+                return printed.startsWith("'")
+                        ? printed.substring(0, printed.lastIndexOf("'") + 1) + cast
+                        : printed + cast;
             }
             boolean same = printed.endsWith(cast) || type.sql().equals("integer");
             return same ? printed : "(" + printed + ")" + cast;

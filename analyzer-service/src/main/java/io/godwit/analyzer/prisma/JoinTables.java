@@ -75,8 +75,10 @@ final class JoinTables {
         List<Constraint> constraints = new ArrayList<>();
         List<Index> indexes = new ArrayList<>();
         switch (form) {
-            case PRIMARY_KEY -> constraints.add(new PrimaryKey(ConstraintNames.shortened(name.name(), "_AB_pkey"), List.of("A", "B")));
-            case UNIQUE_INDEX -> indexes.add(Index.btree(ConstraintNames.shortened(name.name(), "_AB_unique"), true, List.of("A", "B")));
+            case PRIMARY_KEY ->
+                constraints.add(new PrimaryKey(ConstraintNames.shortened(name.name(), "_AB_pkey"), List.of("A", "B")));
+            case UNIQUE_INDEX ->
+                indexes.add(Index.btree(ConstraintNames.shortened(name.name(), "_AB_unique"), true, List.of("A", "B")));
         }
         indexes.add(Index.btree(ConstraintNames.shortened(name.name(), "_B_index"), false, List.of("B")));
         if (schema.hasForeignKeys()) {

@@ -39,7 +39,10 @@ final class AddedColumns {
         ObjectName table = add.table();
         Column column = add.column();
         Optional<String> computed = computedBy(column);
-        if (computed.isPresent() && rows.knows(table) && rows.refuses(table, "(" + computed.get() + ")::" + column.type().sql())) {
+        if (computed.isPresent()
+                && rows.knows(table)
+                && rows.refuses(
+                        table, "(" + computed.get() + ")::" + column.type().sql())) {
             askAboutComputed(table, column, "cannot be computed for some rows", "The column is not added.");
             return;
         }
@@ -71,8 +74,7 @@ final class AddedColumns {
 
     private static Optional<String> computedBy(Column column) {
         return switch (column.generation()) {
-            case Column.Generation.Stored(String expression) ->
-                Optional.of(expression);
+            case Column.Generation.Stored(String expression) -> Optional.of(expression);
             case Column.Generation _ -> Optional.empty();
         };
     }
