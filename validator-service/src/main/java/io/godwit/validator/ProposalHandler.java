@@ -20,6 +20,7 @@ import io.godwit.postgres.ConnectionProblem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.proof.ProofOutcome;
 import io.godwit.postgres.proof.SchemaProof;
+import io.godwit.runtime.CopiesSettings;
 import io.godwit.runtime.DatabaseSettings;
 import io.godwit.runtime.EventHandler;
 import io.godwit.runtime.OutgoingEvent;
@@ -123,7 +124,8 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
     private ProofOutcome proof(
             DatabaseName name, DatabaseAddress production, Validator validator, Plan proposed, Plan safe)
             throws SQLException {
-        Optional<DatabaseAddress> copies = CopiesSettings.of(context.settings());
+        Optional<DatabaseAddress> copies = CopiesSettings.of(context.settings())
+                .map(server -> new DatabaseAddress(server.url(), server.user(), server.password()));
         return copies.isEmpty()
                 ? new ProofOutcome.NotTried("there is no copies server")
                 : new SchemaProof(copies.get(), name, production).of(validator.catalog(), proposed, safe);
