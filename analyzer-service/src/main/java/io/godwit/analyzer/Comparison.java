@@ -74,9 +74,9 @@ final class Comparison {
                     .table(list.object())
                     .flatMap(table -> table.column(list.part()))
                     .filter(column -> column.type().isArray())
-                    .ifPresent(column -> said.put(
+                    .ifPresent(_ -> said.put(
                             Answers.conversionQuestion(list.object().toString(), list.part()),
-                            "string_to_array(" + SqlName.quoted(list.part()) + ", ',')::" + column.type()));
+                            "string_to_array(" + SqlName.quoted(list.part()) + ", ',')"));
         }
         return said;
     }

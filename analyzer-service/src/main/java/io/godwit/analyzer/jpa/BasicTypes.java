@@ -53,6 +53,9 @@ final class BasicTypes {
     }
 
     static Optional<String> of(Type type, Attribute attribute) {
+        if (type.asString().equals("java.sql.Date")) {
+            return Optional.of("date");
+        }
         String name = type.asString().replaceFirst("^(?:java\\.\\w+\\.)", "");
         boolean large = attribute.annotations().has("Lob");
         if (name.equals("byte[]") || name.equals("Byte[]")) {
@@ -98,13 +101,15 @@ final class BasicTypes {
                     case "BigInteger" -> decimal(attribute, 0);
                     case "LocalDate" -> "date";
                     case "LocalTime", "OffsetTime", "Time" -> "time(6) without time zone";
-                    case "Date", "Calendar", "Timestamp" -> temporal(attribute);
+                    case "Date", "Calendar", "Timestamp", "GregorianCalendar" -> temporal(attribute);
                     case "LocalDateTime" -> "timestamp(" + fraction(attribute) + ") without time zone";
                     case "Instant", "OffsetDateTime", "ZonedDateTime" ->
                         "timestamp(" + fraction(attribute) + ") with time zone";
                     case "Duration" -> "numeric(21,0)";
                     case "UUID" -> "uuid";
                     case "InetAddress" -> "inet";
+                    // Hibernate has no column type for these and serializes them.
+                    case "YearMonth", "MonthDay", "Period" -> "bytea";
                     default -> null;
                 });
     }
@@ -124,8 +129,7 @@ final class BasicTypes {
 
     private static int fraction(Attribute attribute) {
         return column(attribute)
-                .flatMap(found -> Annotations.number(found, "secondPrecision")
-                        .or(() -> Annotations.number(found, "precision").filter(precision -> precision > 0)))
+                .flatMap(found -> Annotations.number(found, "secondPrecision"))
                 .orElse(6);
     }
 

@@ -1,22 +1,18 @@
 package io.godwit.analyzer.jpa;
 
 import com.github.javaparser.ast.expr.AnnotationExpr;
-import com.github.javaparser.ast.type.Type;
 import io.godwit.analyzer.jpa.JavaClass.Attribute;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.DefaultExpressions;
-import java.time.DayOfWeek;
-import java.time.Month;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The columns of attributes that are no relations: basic ones, enums, embedded ones.
@@ -26,23 +22,26 @@ final class EntityColumns {
     };
 
     private final JpaModels models;
+    private final AttributeTypes types;
 
-    EntityColumns(JpaModels models) {
+    EntityColumns(JpaModels models, AttributeTypes types) {
         this.models = models;
+        this.types = types;
     }
 
     static boolean isRelation(Attribute attribute) {
         return attribute.annotations().has(RELATIONS);
     }
 
+    /// @param table    where an attribute's column stands
     /// @param required false where the column is of one of several classes in one table
-    void add(TableDraft table, List<Attribute> attributes, boolean required) {
+    void add(Function<Attribute, TableDraft> table, List<Attribute> attributes, boolean required) {
         boolean derived = derivesKey(attributes);
         Set<String> mapped = mappedParts(attributes);
         for (Attribute attribute : attributes) {
             boolean isKey = attribute.annotations().has("Id");
             if (!isRelation(attribute) && !(derived && isKey)) {
-                add(table, attribute, Map.of(), required, false, mapped);
+                add(table.apply(attribute), attribute, Map.of(), required, false, mapped);
             }
         }
     }
@@ -103,7 +102,7 @@ final class EntityColumns {
         basic(table, ColumnOverrides.applied(attribute, overrides), required, key);
     }
 
-    String columnName(Attribute attribute) {
+    static String columnName(Attribute attribute) {
         return attribute
                 .annotations()
                 .named("Column")
@@ -113,7 +112,7 @@ final class EntityColumns {
 
     private void basic(TableDraft table, Attribute attribute, boolean required, boolean key) {
         String name = models.naming.inCatalog(columnName(attribute));
-        Optional<DataType> type = type(attribute);
+        Optional<DataType> type = types.of(attribute);
         if (type.isEmpty()) {
             models.gap(
                     Optional.of(table.name),
@@ -129,9 +128,16 @@ final class EntityColumns {
         if (key) {
             table.key(name);
         }
-        check(attribute, name)
+        types.check(attribute, name)
                 .ifPresent(expression -> table.constraint(
                         new Constraint.Check(table.generated(List.of(name), "check"), expression, true),
+                        attribute.location()));
+        attribute
+                .annotations()
+                .named("Check")
+                .flatMap(found -> Annotations.text(found, "constraints"))
+                .ifPresent(condition -> table.constraint(
+                        new Constraint.Check(table.generated(List.of(name), "check"), condition, true),
                         attribute.location()));
         boolean unique = attribute
                 .annotations()
@@ -143,73 +149,6 @@ final class EntityColumns {
                     new Constraint.Unique(table.generated(List.of(name), "key"), List.of(name), false),
                     attribute.location());
         }
-    }
-
-    /// The type of a basic attribute or an enum; empty if it is neither.
-    Optional<DataType> type(Attribute attribute) {
-        Optional<String> converter =
-                attribute.annotations().named("Convert").flatMap(found -> Annotations.word(found, "converter"));
-        if (converter.isPresent()) {
-            return models.named(converter.get())
-                    .map(found -> found.argumentsOf("AttributeConverter"))
-                    .filter(arguments -> arguments.size() == 2)
-                    .flatMap(arguments -> BasicTypes.of(as(attribute, arguments.get(1))));
-        }
-        Optional<DataType> basic = BasicTypes.of(attribute);
-        if (basic.isPresent()) {
-            return basic;
-        }
-        String written = attribute.type().asString();
-        DataType label = new DataType(
-                isOrdinal(attribute) ? "smallint" : "character varying(" + BasicTypes.length(attribute) + ")");
-        return labels(written)
-                .map(_ -> label)
-                .or(() -> BasicTypes.element(written).flatMap(this::labels).map(_ -> label.array()));
-    }
-
-    /// The labels of an enum, among the files or of the language; empty for any other type.
-    private Optional<List<String>> labels(String type) {
-        return models.named(type)
-                .filter(JavaClass::isEnum)
-                .map(JavaClass::labels)
-                .or(() -> switch (type.replaceFirst("^java\\.time\\.", "")) {
-                    case "Month" ->
-                        Optional.of(
-                                Arrays.stream(Month.values()).map(Enum::name).toList());
-                    case "DayOfWeek" ->
-                        Optional.of(Arrays.stream(DayOfWeek.values())
-                                .map(Enum::name)
-                                .toList());
-                    case String _ -> Optional.empty();
-                });
-    }
-
-    private static Attribute as(Attribute attribute, Type type) {
-        return new Attribute(attribute.name(), type, attribute.annotations(), attribute.location());
-    }
-
-    private static boolean isOrdinal(Attribute attribute) {
-        return attribute
-                .annotations()
-                .named("Enumerated")
-                .flatMap(found -> Annotations.word(found, "value"))
-                .orElse("ORDINAL")
-                .equals("ORDINAL");
-    }
-
-    /// As PostgreSQL prints the check Hibernate writes.
-    private Optional<String> check(Attribute attribute, String column) {
-        boolean converted = attribute.annotations().has("Convert");
-        Optional<List<String>> labels =
-                labels(attribute.type().asString()).filter(found -> !converted && !found.isEmpty());
-        String name = column.matches("[a-z_][a-z0-9_]*") ? column : io.godwit.model.SqlName.quoted(column);
-        if (labels.isPresent() && isOrdinal(attribute)) {
-            return Optional.of(
-                    "((" + name + " >= 0) AND (" + name + " <= " + (labels.get().size() - 1) + "))");
-        }
-        return labels.map(found -> found.stream()
-                .map(label -> "'" + label + "'::character varying")
-                .collect(Collectors.joining(", ", "((" + name + ")::text = ANY ((ARRAY[", "])::text[]))")));
     }
 
     /// A column of one of several classes in a table may be empty, unless its own annotation says otherwise.
@@ -269,50 +208,4 @@ final class EntityColumns {
                 .isPresent();
         return identity ? new Generation.Identity(false) : new Generation.None();
     }
-
-    /// The key of an entity: its columns' names, as written, and types.
-    List<KeyColumn> key(JavaClass entity) {
-        List<KeyColumn> columns = new ArrayList<>();
-        List<JavaClass> classes = new ArrayList<>(models.above(entity));
-        classes.addFirst(entity);
-        boolean byGetters = classes.stream().anyMatch(JavaClass::annotatesGetters);
-        boolean derived = classes.stream().anyMatch(each -> derivesKey(each.attributes(byGetters)));
-        for (JavaClass each : classes) {
-            for (Attribute attribute : each.attributes(byGetters)) {
-                if (derived && attribute.annotations().has("MapsId")) {
-                    models.named(attribute.type().asString())
-                            .filter(target -> !target.equals(entity))
-                            .ifPresent(target -> key(target)
-                                    .forEach(part -> columns.add(new KeyColumn(
-                                            Relations.joinColumnName(attribute, part.written()), part.type()))));
-                } else if (derived) {
-                    continue;
-                } else if (attribute.annotations().has("EmbeddedId")) {
-                    models.named(attribute.type().asString())
-                            .ifPresent(found -> found.attributes(found.annotatesGetters())
-                                    .forEach(part -> keyColumn(part, columns)));
-                } else if (attribute.annotations().has("Id") && !isRelation(attribute)) {
-                    keyColumn(attribute, columns);
-                } else if (attribute.annotations().has("Id")
-                        || attribute.annotations().has("MapsId")) {
-                    Optional<JavaClass> target = models.named(attribute.type().asString());
-                    if (attribute.annotations().has("Id")
-                            && target.isPresent()
-                            && !target.get().equals(entity)) {
-                        key(target.get())
-                                .forEach(part -> columns.add(new KeyColumn(
-                                        Relations.joinColumnName(attribute, part.written()), part.type())));
-                    }
-                }
-            }
-        }
-        return columns;
-    }
-
-    private void keyColumn(Attribute attribute, List<KeyColumn> columns) {
-        type(attribute).ifPresent(type -> columns.add(new KeyColumn(columnName(attribute), type)));
-    }
-
-    /// @param written the column's name before it becomes physical
-    record KeyColumn(String written, DataType type) {}
 }

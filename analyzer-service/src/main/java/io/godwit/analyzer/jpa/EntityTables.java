@@ -1,17 +1,15 @@
 package io.godwit.analyzer.jpa;
 
 import com.github.javaparser.ast.expr.AnnotationExpr;
-import io.godwit.analyzer.jpa.EntityColumns.KeyColumn;
+import io.godwit.analyzer.jpa.EntityKeys.KeyColumn;
 import io.godwit.analyzer.jpa.JavaClass.Attribute;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
-import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.ReferentialAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,11 +17,16 @@ import java.util.Optional;
 final class EntityTables {
     private final JpaModels models;
     private final EntityColumns columns;
+    private final EntityKeys keys;
+    private final SecondaryTables secondary;
     private final Map<ObjectName, TableDraft> tables = new LinkedHashMap<>();
 
     EntityTables(JpaModels models) {
         this.models = models;
-        this.columns = new EntityColumns(models);
+        AttributeTypes types = new AttributeTypes(models);
+        this.columns = new EntityColumns(models, types);
+        this.keys = new EntityKeys(models, types);
+        this.secondary = new SecondaryTables(models, keys, tables);
     }
 
     Map<ObjectName, TableDraft> all() {
@@ -32,7 +35,8 @@ final class EntityTables {
                         models.above(one).size(), models.above(other).size()))
                 .toList();
         entities.forEach(this::columns);
-        Relations relations = new Relations(models, columns, tables);
+        JoinColumns joins = new JoinColumns(models, keys);
+        Relations relations = new Relations(models, joins, new JoinTables(models, columns, joins, tables), tables);
         entities.forEach(entity -> relations(entity, relations));
         entities.forEach(this::keysAndIndexes);
         return tables;
@@ -76,7 +80,8 @@ final class EntityTables {
                 && models.hasChildren(entity)) {
             discriminator(entity, table);
         }
-        columns.add(table, attributes(entity), !sharesTable(entity));
+        secondary.add(entity, table);
+        columns.add(attribute -> secondary.of(entity, table, attribute), attributes(entity), !sharesTable(entity));
     }
 
     private void joinToParent(JavaClass entity, TableDraft table) {
@@ -84,7 +89,7 @@ final class EntityTables {
         Optional<String> stated =
                 entity.annotations().named("PrimaryKeyJoinColumn").flatMap(found -> Annotations.text(found, "name"));
         List<String> written = new ArrayList<>();
-        List<KeyColumn> keys = columns.key(parent);
+        List<KeyColumn> keys = this.keys.of(parent);
         for (KeyColumn key : keys) {
             String name = stated.filter(_ -> keys.size() == 1).orElse(key.written());
             written.add(name);
@@ -96,7 +101,7 @@ final class EntityTables {
                         JpaNaming.foreignKey(
                                 table.physicalName,
                                 models.physicalTable(parent),
-                                written.stream().map(models.naming::physical).toList()),
+                                written.stream().map(models.naming::rendered).toList()),
                         written.stream().map(models.naming::inCatalog).toList(),
                         models.table(parent),
                         keys.stream()
@@ -129,64 +134,35 @@ final class EntityTables {
         if (table.isPresent() && hasTable(entity)) {
             attributes(entity).stream()
                     .filter(EntityColumns::isRelation)
-                    .forEach(attribute -> relations.add(entity, table.get(), attribute, !sharesTable(entity)));
+                    .forEach(attribute -> relations.add(
+                            entity, secondary.of(entity, table.get(), attribute), attribute, !sharesTable(entity)));
         }
     }
 
     private void keysAndIndexes(JavaClass entity) {
+        TableKeys tableKeys = new TableKeys(models.naming);
+        secondary.keys(entity, tableKeys);
         Optional<TableDraft> table = Optional.ofNullable(tables.get(models.table(entity)));
+        table.ifPresent(found -> checks(entity, found));
         Optional<AnnotationExpr> annotation = entity.annotations().named("Table");
         if (table.isEmpty() || annotation.isEmpty()) {
             return;
         }
-        Annotations.nested(annotation.get(), "uniqueConstraints").forEach(found -> unique(entity, table.get(), found));
-        Annotations.nested(annotation.get(), "indexes").forEach(found -> index(entity, table.get(), found));
+        tableKeys.add(annotation.get(), table.get(), entity.location());
     }
 
-    private void unique(JavaClass entity, TableDraft table, AnnotationExpr found) {
-        List<String> names = Annotations.texts(found, "columnNames").stream()
-                .map(column -> columnIn(table, column))
-                .toList();
-        String name = Annotations.text(found, "name")
-                .map(models.naming::inCatalog)
-                .orElseGet(() -> table.generated(names, "key"));
-        table.constraint(new Constraint.Unique(name, names, false), entity.location());
-    }
-
-    private void index(JavaClass entity, TableDraft table, AnnotationExpr found) {
-        List<Index.Key> keys = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (String part : Annotations.text(found, "columnList").orElse("").split(",")) {
-            String[] words = part.strip().split("\\s+");
-            String column = columnIn(table, words[0]);
-            boolean descending =
-                    words.length > 1 && words[1].toLowerCase(Locale.ROOT).equals("desc");
-            names.add(column);
-            keys.add(new Index.Key(Optional.of(column), Optional.empty(), descending, descending, Optional.empty()));
+    /// `@Check` of a class. Those of attributes come with their columns.
+    private void checks(JavaClass entity, TableDraft table) {
+        for (AnnotationExpr check : entity.annotations().repeated("Check", "Checks")) {
+            Annotations.text(check, "constraints")
+                    .ifPresent(condition -> table.constraint(
+                            new Constraint.Check(
+                                    Annotations.text(check, "name")
+                                            .map(models.naming::inCatalog)
+                                            .orElseGet(() -> table.generated(List.of(), "check")),
+                                    condition,
+                                    true),
+                            entity.location()));
         }
-        Optional<String> stated = Annotations.text(found, "name").map(models.naming::inCatalog);
-        if (Annotations.truth(found, "unique").orElse(false)) {
-            table.constraint(
-                    new Constraint.Unique(stated.orElseGet(() -> table.generated(names, "key")), names, false),
-                    entity.location());
-        } else {
-            table.index(
-                    new Index(
-                            stated.orElseGet(() -> JpaNaming.constraint("idx", table.physicalName, names)),
-                            false,
-                            "btree",
-                            keys,
-                            List.of(),
-                            Optional.empty(),
-                            false,
-                            true),
-                    entity.location());
-        }
-    }
-
-    /// A column may be named as in the code or as in the database.
-    private String columnIn(TableDraft table, String written) {
-        String asIs = written.toLowerCase(Locale.ROOT);
-        return table.has(asIs) ? asIs : models.naming.inCatalog(written);
     }
 }

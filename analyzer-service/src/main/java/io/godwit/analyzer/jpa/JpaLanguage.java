@@ -31,8 +31,9 @@ public final class JpaLanguage implements ModelLanguage {
     public static final String NAMING_FACT = "jpa.naming-strategy";
 
     private static final int LONGEST_FILE = 1 << 20;
-    private static final Pattern CONCERNED = Pattern.compile(
-            "@Entity\\b|@MappedSuperclass\\b|@Embeddable\\b|\\benum\\s+\\w|" + "AttributeConverter\\s*<");
+    private static final Pattern CONCERNED =
+            Pattern.compile("@Entity\\b|@MappedSuperclass\\b|@Embeddable\\b|\\benum\\s+\\w|AttributeConverter\\s*<"
+                    + "|\\b(?:String|int)\\s+[A-Z][A-Z0-9_]*\\s*=");
 
     @Override
     public String name() {
@@ -60,6 +61,7 @@ public final class JpaLanguage implements ModelLanguage {
         sources.stream()
                 .filter(file -> CONCERNED.matcher(file.text()).find())
                 .forEach(file -> parse(file, classes, unread));
+        AnnotationConstants.resolve(classes.values());
         JpaModels models = new JpaModels(classes, naming(files, facts));
         EntityTables tables = new EntityTables(models);
         Map<ObjectName, TableDraft> drafts = tables.all();

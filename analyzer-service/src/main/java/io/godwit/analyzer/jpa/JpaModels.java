@@ -144,7 +144,13 @@ final class JpaModels {
 
     String physicalTable(JavaClass entity) {
         JavaClass owner = strategy(entity).equals("SINGLE_TABLE") ? root(entity) : entity;
-        return naming.physical(writtenTable(owner));
+        return naming.rendered(writtenTable(owner));
+    }
+
+    /// A name made of that of an entity's table or key, which is quoted where the table's is.
+    String derived(JavaClass entity, String name) {
+        JavaClass owner = strategy(entity).equals("SINGLE_TABLE") ? root(entity) : entity;
+        return JpaNaming.isQuoted(writtenTable(owner)) && !JpaNaming.isQuoted(name) ? "`" + name + "`" : name;
     }
 
     private String writtenTable(JavaClass owner) {

@@ -32,16 +32,21 @@ enum JpaNaming {
         return name.toString().toLowerCase(Locale.ROOT);
     }
 
+    /// The physical name as Hibernate prints it, which generated names are made of: a quoted one in backticks.
+    String rendered(String logical) {
+        return isQuoted(logical) ? "`" + physical(logical) + "`" : physical(logical);
+    }
+
     /// The name as the catalog holds it: PostgreSQL folds what is not quoted.
     String inCatalog(String logical) {
         return isQuoted(logical) ? physical(logical) : physical(logical).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isQuoted(String name) {
+    static boolean isQuoted(String name) {
         return name.startsWith("`") || name.startsWith("\"");
     }
 
-    private static String unquoted(String name) {
+    static String unquoted(String name) {
         return isQuoted(name) ? name.substring(1, name.length() - 1) : name;
     }
 

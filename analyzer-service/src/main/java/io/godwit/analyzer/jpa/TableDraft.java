@@ -18,7 +18,7 @@ import java.util.Set;
 /// A table while it is put together.
 final class TableDraft {
     final ObjectName name;
-    /// As Hibernate writes it, not folded: what generated names are made of.
+    /// As Hibernate prints it, not folded: what generated names are made of.
     final String physicalName;
     final SourceLocation location;
     final Map<String, SourceLocation> locations = new LinkedHashMap<>();

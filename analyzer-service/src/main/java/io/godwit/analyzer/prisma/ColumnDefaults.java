@@ -27,7 +27,7 @@ final class ColumnDefaults {
             case Expression.Listed(var elements) -> {
                 DataType element = elementOf(type);
                 String printed = elements.stream()
-                        .flatMap(item -> of(item, scalar, element, enumLabel).stream())
+                        .flatMap(item -> element(item, scalar, element, enumLabel).stream())
                         .collect(Collectors.joining(", "));
                 yield Optional.of(printed.isEmpty() ? "ARRAY[]::" + type.sql() : "ARRAY[" + printed + "]");
             }
@@ -37,6 +37,25 @@ final class ColumnDefaults {
             case Expression.Text(String text) -> Optional.of(text(inDatabase(text, scalar, type), type));
             case Expression.Mapped _ -> Optional.empty();
         };
+    }
+
+    /// In a list each element has the type of the list's elements, modifiers and all.
+    private static Optional<String> element(
+            Expression value, String scalar, DataType type, UnaryOperator<String> enumLabel) {
+        return of(value, scalar, type, enumLabel).map(printed -> {
+            String cast = "::" + (type.sql().equals("character") ? "bpchar" : type.sql());
+            if (!(value instanceof Expression.Number)) {
+                return printed.startsWith("'") ? printed.substring(0, printed.lastIndexOf("'") + 1) + cast : printed;
+            }
+            boolean fraction = printed.contains(".");
+            if (fraction && type.sql().startsWith("numeric")) {
+                return printed.startsWith("'")
+                        ? printed.substring(0, printed.lastIndexOf("'") + 1) + cast
+                        : printed + cast;
+            }
+            boolean same = printed.endsWith(cast) || type.sql().equals("integer");
+            return same ? printed : "(" + printed + ")" + cast;
+        });
     }
 
     private static Optional<String> ofFunction(Expression.Call call) {

@@ -30,7 +30,8 @@ final class ConstraintNames {
         return shortened(table + "_" + String.join("_", columns), suffix);
     }
 
-    private static String shortened(String name, String suffix) {
+    /// A name with this end.
+    static String shortened(String name, String suffix) {
         int room = LONGEST - suffix.length();
         String kept = name;
         while (kept.getBytes(StandardCharsets.UTF_8).length > room) {

@@ -71,14 +71,16 @@ final class JoinTables {
             return Optional.empty();
         }
         String relation = Relations.name(field).orElse(first.name() + "To" + second.name());
-        ObjectName name = schema.tableOf(first).sibling("_" + relation);
+        ObjectName name = schema.tableOf(first).sibling(ConstraintNames.shortened("_" + relation, ""));
         List<Constraint> constraints = new ArrayList<>();
         List<Index> indexes = new ArrayList<>();
         switch (form) {
-            case PRIMARY_KEY -> constraints.add(new PrimaryKey(name.name() + "_AB_pkey", List.of("A", "B")));
-            case UNIQUE_INDEX -> indexes.add(Index.btree(name.name() + "_AB_unique", true, List.of("A", "B")));
+            case PRIMARY_KEY ->
+                constraints.add(new PrimaryKey(ConstraintNames.shortened(name.name(), "_AB_pkey"), List.of("A", "B")));
+            case UNIQUE_INDEX ->
+                indexes.add(Index.btree(ConstraintNames.shortened(name.name(), "_AB_unique"), true, List.of("A", "B")));
         }
-        indexes.add(Index.btree(name.name() + "_B_index", false, List.of("B")));
+        indexes.add(Index.btree(ConstraintNames.shortened(name.name(), "_B_index"), false, List.of("B")));
         if (schema.hasForeignKeys()) {
             constraints.add(foreignKey(name, "A", first, firstId.get()));
             constraints.add(foreignKey(name, "B", second, secondId.get()));
@@ -95,7 +97,7 @@ final class JoinTables {
 
     private ForeignKey foreignKey(ObjectName table, String column, Model target, Field id) {
         return new ForeignKey(
-                table.name() + "_" + column + "_fkey",
+                ConstraintNames.foreignKey(table.name(), List.of(column)),
                 List.of(column),
                 schema.tableOf(target),
                 List.of(SchemaSet.columnOf(id)),

@@ -1,5 +1,6 @@
 package io.godwit.analyzer.rename;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Constraint.ForeignKey;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
@@ -78,17 +79,29 @@ public record RenamedRows(LiveTables rows, List<Rename> renames) implements Live
 
     @Override
     public RowsSay fulfil(ObjectName table, String condition) {
-        return renames.isEmpty() ? rows.fulfil(table, condition) : RowsSay.PERHAPS;
+        return renamedColumns(table).isEmpty() ? rows.fulfil(old(table), condition) : RowsSay.PERHAPS;
     }
 
     @Override
     public boolean refuses(ObjectName table, String expression) {
-        return renames.isEmpty() && rows.refuses(table, expression);
+        String inOldNames = expression;
+        for (Rename.OfColumn renamed : renamedColumns(table)) {
+            inOldNames = inOldNames.replace(SqlName.quoted(renamed.after()), SqlName.quoted(renamed.before()));
+        }
+        return rows.refuses(old(table), inOldNames);
     }
 
     @Override
     public Optional<String> instead(ObjectName type, String removed, List<String> kept) {
         return rows.instead(type, removed, kept);
+    }
+
+    private List<Rename.OfColumn> renamedColumns(ObjectName table) {
+        return renames.stream()
+                .filter(Rename.OfColumn.class::isInstance)
+                .map(Rename.OfColumn.class::cast)
+                .filter(renamed -> renamed.table().equals(table))
+                .toList();
     }
 
     private ObjectName old(ObjectName table) {

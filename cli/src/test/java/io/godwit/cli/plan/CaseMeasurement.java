@@ -188,7 +188,7 @@ final class CaseMeasurement {
         String difference = Stream.concat(
                         got.stream().filter(fact -> !want.contains(fact)).map(fact -> "\n    got    " + fact),
                         want.stream().filter(fact -> !got.contains(fact)).map(fact -> "\n    wanted " + fact))
-                .limit(12)
+                .limit(Integer.getInteger("facts", 12))
                 .collect(Collectors.joining());
         List<String> unasked = questions.equals("[]") ? List.of() : RestOfMigration.unasked(answer, want, got);
         report(

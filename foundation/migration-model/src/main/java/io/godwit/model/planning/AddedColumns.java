@@ -12,12 +12,16 @@ import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Rollback;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Plans new columns. A required one whose existing rows get no value from a default is added without NOT
 /// NULL; the
 /// rows of a point in time are filled with the current one, others wait for an answer.
 final class AddedColumns {
     private static final int FIRST_BATCH_ROWS = 1000;
+
+    /// What an expression has that some values refuse: a division, a cast, a conversion.
+    private static final Pattern MAY_FAIL = Pattern.compile("(?i)[/%]|::(?!text|character)|\\b(cast|to_\\w+)\\s*\\(");
 
     private final Catalog live;
     private final LiveTables rows;
@@ -34,18 +38,78 @@ final class AddedColumns {
     void plan(int number, AddColumn add) {
         ObjectName table = add.table();
         Column column = add.column();
+        Optional<String> computed = computedBy(column);
+        if (computed.isPresent()
+                && rows.knows(table)
+                && rows.refuses(
+                        table, "(" + computed.get() + ")::" + column.type().sql())) {
+            askAboutComputed(table, column, "cannot be computed for some rows", "The column is not added.");
+            return;
+        }
+        if (computed.isPresent() && !column.nullable()) {
+            requiredComputed(number, table, column, computed.get());
+            return;
+        }
         boolean needsValue = needsValue(column) && (rows.hasRows(table) || !rows.knows(table));
         Column added = needsValue ? column.withNullable(true) : column;
-        drafts.add(Draft.sql(
-                Rank.ADD_COLUMN,
-                number,
-                "Add the column " + column.name() + " to " + table,
-                Sql.addColumn(table, added),
-                Rollback.lossless(Sql.dropColumn(table, column.name())),
-                Probes.columnExists(table, column.name())));
+        add(number, table, added);
         if (needsValue) {
             giveValue(number, table, column);
         }
+    }
+
+    private void add(int number, ObjectName table, Column column) {
+        boolean mayFail = computedBy(column)
+                .filter(expression -> MAY_FAIL.matcher(expression).find())
+                .isPresent();
+        drafts.add(Draft.sql(
+                        Rank.ADD_COLUMN,
+                        number,
+                        "Add the column " + column.name() + " to " + table,
+                        Sql.addColumn(table, column),
+                        Rollback.lossless(Sql.dropColumn(table, column.name())),
+                        Probes.columnExists(table, column.name()))
+                .decidedByRows(mayFail && !rows.knows(table)));
+    }
+
+    private static Optional<String> computedBy(Column column) {
+        return switch (column.generation()) {
+            case Column.Generation.Stored(String expression) -> Optional.of(expression);
+            case Column.Generation _ -> Optional.empty();
+        };
+    }
+
+    /// A computed column may come to NULL in some row, where it is required.
+    private void requiredComputed(int number, ObjectName table, Column column, String expression) {
+        boolean known = rows.knows(table);
+        RowsSay say = known && rows.hasRows(table)
+                ? rows.fulfil(table, "(" + expression + ") IS NOT NULL")
+                : known ? RowsSay.YES : RowsSay.PERHAPS;
+        boolean sure = say == RowsSay.YES;
+        add(number, table, sure ? column : column.withNullable(true));
+        if (sure) {
+            return;
+        }
+        if (say == RowsSay.NO) {
+            askAboutComputed(
+                    table,
+                    column,
+                    "is required, and comes to NULL for some rows",
+                    "The column is added without NOT NULL.");
+        } else {
+            setNotNullIfRowsAllow(number, table, column.name());
+        }
+    }
+
+    private void askAboutComputed(ObjectName table, Column column, String what, String withoutAnswer) {
+        drafts.ask(new OpenQuestion(
+                "computed:" + table + "." + column.name(),
+                "The column " + column.name() + " of " + table + " " + what
+                        + ". Correct those rows or the expression, then plan again.",
+                table,
+                column.name(),
+                List.of(),
+                withoutAnswer));
     }
 
     private static boolean needsValue(Column column) {

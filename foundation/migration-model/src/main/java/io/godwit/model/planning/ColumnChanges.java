@@ -48,7 +48,7 @@ final class ColumnChanges {
         TypeConversion forward =
                 TypeConversion.of(before.type(), change.after()).by(answer);
         TypeConversion back = TypeConversion.of(change.after(), before.type());
-        boolean mayFail = !forward.keepsEveryValue();
+        boolean mayFail = !forward.keepsEveryValue() && !keepsEveryLabel(before.type(), change.after());
         boolean known = rows.knows(table);
         if (mayFail && (known ? refused(table, before.name(), forward) : forward.casts())) {
             if (known || answer.isEmpty()) {
@@ -95,6 +95,12 @@ final class ColumnChanges {
                     + change.after() + (answer.isPresent() ? ", " + answers.source(question) + "," : "")
                     + " in place; most model tools would drop the column and add it empty.");
         }
+    }
+
+    /// Whether both are enums, and the one has all labels of the other.
+    private boolean keepsEveryLabel(DataType from, DataType to) {
+        List<String> kept = wanted.labels(to, live).orElse(List.of());
+        return wanted.labels(from, live).filter(kept::containsAll).isPresent();
     }
 
     private boolean refused(ObjectName table, String column, TypeConversion conversion) {

@@ -1,0 +1,130 @@
+package io.godwit.analyzer.jpa;
+
+import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.type.Type;
+import io.godwit.analyzer.jpa.EntityKeys.KeyColumn;
+import io.godwit.analyzer.jpa.JavaClass.Attribute;
+import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.ReferentialAction;
+import java.util.List;
+import java.util.Optional;
+
+/// Columns that refer to an entity, and the foreign keys over them.
+final class JoinColumns {
+    private final JpaModels models;
+    private final EntityKeys keys;
+
+    JoinColumns(JpaModels models, EntityKeys keys) {
+        this.models = models;
+        this.keys = keys;
+    }
+
+    List<KeyColumn> key(JavaClass entity) {
+        return keys.of(entity);
+    }
+
+    static String nameIn(Attribute attribute, String referenced) {
+        return attribute.annotations().repeated("JoinColumn", "JoinColumns").stream()
+                .findFirst()
+                .flatMap(found -> Annotations.text(found, "name"))
+                .orElse(attribute.name() + "_" + referenced);
+    }
+
+    Optional<JavaClass> target(TableDraft table, Attribute attribute, Type type, String relation) {
+        Optional<String> stated =
+                attribute.annotations().named(relation).flatMap(found -> Annotations.word(found, "targetEntity"));
+        Optional<JavaClass> found = models.named(stated.orElse(type.asString())).filter(JavaClass::isEntity);
+        if (found.isEmpty()) {
+            models.gap(
+                    Optional.of(table.name),
+                    attribute.location(),
+                    "The entity " + stated.orElse(type.asString()) + " that " + attribute.name()
+                            + " refers to is not among the files.");
+        }
+        return found;
+    }
+
+    static Optional<AnnotationExpr> joinFor(List<AnnotationExpr> joins, String referenced, int at, int all) {
+        return joins.stream()
+                .filter(join -> Annotations.text(join, "referencedColumnName")
+                        .filter(referenced::equalsIgnoreCase)
+                        .isPresent())
+                .findFirst()
+                .or(() -> joins.size() == all ? Optional.of(joins.get(at)) : Optional.empty());
+    }
+
+    void column(TableDraft table, String written, DataType type, boolean nullable, Attribute attribute) {
+        table.column(Column.of(models.naming.inCatalog(written), type.sql(), nullable), attribute.location());
+    }
+
+    /// `@ForeignKey(name = ...)`; an empty name means that there is to be none.
+    static Optional<String> explicitName(List<AnnotationExpr> joins) {
+        return joins.stream()
+                .flatMap(join -> Annotations.member(join, "foreignKey").stream())
+                .filter(found -> found.isAnnotationExpr())
+                .map(found -> found.asAnnotationExpr())
+                .flatMap(found -> found.toString().contains("NO_CONSTRAINT")
+                        ? Optional.of("").stream()
+                        : Annotations.text(found, "name").stream())
+                .findFirst();
+    }
+
+    void foreignKey(
+            TableDraft table,
+            List<String> written,
+            JavaClass target,
+            List<String> referenced,
+            Optional<String> explicit,
+            Attribute attribute) {
+        foreignKey(table, written, models.table(target), models.physicalTable(target), referenced, explicit, attribute);
+    }
+
+    void foreignKey(
+            TableDraft table,
+            List<String> written,
+            ObjectName target,
+            String physicalTarget,
+            List<String> referenced,
+            Optional<String> explicit,
+            Attribute attribute) {
+        if (written.isEmpty() || explicit.filter(String::isEmpty).isPresent()) {
+            return;
+        }
+        List<String> physical = written.stream().map(models.naming::rendered).toList();
+        String name = explicit.map(models.naming::inCatalog)
+                .orElseGet(() -> JpaNaming.foreignKey(table.physicalName, physicalTarget, physical));
+        boolean cascade = attribute.annotations().has("OnDelete")
+                && attribute
+                        .annotations()
+                        .named("OnDelete")
+                        .orElseThrow()
+                        .toString()
+                        .contains("CASCADE");
+        table.constraint(
+                new Constraint.ForeignKey(
+                        name,
+                        written.stream().map(models.naming::inCatalog).toList(),
+                        target,
+                        referenced.stream().map(models.naming::inCatalog).toList(),
+                        cascade ? ReferentialAction.CASCADE : ReferentialAction.NO_ACTION,
+                        ReferentialAction.NO_ACTION,
+                        Optional.empty(),
+                        true),
+                attribute.location());
+    }
+
+    static Optional<Type> element(Attribute attribute) {
+        return attribute.type().isClassOrInterfaceType()
+                ? attribute
+                        .type()
+                        .asClassOrInterfaceType()
+                        .getTypeArguments()
+                        .flatMap(arguments -> arguments.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(arguments.get(arguments.size() - 1)))
+                : Optional.empty();
+    }
+}
