@@ -15,6 +15,8 @@ import io.godwit.model.planning.Answers;
 import io.godwit.postgres.ConnectionProblem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.catalog.CatalogReader;
+import io.godwit.postgres.trial.IndexTrial;
+import io.godwit.runtime.CopiesSettings;
 import io.godwit.runtime.DatabaseSettings;
 import io.godwit.runtime.EventHandler;
 import io.godwit.runtime.MigrationLogging;
@@ -25,6 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,8 +88,15 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
                 .map(file -> new FileChange(file.getPath(), file.getBefore(), file.getAfter()))
                 .toList();
         try (Connection connection = connect(database, address)) {
-            return analysis.answering(given).of(files, CatalogReader.read(connection), new DatabaseRows(connection));
+            return analysis.answering(given)
+                    .of(files, CatalogReader.read(connection), new DatabaseRows(connection, trial(database, address)));
         }
+    }
+
+    private Optional<IndexTrial> trial(DatabaseName database, DatabaseAddress production) {
+        return CopiesSettings.of(context.settings())
+                .map(copies -> new IndexTrial(
+                        new DatabaseAddress(copies.url(), copies.user(), copies.password()), database, production));
     }
 
     private static Connection connect(DatabaseName database, DatabaseAddress address) {

@@ -1,6 +1,7 @@
 package io.godwit.analyzer;
 
 import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.query.AddedQueries;
@@ -11,6 +12,7 @@ import io.godwit.analyzer.rename.CodeUses;
 import io.godwit.analyzer.rename.RenameQuestions;
 import io.godwit.analyzer.rename.RenamedRows;
 import io.godwit.analyzer.rename.SettledRenames;
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
@@ -29,6 +31,7 @@ import io.godwit.model.planning.OpenQuestion;
 import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
 import io.godwit.model.planning.SupposedRenames;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,13 +58,27 @@ final class Comparison {
         this.queries = queries;
         this.before = before;
         this.after = after;
-        this.answers = answers.withModels(rowValues(after));
+        this.answers = answers.withModels(saidByModels(before, after));
         this.uses = new CodeUses(files);
         this.partial = Partial.of(before, after);
         List<SourceFile> head = files.stream()
                 .flatMap(file -> file.after().map(text -> new SourceFile(file.path(), text)).stream())
                 .toList();
         this.settled = SettledRenames.of(before, after, head, facts, answers);
+    }
+
+    private static Map<String, String> saidByModels(DesiredSchema before, DesiredSchema after) {
+        Map<String, String> said = new HashMap<>(rowValues(after));
+        for (Element list : before.listTexts()) {
+            after.catalog()
+                    .table(list.object())
+                    .flatMap(table -> table.column(list.part()))
+                    .filter(column -> column.type().isArray())
+                    .ifPresent(column -> said.put(
+                            Answers.conversionQuestion(list.object().toString(), list.part()),
+                            "string_to_array(" + SqlName.quoted(list.part()) + ", ',')::" + column.type()));
+        }
+        return said;
     }
 
     private static Map<String, String> rowValues(DesiredSchema after) {

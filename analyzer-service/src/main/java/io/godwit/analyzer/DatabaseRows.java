@@ -9,12 +9,14 @@ import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.model.planning.RowsSay;
+import io.godwit.postgres.trial.IndexTrial;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Asks the database itself about its rows. Each question stops at the first row that answers it.
@@ -23,15 +25,23 @@ public final class DatabaseRows implements LiveTables {
     private static final String TOOK_TOO_LONG = "57014";
 
     private final Connection connection;
+    private final Optional<IndexTrial> trial;
 
     /// @param connection in autocommit mode
     public DatabaseRows(Connection connection) {
+        this(connection, Optional.empty());
+    }
+
+    /// @param connection in autocommit mode
+    /// @param trial      tries indexes on a copy
+    public DatabaseRows(Connection connection, Optional<IndexTrial> trial) {
         this.connection = connection;
+        this.trial = trial;
     }
 
     /// The planner of the same database.
     QueryPlans plans() {
-        return new DatabasePlans(connection);
+        return new DatabasePlans(connection, trial);
     }
 
     @Override
@@ -102,13 +112,14 @@ public final class DatabaseRows implements LiveTables {
         }
     }
 
+    /// By a value that does not fit, a domain's check, or because there is no such conversion at all.
     @Override
     public boolean refuses(ObjectName table, String expression) {
         try (Statement statement = connection.createStatement();
                 ResultSet _ = statement.executeQuery("SELECT count(" + expression + ") FROM " + table.sql())) {
             return false;
         } catch (SQLException problem) {
-            return String.valueOf(problem.getSQLState()).startsWith("22");
+            return String.valueOf(problem.getSQLState()).matches("2[23]...|42846|42883");
         }
     }
 

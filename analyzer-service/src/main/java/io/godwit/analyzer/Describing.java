@@ -2,6 +2,7 @@ package io.godwit.analyzer;
 
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.change.SchemaChange;
@@ -115,8 +116,12 @@ public record Describing(Element element, boolean removed, String sentence) {
         };
     }
 
+    /// What is like a table has a table's name; the rest is named by all that identifies it.
     private static ObjectName objectName(SchemaObject object) {
-        return ObjectName.inPublic(object.identity());
+        return switch (object.kind()) {
+            case VIEW, MATERIALIZED_VIEW, SEQUENCE -> ObjectName.identified(object.identity());
+            case ObjectKind _ -> ObjectName.inPublic(object.identity());
+        };
     }
 
     private static String printed(Column column) {

@@ -2,6 +2,7 @@ package io.godwit.analyzer;
 
 import io.godwit.analyzer.history.GivenAnswers;
 import io.godwit.analyzer.history.SubmittedChanges;
+import io.godwit.runtime.CopiesSettings;
 import io.godwit.runtime.Service;
 import io.godwit.runtime.ServiceContext;
 import io.godwit.schemas.Topic;
@@ -16,6 +17,9 @@ public final class Main {
 
     static Service.Builder service() {
         return Service.named("analyzer", "Infers the schema change a code change needs, and plans it.")
+                .settings(CopiesSettings.definition(
+                        "Indexes for queries of a change are tried there, on a copy with rows of"
+                                + " the tables; without it the planner is not asked about them."))
                 .handles(Topic.CODE_CHANGED, Main::changes)
                 .handles(
                         Topic.MIGRATION_COMMANDS,

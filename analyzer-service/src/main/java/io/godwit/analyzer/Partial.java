@@ -65,6 +65,7 @@ record Partial(List<Gap> gaps, List<Gap> fresh) {
                     SchemaChange.DropIndex _,
                     SchemaChange.DropConstraint _,
                     SchemaChange.ReplaceEnum _,
+                    SchemaChange.DropObject _,
                     SchemaChange.DropNotNull _ -> true;
             case SchemaChange _ -> false;
         };

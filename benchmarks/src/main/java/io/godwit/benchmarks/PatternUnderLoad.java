@@ -26,7 +26,7 @@ final class PatternUnderLoad implements Benchmark {
         String name = change.name().toLowerCase(Locale.ROOT).replace('_', '-');
         List<Sample> samples = new ArrayList<>();
         place.say().accept("%s: filling a table with %,d rows".formatted(name, place.rows()));
-        try (LoadedTable table = LoadedTable.fill(place.rows())) {
+        try (LoadedTable table = LoadedTable.fill(place.rows(), change)) {
             for (int round = 1; round <= rounds; round++) {
                 place.say().accept("%s, round %d of %d".formatted(name, round, rounds));
                 Duration quiet = table.longestWithout();

@@ -41,7 +41,8 @@ final class PlanWarm implements Benchmark {
 
     /// @param added a line of the model in the middle
     static String schema(String added) {
-        StringBuilder text = new StringBuilder("datasource db {\n  provider = \"postgresql\"\n}\n");
+        StringBuilder text =
+                new StringBuilder("datasource db {\n  provider = \"postgresql\"\n  url = env(\"DATABASE_URL\")\n}\n");
         for (int i = 0; i < MODELS; i++) {
             text.append("""
 

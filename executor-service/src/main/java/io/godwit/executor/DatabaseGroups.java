@@ -7,7 +7,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Databases that get the same change one after the other, tenants for example: the first is the canary, and each waits
 /// until the one before it has the change.
@@ -40,8 +41,10 @@ record DatabaseGroups(Map<String, String> before) {
         return new DatabaseGroups(before);
     }
 
-    /// The database that has to have a change before this one; empty for a canary, and outside groups.
-    Optional<String> before(DatabaseName database) {
-        return Optional.ofNullable(before.get(database.value()));
+    /// The databases that have to have a change before this one, the canary last; empty for a canary, and outside
+    /// groups.
+    List<String> before(DatabaseName database) {
+        return Stream.iterate(before.get(database.value()), Objects::nonNull, before::get)
+                .toList();
     }
 }

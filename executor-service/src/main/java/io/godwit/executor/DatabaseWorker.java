@@ -35,7 +35,7 @@ final class DatabaseWorker implements Runnable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final TargetDatabase target;
-    private final NextMigration.Obstacle predecessor;
+    private final Precedence precedence;
     private final ExecutorSettings settings;
     private final EventPublisher publisher;
     private final Bell bell;
@@ -43,15 +43,15 @@ final class DatabaseWorker implements Runnable {
     private volatile String problem = "has not connected yet";
     private volatile Optional<MigrationId> current = Optional.empty();
 
-    /// @param predecessor what a migration waits for before it begins here
+    /// @param precedence what a migration waits for in other databases
     DatabaseWorker(
             TargetDatabase target,
-            NextMigration.Obstacle predecessor,
+            Precedence precedence,
             ExecutorSettings settings,
             EventPublisher publisher,
             Bell bell) {
         this.target = target;
-        this.predecessor = predecessor;
+        this.precedence = precedence;
         this.settings = settings;
         this.publisher = publisher;
         this.bell = bell;
@@ -111,6 +111,7 @@ final class DatabaseWorker implements Runnable {
     private void work(Connection guard, Fence fence) throws SQLException, InterruptedException {
         Thread outbox =
                 Thread.ofVirtual().name("outbox " + target.name()).start(new OutboxPublisher(target, publisher));
+        Thread line = Thread.ofVirtual().name("line " + target.name()).start(new WaitingLine(target, this::publish));
         try {
             while (true) {
                 Optional<LedgerMigration> next = next(guard);
@@ -122,6 +123,7 @@ final class DatabaseWorker implements Runnable {
             }
         } finally {
             outbox.interrupt();
+            line.interrupt();
         }
     }
 
@@ -136,6 +138,7 @@ final class DatabaseWorker implements Runnable {
                             connection -> CatalogReader.read(connection).hash(),
                             settings.steps(target.name()),
                             settings.windows(),
+                            precedence,
                             Clock.systemUTC(),
                             this::publish)
                     .run(id);
@@ -144,7 +147,7 @@ final class DatabaseWorker implements Runnable {
     }
 
     private Optional<LedgerMigration> next(Connection guard) throws SQLException {
-        NextMigration turn = NextMigration.among(Migrations.unfinished(guard), predecessor);
+        NextMigration turn = NextMigration.among(Migrations.unfinished(guard), precedence);
         turn.waiting().ifPresent(waiting -> tellToWait(waiting.id(), turn.why()));
         return turn.next();
     }

@@ -4,7 +4,6 @@ import io.godwit.runtime.BackgroundWork;
 import io.godwit.runtime.ServiceContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The workers of all databases, each on a thread of its own.
@@ -24,10 +23,9 @@ final class DatabaseWorkers implements BackgroundWork {
                         target -> target.name().value(),
                         target -> new DatabaseWorker(
                                 target,
-                                groups.before(target.name())
+                                new Predecessors(groups.before(target.name()).stream()
                                         .map(targets::get)
-                                        .<NextMigration.Obstacle>map(Predecessor::new)
-                                        .orElse(_ -> Optional.empty()),
+                                        .toList()),
                                 settings,
                                 context.publisher(),
                                 bell)));

@@ -101,11 +101,14 @@ final class Intake {
 
     private static void decide(TargetDatabase target, Connection transaction, MigrationCommand event)
             throws SQLException {
-        if (command(event, Optional.empty()).isPresent()
-                && Commands.firstSeen(transaction, event)
-                && Migrations.find(transaction, new MigrationId(event.getMigrationId()))
-                        .isPresent()) {
+        if (command(event, Optional.empty()).isEmpty() || !Commands.firstSeen(transaction, event)) {
+            return;
+        }
+        MigrationId id = new MigrationId(event.getMigrationId());
+        if (Migrations.find(transaction, id).isPresent()) {
             decideNow(target, transaction, event);
+        } else {
+            target.ledger().keptForLater(transaction, id, event.getCommandId());
         }
     }
 
@@ -114,7 +117,8 @@ final class Intake {
         MigrationId id = new MigrationId(event.getMigrationId());
         LifecycleCommand command = command(event, UndoObstacle.of(id, Steps.of(transaction, id), acceptsLoss(event)))
                 .orElseThrow();
-        List<LifecycleEvent> events = target.ledger().decide(transaction, id, command);
+        List<LifecycleEvent> events =
+                target.ledger().decide(transaction, id, command, Optional.of(event.getCommandId()));
         String outcome =
                 events.isEmpty() ? "It was so already." : events.getLast().message();
         Commands.outcome(transaction, event, outcome);

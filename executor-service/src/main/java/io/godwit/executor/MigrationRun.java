@@ -54,6 +54,7 @@ public final class MigrationRun {
     private final LiveCatalog catalog;
     private final StepPolicy policy;
     private final WindowWait windows;
+    private final GroupWait group;
     private final Clock clock;
     private final Consumer<MigrationProgress> hearers;
 
@@ -64,6 +65,7 @@ public final class MigrationRun {
             LiveCatalog catalog,
             StepPolicy policy,
             MaintenanceWindows windows,
+            Precedence precedence,
             Clock clock,
             Consumer<MigrationProgress> hearers) {
         this.ledger = ledger;
@@ -72,6 +74,7 @@ public final class MigrationRun {
         this.catalog = catalog;
         this.policy = policy;
         this.windows = new WindowWait(windows);
+        this.group = new GroupWait(precedence);
         this.clock = clock;
         this.hearers = hearers;
     }
@@ -96,8 +99,9 @@ public final class MigrationRun {
     private void begin(Connection connection, LedgerMigration migration) throws SQLException {
         ContentHash live = catalog.hash(connection);
         boolean drifted = !live.equals(migration.plan().catalogHash());
-        // What was said about waiting for other databases does not count for later waits.
-        Migrations.endHurry(connection, migration.id());
+        if (!migration.state().hurriedBy().isEmpty()) {
+            Migrations.goAlone(connection, migration.id());
+        }
         decide(connection, migration.id(), drifted ? new Drift(live) : new Begin());
     }
 
@@ -118,7 +122,8 @@ public final class MigrationRun {
                 decide(connection, id, new StepsDone(lastPhase(connection, id), true));
                 return;
             }
-            if (!windows.awaited(connection, id, step, control, report(id, step))) {
+            if (!group.awaited(connection, id, step, control, report(id, step))
+                    || !windows.awaited(connection, id, step, control, report(id, step))) {
                 return;
             }
             StepOutcome outcome = runner.forward(id, step, record, control, report(id, step));

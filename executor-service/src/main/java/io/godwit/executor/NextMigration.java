@@ -8,17 +8,10 @@ import java.util.Optional;
 /// that is not waits until none is left half done, and until the databases before this one in its group have it.
 ///
 /// @param next    empty if nothing is to be done
-/// @param waiting the one that would be next, if it has to wait
+/// @param waiting the one that would be next, if it has to wait for other databases
 /// @param why     it waits
 record NextMigration(Optional<LedgerMigration> next, Optional<LedgerMigration> waiting, String why) {
-    /// What keeps a migration from beginning in this database although it is its turn.
-    @FunctionalInterface
-    interface Obstacle {
-        /// @return in one sentence with the next step to take; empty if nothing does
-        Optional<String> of(LedgerMigration migration);
-    }
-
-    static NextMigration among(List<LedgerMigration> unfinished, Obstacle obstacle) {
+    static NextMigration among(List<LedgerMigration> unfinished, Precedence precedence) {
         Optional<LedgerMigration> begun = unfinished.stream()
                 .filter(migration -> migration.state().started())
                 .filter(NextMigration::isRunnable)
@@ -31,14 +24,21 @@ record NextMigration(Optional<LedgerMigration> next, Optional<LedgerMigration> w
         if (first.isEmpty()) {
             return new NextMigration(first, first, "");
         }
-        Optional<String> behind = unfinished.stream()
-                .filter(migration -> migration.state().started())
-                .findFirst()
-                .map(halfDone -> "Waits until migration " + halfDone.id() + " is finished, which is "
-                        + halfDone.state().status().inWords() + ". Look with: godwit status " + halfDone.id());
-        return behind.or(() -> obstacle.of(first.get()))
-                .map(why -> new NextMigration(Optional.empty(), first, why))
+        if (unfinished.stream().anyMatch(migration -> migration.state().started())) {
+            return new NextMigration(Optional.empty(), Optional.empty(), "");
+        }
+        Optional<String> before =
+                first.get().state().hurriedBy().isEmpty() ? precedence.beforeBeginning(first.get()) : Optional.empty();
+        return before.map(why -> new NextMigration(Optional.empty(), first, why))
                 .orElseGet(() -> new NextMigration(first, Optional.empty(), ""));
+    }
+
+    /// @param holder the one of the same database that is not finished
+    static String waitsFor(LedgerMigration holder) {
+        String subject = holder.change().subject();
+        return "Waits until migration " + holder.id() + (subject.isEmpty() ? "" : " (" + subject + ")")
+                + " is finished, which is " + holder.state().status().inWords() + ". Look with: godwit status "
+                + holder.id();
     }
 
     private static boolean isRunnable(LedgerMigration migration) {

@@ -1,6 +1,7 @@
 package io.godwit.executor;
 
 import io.godwit.executor.ledger.Migrations;
+import io.godwit.executor.ledger.Waiters;
 import io.godwit.executor.step.Control;
 import io.godwit.executor.step.StepReport;
 import io.godwit.executor.window.MaintenanceWindows;
@@ -26,7 +27,7 @@ record WindowWait(MaintenanceWindows windows) {
     /// @return false if a command wants otherwise
     boolean awaited(Connection connection, MigrationId id, Step step, Control control, StepReport report)
             throws SQLException {
-        boolean told = false;
+        String told = "";
         while (isFelt(step)) {
             Optional<ZonedDateTime> opens = windows.opensAfter(report.clock().instant());
             if (opens.isEmpty()) {
@@ -39,9 +40,10 @@ record WindowWait(MaintenanceWindows windows) {
             if (!control.mayGoOn(connection)) {
                 return false;
             }
-            if (!told) {
-                told = true;
-                tell(step, id, opens.get(), report);
+            String message = message(step, id, opens.get()) + Waiters.of(connection, id);
+            if (!message.equals(told)) {
+                told = message;
+                report.waiting(message, Duration.between(report.clock().instant(), opens.get()));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
@@ -53,12 +55,10 @@ record WindowWait(MaintenanceWindows windows) {
                 || step.locks().stream().anyMatch(lock -> lock.mode().blocksWriters());
     }
 
-    private static void tell(Step step, MigrationId id, ZonedDateTime opens, StepReport report) {
+    private static String message(Step step, MigrationId id, ZonedDateTime opens) {
         String day = opens.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ROOT);
-        report.waiting(
-                "Step " + step.id() + " (" + step.title() + ") waits for the maintenance window, until " + day + " "
-                        + TIME.format(opens) + " " + opens.getZone() + " (executor.windows). To go on at once:"
-                        + " godwit promote --now " + id,
-                Duration.between(report.clock().instant(), opens));
+        return "Step " + step.id() + " (" + step.title() + ") waits for the maintenance window, until " + day + " "
+                + TIME.format(opens) + " " + opens.getZone() + " (executor.windows). To go on at once:"
+                + " godwit promote --now " + id + ".";
     }
 }

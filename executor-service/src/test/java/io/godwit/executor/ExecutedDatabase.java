@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /// A database with a ledger, and an executor's role that owns its tables and may do nothing more.
 final class ExecutedDatabase implements AutoCloseable {
@@ -141,6 +142,10 @@ final class ExecutedDatabase implements AutoCloseable {
     }
 
     void run(MigrationId id, StepPolicy policy, MaintenanceWindows windows) throws SQLException {
+        run(id, policy, windows, Precedence.none());
+    }
+
+    void run(MigrationId id, StepPolicy policy, MaintenanceWindows windows, Precedence precedence) throws SQLException {
         Fence fence;
         try (Connection connection = connections().open("test")) {
             fence = Fence.take(connection, "test");
@@ -152,6 +157,7 @@ final class ExecutedDatabase implements AutoCloseable {
                         connection -> CatalogReader.read(connection).hash(),
                         policy,
                         windows,
+                        precedence,
                         Clock.systemUTC(),
                         progress::add)
                 .run(id);
@@ -165,7 +171,7 @@ final class ExecutedDatabase implements AutoCloseable {
 
     /// Runs the work beside the test.
     static CompletableFuture<Void> running(Work work) {
-        return CompletableFuture.runAsync(
+        CompletableFuture<Void> running = CompletableFuture.runAsync(
                 () -> {
                     try {
                         work.run();
@@ -174,6 +180,7 @@ final class ExecutedDatabase implements AutoCloseable {
                     }
                 },
                 Thread::startVirtualThread);
+        return running.orTimeout(60, TimeUnit.SECONDS);
     }
 
     CompletableFuture<Void> running(MigrationId id, StepPolicy policy) {

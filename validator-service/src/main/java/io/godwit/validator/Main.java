@@ -1,5 +1,6 @@
 package io.godwit.validator;
 
+import io.godwit.runtime.CopiesSettings;
 import io.godwit.runtime.Service;
 import io.godwit.schemas.Topic;
 
@@ -16,7 +17,8 @@ public final class Main {
                         "validator",
                         "Judges a proposed migration against the live database and rewrites it to its safe form.")
                 .settings(ValidatorSettings.definition())
-                .settings(CopiesSettings.definition())
+                .settings(CopiesSettings.definition("Plans are run forward and back there, on a copy of the schema;"
+                        + " without it they are not proven."))
                 .handles(Topic.MIGRATION_PROPOSED, ProposalHandler::new);
     }
 }

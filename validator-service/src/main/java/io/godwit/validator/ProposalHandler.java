@@ -24,6 +24,7 @@ import io.godwit.postgres.proof.SchemaProof;
 import io.godwit.postgres.usage.QueryStatistics;
 import io.godwit.postgres.usage.UsedQuery;
 import io.godwit.runtime.CapturedQueryReader;
+import io.godwit.runtime.CopiesSettings;
 import io.godwit.runtime.DatabaseSettings;
 import io.godwit.runtime.EventHandler;
 import io.godwit.runtime.OutgoingEvent;
@@ -137,7 +138,7 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
     /// What keeps production's queries from being known or planned is no fault of the plan.
     private List<Finding> usage(DatabaseName name, DatabaseAddress address, Connection connection, Judgement judgement)
             throws SQLException {
-        Optional<DatabaseAddress> copies = CopiesSettings.of(context.settings());
+        Optional<DatabaseAddress> copies = copies();
         if (copies.isEmpty()) {
             return List.of();
         }
@@ -161,7 +162,7 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
     private ProofOutcome proof(
             DatabaseName name, DatabaseAddress production, Validator validator, Plan proposed, Plan safe)
             throws SQLException {
-        Optional<DatabaseAddress> copies = CopiesSettings.of(context.settings());
+        Optional<DatabaseAddress> copies = copies();
         return copies.isEmpty()
                 ? new ProofOutcome.NotTried("there is no copies server")
                 : new SchemaProof(copies.get(), name, production).of(validator.catalog(), proposed, safe);
@@ -173,6 +174,11 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
         } catch (SQLException refused) {
             throw ConnectionProblem.of(name, address, refused);
         }
+    }
+
+    private Optional<DatabaseAddress> copies() {
+        return CopiesSettings.of(context.settings())
+                .map(server -> new DatabaseAddress(server.url(), server.user(), server.password()));
     }
 
     private DatabaseAddress address(DatabaseName name) {

@@ -18,6 +18,7 @@ import io.godwit.model.planning.StatementUndo;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.validator.pattern.ColumnsBefore;
 import io.godwit.validator.pattern.ContractOrder;
 import io.godwit.validator.pattern.ObjectsInPlace;
 import io.godwit.validator.pattern.SafePattern;
@@ -71,7 +72,9 @@ final class SafeForm {
         }
         steps.sort(Comparator.comparing(Step::phase));
         return new Rewritten(
-                new Plan(plan.catalogHash(), described(plan, ObjectsInPlace.of(ContractOrder.of(steps)), start)),
+                new Plan(
+                        plan.catalogHash(),
+                        described(plan, ObjectsInPlace.of(ColumnsBefore.of(ContractOrder.of(steps))), start)),
                 rewritings);
     }
 

@@ -130,6 +130,16 @@ public final class Validator {
         return catalog;
     }
 
+    /// Judges the plan and rewrites it to its safe form for a database of this schema whose tables may hold any rows.
+    ///
+    /// @throws SQLException if the database cannot be read
+    public Judgement judgeForAnyRows(Plan plan) throws SQLException {
+        Situation start = anyRows();
+        SafeForm.Rewritten safe = new SafeForm(reading).of(plan, start);
+        List<Judged> found = check(safe.plan(), start).stream().map(this::ruled).toList();
+        return judgement(safe.plan(), found, safe.rewritings());
+    }
+
     /// The plan in its safe form for a database of this schema whose tables may hold any rows; nothing is
     /// judged.
     ///

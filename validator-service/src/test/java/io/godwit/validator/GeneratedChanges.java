@@ -64,7 +64,9 @@ final class GeneratedChanges {
 
     /// The key, and columns that refer to it or not: integers of all sizes can.
     private void changeKey(GeneratedTable table) {
-        if (table.divided || !table.key.equals("integer")) {
+        if (table.divided
+                || !table.key.equals("integer")
+                || table.columns.values().stream().anyMatch(Part::isComputed)) {
             return;
         }
         table.key = "bigint";

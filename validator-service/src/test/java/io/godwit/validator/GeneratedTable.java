@@ -36,6 +36,10 @@ final class GeneratedTable {
             return type.equals(NUMBERED) || type.equals(COMPUTED);
         }
 
+        boolean isComputed() {
+            return type.equals(COMPUTED);
+        }
+
         Part optional(boolean optional) {
             return new Part(name, type, !optional, value);
         }

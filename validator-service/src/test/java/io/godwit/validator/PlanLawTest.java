@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// in the server. More cases on demand: `-Dgodwit.law.cases=5000 -Dgodwit.law.seed=1`.
 final class PlanLawTest {
     private static final long SEED = Long.getLong("godwit.law.seed", 20261122L);
-    private static final int CASES = Integer.getInteger("godwit.law.cases", 100);
+    private static final int CASES = Integer.getInteger("godwit.law.cases", 150);
 
     @Test
     void a_plan_leads_to_the_wanted_catalog_and_back_and_blocks_nobody() throws SQLException {

@@ -23,8 +23,8 @@ final class Apps {
     Apps(Names names, Evaluation evaluation) {
         this.evaluation = evaluation;
         for (PythonModule module : names.modules()) {
-            if (module.path().matches("(.*/)?(models|models/__init__)\\.py")) {
-                String folder = module.isPackage() ? parent(module.folder()) : module.folder();
+            if (module.path().matches("(.*/)?models(/.*)?\\.py")) {
+                String folder = aroundModels(module.path());
                 byFolder.putIfAbsent(folder, new App(lastOf(folder), Optional.empty()));
             }
         }
@@ -82,6 +82,11 @@ final class Apps {
                 .memberOf(type, member)
                 .flatMap(evaluation::valueOf)
                 .flatMap(value -> value.asText());
+    }
+
+    /// The folder of an app from the path of a file of its models: `shop` of `shop/models/sales/order.py`.
+    private static String aroundModels(String path) {
+        return path.replaceFirst("(^|/)models(/.*)?\\.py$", "");
     }
 
     private static String parent(String folder) {

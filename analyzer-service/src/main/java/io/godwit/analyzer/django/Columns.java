@@ -230,8 +230,16 @@ final class Columns {
             case String _ ->
                 FieldTypes.textLength(name)
                         .map(length -> text(model, field, length))
-                        .orElseGet(() -> FieldTypes.plainType(name).map(DataType::new));
+                        .orElseGet(() -> plain(model, field, name));
         };
+    }
+
+    private Optional<DataType> plain(ModelClass model, Field field, String name) {
+        Optional<DataType> type = FieldTypes.plainType(name).map(DataType::new);
+        if (type.isEmpty()) {
+            gaps.of(model, field, "its field " + name + " is not among the files");
+        }
+        return type;
     }
 
     private Optional<DataType> text(ModelClass model, Field field, int otherwise) {

@@ -8,6 +8,7 @@ import io.godwit.model.SourceLocation;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.PostgresNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,7 @@ final class MetaConstraints {
         String name = call.keyword("name")
                 .flatMap(value -> arguments.value(new Written(scope, value)))
                 .flatMap(Value::asText)
-                .map(given -> MetaIndexes.formatted(model, given))
+                .map(given -> PostgresNames.stored(MetaIndexes.formatted(model, given)))
                 .orElseThrow(() -> new Untranslatable("its name"));
         Expressions expressions = new Expressions(columns, arguments, model);
         Conditions conditions = new Conditions(expressions, arguments);

@@ -6,6 +6,7 @@ import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.PostgresNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -144,7 +145,7 @@ final class MetaIndexes {
             return arguments
                     .value(new Written(scope, given.get()))
                     .flatMap(Value::asText)
-                    .map(name -> formatted(model, name))
+                    .map(name -> PostgresNames.stored(formatted(model, name)))
                     .orElseThrow(() -> new Untranslatable("a name"));
         }
         if (hashed.isEmpty()) {

@@ -31,19 +31,19 @@ final class Models implements Registry {
     private final Names names;
     private final Evaluation evaluation;
     private final Apps apps;
-    private final String autoField;
+    private final AutoFields autoFields;
     private final FieldReading fieldReading;
     private final ImplicitFields implicit;
     private final Map<ClassReference, Optional<ModelClass>> read = new HashMap<>();
     private final Set<ClassReference> beingRead = new HashSet<>();
     private final Map<String, ModelClass> byLabel = new LinkedHashMap<>();
 
-    /// @param autoField the field of keys that neither the model nor its app declares
-    Models(Names names, Evaluation evaluation, Apps apps, String autoField) {
+    /// @param autoFields the field of keys that a model does not declare
+    Models(Names names, Evaluation evaluation, Apps apps, AutoFields autoFields) {
         this.names = names;
         this.evaluation = evaluation;
         this.apps = apps;
-        this.autoField = autoField;
+        this.autoFields = autoFields;
         this.fieldReading = new FieldReading(evaluation);
         this.implicit = new ImplicitFields(evaluation);
         List<PythonModule> inOrder = names.modules().stream()
@@ -149,8 +149,7 @@ final class Models implements Registry {
             fields.put(ImplicitFields.PLACE, ImplicitFields.place(type));
         }
         if (!isAbstract) {
-            implicit.key(
-                    type, fields, parents, known ? "AutoField" : app.autoField().orElse(autoField));
+            implicit.key(type, fields, parents, known ? "AutoField" : autoFields.of(type.module()));
         }
         ModelClass.Kind kind = isAbstract
                 ? ModelClass.Kind.ABSTRACT

@@ -4,6 +4,7 @@ import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.ExternalValues;
 import io.godwit.analyzer.python.Names;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Value;
@@ -30,7 +31,7 @@ final class Project {
     private final Models models;
     private final Gaps gaps;
     private final ProjectFacts facts;
-    private final String autoField;
+    private final AutoFields autoFields;
     private final String userModel;
 
     Project(List<PythonModule> modules, ProjectFacts facts, Optional<DjangoVersion> stated, Gaps gaps) {
@@ -39,21 +40,31 @@ final class Project {
         this.facts = facts;
         this.version = stated.orElse(DjangoVersion.NEWEST);
         this.settings = new Settings(names, facts);
-        this.evaluation = new Evaluation(names, this::external);
+        this.evaluation = new Evaluation(names, new SettingsValues());
         this.arguments = new Arguments(evaluation);
         this.apps = new Apps(names, evaluation);
-        this.autoField = settings.text("DEFAULT_AUTO_FIELD", evaluation)
-                .map(dotted -> dotted.substring(dotted.lastIndexOf('.') + 1))
-                .orElseGet(
-                        () -> stated.filter(known -> known.atLeast(6, 0)).isPresent() ? "BigAutoField" : "AutoField");
-        this.models = new Models(names, evaluation, apps, autoField);
+        this.autoFields = new AutoFields(
+                evaluation,
+                apps,
+                settings.text("DEFAULT_AUTO_FIELD", evaluation),
+                stated.filter(known -> known.atLeast(6, 0)).isPresent() ? "BigAutoField" : "AutoField");
+        this.models = new Models(names, evaluation, apps, autoFields);
         this.userModel = settings.text("AUTH_USER_MODEL", evaluation).orElseGet(this::onlyUserModel);
     }
 
-    private Optional<Value> external(String dotted) {
-        return dotted.startsWith(SETTINGS)
-                ? settings.value(dotted.substring(SETTINGS.length()), evaluation)
-                : Optional.empty();
+    /// `django.conf.settings`, as code refers to it.
+    private final class SettingsValues implements ExternalValues {
+        @Override
+        public Optional<Value> of(String dotted) {
+            return dotted.startsWith(SETTINGS)
+                    ? settings.value(dotted.substring(SETTINGS.length()), evaluation)
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean isAbsent(String dotted) {
+            return dotted.startsWith(SETTINGS) && settings.isAbsent(dotted.substring(SETTINGS.length()));
+        }
     }
 
     /// Without settings, the one model that extends Django's user is the user.
@@ -138,9 +149,6 @@ final class Project {
     }
 
     private String keyField(ModelClass model) {
-        return apps.of(model.type().module())
-                .autoField()
-                .map(dotted -> dotted.substring(dotted.lastIndexOf('.') + 1))
-                .orElse(autoField);
+        return autoFields.of(model.type().module());
     }
 }

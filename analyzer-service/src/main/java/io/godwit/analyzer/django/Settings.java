@@ -83,6 +83,13 @@ final class Settings {
         return value(name, evaluation).flatMap(Value::asText);
     }
 
+    /// Whether the project has settings among the files, and none of them mentions this one.
+    boolean isAbsent(String name) {
+        return areKnown()
+                && !facts.stated().containsKey("django." + name)
+                && modules.stream().allMatch(module -> names.inModule(module, name) instanceof Resolution.Unknown);
+    }
+
     /// Whether there is any settings module among the files.
     boolean areKnown() {
         return !modules.isEmpty();

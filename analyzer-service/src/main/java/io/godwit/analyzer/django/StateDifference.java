@@ -1,6 +1,7 @@
 package io.godwit.analyzer.django;
 
 import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.PlainStatements;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
@@ -11,12 +12,6 @@ import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.diff.Reconciliation;
 import io.godwit.model.diff.Rename;
 import io.godwit.model.diff.Renamed;
-import io.godwit.model.plan.Action;
-import io.godwit.model.planning.Answers;
-import io.godwit.model.planning.GuardedChanges;
-import io.godwit.model.planning.LiveTables;
-import io.godwit.model.planning.PlainPlanner;
-import io.godwit.model.planning.PlannedMigration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +72,7 @@ final class StateDifference {
                 case SchemaChange _ -> changes.add(change);
             }
         }
-        PlannedMigration planned = PlainPlanner.plan(
-                GuardedChanges.unguarded(changes), before, renamed, LiveTables.empty(), Answers.none());
-        Stream<String> middle = planned.plan().steps().stream().flatMap(step -> statements(step.action()));
-        return Stream.of(first.stream(), middle, last.stream())
+        return Stream.of(first.stream(), PlainStatements.of(changes, before, renamed).stream(), last.stream())
                 .flatMap(statements -> statements)
                 .toList();
     }
@@ -106,13 +98,5 @@ final class StateDifference {
         return Reconciliation.of(List.of(change), actual).changes().stream()
                 .findFirst()
                 .orElse(change);
-    }
-
-    private static Stream<String> statements(Action action) {
-        return switch (action) {
-            case Action.RunSql run -> run.statements().stream();
-            case Action.BuildIndexConcurrently build -> Stream.of(build.statement());
-            case Action _ -> Stream.empty();
-        };
     }
 }

@@ -129,10 +129,7 @@ public final class JpaLanguage implements ModelLanguage {
                         drafts.values().stream().map(TableDraft::table).toList(),
                         List.of())
                 .withObjects(sequences.all());
-        sequences
-                .locations()
-                .forEach((name, location) ->
-                        locations.put(Element.whole(ObjectName.inPublic(name.identity())), location));
+        sequences.locations().forEach((name, location) -> locations.put(Element.whole(name), location));
         return new DesiredSchema(catalog, locations, List.of(), gaps);
     }
 }

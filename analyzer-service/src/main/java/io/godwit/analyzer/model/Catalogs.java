@@ -2,7 +2,9 @@ package io.godwit.analyzer.model;
 
 import io.godwit.model.catalog.Catalog;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +27,12 @@ final class Catalogs {
 
     static <T> List<T> concatenated(Collection<T> one, Collection<T> other) {
         return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    static <T> Set<T> union(Set<T> one, Set<T> other) {
+        Set<T> all = new HashSet<>(one);
+        all.addAll(other);
+        return all;
     }
 
     private static SortedSet<String> union(SortedSet<String> one, SortedSet<String> other) {

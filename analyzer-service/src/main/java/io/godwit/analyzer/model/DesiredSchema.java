@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What models want of a database.
 ///
@@ -18,19 +19,34 @@ import java.util.Optional;
 /// gets another one in the database is renamed there. May be empty.
 /// @param rowValues what existing rows get in a column when it becomes required, in SQL, where the models know and the
 /// database does not: the defaults that Django and others keep in code
+/// @param listTexts columns whose texts are lists, their elements joined by commas, as TypeORM's `simple-array` writes
+/// them
 public record DesiredSchema(
         Catalog catalog,
         Map<Element, SourceLocation> locations,
         List<String> notes,
         List<Gap> gaps,
         Map<Element, String> names,
-        Map<Element, String> rowValues) {
+        Map<Element, String> rowValues,
+        Set<Element> listTexts) {
     public DesiredSchema {
+        listTexts = Set.copyOf(listTexts);
         names = Map.copyOf(names);
         locations = Map.copyOf(locations);
         notes = List.copyOf(notes);
         gaps = List.copyOf(gaps);
         rowValues = Map.copyOf(rowValues);
+    }
+
+    /// Models none of whose texts are lists.
+    public DesiredSchema(
+            Catalog catalog,
+            Map<Element, SourceLocation> locations,
+            List<String> notes,
+            List<Gap> gaps,
+            Map<Element, String> names,
+            Map<Element, String> rowValues) {
+        this(catalog, locations, notes, gaps, names, rowValues, Set.of());
     }
 
     /// Models that keep no values for existing rows in code.
@@ -80,7 +96,8 @@ public record DesiredSchema(
                 Catalogs.concatenated(notes, other.notes),
                 Catalogs.concatenated(gaps, other.gaps),
                 union(names, other.names),
-                union(rowValues, other.rowValues));
+                union(rowValues, other.rowValues),
+                Catalogs.union(listTexts, other.listTexts));
     }
 
     private static <T> Map<Element, T> union(Map<Element, T> one, Map<Element, T> other) {

@@ -94,16 +94,18 @@ final class Calls {
         };
     }
 
-    /// `getattr(settings, 'NAME', default)`: a default stands in only for what is known to be missing, so never here.
+    /// `getattr(settings, 'NAME', default)`: the default stands in only for what is known to be missing.
     private Optional<Value> attribute(Scope scope, List<Expression> arguments) {
-        return evaluation
+        Expression owner = arguments.getFirst();
+        Optional<Expression> attribute = evaluation
                 .of(scope, arguments.get(1))
                 .flatMap(Value::asText)
-                .flatMap(name -> evaluation.of(
-                        scope,
-                        new Expression.Attribute(
-                                arguments.getFirst(), name, arguments.getFirst().line())))
-                .filter(value -> !(value instanceof Value.Named));
+                .map(name -> new Expression.Attribute(owner, name, owner.line()));
+        if (arguments.size() > 2
+                && attribute.filter(named -> evaluation.isAbsent(scope, named)).isPresent()) {
+            return evaluation.of(scope, arguments.get(2));
+        }
+        return attribute.flatMap(named -> evaluation.of(scope, named)).filter(value -> !(value instanceof Value.Named));
     }
 
     private static Optional<Value> timedelta(List<Value> positional, Map<String, Value> named) {

@@ -9,19 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Computes constant expressions. What is not constant, or not understood, comes to nothing: an empty result.
 public final class Evaluation {
     private static final int MAX_DEPTH = 60;
 
     private final Names names;
-    private final Function<String, Optional<Value>> externals;
+    private final ExternalValues externals;
     private final Calls calls = new Calls(this);
     private int depth;
 
     /// @param externals values of names from outside of the project: `django.conf.settings.DEBUG`
-    public Evaluation(Names names, Function<String, Optional<Value>> externals) {
+    public Evaluation(Names names, ExternalValues externals) {
         this.names = names;
         this.externals = externals;
     }
@@ -52,7 +51,13 @@ public final class Evaluation {
     }
 
     Optional<Value> external(String dotted) {
-        return externals.apply(dotted);
+        return externals.of(dotted);
+    }
+
+    /// Whether a name from outside of the project is known not to be there.
+    boolean isAbsent(Scope scope, Expression expression) {
+        return names.resolve(scope, expression) instanceof Resolution.External(String dotted)
+                && externals.isAbsent(dotted);
     }
 
     private Optional<Value> value(Scope scope, Expression expression) {
@@ -108,7 +113,7 @@ public final class Evaluation {
         return switch (resolution) {
             case Resolution.OfValue(Scope scope, Expression value) -> of(scope, value);
             case Resolution.External(String dotted) ->
-                externals.apply(dotted).or(() -> Optional.of(new Value.Named(resolution)));
+                externals.of(dotted).or(() -> Optional.of(new Value.Named(resolution)));
             case Resolution.OfClass _, Resolution.OfFunction _ -> Optional.of(new Value.Named(resolution));
             case Resolution.Unknown(String name)
             when Calls.BUILT_IN.contains(name) -> Optional.of(new Value.Named(resolution));

@@ -62,7 +62,10 @@ final class StatementReading {
             }
             case "if_statement" -> into.add(ifStatement(node));
             case "try_statement" -> into.add(tryStatement(node));
-            case "with_statement" -> into.addAll(block(node.child("body")));
+            case "with_statement" -> withStatement(node, into);
+            // What a loop does is only known when the program runs.
+            case "for_statement", "while_statement" ->
+                into.add(new Bare(new Expression.Opaque(node.text(), node.line()), node.line()));
             case "return_statement" ->
                 node.namedChildren().stream()
                         .findFirst()
@@ -71,6 +74,24 @@ final class StatementReading {
             case SyntaxNode.ERROR -> node.namedChildren().forEach(child -> statement(child, List.of(), into));
             default -> {}
         }
+    }
+
+    /// `with call() as name:` binds the name for what stands in it.
+    private static void withStatement(SyntaxNode node, List<Statement> into) {
+        for (SyntaxNode bound : node.descendants("as_pattern")) {
+            Optional<SyntaxNode> target = bound.firstOfKind("as_pattern_target");
+            if (target.isPresent()
+                    && node.child("body")
+                            .filter(body -> bound.start() < body.start())
+                            .isPresent()) {
+                into.add(new Assignment(
+                        new Expression.Name(target.get().text(), bound.line()),
+                        Optional.empty(),
+                        bound.namedChildren().stream().findFirst().map(ExpressionReading::read),
+                        bound.line()));
+            }
+        }
+        into.addAll(block(node.child("body")));
     }
 
     private static void expressionStatement(SyntaxNode node, List<Statement> into) {

@@ -42,7 +42,7 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
         boolean sql = path.endsWith(".sql");
         return (sql || Grammar.ofPath(path).isPresent())
                 && MigrationPaths.isForProduction(path)
-                && !path.matches("(?i)(.*/)?(migrations?|migrate)/.*")
+                && !path.matches("(?i)(.*/)?(migrations?|migrate|alembic)/.*|(.*/)?versions/[^/]*\\.py")
                 && !path.matches("(?i).*\\.(d\\.ts|stories\\.tsx?|min\\.js)")
                 && (!sql || !WrittenMigrations.isNamedAsMigration(path))
                 && !path.matches("(?i)(.*/)?((schema|structure)\\.sql|schemas/[^/]+\\.sql)");

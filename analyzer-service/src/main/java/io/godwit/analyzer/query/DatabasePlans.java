@@ -1,21 +1,27 @@
 package io.godwit.analyzer.query;
 
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.postgres.trial.IndexTrial;
+import io.godwit.postgres.trial.QueryPlan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
-/// Asks the database: `EXPLAIN (GENERIC_PLAN)` plans a query with parameters without running it.
+/// Asks the database for its plans, and a copy for those it would have with an index.
 public final class DatabasePlans implements QueryPlans {
     private final Connection connection;
+    private final Optional<IndexTrial> trial;
 
     /// @param connection in autocommit mode
-    public DatabasePlans(Connection connection) {
+    /// @param trial      empty if there is no server for copies
+    public DatabasePlans(Connection connection, Optional<IndexTrial> trial) {
         this.connection = connection;
+        this.trial = trial;
     }
 
     @Override
@@ -33,14 +39,15 @@ public final class DatabasePlans implements QueryPlans {
 
     @Override
     public Answer readsWhole(ObjectName table, String sql) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + sql)) {
-            rows.next();
-            Pattern scan = Pattern.compile(
-                    "(?s)\"Node Type\": \"Seq Scan\"[^{}]*?\"Relation Name\": \"" + Pattern.quote(table.name()) + "\"");
-            return scan.matcher(rows.getString(1)).find() ? Answer.YES : Answer.NO;
+        try {
+            return QueryPlan.of(connection, sql).readsWhole(table) ? Answer.YES : Answer.NO;
         } catch (SQLException refused) {
             return Answer.UNKNOWN;
         }
+    }
+
+    @Override
+    public Optional<IndexTrial.Result> tried(List<ObjectName> tables, String sql, Collection<List<String>> candidates) {
+        return trial.flatMap(copies -> copies.of(tables, sql, candidates));
     }
 }

@@ -156,6 +156,7 @@ final class ClassReading {
             Decorator decorator, String property, WrittenType written, boolean list, Definition definition) {
         switch (decorator.name()) {
             case "Column" -> column(decorator, property, written, list, definition);
+            case "ViewColumn" -> add(definition, decorator, property, Role.REGULAR, written, false);
             case "PrimaryColumn" -> add(definition, decorator, property, Role.REGULAR, written, true);
             case "PrimaryGeneratedColumn" -> primaryGenerated(decorator, property, definition);
             case "CreateDateColumn" ->

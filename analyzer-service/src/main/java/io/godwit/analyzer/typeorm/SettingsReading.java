@@ -63,41 +63,14 @@ final class SettingsReading {
     }
 
     private void collect(Script script) {
-        for (SyntaxNode object : script.root().descendants("object")) {
-            List<String> keys = object.children("pair").stream()
-                    .flatMap(pair -> pair.child("key").stream())
-                    .map(SyntaxNode::text)
-                    .toList();
-            boolean ours = keys.contains("namingStrategy")
-                    || keys.contains("uuidExtension")
-                    || keys.contains("entityPrefix")
-                    || keys.contains("schema") && keys.contains("type");
-            if (ours && isPostgres(script, object)) {
-                object.children("pair").forEach(pair -> setting(script, pair));
+        for (DataSourceOptions options : DataSourceOptions.in(script, evaluation)) {
+            if (options.mayBePostgres()) {
+                KEYS.forEach(key -> options.value(key).ifPresent(value -> {
+                    found.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(value);
+                    options.node(key).ifPresent(node -> places.put(key, node.location()));
+                }));
             }
         }
-    }
-
-    /// Options of another database's data source do not count; options without a type are taken for ours.
-    private boolean isPostgres(Script script, SyntaxNode object) {
-        return object.children("pair").stream()
-                .filter(pair -> pair.child("key")
-                        .filter(key -> key.text().equals("type"))
-                        .isPresent())
-                .flatMap(pair -> pair.child("value").stream())
-                .map(value -> evaluation.of(script, value))
-                .allMatch(type -> type.asText().isEmpty() || type.asText().get().equals("postgres"));
-    }
-
-    private void setting(Script script, SyntaxNode pair) {
-        String key = pair.child("key").map(SyntaxNode::text).orElse("");
-        if (!KEYS.contains(key)) {
-            return;
-        }
-        pair.child("value").ifPresent(value -> {
-            found.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(evaluation.of(script, value));
-            places.put(key, pair.location());
-        });
     }
 
     private Optional<Value> only(String key) {

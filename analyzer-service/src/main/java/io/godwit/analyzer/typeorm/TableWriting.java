@@ -34,6 +34,7 @@ final class TableWriting {
     final Set<String> extensions = new HashSet<>();
     final Map<Element, SourceLocation> locations = new HashMap<>();
     final Map<Element, String> rowValues = new HashMap<>();
+    final Set<Element> listTexts = new HashSet<>();
 
     TableWriting(Settings settings, Evaluation evaluation) {
         this.settings = settings;
@@ -78,6 +79,9 @@ final class TableWriting {
 
     private Optional<Column> column(EntityDraft entity, ColumnDraft draft) {
         locate(entity, draft.name, draft.location);
+        if (draft.type.equals("simple-array")) {
+            listTexts.add(new Element(entity.table, draft.name));
+        }
         draft.rowValue.ifPresent(value -> rowValues.put(new Element(entity.table, draft.name), value));
         String path = entity.definition.name() + "." + draft.path();
         if (draft.typeProblem.isPresent()) {

@@ -1,6 +1,7 @@
 package io.godwit.analyzer.typeorm;
 
 import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.Gap;
 import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
@@ -14,6 +15,7 @@ import io.godwit.analyzer.typeorm.script.Program;
 import io.godwit.analyzer.typeorm.script.Script;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +33,7 @@ import java.util.regex.Pattern;
 public final class TypeOrmLanguage implements ModelLanguage {
     /// Words one of which the options of a data source have where they change the schema.
     private static final List<String> SETTINGS =
-            List.of("namingStrategy", "uuidExtension", "entityPrefix", "schema:", "schema :");
+            List.of("namingStrategy", "uuidExtension", "entityPrefix", "schema", "entities", "synchronize");
 
     private static final Pattern VERSION = Pattern.compile("\"typeorm\"\\s*:\\s*\"([^\"]*[0-9][^\"]*)\"");
 
@@ -67,8 +69,10 @@ public final class TypeOrmLanguage implements ModelLanguage {
         Evaluation evaluation = new Evaluation(program);
         Definitions definitions = new Definitions(evaluation);
         entities.forEach(file -> program.script(file.path()).ifPresent(definitions::register));
-        Settings settings = SettingsReading.of(configurations(files, program), version(files), facts, evaluation);
-        return new Reading(program, evaluation, definitions, settings).schema();
+        List<Script> configurations = configurations(files, program);
+        Settings settings = SettingsReading.of(configurations, version(files), facts, evaluation);
+        EntityLists lists = EntityLists.of(facts.entities().isPresent() ? List.of() : configurations, evaluation);
+        return new Reading(program, evaluation, definitions, lists, settings).schema();
     }
 
     private static List<Script> configurations(List<SourceFile> files, Program program) {
@@ -97,34 +101,40 @@ public final class TypeOrmLanguage implements ModelLanguage {
     }
 
     /// One side of a change while it is read.
-    private record Reading(Program program, Evaluation evaluation, Definitions definitions, Settings settings) {
+    private record Reading(
+            Program program, Evaluation evaluation, Definitions definitions, EntityLists lists, Settings settings) {
 
         DesiredSchema schema() {
             EntityBuilding building = new EntityBuilding(definitions, settings);
             Map<Definition, EntityDraft> entities = new LinkedHashMap<>();
-            definitions.registered().stream()
+            lists.registered(definitions.registered()).stream()
                     .filter(definition -> definition.kind != Kind.CHILD)
                     .forEach(definition -> entities.put(definition, building.of(definition)));
             List<EntityDraft> all = new ArrayList<>(entities.values());
             all.addAll(new RelationBuilding(definitions, settings, entities).build());
             TableWriting writing = new TableWriting(settings, evaluation);
             Map<ObjectName, Table> tables = new LinkedHashMap<>();
+            List<EntityDraft> views = all.stream()
+                    .filter(entity -> entity.isView() && entity.synchronised)
+                    .toList();
+            List<SchemaObject> objects = views.stream()
+                    .flatMap(view -> new ViewWriting(settings, new KeyColumns(evaluation), views).of(view).stream())
+                    .toList();
+            views.forEach(view -> writing.locations.put(Element.whole(view.table), view.definition.location()));
             List<String> notes = new ArrayList<>(settings.notes());
-            for (EntityDraft entity : all) {
-                if (entity.isView()) {
-                    notes.add("The view of " + entity.definition.name() + " (" + entity.definition.location()
-                            + ") is not compared: write its change by hand.");
-                } else if (entity.synchronised) {
-                    tables.putIfAbsent(entity.table, writing.of(entity));
-                }
-            }
+            notes.addAll(lists.notes());
+            all.stream()
+                    .filter(entity -> !entity.isView() && entity.synchronised)
+                    .forEach(entity -> tables.putIfAbsent(entity.table, writing.of(entity)));
             return new DesiredSchema(
-                    Catalog.of(schemas(tables), writing.extensions, tables.values(), writing.enums.values()),
+                    Catalog.of(schemas(tables), writing.extensions, tables.values(), writing.enums.values())
+                            .withObjects(objects),
                     writing.locations,
                     notes,
                     gaps(all),
                     Map.of(),
-                    writing.rowValues);
+                    writing.rowValues,
+                    writing.listTexts);
         }
 
         private static Set<String> schemas(Map<ObjectName, Table> tables) {

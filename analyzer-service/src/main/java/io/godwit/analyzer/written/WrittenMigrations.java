@@ -33,7 +33,9 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
     /// Whether a file of this path may be a migration.
     public static boolean reads(String path) {
         return MigrationPaths.isForProduction(path)
-                && (DjangoMigrations.reads(path) || FORMATS.stream().anyMatch(format -> format.reads(path)));
+                && (DjangoMigrations.reads(path)
+                        || AlembicMigrations.reads(path)
+                        || FORMATS.stream().anyMatch(format -> format.reads(path)));
     }
 
     /// Whether the name of an SQL file is that of a migration.
@@ -66,6 +68,7 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
             }
         }
         scripts.addAll(DjangoMigrations.added(unmoved(files, textsBefore), facts, notes));
+        scripts.addAll(AlembicMigrations.added(unmoved(files, textsBefore), notes));
         Comparator<Script> order = Comparator.comparing(Script::order, WrittenMigrations::compareNaturally);
         return new WrittenMigrations(
                 scripts.stream().filter(Script::isUp).sorted(order).toList(),

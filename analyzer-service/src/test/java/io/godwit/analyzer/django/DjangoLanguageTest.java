@@ -36,6 +36,41 @@ class DjangoLanguageTest {
     }
 
     @Test
+    void a_key_nobody_declares_is_the_field_its_app_names() {
+        DesiredSchema schema = read(
+                file("shop/models/sales/tree.py", IMPORT + "class Tree(models.Model):\n    pass\n"),
+                file(
+                        "shop/apps.py",
+                        "from django.apps import AppConfig\nclass ShopConfig(AppConfig):\n    name = 'shop'\n"
+                                + "    default_auto_field = 'django.db.models.SmallAutoField'\n"),
+                file("parks/models.py", IMPORT + "class Park(models.Model):\n    pass\n"),
+                file("settings.py", "DEFAULT_AUTO_FIELD = 'parks.fields.Key'\n"),
+                file("parks/fields.py", IMPORT + "class Key(models.BigAutoField):\n    pass\n"));
+
+        assertThat(column(schema, "shop_tree", "id").type().sql()).isEqualTo("smallint");
+        assertThat(column(schema, "parks_park", "id").type().sql()).isEqualTo("bigint");
+    }
+
+    @Test
+    void a_setting_that_no_settings_mention_has_the_default_the_code_gives_it() {
+        SourceFile model = file("a/models.py", IMPORT + """
+                from django.conf import settings
+                class Tree(models.Model):
+                    name = models.CharField(max_length=getattr(settings, "TREE_NAME", 70))
+                """);
+
+        assertThat(column(read(model, file("settings.py", "DEBUG = False\n")), "a_tree", "name")
+                        .type()
+                        .sql())
+                .isEqualTo("character varying(70)");
+        assertThat(column(read(model, file("settings.py", "TREE_NAME = 5\n")), "a_tree", "name")
+                        .type()
+                        .sql())
+                .isEqualTo("character varying(5)");
+        assertThat(read(model).gaps()).extracting(Gap::what).first().asString().contains("max_length");
+    }
+
+    @Test
     void versions_before_4_1_use_serial_and_later_ones_identity() {
         SourceFile model = file("a/models.py", IMPORT + "class Tree(models.Model):\n    pass\n");
 

@@ -9,7 +9,6 @@ import io.godwit.analyzer.Inference.Confidence;
 import io.godwit.analyzer.Outcome;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.model.catalog.Catalog;
-import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.LiveTables;
@@ -18,7 +17,6 @@ import io.godwit.postgres.statement.StatementParser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class QueryEvidenceTest {
@@ -146,27 +144,5 @@ class QueryEvidenceTest {
         assertThat(proposed.questions())
                 .singleElement()
                 .satisfies(asked -> assertThat(asked.question().text()).contains("nor do the models declare it"));
-    }
-
-    @Test
-    void an_index_is_suggested_where_the_planner_reads_a_big_table_whole() {
-        QueryPlans plans = new QueryPlans() {
-            @Override
-            public OptionalLong estimatedRows(ObjectName table) {
-                return OptionalLong.of(2_000_000);
-            }
-
-            @Override
-            public Answer readsWhole(ObjectName table, String sql) {
-                return sql.contains("$1") ? Answer.YES : Answer.NO;
-            }
-        };
-        FileChange code = new FileChange(
-                "a.go",
-                Optional.empty(),
-                Optional.of("package a\nfunc f() { db.Query(`SELECT id FROM orders WHERE user_id = $1`) }"));
-        Evidence evidence = QueryEvidence.of(
-                AddedQueries.in(List.of(code)), LIVE, Catalog.empty(), Answers.none(), Optional.of(plans));
-        assertThat(evidence.notes()).singleElement().asString().contains("a.go:2", "about 2,000,000 rows", "(user_id)");
     }
 }

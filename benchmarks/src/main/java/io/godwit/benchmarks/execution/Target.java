@@ -2,6 +2,7 @@ package io.godwit.benchmarks.execution;
 
 import io.godwit.benchmarks.Benchmark.Place;
 import io.godwit.executor.MigrationRun;
+import io.godwit.executor.Precedence;
 import io.godwit.executor.ledger.Fence;
 import io.godwit.executor.ledger.Ledger;
 import io.godwit.executor.ledger.LedgerSchema;
@@ -132,6 +133,7 @@ final class Target implements AutoCloseable {
                             open -> CatalogReader.read(open).hash(),
                             StepPolicy.usual().withQuiet(Duration.ZERO),
                             MaintenanceWindows.always(),
+                            Precedence.none(),
                             Clock.systemUTC(),
                             _ -> {})
                     .run(id);

@@ -6,19 +6,68 @@ import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.model.plan.TransactionMode;
 import java.util.List;
 import java.util.Optional;
 
-/// A change of the loaded table, as one statement.
+/// A change of the loaded table, as one would run it by hand in one transaction.
 public enum Change {
     INDEX_BUILT(
             "CREATE INDEX \"accounts_region\" ON \"public\".\"accounts\" (\"region\")", "DROP INDEX accounts_region"),
+    UNIQUE_ADDED(
+            "ALTER TABLE \"public\".\"accounts\" ADD CONSTRAINT \"accounts_once\" UNIQUE (\"region\", \"id\")",
+            "ALTER TABLE accounts DROP CONSTRAINT accounts_once"),
+    PRIMARY_KEY_ADDED(
+            "ALTER TABLE \"public\".\"accounts\" ADD CONSTRAINT \"accounts_key\" PRIMARY KEY (\"id\")",
+            "ALTER TABLE accounts DROP CONSTRAINT accounts_key",
+            "CREATE UNIQUE INDEX accounts_id ON accounts (id)",
+            "ALTER TABLE accounts DROP CONSTRAINT accounts_pkey"),
+    FOREIGN_KEY_ADDED(
+            "ALTER TABLE \"public\".\"accounts\" ADD CONSTRAINT \"accounts_region_fkey\" FOREIGN KEY (\"region\")"
+                    + " REFERENCES \"public\".\"regions\" (\"id\")",
+            "ALTER TABLE accounts DROP CONSTRAINT accounts_region_fkey",
+            "CREATE TABLE regions (id integer PRIMARY KEY)",
+            "INSERT INTO regions SELECT generate_series(0, 99)"),
+    CHECK_ADDED(
+            "ALTER TABLE \"public\".\"accounts\" ADD CONSTRAINT \"accounts_balance_check\" CHECK ((\"balance\" >= 0))",
+            "ALTER TABLE accounts DROP CONSTRAINT accounts_balance_check"),
     NOT_NULL(
             "ALTER TABLE \"public\".\"accounts\" ALTER COLUMN \"region\" SET NOT NULL",
             "ALTER TABLE accounts ALTER COLUMN region DROP NOT NULL"),
+    COLUMN_FILLED(
+            "ALTER TABLE \"public\".\"accounts\" ADD COLUMN \"token\" uuid NOT NULL DEFAULT gen_random_uuid()",
+            "ALTER TABLE accounts DROP COLUMN token"),
+    COLUMN_NUMBERED(
+            "ALTER TABLE \"public\".\"accounts\" ADD COLUMN \"number\" bigserial",
+            "ALTER TABLE accounts DROP COLUMN number"),
     TYPE_CHANGED(
             "ALTER TABLE \"public\".\"accounts\" ALTER COLUMN \"balance\" SET DATA TYPE bigint",
             "ALTER TABLE accounts ALTER COLUMN balance SET DATA TYPE integer"),
+    KEY_TYPE_CHANGED(
+            "ALTER TABLE \"public\".\"accounts\" ALTER COLUMN \"id\" SET DATA TYPE bigint",
+            "ALTER TABLE accounts ALTER COLUMN id SET DATA TYPE integer",
+            "CREATE TABLE payments AS SELECT id, id AS account_id FROM accounts WHERE id % 5 = 0",
+            "ALTER TABLE payments ADD PRIMARY KEY (id)",
+            "ALTER TABLE payments ADD FOREIGN KEY (account_id) REFERENCES accounts (id)"),
+    ENUM_VALUE_REMOVED(
+            List.of(
+                    "CREATE TYPE \"public\".\"kind_new\" AS ENUM ('private', 'business')",
+                    "ALTER TABLE \"public\".\"accounts\" ALTER COLUMN \"kind\" SET DATA TYPE \"public\".\"kind_new\" USING"
+                            + " \"kind\"::text::\"public\".\"kind_new\"",
+                    "DROP TYPE \"public\".\"kind\"",
+                    "ALTER TYPE \"public\".\"kind_new\" RENAME TO \"kind\""),
+            "ALTER TYPE kind ADD VALUE 'school'",
+            "CREATE TYPE kind AS ENUM ('private', 'business', 'school')",
+            "ALTER TABLE accounts ADD COLUMN kind kind DEFAULT 'private'",
+            "ALTER TABLE accounts ALTER COLUMN kind DROP DEFAULT"),
+    PARTITION_ATTACHED(
+            "ALTER TABLE \"public\".\"accounts\" ATTACH PARTITION \"public\".\"accounts_next\" FOR VALUES FROM"
+                    + " (1000000000) TO (2000000000)",
+            "ALTER TABLE accounts DETACH PARTITION accounts_next",
+            "ALTER TABLE accounts RENAME TO accounts_rest",
+            "CREATE TABLE accounts (LIKE accounts_rest INCLUDING ALL) PARTITION BY RANGE (id)",
+            "ALTER TABLE accounts ATTACH PARTITION accounts_rest DEFAULT",
+            "CREATE TABLE accounts_next (LIKE accounts INCLUDING ALL)"),
     COLUMN_RENAMED(
             "ALTER TABLE \"public\".\"accounts\" RENAME COLUMN \"balance\" TO \"amount\"",
             "ALTER TABLE accounts RENAME COLUMN amount TO balance");
@@ -26,12 +75,23 @@ public enum Change {
     /// The name clients know the changed column by before the change, and all that is not renamed after it.
     static final String OLD_NAME = "balance";
 
-    private final String statement;
+    private final List<String> statements;
     private final String undo;
+    private final List<String> preparation;
 
-    Change(String statement, String undo) {
-        this.statement = statement;
+    Change(String statement, String undo, String... preparation) {
+        this(List.of(statement), undo, preparation);
+    }
+
+    Change(List<String> statements, String undo, String... preparation) {
+        this.statements = statements;
         this.undo = undo;
+        this.preparation = List.of(preparation);
+    }
+
+    /// What is made beside the table before anything is measured.
+    List<String> preparation() {
+        return preparation;
     }
 
     /// The name new code knows the column by.
@@ -43,15 +103,15 @@ public enum Change {
         return undo;
     }
 
-    /// The plan of just the statement, as one would run it by hand.
+    /// The plan of just the statements; where they take away what the old code knows, as the last phase.
     Plan naive() {
         return new Plan(
-                ContentHash.of(statement),
+                ContentHash.of(String.join(";", statements)),
                 List.of(Step.of(
                         "1",
-                        Phase.EXPAND,
-                        statement,
-                        Action.RunSql.together(statement),
+                        statements.size() == 1 ? Phase.EXPAND : Phase.CONTRACT,
+                        statements.getFirst(),
+                        new Action.RunSql(statements, TransactionMode.TOGETHER),
                         Rollback.lossless(undo),
                         Optional.empty())));
     }

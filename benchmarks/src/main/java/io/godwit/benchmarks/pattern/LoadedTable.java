@@ -32,15 +32,18 @@ public final class LoadedTable implements AutoCloseable {
     /// @param whole   how long the change took
     public record Blocked(Duration longest, long failed, Duration whole) {}
 
-    public static LoadedTable fill(long rows) throws SQLException {
+    public static LoadedTable fill(long rows, Change change) throws SQLException {
         ScratchServer server = ScratchServer.start();
         ScratchDatabase database = server.newDatabase();
         LoadedTable table = new LoadedTable(server, database, rows);
         table.execute(
-                "CREATE TABLE accounts (id bigint PRIMARY KEY, balance integer NOT NULL, region integer, note text)");
+                "CREATE TABLE accounts (id integer PRIMARY KEY, balance integer NOT NULL, region integer, note text)");
         table.execute(
                 "INSERT INTO accounts SELECT g, 0, g % 100, 'note ' || g FROM generate_series(1, " + rows + ") g");
-        table.execute("VACUUM ANALYZE accounts");
+        for (String statement : change.preparation()) {
+            table.execute(statement);
+        }
+        table.execute("VACUUM ANALYZE");
         return table;
     }
 
@@ -76,7 +79,7 @@ public final class LoadedTable implements AutoCloseable {
             blocked = new Blocked(clients.longest(), clients.failed(), whole);
         }
         execute(change.undo());
-        execute("VACUUM ANALYZE accounts");
+        execute("VACUUM ANALYZE");
         return blocked;
     }
 

@@ -121,7 +121,8 @@ public record RevisionRange(
         }
         throw Problem.user(
                 "UNKNOWN_REVISION",
-                "git knows no revision '" + revision + "' in " + repository.getWorkTree()
+                "git knows no revision '" + revision + "' in "
+                        + repository.getWorkTree().toPath().normalize()
                         + ". (A shallow clone has only the newest commits: fetch the base too.)");
     }
 

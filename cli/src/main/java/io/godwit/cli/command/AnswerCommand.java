@@ -1,6 +1,9 @@
 package io.godwit.cli.command;
 
 import io.godwit.cli.Console;
+import io.godwit.cli.ExitCode;
+import io.godwit.cli.events.Decision;
+import io.godwit.cli.events.MigrationFeed;
 import io.godwit.cli.timeline.Migration;
 import io.godwit.events.Answer;
 import picocli.CommandLine.Command;
@@ -18,8 +21,18 @@ final class AnswerCommand extends DecisionCommand {
     @Option(names = "--with", required = true, paramLabel = "TEXT", description = "One of its choices, or SQL.")
     private String answer = "";
 
+    private final Console console;
+
     AnswerCommand(Console console) {
         super(console);
+        this.console = console;
+    }
+
+    /// The analyzer answers with a new plan.
+    @Override
+    int followed(MigrationFeed feed, Decision decision) {
+        console.sayPlain("Published: the change is planned anew.");
+        return ExitCode.OK;
     }
 
     @Override

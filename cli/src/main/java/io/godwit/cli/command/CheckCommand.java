@@ -152,7 +152,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static Optional<DatabaseAddress> address(String name, @Nullable String url) {
         return Optional.ofNullable(url)
-                .map(given -> DatabaseArgument.parse(name + "=" + given).address());
+                .map(given -> DatabaseArgument.ofAddress("--" + name, given).address());
     }
 
     private int cases(String file) throws IOException {

@@ -2,7 +2,6 @@ package io.godwit.cli.command;
 
 import io.godwit.cli.local.PasswordFile;
 import io.godwit.cli.local.ProductionDatabase.Access;
-import io.godwit.model.DatabaseName;
 import io.godwit.model.Problem;
 import io.godwit.postgres.ConnectionProblem;
 import io.godwit.postgres.DatabaseAddress;
@@ -29,7 +28,15 @@ record DatabaseArgument(String name, Optional<Access> external) {
                 .value();
         return equals < 0
                 ? new DatabaseArgument(name, Optional.empty())
-                : new DatabaseArgument(name, Optional.of(access(name, argument.substring(equals + 1))));
+                : new DatabaseArgument(
+                        name, Optional.of(access("--database " + name + "=…", argument.substring(equals + 1))));
+    }
+
+    /// One that an option names by its address alone.
+    ///
+    /// @throws Problem USER if it is no address of PostgreSQL
+    static DatabaseArgument ofAddress(String option, String url) {
+        return new DatabaseArgument("database", Optional.of(access(option, url)));
     }
 
     /// Where it is and who enters it; only for one that is not to be made in the local stack.
@@ -44,28 +51,30 @@ record DatabaseArgument(String name, Optional<Access> external) {
     Connection connect(String applicationName) {
         Access access = external.orElseThrow();
         DatabaseAddress address = new DatabaseAddress(access.url(), access.user(), access.password());
-        Connection connection = address.connect(new DatabaseName(name), applicationName);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET statement_timeout = '30s'; SET lock_timeout = '2s';"
-                    + " SET default_transaction_read_only = on");
+        try {
+            Connection connection = address.connect(applicationName);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET statement_timeout = '30s'; SET lock_timeout = '2s';"
+                        + " SET default_transaction_read_only = on");
+            }
             return connection;
         } catch (SQLException problem) {
-            throw ConnectionProblem.of(new DatabaseName(name), address, problem);
+            throw ConnectionProblem.of(address, problem);
         }
     }
 
-    private static Access access(String name, String url) {
+    private static Access access(String where, String url) {
         String plain = url.startsWith(JDBC) ? url.substring(JDBC.length()) : url;
         URI address;
         try {
             address = URI.create(plain.replaceFirst("^postgres://", "postgresql://"));
         } catch (IllegalArgumentException problem) {
-            throw malformed(name);
+            throw malformed(where);
         }
         if (!"postgresql".equals(address.getScheme())
                 || address.getHost() == null
                 || address.getPath().length() < 2) {
-            throw malformed(name);
+            throw malformed(where);
         }
         int port = address.getPort() < 0 ? 5432 : address.getPort();
         String database = address.getPath().substring(1);
@@ -89,10 +98,10 @@ record DatabaseArgument(String name, Optional<Access> external) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static Problem malformed(String name) {
+    private static Problem malformed(String where) {
         return Problem.user(
                 "BAD_DATABASE_URL",
-                "--database " + name
-                        + "=…: write jdbc:postgresql://user@host:5432/database (what was given is not shown, it may hold a password)");
+                where + ": write postgresql://user@host:5432/database (what was given is not shown, it may hold a"
+                        + " password)");
     }
 }

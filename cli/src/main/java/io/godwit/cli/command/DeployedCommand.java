@@ -7,6 +7,7 @@ import io.godwit.cli.events.Addresses;
 import io.godwit.cli.events.Decision;
 import io.godwit.cli.events.EventSender;
 import io.godwit.cli.events.MigrationFeed;
+import io.godwit.cli.events.Reply;
 import io.godwit.cli.timeline.Migration;
 import io.godwit.cli.timeline.Words;
 import io.godwit.events.ApplyOutcome;
@@ -14,6 +15,7 @@ import io.godwit.events.ChangeReference;
 import io.godwit.events.Promote;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,16 +70,20 @@ final class DeployedCommand implements Callable<Integer> {
                             .filter(deployed::contains)
                             .isPresent())
                     .toList();
+            int exitCode = ExitCode.OK;
             for (Migration migration : waiting) {
                 Promote promote = Promote.newBuilder().setRevision(revision).build();
-                Decision.of(migration, promote, by, "").publish(sender);
-                console.sayPlain("Promoted " + Words.abbreviated(migration.id()) + "  " + migration.subject());
+                Decision decision = Decision.of(migration, promote, by, "");
+                decision.publish(sender);
+                console.sayPlain("Promotes " + Words.abbreviated(migration.id()) + "  " + migration.subject());
+                Optional<Reply> reply = Reply.await(feed, decision.command().getCommandId(), DecisionCommand.PATIENCE);
+                exitCode = Math.max(exitCode, DecisionCommand.tell(console, reply));
             }
             if (waiting.isEmpty()) {
                 console.sayPlain("No migration of database " + database + " waits for revision "
                         + Words.abbreviated(revision) + ".");
             }
-            return ExitCode.OK;
+            return exitCode;
         }
     }
 

@@ -9,6 +9,7 @@ import io.godwit.cli.ExitCode;
 import io.godwit.cli.change.RevisionRange;
 import io.godwit.cli.plan.CaseLines;
 import io.godwit.cli.plan.CaseRun;
+import io.godwit.cli.plan.CopiesOf;
 import io.godwit.cli.plan.DraftedMigration;
 import io.godwit.cli.plan.Drafting;
 import io.godwit.cli.plan.FileSides;
@@ -17,7 +18,6 @@ import io.godwit.cli.plan.PlanOutput;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.Problem;
 import io.godwit.model.planning.Answers;
-import io.godwit.postgres.proof.SchemaProof;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class PlanCommand implements Callable<Integer> {
             names = "--copies",
             paramLabel = "URL",
             description = "A server for copies, with --database: the plan is run forward and back there, on a copy of"
-                    + " the schema.")
+                    + " the schema, and indexes for queries of the change are tried.")
     private @Nullable String copies;
 
     @Option(
@@ -128,14 +128,14 @@ final class PlanCommand implements Callable<Integer> {
         if (database == null) {
             return drafting.withoutDatabase(files);
         }
-        DatabaseArgument live = DatabaseArgument.parse("database=" + database);
-        Optional<SchemaProof> proof = Optional.ofNullable(copies)
-                .map(url -> new SchemaProof(
-                        DatabaseArgument.parse("copies=" + url).address(),
+        DatabaseArgument live = DatabaseArgument.ofAddress("--database", database);
+        Optional<CopiesOf> server = Optional.ofNullable(copies)
+                .map(url -> new CopiesOf(
+                        DatabaseArgument.ofAddress("--copies", url).address(),
                         new DatabaseName(live.name()),
                         live.address()));
         try (Connection connection = live.connect("godwit-plan")) {
-            return drafting.forDatabase(files, connection, proof);
+            return drafting.forDatabase(files, connection, server);
         }
     }
 

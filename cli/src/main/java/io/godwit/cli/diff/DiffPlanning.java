@@ -20,7 +20,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Plans the way between two schemas: each is loaded into a scratch database, the catalogs are compared, and the plan
@@ -46,10 +45,9 @@ public final class DiffPlanning {
             if (plain) {
                 return draft.proved(current, draft.plain(), List.of());
             }
-            Judgement judgement = Validator.of(current).judge(draft.plain());
-            Plan safe = Validator.of(current).safeForAnyRows(draft.plain(), Set.of());
+            Judgement judgement = Validator.of(current).judgeForAnyRows(draft.plain());
             writable(current);
-            SchemaDiff diff = draft.proved(current, safe, judgement.findings());
+            SchemaDiff diff = draft.proved(current, judgement.plan(), judgement.findings());
             return diff.proof().holds() ? diff : inPlainForm(draft, from, diff);
         }
     }
@@ -94,7 +92,7 @@ public final class DiffPlanning {
 
     private ScratchDatabase loaded(String script, String side) throws SQLException {
         ScratchDatabase database = server.newDatabase();
-        List<String> failed = database.load(script);
+        List<String> failed = database.load(DumpedSql.withoutPsql(script));
         if (!failed.isEmpty()) {
             database.close();
             throw Problem.user(

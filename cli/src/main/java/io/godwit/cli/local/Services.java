@@ -29,7 +29,7 @@ public record Services(
     /// Each with its configuration file written.
     public List<ServiceProgram> programs() {
         return List.of(
-                program("analyzer", HEAP_MEGABYTES, entering(ProductionDatabase::reader)),
+                program("analyzer", HEAP_MEGABYTES, withCopies()),
                 program("validator", HEAP_MEGABYTES, withCopies()),
                 program("capture", CAPTURE_HEAP_MEGABYTES, entering(ProductionDatabase::capture)),
                 program("shadow-tester", HEAP_MEGABYTES, withCopies()),
@@ -75,7 +75,7 @@ public record Services(
         return settings;
     }
 
-    /// For those that try plans on copies.
+    /// For those that try something on copies.
     private Map<String, String> withCopies() {
         Map<String, String> settings = new HashMap<>(entering(ProductionDatabase::reader));
         DatabaseAddress copies = stack.copies();

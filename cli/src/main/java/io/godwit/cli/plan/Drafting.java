@@ -9,7 +9,6 @@ import io.godwit.model.plan.Plan;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.postgres.proof.ProofOutcome;
-import io.godwit.postgres.proof.SchemaProof;
 import io.godwit.validator.Validator;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,20 +29,20 @@ public record Drafting(Analysis analysis, Form form) {
     /// For a live database, whose rows decide what needs an answer.
     ///
     /// @param connection in autocommit mode; it is only read
-    /// @param proof      runs the plan on copies of the schema; empty if it is not to be proved
-    public DraftedMigration forDatabase(List<FileChange> files, Connection connection, Optional<SchemaProof> proof)
+    /// @param copies     where the plan is proved and indexes are tried; empty if neither is wanted
+    public DraftedMigration forDatabase(List<FileChange> files, Connection connection, Optional<CopiesOf> copies)
             throws SQLException {
         Catalog live = CatalogReader.read(connection);
-        Outcome outcome = analysis.of(files, live, new DatabaseRows(connection));
+        Outcome outcome = analysis.of(files, live, new DatabaseRows(connection, copies.map(CopiesOf::trial)));
         if (!(outcome instanceof Outcome.Proposed proposed)) {
             return plain(outcome);
         }
         Plan plan = form == Form.PLAIN
                 ? proposed.plan()
                 : Validator.of(connection).judge(proposed.plan()).plan();
-        return proof.isEmpty()
+        return copies.isEmpty()
                 ? new DraftedMigration(outcome, Optional.of(plan), outcome.notes())
-                : proved(proposed, plan, proof.get().of(live, proposed.plan(), plan));
+                : proved(proposed, plan, copies.get().proof().of(live, proposed.plan(), plan));
     }
 
     private static DraftedMigration proved(Outcome.Proposed outcome, Plan safe, ProofOutcome proof) {

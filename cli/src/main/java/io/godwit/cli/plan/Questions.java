@@ -17,6 +17,8 @@ final class Questions {
         Map<String, Object> question = new LinkedHashMap<>();
         question.put("id", asked.question().id());
         question.put("text", asked.question().text());
+        question.put("object", asked.question().object().toString());
+        question.put("column", asked.question().part());
         question.put("file", asked.location().file());
         question.put("line", asked.location().line());
         question.put("choices", asked.question().choices());

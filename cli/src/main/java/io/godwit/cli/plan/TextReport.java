@@ -65,7 +65,8 @@ final class TextReport {
                 change.inBase()
                         ? excerpts.ofBase(change.location(), change.part())
                         : excerpts.of(change.location(), change.part()));
-        lines.add(margin(change.location()) + " = why: " + change.reason() + doubt);
+        lines.add(margin(change.location()) + " = why: "
+                + (doubt.isEmpty() ? change.reason() : change.reason().replaceFirst("\\.$", "") + doubt));
         lines.add("");
         return lines;
     }

@@ -5,6 +5,7 @@ import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Step;
 import io.godwit.model.planning.RowsDecide;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A step that rows decide about, as one block without which a script goes on, with a warning. Its undo does something
 /// only where the step was taken.
@@ -44,8 +45,12 @@ record TolerantStep(Step step, RowsDecide decision) {
                 .orElse(body);
     }
 
+    /// A block has no use for what a query returns, and refuses one that says so.
     private static String sequence(List<String> statements) {
-        return String.join("; ", statements) + ";";
+        return statements.stream()
+                        .map(sql -> sql.replaceFirst("^SELECT ", "PERFORM "))
+                        .collect(Collectors.joining("; "))
+                + ";";
     }
 
     private String warning(String more) {

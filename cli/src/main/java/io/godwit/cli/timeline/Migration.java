@@ -3,6 +3,8 @@ package io.godwit.cli.timeline;
 import io.godwit.events.Applied;
 import io.godwit.events.ChangeReference;
 import io.godwit.events.CodeChanged;
+import io.godwit.events.CommandAnswer;
+import io.godwit.events.CommandOutcome;
 import io.godwit.events.MigrationCommand;
 import io.godwit.events.MigrationProgress;
 import io.godwit.events.MigrationProposed;
@@ -15,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /// A migration as its events tell it.
@@ -63,8 +68,31 @@ public record Migration(MigrationId id, String database, List<Moment> history) {
         return latest(MigrationProgress.class);
     }
 
+    /// The latest progress that says where it stands: an answer to a command that has changed nothing does not.
+    Optional<Moment> standingProgress() {
+        return history.reversed().stream()
+                .filter(moment -> moment.event() instanceof MigrationProgress progress
+                        && progress.getAnswers()
+                                .filter(answer -> answer.getOutcome() != CommandOutcome.DONE)
+                                .isEmpty())
+                .findFirst();
+    }
+
+    /// The latest command that was not refused.
     public Optional<MigrationCommand> command() {
-        return latest(MigrationCommand.class);
+        Set<UUID> refused = history.stream()
+                .map(Moment::event)
+                .filter(MigrationProgress.class::isInstance)
+                .flatMap(progress -> ((MigrationProgress) progress).getAnswers().stream())
+                .filter(answer -> answer.getOutcome() == CommandOutcome.REFUSED)
+                .map(CommandAnswer::getCommandId)
+                .collect(Collectors.toUnmodifiableSet());
+        return history.reversed().stream()
+                .map(Moment::event)
+                .filter(MigrationCommand.class::isInstance)
+                .map(MigrationCommand.class::cast)
+                .filter(command -> !refused.contains(command.getCommandId()))
+                .findFirst();
     }
 
     /// The latest event of that type, or empty.

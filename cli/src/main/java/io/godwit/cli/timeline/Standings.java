@@ -31,7 +31,7 @@ final class Standings {
                 .or(() -> migration.proposed().map(Standings::afterAnalysis))
                 .orElseGet(() -> new Standing(State.RUNNING, Stage.ANALYZE, "is read by the analyzer"));
         return givenUp(migration)
-                .or(() -> migration.progress().flatMap(progress -> sinceThen(migration, reached, progress)))
+                .or(() -> migration.standingProgress().flatMap(progress -> sinceThen(migration, reached, progress)))
                 .orElse(reached);
     }
 
@@ -129,12 +129,13 @@ final class Standings {
         };
     }
 
-    private static Optional<Standing> sinceThen(Migration migration, Standing reached, MigrationProgress progress) {
+    private static Optional<Standing> sinceThen(Migration migration, Standing reached, Migration.Moment said) {
+        MigrationProgress progress = (MigrationProgress) said.event();
         // What has ended begins to live again only by the executor's work, a rollback for example.
         boolean livesAgain = progress.getStage() == Stage.APPLY && progress.getState() != ProgressState.FAILED;
         boolean old =
                 reached.state().ended() ? !livesAgain : progress.getStage().compareTo(reached.stage()) < 0;
-        if (old || migration.timeOf(MigrationProgress.class).orElseThrow().isBefore(lastStep(migration))) {
+        if (old || said.at().isBefore(lastStep(migration))) {
             return Optional.empty();
         }
         return state(progress.getState()).map(state -> new Standing(state, progress.getStage(), progress.getMessage()));

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,17 +23,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Measures `godwit plan --cases` on files of cases that also carry `after_sql`: does `before_sql` and
 /// the migration
 /// lead to the same facts as `after_sql`, and is the data still there? Prints the cases that do not, and
-/// the shares.
+/// the shares. Where a case ends otherwise but asked, [RestOfMigration] says whether it is the rest.
 /// Not a test: it needs files that are no part of the project.
 ///
 ///     java -cp … io.godwit.cli.plan.CaseMeasurement CASES.jsonl[.gz] catalog-facts.sql [options]
 /// [ID-PART …]
 ///       --rows N   puts N rows into every table before the migration runs (the planner does not see them)
 ///       --seen     the planner sees the rows too
+///       --reversed from the later revision to the earlier one
 ///       --safe     in the safe form instead of the plain one
 ///       --plans    prints each statement
 ///       --fact a=b states a fact for all cases
@@ -40,15 +43,18 @@ final class CaseMeasurement {
     private final String factsSql;
     private final int rows;
     private final boolean seen;
+    private final boolean reversed;
     private final boolean printsPlans;
     private final CaseRun run;
     private final ScratchServer server = ScratchServer.start();
     private final Map<String, Integer> tally = new TreeMap<>();
 
-    private CaseMeasurement(String factsSql, int rows, boolean seen, boolean printsPlans, CaseRun run) {
+    private CaseMeasurement(
+            String factsSql, int rows, boolean seen, boolean reversed, boolean printsPlans, CaseRun run) {
         this.factsSql = factsSql;
         this.rows = rows;
         this.seen = seen;
+        this.reversed = reversed;
         this.printsPlans = printsPlans;
         this.run = run;
     }
@@ -57,6 +63,7 @@ final class CaseMeasurement {
         List<String> given = new ArrayList<>(List.of(arguments));
         boolean plans = given.remove("--plans");
         boolean seen = given.remove("--seen");
+        boolean reversed = given.remove("--reversed");
         Form form = given.remove("--safe") ? Form.SAFE : Form.PLAIN;
         Map<String, String> facts = new TreeMap<>();
         while (given.contains("--fact")) {
@@ -66,7 +73,7 @@ final class CaseMeasurement {
         int rows = given.contains("--rows") ? Integer.parseInt(taken(given, "--rows")) : 0;
         CaseRun run = new CaseRun(form, new ProjectFacts(facts));
         CaseMeasurement measurement =
-                new CaseMeasurement(Files.readString(Path.of(given.get(1))), rows, seen, plans, run);
+                new CaseMeasurement(Files.readString(Path.of(given.get(1))), rows, seen, reversed, plans, run);
         measurement.run(given.get(0), given.subList(2, given.size()));
         System.exit(0);
     }
@@ -81,7 +88,7 @@ final class CaseMeasurement {
         long started = System.nanoTime();
         try (BufferedReader lines = CaseLines.open(cases)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Map<?, ?> one = object(line);
+                Map<?, ?> one = reversed ? reversed(object(line)) : object(line);
                 String id = String.valueOf(one.get("id"));
                 if (ids.isEmpty() || ids.stream().anyMatch(id::contains)) {
                     measure(id, one);
@@ -120,7 +127,8 @@ final class CaseMeasurement {
         Path kept = Path.of(System.getProperty("java.io.tmpdir"), "godwit-measured-facts")
                 .resolve(ContentHash.of(afterSql + factsSql).abbreviated());
         if (Files.exists(kept)) {
-            return new TreeSet<>(List.of(Files.readString(kept).split("\u0000")));
+            String facts = Files.readString(kept);
+            return facts.isEmpty() ? Set.of() : new TreeSet<>(List.of(facts.split("\u0000")));
         }
         try (ScratchDatabase after = server.newDatabase(afterSql + mentioned(beforeSql));
                 Connection connection = after.connect()) {
@@ -129,6 +137,15 @@ final class CaseMeasurement {
             Files.writeString(kept, String.join("\u0000", facts));
             return facts;
         }
+    }
+
+    private static Map<?, ?> reversed(Map<?, ?> one) {
+        Map<Object, @Nullable Object> turned = new HashMap<>(one);
+        for (String side : List.of("", "_sql", "_entities")) {
+            turned.put("before" + side, one.get("after" + side));
+            turned.put("after" + side, one.get("before" + side));
+        }
+        return turned;
     }
 
     private static Map<?, ?> object(String json) throws IOException {
@@ -173,7 +190,15 @@ final class CaseMeasurement {
                         want.stream().filter(fact -> !got.contains(fact)).map(fact -> "\n    wanted " + fact))
                 .limit(12)
                 .collect(Collectors.joining());
-        report(questions.equals("[]") ? "different" : "different, with questions", id, questions + difference);
+        List<String> unasked = questions.equals("[]") ? List.of() : RestOfMigration.unasked(answer, want, got);
+        report(
+                questions.equals("[]")
+                        ? "different"
+                        : unasked.isEmpty() ? "the rest, and questions" : "different, with questions",
+                id,
+                questions
+                        + difference
+                        + unasked.stream().map(fact -> "\n    unasked " + fact).collect(Collectors.joining()));
     }
 
     /// As a plain script runner does it: cut at semicolons at line ends, in autocommit mode.

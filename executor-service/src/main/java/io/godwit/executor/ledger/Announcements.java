@@ -2,6 +2,8 @@ package io.godwit.executor.ledger;
 
 import io.godwit.events.Applied;
 import io.godwit.events.ApplyOutcome;
+import io.godwit.events.CommandAnswer;
+import io.godwit.events.CommandOutcome;
 import io.godwit.events.MigrationProgress;
 import io.godwit.events.ProgressState;
 import io.godwit.events.Stage;
@@ -19,12 +21,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What others are told of a migration's life: each event as progress, and its ends as `applied`.
 record Announcements(DatabaseName database, MigrationId id) {
 
-    /// @param status after the event; empty if the migration is not known
-    MigrationProgress progress(LifecycleEvent event, Optional<Status> status, Instant at) {
+    /// @param status  after the event; empty if the migration is not known
+    /// @param command that asked for it; empty if none did
+    MigrationProgress progress(LifecycleEvent event, Optional<Status> status, Optional<UUID> command, Instant at) {
         return MigrationProgress.newBuilder()
                 .setMigrationId(id.value())
                 .setDatabase(database.value())
@@ -33,6 +37,27 @@ record Announcements(DatabaseName database, MigrationId id) {
                 .setStepId(event instanceof LifecycleEvent.Stopped stopped ? stopped.stepId() : "")
                 .setMessage(event.message())
                 .setAt(at)
+                .setAnswers(command.map(id -> answer(id, event)).orElse(null))
+                .build();
+    }
+
+    private static CommandAnswer answer(UUID command, LifecycleEvent event) {
+        CommandOutcome outcome = event instanceof LifecycleEvent.CommandRefused
+                ? CommandOutcome.REFUSED
+                : event instanceof LifecycleEvent.CommandUnneeded ? CommandOutcome.UNNEEDED : CommandOutcome.DONE;
+        return new CommandAnswer(command, outcome);
+    }
+
+    /// The answer to a command that came before the plan it is about.
+    MigrationProgress kept(UUID command, Instant at) {
+        return MigrationProgress.newBuilder()
+                .setMigrationId(id.value())
+                .setDatabase(database.value())
+                .setStage(Stage.APPLY)
+                .setState(ProgressState.WAITING)
+                .setMessage("It is kept, and decided when the plan has been tested and arrives at the executor.")
+                .setAt(at)
+                .setAnswers(new CommandAnswer(command, CommandOutcome.KEPT))
                 .build();
     }
 
@@ -95,7 +120,8 @@ record Announcements(DatabaseName database, MigrationId id) {
                     LifecycleEvent.SpeedSet _,
                     LifecycleEvent.Promoted _,
                     LifecycleEvent.RollbackBegun _,
-                    LifecycleEvent.CommandRefused _ -> Optional.empty();
+                    LifecycleEvent.CommandRefused _,
+                    LifecycleEvent.CommandUnneeded _ -> Optional.empty();
         };
     }
 

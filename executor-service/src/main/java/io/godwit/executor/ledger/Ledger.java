@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// One database's ledger: lets the lifecycle decide, and keeps in one transaction what was decided, its history, and
 /// the events others are to be told.
@@ -43,7 +44,7 @@ public record Ledger(DatabaseName database, Policy policy) {
                 Migrations.store(transaction, id, change, plan, state.orElseThrow());
                 Steps.reset(transaction, id, plan);
             }
-            keep(transaction, id, change, event, state);
+            keep(transaction, id, change, event, state, Optional.empty());
         }
         return events;
     }
@@ -54,6 +55,15 @@ public record Ledger(DatabaseName database, Policy policy) {
     /// @return what came of it; empty if it changes nothing
     public List<LifecycleEvent> decide(Connection transaction, MigrationId id, LifecycleCommand command)
             throws SQLException {
+        return decide(transaction, id, command, Optional.empty());
+    }
+
+    /// The same for a command somebody has given and is told what came of it.
+    ///
+    /// @param asked the command's id
+    public List<LifecycleEvent> decide(
+            Connection transaction, MigrationId id, LifecycleCommand command, Optional<UUID> asked)
+            throws SQLException {
         Optional<LedgerMigration> known = Migrations.lock(transaction, id);
         Lifecycle lifecycle = new Lifecycle(id, policy);
         Optional<MigrationState> state = known.map(LedgerMigration::state);
@@ -62,9 +72,15 @@ public record Ledger(DatabaseName database, Policy policy) {
                 known.map(LedgerMigration::change).orElseGet(() -> new ChangeReference("", "", "", "", ""));
         for (LifecycleEvent event : events) {
             state = Transition.apply(state, event);
-            keep(transaction, id, change, event, state);
+            keep(transaction, id, change, event, state, asked);
         }
         return events;
+    }
+
+    /// Tells whoever gave a command that it waits for the plan.
+    public void keptForLater(Connection transaction, MigrationId id, UUID asked) throws SQLException {
+        Outbox.add(
+                transaction, Topic.MIGRATION_PROGRESS, new Announcements(database, id).kept(asked, now(transaction)));
     }
 
     private void keep(
@@ -72,7 +88,8 @@ public record Ledger(DatabaseName database, Policy policy) {
             MigrationId id,
             ChangeReference change,
             LifecycleEvent event,
-            Optional<MigrationState> state)
+            Optional<MigrationState> state,
+            Optional<UUID> asked)
             throws SQLException {
         Instant now = now(transaction);
         Announcements announcements = new Announcements(database, id);
@@ -88,7 +105,7 @@ public record Ledger(DatabaseName database, Policy policy) {
         Outbox.add(
                 transaction,
                 Topic.MIGRATION_PROGRESS,
-                announcements.progress(event, state.map(MigrationState::status), now));
+                announcements.progress(event, state.map(MigrationState::status), asked, now));
         remember(transaction, id, event, state);
     }
 

@@ -9,6 +9,12 @@ import java.util.Optional;
 
 /// A migration as the ledger holds it.
 ///
+/// @param alone     whether it goes on without the databases before it in its group
 /// @param startedAt when its first step was begun; empty before
 public record LedgerMigration(
-        MigrationId id, ChangeReference change, Plan plan, MigrationState state, Optional<Instant> startedAt) {}
+        MigrationId id,
+        ChangeReference change,
+        Plan plan,
+        MigrationState state,
+        boolean alone,
+        Optional<Instant> startedAt) {}

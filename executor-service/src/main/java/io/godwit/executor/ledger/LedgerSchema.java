@@ -20,7 +20,7 @@ public final class LedgerSchema {
     private static final int UPGRADE = 1;
 
     /// What leads to version N is in `version-N.sql`. A version that was released is never changed.
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private LedgerSchema() {}
 

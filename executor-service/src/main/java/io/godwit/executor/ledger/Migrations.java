@@ -25,7 +25,7 @@ public final class Migrations {
     private static final String COLUMNS = """
             id, repository, base_revision, head_revision, subject, author, plan, plan_schema, plan_hash, catalog_hash,
             status, tested_at, started, promoted, rolled_back_automatically, authorized_by, reason, started_at,
-            hurried_by, speed_percent
+            hurried_by, speed_percent, alone
             """;
 
     private Migrations() {}
@@ -90,6 +90,15 @@ public final class Migrations {
         }
     }
 
+    /// The databases before this one in its group are not looked at any more. The person's word for that is used up.
+    public static void goAlone(Connection connection, MigrationId id) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE godwit.migration SET alone = true, hurried_by = '' WHERE id = ?")) {
+            update.setObject(1, id.value());
+            update.executeUpdate();
+        }
+    }
+
     /// Of the time that backfills and comparisons work.
     public static int speedPercent(Connection connection, MigrationId id) throws SQLException {
         try (PreparedStatement select =
@@ -117,7 +126,8 @@ public final class Migrations {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET plan = excluded.plan, plan_schema = excluded.plan_schema,
                     plan_hash = excluded.plan_hash, catalog_hash = excluded.catalog_hash,
-                    tested_at = excluded.tested_at, submitted_at = now(), started_at = NULL
+                    tested_at = excluded.tested_at, submitted_at = now(), started_at = NULL,
+                    alone = false
                 """;
         RecordText text = RecordText.of(PlanEvents.toEvent(plan));
         try (PreparedStatement insert = transaction.prepareStatement(sql)) {
@@ -199,6 +209,7 @@ public final class Migrations {
                         row.getString("author")),
                 PlanEvents.fromEvent(plan),
                 state,
+                row.getBoolean("alone"),
                 instant(row, "started_at"));
     }
 

@@ -24,6 +24,7 @@ import io.godwit.executor.lifecycle.LifecycleEvent.Applied;
 import io.godwit.executor.lifecycle.LifecycleEvent.Authorized;
 import io.godwit.executor.lifecycle.LifecycleEvent.Begun;
 import io.godwit.executor.lifecycle.LifecycleEvent.CommandRefused;
+import io.godwit.executor.lifecycle.LifecycleEvent.CommandUnneeded;
 import io.godwit.executor.lifecycle.LifecycleEvent.Paused;
 import io.godwit.executor.lifecycle.LifecycleEvent.Promoted;
 import io.godwit.executor.lifecycle.LifecycleEvent.PromotionAwaited;
@@ -165,10 +166,12 @@ public record Lifecycle(MigrationId id, Policy policy) {
             case OBSERVED, APPLIED, ROLLING_BACK, ROLLBACK_STOPPED, ROLLED_BACK, REJECTED, REFUSED ->
                 refuse("speed", state, "nothing of it is still to be filled or compared");
             case AWAITING_APPROVAL, AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION ->
-                List.of(new SpeedSet(
-                        speed.percent(),
-                        "Backfills and comparisons work " + speed.percent() + "% of the time: " + speed.by()
-                                + because(speed.why()) + "."));
+                state.speedPercent() == speed.percent()
+                        ? List.of(new CommandUnneeded("speed has no effect: it is " + speed.percent() + "% already."))
+                        : List.of(new SpeedSet(
+                                speed.percent(),
+                                "Backfills and comparisons work " + speed.percent() + "% of the time: " + speed.by()
+                                        + because(speed.why()) + "."));
         };
     }
 

@@ -48,6 +48,9 @@ public sealed interface LifecycleEvent {
 
     record RolledBack(String message) implements LifecycleEvent {}
 
-    /// A command that changes nothing; the message says why and what to do.
+    /// A command that cannot be followed as things stand; the message says why and what to do.
     record CommandRefused(String message) implements LifecycleEvent {}
+
+    /// A command that changes nothing, because it is so already.
+    record CommandUnneeded(String message) implements LifecycleEvent {}
 }

@@ -1,6 +1,7 @@
 package io.godwit.executor.lifecycle;
 
 import io.godwit.executor.lifecycle.LifecycleEvent.CommandRefused;
+import io.godwit.executor.lifecycle.LifecycleEvent.CommandUnneeded;
 import java.util.List;
 
 /// Answers to commands that change nothing, and other words of the lifecycle.
@@ -14,7 +15,7 @@ final class Refusals {
 
     /// Whoever asks twice is told so, rather than left without an answer.
     static List<LifecycleEvent> noEffect(String command, MigrationState state) {
-        return List.of(new CommandRefused(
+        return List.of(new CommandUnneeded(
                 command + " has no effect: the migration is " + state.status().inWords() + " already."));
     }
 

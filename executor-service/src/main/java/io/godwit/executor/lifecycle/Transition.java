@@ -49,7 +49,7 @@ public final class Transition {
             case RollbackBegun e -> state.rollingBack(e.automatic(), e.message());
             case RollbackStopped e -> state.at(Status.ROLLBACK_STOPPED, e.message());
             case RolledBack e -> state.at(Status.ROLLED_BACK, e.message());
-            case CommandRefused _ -> state;
+            case CommandRefused _, LifecycleEvent.CommandUnneeded _ -> state;
         };
     }
 }

@@ -14,10 +14,10 @@ import java.util.Set;
 /// Calls of statements that name the old things, as pg_stat_statements counts them.
 ///
 /// @param ignored roles whose statements do not count: those of Godwit's own services
-record StatementCounters(NamedIn named, Set<String> ignored) {
+record StatementCounters(Set<String> ignored) {
     private static final String HIDDEN = "<insufficient privilege>";
 
-    void read(Connection connection, List<Counter> counters, List<String> blind) throws SQLException {
+    void read(Connection connection, NamedIn named, List<Counter> counters, List<String> blind) throws SQLException {
         Optional<String> view = view(connection);
         if (view.isEmpty()) {
             blind.add("the statements that were run (CREATE EXTENSION pg_stat_statements in this database, with"

@@ -15,16 +15,17 @@ import java.util.Set;
 /// Looks again and again whether the old is used. The counters of the look before are in the ledger, so that a use is
 /// seen although it came while no executor ran.
 public final class UseWatch {
+    private final List<UsedName> names;
     private final StatementCounters statements;
     private final RelationCounters relations;
     private final UsingSessions sessions;
 
     /// @param ignored roles whose uses do not count
     public UseWatch(List<UsedName> names, Set<String> ignored) {
-        NamedIn named = new NamedIn(names);
-        this.statements = new StatementCounters(named, ignored);
+        this.names = names;
+        this.statements = new StatementCounters(ignored);
         this.relations = new RelationCounters(names);
-        this.sessions = new UsingSessions(named, ignored);
+        this.sessions = new UsingSessions(ignored);
     }
 
     /// Compares with the look before and keeps this one. At the first look no counter has grown.
@@ -32,9 +33,10 @@ public final class UseWatch {
         List<Counter> counters = new ArrayList<>();
         List<String> uses = new ArrayList<>();
         List<String> blind = new ArrayList<>();
-        statements.read(transaction, counters, blind);
+        NamedIn named = NamedIn.read(transaction, names);
+        statements.read(transaction, named, counters, blind);
         relations.read(transaction, counters);
-        sessions.read(transaction, uses);
+        sessions.read(transaction, named, uses);
         Optional<Map<String, Long>> before = QuietWaits.counters(transaction, id, position);
         before.ifPresent(known -> counters.stream()
                 .filter(counter -> grown(counter, known) > 0)

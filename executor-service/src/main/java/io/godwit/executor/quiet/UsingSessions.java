@@ -11,9 +11,9 @@ import java.util.Set;
 /// Sessions that use the old at this moment, by the statement they run or have run last in an open transaction.
 ///
 /// @param ignored roles whose sessions do not count
-record UsingSessions(NamedIn named, Set<String> ignored) {
+record UsingSessions(Set<String> ignored) {
 
-    void read(Connection connection, List<String> uses) throws SQLException {
+    void read(Connection connection, NamedIn named, List<String> uses) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                         SELECT pid, usename, coalesce(application_name, ''), query FROM pg_stat_activity
                         WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()

@@ -4,6 +4,7 @@ import io.godwit.executor.ledger.Migrations;
 import io.godwit.executor.ledger.QuietWaits;
 import io.godwit.executor.ledger.QuietWaits.QuietWait;
 import io.godwit.executor.ledger.Steps;
+import io.godwit.executor.ledger.Waiters;
 import io.godwit.executor.quiet.Looked;
 import io.godwit.executor.quiet.UseWatch;
 import io.godwit.model.plan.Action.AwaitQuiet;
@@ -53,7 +54,7 @@ final class QuietRun {
             if (!left.isPositive()) {
                 return done();
             }
-            tell(wait, left, looked.blind());
+            tell(wait, left, looked.blind(), Waiters.of(context.connection(), context.migration()));
             LockSupport.parkNanos(pause(left).toNanos());
         }
     }
@@ -88,20 +89,21 @@ final class QuietRun {
         return pause.compareTo(left) < 0 ? pause : left.plusMillis(1);
     }
 
-    private void tell(QuietWait wait, Duration left, List<String> blind) {
-        boolean news = toldAt == 0 || !wait.lastUse().equals(toldUse);
+    private void tell(QuietWait wait, Duration left, List<String> blind, String waiters) {
+        String now = wait.lastUse() + waiters;
+        boolean news = toldAt == 0 || !now.equals(toldUse);
         if (!news && System.nanoTime() - toldAt < BETWEEN_REPORTS.toNanos()) {
             return;
         }
         toldAt = System.nanoTime();
-        toldUse = wait.lastUse();
+        toldUse = now;
         Instant until = context.report().clock().instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
         String message = what() + ": until "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").format(until.atOffset(ZoneOffset.UTC))
                 + "."
                 + (wait.lastUse().isEmpty() ? "" : " Last used " + wait.lastUse() + ".")
                 + (blind.isEmpty() ? "" : " Not seen: " + String.join("; ", blind) + ".")
-                + " To go on at once: godwit promote --now " + context.migration();
+                + " To go on at once: godwit promote --now " + context.migration() + "." + waiters;
         context.report().waiting(message, left);
     }
 

@@ -19,6 +19,7 @@ import io.godwit.executor.lifecycle.LifecycleCommand.Submit;
 import io.godwit.executor.lifecycle.LifecycleCommand.UndoRegression;
 import io.godwit.executor.lifecycle.LifecycleEvent.ApprovalAwaited;
 import io.godwit.executor.lifecycle.LifecycleEvent.CommandRefused;
+import io.godwit.executor.lifecycle.LifecycleEvent.CommandUnneeded;
 import io.godwit.executor.lifecycle.LifecycleEvent.Refused;
 import io.godwit.executor.lifecycle.LifecycleEvent.RollbackBegun;
 import io.godwit.executor.lifecycle.LifecycleEvent.Stopped;
@@ -56,7 +57,7 @@ class LifecycleTest {
         assertThat(decide(submit(Verdict.APPROVED, 1))).isEmpty();
         after(approve(PLAN.hexadecimal()));
         assertThat(decide(submit(Verdict.APPROVED, 1))).isEmpty();
-        assertThat(decide(approve(PLAN.hexadecimal()))).singleElement().isInstanceOf(CommandRefused.class);
+        assertThat(decide(approve(PLAN.hexadecimal()))).singleElement().isInstanceOf(CommandUnneeded.class);
     }
 
     @Test
@@ -101,7 +102,7 @@ class LifecycleTest {
         applying();
         assertThat(after(new StepsDone(Optional.of(Phase.EXPAND), true))).isEqualTo(Status.AWAITING_PROMOTION);
         assertThat(after(new Promote("ann", "", false))).isEqualTo(Status.APPLYING);
-        assertThat(decide(new Promote("ann", "", false))).singleElement().isInstanceOf(CommandRefused.class);
+        assertThat(decide(new Promote("ann", "", false))).singleElement().isInstanceOf(CommandUnneeded.class);
         assertThat(after(new StepsDone(Optional.of(Phase.CONTRACT), false))).isEqualTo(Status.APPLIED);
     }
 
@@ -171,7 +172,7 @@ class LifecycleTest {
         assertThat(after(new Cancel("ann", "", Optional.empty()))).isEqualTo(Status.REJECTED);
         assertThat(decide(new Cancel("ann", "", Optional.empty())))
                 .singleElement()
-                .isInstanceOf(CommandRefused.class);
+                .isInstanceOf(CommandUnneeded.class);
         state = Optional.empty();
         applying();
         assertThat(after(new Cancel("ann", "", Optional.empty()))).isEqualTo(Status.ROLLING_BACK);
@@ -181,6 +182,7 @@ class LifecycleTest {
     void a_speed_is_kept_and_one_that_is_none_is_refused() {
         applying();
         assertThat(after(new SetSpeed(25, "ann", ""))).isEqualTo(Status.APPLYING);
+        assertThat(decide(new SetSpeed(25, "bob", ""))).singleElement().isInstanceOf(CommandUnneeded.class);
         assertThat(decide(new SetSpeed(0, "ann", ""))).singleElement().isInstanceOf(CommandRefused.class);
         assertThat(state.orElseThrow().speedPercent()).isEqualTo(25);
     }

@@ -44,13 +44,13 @@ final class ColumnConversion {
                     fresh,
                     Rollback.lossless(conversion.alter() + "ALTER COLUMN " + SqlName.quoted(fresh) + " DROP NOT NULL"));
         }
-        conversion.indexes().all().forEach(index -> build(steps, index, Conversion.fresh(index.name()), fresh));
+        conversion.indexes().all().forEach(index -> build(steps, index, conversion.freshOf(index.name()), fresh));
         conversion
                 .keyBefore()
                 .ifPresent(index -> build(
                         steps,
                         index,
-                        Conversion.before(index.name()),
+                        conversion.beforeOf(index.name()),
                         conversion.column().name()));
         conversion.checks().forEach(check -> hold(steps, check));
         conversion.references().forEach(reference -> refer(steps, reference));
@@ -138,25 +138,25 @@ final class ColumnConversion {
     }
 
     private void hold(Steps steps, Constraint.Check check) {
-        String held = SqlName.quoted(Conversion.fresh(check.name()));
+        String held = SqlName.quoted(conversion.freshOf(check.name()));
         steps.add(
                         Phase.MIGRATE,
                         "Hold new values of the new column to " + check.name(),
                         Action.RunSql.together(conversion.alter() + "ADD CONSTRAINT " + held + " CHECK ("
                                 + conversion.expression(check, fresh) + ") NOT VALID"),
                         Rollback.lossless(conversion.alter() + "DROP CONSTRAINT " + held),
-                        Probes.constraint(name, Conversion.fresh(check.name())))
+                        Probes.constraint(name, conversion.freshOf(check.name())))
                 .add(
                         Phase.MIGRATE,
                         "Check the converted values against " + check.name(),
                         Action.RunSql.together(conversion.alter() + "VALIDATE CONSTRAINT " + held),
                         Rollback.lossless(),
-                        Probes.validated(name, Conversion.fresh(check.name())));
+                        Probes.validated(name, conversion.freshOf(check.name())));
     }
 
     private void refer(Steps steps, Reference reference) {
         String key = reference.key().name();
-        String held = Conversion.fresh(key);
+        String held = conversion.freshOf(key);
         steps.add(
                 Phase.MIGRATE,
                 "Hold new rows to " + key + " on the new column",

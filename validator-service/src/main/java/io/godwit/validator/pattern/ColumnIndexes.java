@@ -68,6 +68,10 @@ record ColumnIndexes(Table table, String column) {
 
     /// The expression with another column in this one's place.
     String in(String expression, String instead) {
+        return replaced(expression, column, instead);
+    }
+
+    static String replaced(String expression, String column, String instead) {
         return expression.replaceAll(
                 "(?<![\\w\".'])(" + Pattern.quote(column) + "|" + Pattern.quote(SqlName.quoted(column))
                         + ")(?![\\w\"'(])",

@@ -110,7 +110,7 @@ final class ColumnRenaming {
 
     /// The old code's queries go through the second column from when it has the old name.
     private void build(Steps steps, Index index) {
-        ObjectName built = table.name().sibling(twin(index.name()));
+        ObjectName built = table.name().sibling(twin(index.name() + "_" + column.name()));
         steps.add(
                 Phase.MIGRATE,
                 "Build the index " + index.name() + " for the old name",

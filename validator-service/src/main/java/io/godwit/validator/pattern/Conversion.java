@@ -40,7 +40,7 @@ record Conversion(
         return "ALTER TABLE " + name().sql() + " ";
     }
 
-    /// What the new column, or an index or constraint of it, is called until it takes the name over.
+    /// What the new column is called until it takes the name over.
     static String fresh(String name) {
         return Steps.limited(name + "_converted");
     }
@@ -48,6 +48,16 @@ record Conversion(
     /// What the old one is called from then on.
     static String before(String name) {
         return Steps.limited(name + "_before");
+    }
+
+    /// The same for an index or constraint, which other columns that are converted may be part of too.
+    String freshOf(String object) {
+        return fresh(object + "_" + column.name());
+    }
+
+    /// The same for an index or constraint, which other columns that are converted may be part of too.
+    String beforeOf(String object) {
+        return before(object + "_" + column.name());
     }
 
     String fresh() {

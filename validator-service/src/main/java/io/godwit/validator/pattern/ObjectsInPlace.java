@@ -6,8 +6,11 @@ import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,10 +47,11 @@ public final class ObjectsInPlace {
 
     /// @param steps in their order
     public static List<Step> of(List<Step> steps) {
-        List<Pair> pairs = pairs(steps);
-        if (pairs.isEmpty()) {
-            return steps;
-        }
+        List<List<Pair>> rounds = rounds(steps);
+        return rounds.size() == 1 ? keptAround(steps, rounds.getFirst()) : steps;
+    }
+
+    private static List<Step> keptAround(List<Step> steps, List<Pair> pairs) {
         int first = steps.indexOf(pairs.getFirst().away());
         int last = pairs.stream()
                 .mapToInt(pair -> steps.indexOf(pair.again()))
@@ -62,19 +66,28 @@ public final class ObjectsInPlace {
                 : kept(steps, pairs, overtaking);
     }
 
-    private static List<Pair> pairs(List<Step> steps) {
-        List<Pair> pairs = new ArrayList<>();
-        for (Step step : steps) {
-            var away = AWAY.matcher(step.title());
+    /// An object may be taken away more than once; its first time is in the first round. Such plans stay as they are.
+    private static List<List<Pair>> rounds(List<Step> steps) {
+        List<List<Pair>> rounds = new ArrayList<>();
+        Map<String, Integer> times = new HashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            Matcher away = AWAY.matcher(step.title());
             if (away.matches()) {
-                String again = "Make the " + away.group(1);
-                steps.stream()
-                        .filter(other -> other.title().equals(again) && steps.indexOf(other) > steps.indexOf(step))
+                int round = times.merge(step.title(), 1, Integer::sum);
+                String title = "Make the " + away.group(1);
+                steps.subList(i, steps.size()).stream()
+                        .filter(other -> other.title().equals(title))
                         .findFirst()
-                        .ifPresent(other -> pairs.add(new Pair(step, other)));
+                        .ifPresent(again -> {
+                            while (rounds.size() < round) {
+                                rounds.add(new ArrayList<>());
+                            }
+                            rounds.get(round - 1).add(new Pair(step, again));
+                        });
             }
         }
-        return pairs;
+        return rounds.stream().filter(pairs -> !pairs.isEmpty()).toList();
     }
 
     /// Whether the objects can stay while the step is done.
@@ -83,7 +96,7 @@ public final class ObjectsInPlace {
             return true;
         }
         return step.action().statements().stream().allMatch(sql -> {
-            var type = OF_TYPES.matcher(sql);
+            Matcher type = OF_TYPES.matcher(sql);
             return type.matches()
                     ? pairs.stream()
                             .flatMap(pair -> pair.again().action().statements().stream())

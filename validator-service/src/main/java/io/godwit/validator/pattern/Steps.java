@@ -106,12 +106,21 @@ final class Steps {
                 .orElse(List.of());
     }
 
-    /// The name cut to the bytes PostgreSQL keeps.
+    /// The name, or where it is longer than PostgreSQL keeps, its beginning and a sum that tells it from others of
+    /// the same beginning.
     static String limited(String name) {
-        String cut = name;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            cut = cut.substring(0, cut.length() - 1);
+        if (bytes(name) <= LONGEST_NAME) {
+            return name;
         }
-        return cut;
+        String sum = "_%08x".formatted(name.hashCode());
+        String cut = name;
+        while (bytes(cut) + sum.length() > LONGEST_NAME) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut + sum;
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
     }
 }

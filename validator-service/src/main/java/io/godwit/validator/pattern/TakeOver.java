@@ -18,7 +18,7 @@ record TakeOver(Conversion of) {
         for (Reference reference : of.references()) {
             String key = reference.key().name();
             statements.add(reference.drop(key));
-            statements.add(reference.rename(Conversion.fresh(key), key));
+            statements.add(reference.rename(of.freshOf(key), key));
         }
         primaryKey().ifPresent(key -> statements.add(of.alter() + "DROP CONSTRAINT " + SqlName.quoted(key.name())));
         statements.add(rename("COLUMN", name(), of.old()));
@@ -34,17 +34,17 @@ record TakeOver(Conversion of) {
         }
         of.newDefault().ifPresent(value -> statements.add(column(name(), "SET DEFAULT " + value)));
         for (Index index : of.indexes().plain()) {
-            statements.add(renameIndex(index.name(), Conversion.before(index.name())));
-            statements.add(renameIndex(Conversion.fresh(index.name()), index.name()));
+            statements.add(renameIndex(index.name(), of.beforeOf(index.name())));
+            statements.add(renameIndex(of.freshOf(index.name()), index.name()));
         }
         for (Constraint.Unique unique : of.indexes().uniques()) {
-            statements.add(rename("CONSTRAINT", unique.name(), Conversion.before(unique.name())));
-            statements.add(through("UNIQUE", unique.name(), Conversion.fresh(unique.name())));
+            statements.add(rename("CONSTRAINT", unique.name(), of.beforeOf(unique.name())));
+            statements.add(through("UNIQUE", unique.name(), of.freshOf(unique.name())));
         }
-        primaryKey().ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), Conversion.fresh(key.name()))));
+        primaryKey().ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), of.freshOf(key.name()))));
         for (Constraint.Check check : of.checks()) {
-            statements.add(rename("CONSTRAINT", check.name(), Conversion.before(check.name())));
-            statements.add(rename("CONSTRAINT", Conversion.fresh(check.name()), check.name()));
+            statements.add(rename("CONSTRAINT", check.name(), of.beforeOf(check.name())));
+            statements.add(rename("CONSTRAINT", of.freshOf(check.name()), check.name()));
         }
         statements.addAll(of.afterwards());
         statements.addAll(of.back().followIfPossible());
@@ -58,17 +58,17 @@ record TakeOver(Conversion of) {
                 .forEach(reference ->
                         statements.add(reference.drop(reference.key().name())));
         for (Constraint.Check check : of.checks()) {
-            statements.add(rename("CONSTRAINT", check.name(), Conversion.fresh(check.name())));
-            statements.add(rename("CONSTRAINT", Conversion.before(check.name()), check.name()));
+            statements.add(rename("CONSTRAINT", check.name(), of.freshOf(check.name())));
+            statements.add(rename("CONSTRAINT", of.beforeOf(check.name()), check.name()));
         }
         primaryKey().ifPresent(key -> statements.add(of.alter() + "DROP CONSTRAINT " + SqlName.quoted(key.name())));
         for (Constraint.Unique unique : of.indexes().uniques()) {
             statements.add(of.alter() + "DROP CONSTRAINT " + SqlName.quoted(unique.name()));
-            statements.add(rename("CONSTRAINT", Conversion.before(unique.name()), unique.name()));
+            statements.add(rename("CONSTRAINT", of.beforeOf(unique.name()), unique.name()));
         }
         for (Index index : of.indexes().plain()) {
-            statements.add(renameIndex(index.name(), Conversion.fresh(index.name())));
-            statements.add(renameIndex(Conversion.before(index.name()), index.name()));
+            statements.add(renameIndex(index.name(), of.freshOf(index.name())));
+            statements.add(renameIndex(of.beforeOf(index.name()), index.name()));
         }
         of.newDefault().ifPresent(_ -> statements.add(column(name(), "DROP DEFAULT")));
         if (!of.column().nullable()) {
@@ -82,8 +82,7 @@ record TakeOver(Conversion of) {
         statements.addAll(Numbering.move(
                 of.name(), of.column(), of.fresh(), name(), of.column().type().sql()));
         of.column().defaultExpression().ifPresent(value -> statements.add(column(name(), "SET DEFAULT " + value)));
-        primaryKey()
-                .ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), Conversion.before(key.name()))));
+        primaryKey().ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), of.beforeOf(key.name()))));
         of.references()
                 .forEach(reference ->
                         statements.add(reference.add(reference.key().name(), of.indexes(), name())));
@@ -113,22 +112,20 @@ record TakeOver(Conversion of) {
                 "UPDATE " + of.name().sql() + " SET " + old + " = " + converted + " WHERE " + quoted + " IS NOT NULL");
         of.indexes()
                 .plain()
-                .forEach(
-                        index -> statements.add(of.indexes().create(index, Conversion.before(index.name()), of.old())));
+                .forEach(index -> statements.add(of.indexes().create(index, of.beforeOf(index.name()), of.old())));
         of.indexes()
                 .uniques()
                 .forEach(unique -> statements.add(of.alter() + "ADD CONSTRAINT "
-                        + SqlName.quoted(Conversion.before(unique.name())) + " UNIQUE"
+                        + SqlName.quoted(of.beforeOf(unique.name())) + " UNIQUE"
                         + (unique.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
                         + of.indexes().in(unique.columns(), of.old()).stream()
                                 .map(SqlName::quoted)
                                 .collect(Collectors.joining(", ", " (", ")"))));
         of.keyBefore()
-                .ifPresent(
-                        index -> statements.add(of.indexes().create(index, Conversion.before(index.name()), of.old())));
+                .ifPresent(index -> statements.add(of.indexes().create(index, of.beforeOf(index.name()), of.old())));
         of.checks()
                 .forEach(check -> statements.add(of.alter() + "ADD CONSTRAINT "
-                        + SqlName.quoted(Conversion.before(check.name())) + " CHECK ("
+                        + SqlName.quoted(of.beforeOf(check.name())) + " CHECK ("
                         + of.expression(check, of.old()) + ")"));
         statements.addAll(of.back().followIfPossible());
         return statements;

@@ -60,7 +60,8 @@ public final class Rules {
             new FixedLengthText(),
             new MoneyColumn(),
             new TimestampWithoutZone(),
-            new SerialColumn());
+            new SerialColumn(),
+            new PublishedColumn());
 
     private static final List<StepRule> OF_STEPS = List.of(new WeakRollback(), new NeedsNewCode());
 

@@ -26,9 +26,14 @@ final class ParsedScripts {
             }
         }
         Grammar grammar = Grammar.ofPath(file.path()).orElse(Grammar.TYPESCRIPT);
-        Script script = new Script(file.path(), SourceParser.treeSitter().parse(grammar, file));
+        Script script = new Script(file.path(), SourceParser.treeSitter().parse(grammar, asExpression(file)));
         keep(file, script);
         return script;
+    }
+
+    /// An object alone would be a block of statements.
+    private static SourceFile asExpression(SourceFile file) {
+        return file.path().endsWith(".json") ? new SourceFile(file.path(), "(" + file.text() + ")") : file;
     }
 
     private static void keep(SourceFile file, Script script) {

@@ -1,13 +1,31 @@
 package io.godwit.model.catalog;
 
 import io.godwit.model.SqlName;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The name of a table, type, index or sequence, with its schema, as the catalog holds it (case kept, no quotes).
 public record ObjectName(String schema, String name) implements Comparable<ObjectName> {
+    private static final Pattern IDENTITY =
+            Pattern.compile("(\"(?:[^\"]|\"\")+\"|[^\".]+)\\.(\"(?:[^\"]|\"\")+\"|[^\".]+)");
 
     /// A name in PostgreSQL's default schema.
     public static ObjectName inPublic(String name) {
         return new ObjectName("public", name);
+    }
+
+    /// From what `pg_identify_object` prints: `public.users`, `"Sales".users`.
+    public static ObjectName identified(String identity) {
+        Matcher parts = IDENTITY.matcher(identity);
+        return parts.matches()
+                ? new ObjectName(unquoted(parts.group(1)), unquoted(parts.group(2)))
+                : inPublic(identity);
+    }
+
+    private static String unquoted(String identifier) {
+        return identifier.startsWith("\"")
+                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+                : identifier;
     }
 
     /// As it is written in SQL: quoted and qualified.

@@ -10,6 +10,11 @@ public final class PostgresNames {
 
     private PostgresNames() {}
 
+    /// What PostgreSQL makes of a name that is given: what is over 63 bytes is cut.
+    public static String stored(String name) {
+        return cut(name, LONGEST);
+    }
+
     public static String primaryKey(String table) {
         return of(table, "", "pkey");
     }

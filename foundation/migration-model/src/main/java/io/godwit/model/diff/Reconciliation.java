@@ -114,7 +114,12 @@ public final class Reconciliation {
     private void object(SchemaChange.ObjectChange wanted) {
         switch (wanted) {
             case SchemaChange.CreateObject(SchemaObject object) ->
-                addUnless(has(object), wanted, "the " + object.kind().title() + " " + object.identity());
+                addUnless(
+                        has(object),
+                        Optional.ofNullable(live.objects().get(object.key()))
+                                .<SchemaChange>map(other -> new SchemaChange.ReplaceObject(other, object))
+                                .orElse(wanted),
+                        "the " + object.kind().title() + " " + object.identity());
             case SchemaChange.ReplaceObject(SchemaObject _, SchemaObject after) ->
                 addUnless(has(after), wanted, "the " + after.kind().title() + " " + after.identity() + " in this form");
             case SchemaChange.DropObject(SchemaObject object) -> {

@@ -35,6 +35,14 @@ public record Answers(Map<String, String> byQuestion, Map<String, String> ofMode
         return "value:" + table + "." + column;
     }
 
+    /// The id of the question what becomes of a column's values when its type changes. The answer is an expression over
+    /// the column.
+    ///
+    /// @param table as it is shown to people
+    public static String conversionQuestion(String table, String column) {
+        return "convert:" + table + "." + column;
+    }
+
     /// The answer to a question; empty if nobody has given one.
     public Optional<String> to(String question) {
         return given(question).or(() -> Optional.ofNullable(ofModels.get(question)));

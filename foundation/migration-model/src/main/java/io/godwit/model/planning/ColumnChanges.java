@@ -10,7 +10,10 @@ import io.godwit.model.change.SchemaChange.ChangeDefault;
 import io.godwit.model.change.SchemaChange.DropNotNull;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Rollback;
+import io.godwit.model.plan.TransactionMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,35 +43,57 @@ final class ColumnChanges {
         Optional<String> newDefault = wanted.defaultChange(table, before.name())
                 .map(ChangeDefault::after)
                 .orElse(before.defaultExpression());
-        TypeConversion forward = TypeConversion.of(before.type(), change.after());
+        String question = Answers.conversionQuestion(table.toString(), before.name());
+        Optional<String> answer = answers.to(question);
+        TypeConversion forward =
+                TypeConversion.of(before.type(), change.after()).by(answer);
         TypeConversion back = TypeConversion.of(change.after(), before.type());
         boolean mayFail = !forward.keepsEveryValue();
         boolean known = rows.knows(table);
-        if (mayFail && forward.casts() && (!known || refused(table, before.name(), forward))) {
-            ask(table, before, change.after(), known);
+        if (mayFail && (known ? refused(table, before.name(), forward) : forward.casts())) {
+            if (known || answer.isEmpty()) {
+                ask(question, table, before, change.after(), known);
+            }
             if (known) {
                 drafts.leaveType(table, before.name());
                 return;
             }
         }
-        String undo = convert(table, before.name(), back, newDefault, before.defaultExpression());
-        drafts.add(Draft.sql(
+        Optional<String> sequence = newDefault
+                .filter(_ -> !newDefault.equals(before.defaultExpression()))
+                .flatMap(OwnedSequence::nameIn);
+        List<String> statements = new ArrayList<>();
+        statements.add(convert(
+                table,
+                before.name(),
+                forward,
+                before.defaultExpression(),
+                sequence.isPresent() ? Optional.empty() : newDefault));
+        sequence.ifPresent(name ->
+                statements.addAll(OwnedSequence.statements(table, before.name(), name, newDefault.orElseThrow())));
+        List<String> undo = new ArrayList<>();
+        undo.add(convert(table, before.name(), back, newDefault, before.defaultExpression()));
+        sequence.ifPresent(name -> undo.add("DROP SEQUENCE IF EXISTS " + name));
+        drafts.add(new Draft(
                         Rank.ALTER_COLUMN,
                         number,
                         "Change the type of " + before.name() + " in " + table + " from " + before.type() + " to "
                                 + change.after(),
-                        convert(table, before.name(), forward, before.defaultExpression(), newDefault),
-                        forward.keepsEveryValue()
-                                ? Rollback.lossless(undo)
-                                : Rollback.lossy("values the conversion changed stay changed", undo),
-                        Probes.columnHasType(
-                                table, before.name(), change.after().sql()))
+                        new Action.RunSql(statements, TransactionMode.TOGETHER),
+                        new Rollback(
+                                forward.keepsEveryValue() ? Reversibility.LOSSLESS : Reversibility.LOSSY,
+                                undo,
+                                TransactionMode.TOGETHER,
+                                forward.keepsEveryValue() ? "" : "values the conversion changed stay changed"),
+                        Optional.of(Probes.columnHasType(
+                                table, before.name(), change.after().sql())))
                 .decidedByRows(mayFail && !known));
         if (forward.keepsFirstElementOnly()) {
             drafts.note("Of each list in " + table + "." + before.name() + " only the first element is kept.");
         } else if (forward.casts()) {
             drafts.note("The values of " + table + "." + before.name() + " are converted from " + before.type() + " to "
-                    + change.after() + " in place; most model tools would drop the column and add it empty.");
+                    + change.after() + (answer.isPresent() ? ", " + answers.source(question) + "," : "")
+                    + " in place; most model tools would drop the column and add it empty.");
         }
     }
 
@@ -77,8 +102,9 @@ final class ColumnChanges {
         return rows.refuses(
                 table,
                 wanted.labels(conversion.to(), live)
+                        .filter(_ -> conversion.given().isEmpty())
                         .map(labels -> failsUnlessOneOf(name, labels))
-                        .orElseGet(() -> conversion.expression(name)));
+                        .orElseGet(() -> conversion.check(name)));
     }
 
     /// Fails for a value that is no label of an enum, which may still be to be created. The divisor is
@@ -90,14 +116,15 @@ final class ColumnChanges {
                 + column + " IS NOT NULL THEN 1 / length(left(" + column + "::text, 0)) END";
     }
 
-    private void ask(ObjectName table, Column before, DataType after, boolean known) {
+    private void ask(String id, ObjectName table, Column before, DataType after, boolean known) {
         drafts.ask(new OpenQuestion(
-                "convert:" + table + "." + before.name(),
+                id,
                 "The column " + before.name() + " of " + table + " becomes " + after + "; it was " + before.type()
                         + (known
                                 ? ", and some of its values are none of " + after + "."
                                 : ". What should become of values that are none of " + after + "?")
-                        + " Correct those rows, then plan again.",
+                        + " Correct those rows, or answer with an expression over " + before.name()
+                        + " that gives the new value; then plan again.",
                 table,
                 before.name(),
                 List.of(),

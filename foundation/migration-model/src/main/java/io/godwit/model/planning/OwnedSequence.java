@@ -5,6 +5,8 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.change.SchemaChange.ChangeDefault;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Rollback;
+import io.godwit.model.plan.TransactionMode;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,19 +24,14 @@ final class OwnedSequence {
     }
 
     static Draft attach(int number, ObjectName table, ChangeDefault change, String sequence) {
-        String column = SqlName.quoted(change.column());
         return new Draft(
                 Rank.ALTER_COLUMN,
                 number,
                 "Let " + change.column() + " in " + table + " number itself",
-                Action.RunSql.together(
-                        "CREATE SEQUENCE " + sequence + " OWNED BY " + table.sql() + "." + column,
-                        "SELECT setval(" + SqlName.literal(sequence) + ", COALESCE((SELECT max(" + column + ") FROM "
-                                + table.sql() + "), 0) + 1, false)",
-                        Sql.alterColumn(
-                                table,
-                                change.column(),
-                                "SET DEFAULT " + change.after().orElseThrow())),
+                new Action.RunSql(
+                        statements(
+                                table, change.column(), sequence, change.after().orElseThrow()),
+                        TransactionMode.TOGETHER),
                 Rollback.lossless(
                         Sql.alterColumn(
                                 table,
@@ -42,5 +39,15 @@ final class OwnedSequence {
                                 change.before().map(sql -> "SET DEFAULT " + sql).orElse("DROP DEFAULT")),
                         "DROP SEQUENCE " + sequence),
                 Optional.of("SELECT pg_catalog.to_regclass(" + SqlName.literal(sequence) + ") IS NOT NULL"));
+    }
+
+    /// What makes the sequence and lets the column take from it.
+    static List<String> statements(ObjectName table, String column, String sequence, String expression) {
+        String name = SqlName.quoted(column);
+        return List.of(
+                "CREATE SEQUENCE " + sequence + " OWNED BY " + table.sql() + "." + name,
+                "SELECT setval(" + SqlName.literal(sequence) + ", COALESCE((SELECT max(" + name + ") FROM "
+                        + table.sql() + "), 0) + 1, false)",
+                Sql.alterColumn(table, column, "SET DEFAULT " + expression));
     }
 }

@@ -50,8 +50,8 @@ public final class PlainPlanner {
     private final Removals removals;
     private final GenerationChange generations;
     private final ObjectChanges objects;
-    private final Catalog live;
     private final KeyChecks keys;
+    private final AddedKeys addedKeys;
     private final Renames renames = new Renames(drafts);
 
     private PlainPlanner(GuardedChanges changes, Catalog live, LiveTables rows, Answers answers) {
@@ -59,11 +59,11 @@ public final class PlainPlanner {
         this.added = new AddedColumns(live, rows, answers, drafts);
         this.columns = new ColumnChanges(live, rows, wanted, added, answers, drafts);
         this.keys = new KeyChecks(live, rows, wanted, drafts);
+        this.addedKeys = new AddedKeys(live, wanted, keys, drafts);
         this.enums = new EnumReplacement(live, rows, wanted, drafts);
         this.removals = new Removals(live, wanted, drafts);
         this.generations = new GenerationChange(drafts);
         this.objects = new ObjectChanges(live, wanted, drafts);
-        this.live = live;
     }
 
     /// A plan where nobody has answered anything yet.
@@ -172,7 +172,7 @@ public final class PlainPlanner {
     /// columns.
     private void keyOrIndex(int number, SchemaChange change) {
         switch (change) {
-            case CreateIndex(ObjectName table, Index index) -> index(number, table, index);
+            case CreateIndex(ObjectName table, Index index) -> addedKeys.index(number, table, index);
             case DropIndex(ObjectName table, Index index) -> removals.index(number, table, index);
             case RenameIndex(ObjectName table, String before, String after) ->
                 drafts.add(Draft.sql(
@@ -182,7 +182,8 @@ public final class PlainPlanner {
                         renameIndex(table, before, after),
                         Rollback.lossless(renameIndex(table, after, before)),
                         Probes.indexIsValid(table.sibling(after))));
-            case AddConstraint(ObjectName table, Constraint constraint) -> constraint(number, table, constraint);
+            case AddConstraint(ObjectName table, Constraint constraint) ->
+                addedKeys.constraint(number, table, constraint);
             case RenameConstraint(ObjectName table, Constraint before, String after) ->
                 renames.constraint(number, table, before, after);
             case DropConstraint(ObjectName table, Constraint constraint) -> {
@@ -215,118 +216,11 @@ public final class PlainPlanner {
         return "ALTER INDEX " + table.sibling(before).sql() + " RENAME TO " + SqlName.quoted(after);
     }
 
-    private void index(int number, ObjectName table, Index index) {
-        RowsSay allowed = keys.allow(table, index);
-        if (allowed == RowsSay.NO) {
-            return;
-        }
-        boolean late = index.unique() && drafts.isFilledLater(table, index.columns());
-        drafts.add(Draft.sql(
-                        late ? Rank.CREATE_LATE_INDEX : Rank.CREATE_INDEX,
-                        number,
-                        "Create the " + (index.unique() ? "unique index " : "index ") + index.name() + " on " + table,
-                        only(table, Sql.createIndex(table, index), " ON "),
-                        Rollback.lossless(ifExists(table, Sql.dropIndex(table, index.name()), "INDEX ")),
-                        isDivided(table)
-                                ? Probes.tableExists(table.sibling(index.name()))
-                                : Probes.indexIsValid(table.sibling(index.name())))
-                .decidedByRows(allowed == RowsSay.PERHAPS));
-    }
-
-    private void constraint(int number, ObjectName table, Constraint constraint) {
-        if (keys.waitsForType(table, constraint)) {
-            return;
-        }
-        if (constraint instanceof Constraint.PrimaryKey key && drafts.isValueless(table, key.columns())) {
-            drafts.note("The primary key " + key.name() + " of " + table
-                    + " waits until its columns have values in every row.");
-            return;
-        }
-        if (constraint instanceof Constraint.ForeignKey key && refersToWaitingKey(key)) {
-            drafts.note("The foreign key " + key.name() + " of " + table + " waits for the primary key of "
-                    + key.referencedTable() + ".");
-            return;
-        }
-        RowsSay allowed = keys.allow(table, constraint);
-        if (allowed == RowsSay.NO) {
-            return;
-        }
-        drafts.add(Draft.sql(
-                        rank(table, constraint),
-                        number,
-                        "Add the " + kind(constraint) + " " + constraint.name() + " to " + table,
-                        isKey(constraint)
-                                ? only(table, Sql.addConstraint(table, constraint), "ALTER TABLE ")
-                                : Sql.addConstraint(table, constraint),
-                        Rollback.lossless(ifExists(table, Sql.dropConstraint(table, constraint.name()), "CONSTRAINT ")),
-                        Probes.constraintExists(table, constraint.name()))
-                .decidedByRows(allowed == RowsSay.PERHAPS));
-    }
-
-    /// On a partitioned table whose partitions are there each gets its own index or key, which is then attached: the
-    /// names of those that PostgreSQL would make for them are its own.
-    private String only(ObjectName table, String statement, String place) {
-        return isDivided(table) ? statement.replaceFirst(place, place + "ONLY ") : statement;
-    }
-
-    /// What a partition has got is made before its parent's, and goes with it.
-    private String ifExists(ObjectName table, String statement, String place) {
-        return isChild(table) ? statement.replaceFirst(place, place + "IF EXISTS ") : statement;
-    }
-
     private boolean isOfChild(SchemaChange change) {
         return switch (change) {
-            case CreateIndex create -> isChild(create.table());
-            case AddConstraint add -> isChild(add.table());
+            case CreateIndex create -> addedKeys.isOfChild(create.table());
+            case AddConstraint add -> addedKeys.isOfChild(add.table());
             case SchemaChange _ -> false;
-        };
-    }
-
-    private boolean isChild(ObjectName table) {
-        return live.table(table)
-                .filter(found -> !found.lineage().parents().isEmpty())
-                .isPresent();
-    }
-
-    private boolean isDivided(ObjectName table) {
-        return live.table(table)
-                        .flatMap(found -> found.lineage().partitionKey())
-                        .isPresent()
-                && live.tables().values().stream()
-                        .anyMatch(other -> other.lineage().parents().contains(table));
-    }
-
-    private static boolean isKey(Constraint constraint) {
-        return constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
-    }
-
-    private boolean refersToWaitingKey(Constraint.ForeignKey foreignKey) {
-        return wanted.newPrimaryKey(foreignKey.referencedTable())
-                .filter(key -> key.columns().equals(foreignKey.referencedColumns()))
-                .filter(key -> drafts.isValueless(foreignKey.referencedTable(), key.columns()))
-                .isPresent();
-    }
-
-    private Rank rank(ObjectName table, Constraint constraint) {
-        return switch (constraint) {
-            case Constraint.ForeignKey _ -> Rank.ADD_FOREIGN_KEY;
-            case Constraint.PrimaryKey key -> late(table, key.columns());
-            case Constraint.Unique key -> late(table, key.columns());
-            case Constraint.Check _, Constraint.Other _ -> Rank.ADD_KEY;
-        };
-    }
-
-    private Rank late(ObjectName table, List<String> columns) {
-        return drafts.isFilledLater(table, columns) ? Rank.ADD_LATE_KEY : Rank.ADD_KEY;
-    }
-
-    private static String kind(Constraint constraint) {
-        return switch (constraint) {
-            case Constraint.PrimaryKey _ -> "primary key";
-            case Constraint.Unique _ -> "unique constraint";
-            case Constraint.ForeignKey _ -> "foreign key";
-            case Constraint.Check _ -> "check";
-            case Constraint.Other _ -> "constraint";
         };
     }
 }

@@ -2,6 +2,7 @@ package io.godwit.model.planning;
 
 import io.godwit.model.catalog.DataType;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
 ///
 /// @param casts           whether PostgreSQL has to be told how: the types are not assignable
 /// @param keepsEveryValue whether the conversion there and back returns each value
-record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEveryValue) {
+/// @param given           the expression for the new value where somebody said it
+record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEveryValue, Optional<String> given) {
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
 
     private static final List<String> WIDENING = List.of("smallint", "integer", "bigint", "numeric");
@@ -19,12 +21,19 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
         String after = family(to);
         boolean prints = after.equals("text") && !from.isArray();
         boolean assignable = before.equals(after) || prints;
-        return new TypeConversion(from, to, !assignable, widens(from, to));
+        return new TypeConversion(from, to, !assignable, widens(from, to), Optional.empty());
+    }
+
+    /// By this expression over the column, where there is one.
+    TypeConversion by(Optional<String> expression) {
+        return new TypeConversion(
+                from, to, casts || expression.isPresent(), keepsEveryValue && expression.isEmpty(), expression);
     }
 
     /// Whether only the first element of each list is kept.
     boolean keepsFirstElementOnly() {
-        return from.isArray()
+        return given.isEmpty()
+                && from.isArray()
                 && !to.isArray()
                 && !to.sql().equals("jsonb")
                 && !family(to).equals("text");
@@ -41,6 +50,9 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
     ///
     /// @param column the column's name in quotes
     String expression(String column) {
+        if (given.isPresent()) {
+            return "(" + given.get() + ")::" + to.sql();
+        }
         if (to.isArray() && !from.isArray()) {
             String element = to.sql().substring(0, to.sql().length() - 2);
             return "CASE WHEN " + column + " IS NULL THEN NULL ELSE ARRAY[" + cast(column, element) + "] END";
@@ -60,6 +72,19 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
             return column + " <> 0";
         }
         return from.isArray() ? column + "::text[]::" + to.sql() : cast(column, to.sql());
+    }
+
+    /// An expression that fails for a value PostgreSQL would refuse. A cast would cut a text that is too long where the
+    /// column's own conversion refuses it. The divisor is zero, in a way PostgreSQL does not see before it looks
+    /// at a row.
+    ///
+    /// @param column the column's name in quotes
+    String check(String column) {
+        List<Integer> room = modifiers(to);
+        return casts || room.isEmpty() || !bare(to).startsWith("character")
+                ? expression(column)
+                : "CASE WHEN length(rtrim(" + column + "::text)) > " + room.getFirst() + " THEN 1 / length(left("
+                        + column + "::text, 0)) END";
     }
 
     private static String cast(String value, String type) {

@@ -20,7 +20,7 @@ final class RowCopy {
         target.setAutoCommit(false);
         try (Statement statement = target.createStatement()) {
             statement.execute("TRUNCATE ONLY " + table.name());
-            long rows = pipe(source.unwrap(PGConnection.class), target.unwrap(PGConnection.class), table);
+            long rows = pipe(source, target, table.copyOut(), table.copyIn());
             target.commit();
             return rows;
         } catch (SQLException problem) {
@@ -31,10 +31,12 @@ final class RowCopy {
         }
     }
 
-    private static long pipe(PGConnection source, PGConnection target, SourceTable table) throws SQLException {
-        CopyIn in = target.getCopyAPI().copyIn(table.copyIn());
+    /// @param copyOut the COPY statement that reads
+    /// @param copyIn  the one that writes, in the same form
+    static long pipe(Connection source, Connection target, String copyOut, String copyIn) throws SQLException {
+        CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(copyIn);
         try {
-            CopyOut out = source.getCopyAPI().copyOut(table.copyOut());
+            CopyOut out = source.unwrap(PGConnection.class).getCopyAPI().copyOut(copyOut);
             ByteArrayOutputStream chunk = new ByteArrayOutputStream(2 * CHUNK_BYTES);
             for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
                 chunk.write(row, 0, row.length);

@@ -1,24 +1,23 @@
-package io.godwit.validator;
+package io.godwit.runtime;
 
-import io.godwit.postgres.DatabaseAddress;
-import io.godwit.runtime.Settings;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/// Where plans are proved.
-final class CopiesSettings {
+/// The server for copies of production's schema, for services that try something there.
+public final class CopiesSettings {
     private CopiesSettings() {}
 
     /// Empty if there is no copies server.
-    static Optional<DatabaseAddress> of(Settings settings) {
+    public static Optional<DatabaseSettings> of(Settings settings) {
         return settings.optionalText("copies.url")
-                .map(url -> new DatabaseAddress(
+                .map(url -> new DatabaseSettings(
                         url, settings.optionalText("copies.user").orElse(""), settings.password("copies")));
     }
 
-    static ConfigDef definition() {
+    /// @param use what is done there, and what is not without it: a sentence or two
+    public static ConfigDef definition(String use) {
         return new ConfigDef()
                 .define(
                         "copies.url",
@@ -26,8 +25,7 @@ final class CopiesSettings {
                         "",
                         Importance.HIGH,
                         "JDBC address of a database on the server for copies, for example"
-                                + " jdbc:postgresql://host:5432/postgres. Plans are run forward and back there, on a copy"
-                                + " of the schema; without it they are not proven.")
+                                + " jdbc:postgresql://host:5432/postgres. " + use)
                 .define("copies.user", Type.STRING, "", Importance.HIGH, "Role there; it may create databases.")
                 .define("copies.password", Type.PASSWORD, null, Importance.HIGH, "The role's password.")
                 .define(

@@ -1,0 +1,108 @@
+package io.godwit.analyzer.written;
+
+import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.ModelUnreadable;
+import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.sqlalchemy.AlembicOperation;
+import io.godwit.analyzer.sqlalchemy.AlembicRevision;
+import io.godwit.analyzer.written.Script.Direction;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.postgres.statement.StatementParser;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Revisions of Alembic that a change adds. Each names the one it comes after, so they are ordered together.
+final class AlembicMigrations {
+    private static final String TOOL = "Alembic";
+
+    private AlembicMigrations() {}
+
+    static boolean reads(String path) {
+        return path.matches("(.*/)?(?:[\\w-]*(?:versions|migrations?|alembic)[\\w-]*)/.*\\.py")
+                && !path.matches("(.*/)?(?:env|__init__)\\.py");
+    }
+
+    /// @param notes gets a sentence for each revision that was there before and was edited, or cannot be read
+    static List<Script> added(List<FileChange> files, List<String> notes) {
+        List<AlembicRevision> open = new ArrayList<>();
+        for (FileChange file : files) {
+            boolean changed = reads(file.path())
+                    && MigrationPaths.isForProduction(file.path())
+                    && file.after().filter(AlembicRevision::isRevision).isPresent()
+                    && !file.after().equals(file.before());
+            if (!changed) {
+                continue;
+            }
+            if (file.before().filter(AlembicRevision::isRevision).isPresent()) {
+                notes.add(
+                        file.path() + " was there before and was edited. Where it ran already, Alembic does not run it"
+                                + " again, so it is left out. A new revision would be clearer.");
+                continue;
+            }
+            try {
+                AlembicRevision.of(new SourceFile(file.path(), file.after().get()))
+                        .ifPresent(open::add);
+            } catch (ModelUnreadable problem) {
+                notes.add(problem.explanation());
+            }
+        }
+        List<Script> scripts = new ArrayList<>();
+        for (AlembicRevision revision : ordered(open)) {
+            String order = String.format(Locale.ROOT, "%06d", scripts.size());
+            scripts.add(script(revision, order, Direction.UP, revision.upgrade()));
+            if (!revision.downgrade().isEmpty()) {
+                scripts.add(script(revision, order, Direction.DOWN, revision.downgrade()));
+            }
+        }
+        return scripts;
+    }
+
+    /// Each after those it names; revisions that wait for each other stay as they came.
+    private static List<AlembicRevision> ordered(List<AlembicRevision> revisions) {
+        List<AlembicRevision> open = new ArrayList<>(revisions);
+        List<AlembicRevision> ordered = new ArrayList<>();
+        while (!open.isEmpty()) {
+            Set<String> waiting = new HashSet<>();
+            open.forEach(revision -> waiting.add(revision.revision()));
+            AlembicRevision next = open.stream()
+                    .filter(revision -> revision.after().stream()
+                            .noneMatch(name -> waiting.contains(name) && !name.equals(revision.revision())))
+                    .findFirst()
+                    .orElse(open.getFirst());
+            open.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    private static Script script(
+            AlembicRevision revision, String order, Direction direction, List<AlembicOperation> operations) {
+        return new Script(
+                TOOL,
+                revision.location().file(),
+                order,
+                direction,
+                operations.stream().flatMap(AlembicMigrations::statements).toList(),
+                List.of(),
+                revision.location());
+    }
+
+    private static Stream<WrittenStatement> statements(AlembicOperation operation) {
+        Stream<WrittenStatement> read = operation.statements().stream()
+                .flatMap(text -> StatementParser.inPublic().script(text).stream())
+                .map(parsed -> new WrittenStatement(parsed, operation.location()));
+        Optional<WrittenStatement> obstacle = operation
+                .obstacle()
+                .map(why -> new WrittenStatement(
+                        new ParsedStatement(operation.operation(), new Statement.Unparsed(why)),
+                        operation.location(),
+                        Optional.of(why)));
+        return Stream.concat(read, obstacle.stream());
+    }
+}

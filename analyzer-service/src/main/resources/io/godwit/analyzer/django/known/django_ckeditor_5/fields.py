@@ -1,0 +1,5 @@
+from django.db import models
+
+
+class CKEditor5Field(models.TextField):
+    pass

@@ -1,0 +1,5 @@
+from django.db import models
+
+
+class FroalaField(models.TextField):
+    pass

@@ -1,0 +1,1 @@
+from .fields import TimeZoneField

@@ -1,0 +1,164 @@
+package io.godwit.analyzer.written;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.ProjectFacts;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AlembicMigrationsTest {
+    private static final String HEAD = """
+            from alembic import op
+            import sqlalchemy as sa
+            from sqlalchemy.dialects import postgresql
+
+            revision: str = "%s"
+            down_revision = %s
+
+            TABLE = "parcel"
+
+            """;
+
+    private static FileChange revision(String name, String after, String body) {
+        return new FileChange(
+                "alembic/versions/" + name + "_x.py",
+                Optional.empty(),
+                Optional.of(HEAD.formatted(name, after) + body));
+    }
+
+    private static WrittenMigrations read(FileChange... files) {
+        return WrittenMigrations.in(List.of(files), ProjectFacts.none());
+    }
+
+    private static List<String> sql(List<Script> scripts) {
+        return scripts.stream()
+                .flatMap(script -> script.statements().stream())
+                .map(statement -> statement.obstacle().map(why -> "? " + why).orElseGet(statement::text))
+                .map(text ->
+                        text.replaceAll("\\s+", " ").replace("\"public\".", "").replace("\"", ""))
+                .toList();
+    }
+
+    @Test
+    void a_table_comes_with_its_keys_enums_and_indexes() {
+        assertThat(sql(read(revision("a1", "None", """
+                def upgrade() -> None:
+                    op.create_table(
+                        TABLE,
+                        sa.Column("id", sa.Integer(), nullable=False),
+                        sa.Column("state", sa.Enum("NEW", "SENT", name="parcelstate"), nullable=False),
+                        sa.Column("owner_id", sa.BigInteger(), nullable=True),
+                        sa.Column("made_at", sa.DateTime(timezone=True), server_default=sa.func.now()),
+                        sa.ForeignKeyConstraint(["owner_id"], ["owner.id"], ondelete="CASCADE"),
+                        sa.PrimaryKeyConstraint("id"),
+                        sa.UniqueConstraint("owner_id", "state", name="uq_parcel"),
+                    )
+                    op.create_index(op.f("ix_parcel_state"), "parcel", ["state", sa.text("lower(note)")], unique=False,
+                                    postgresql_where=sa.text("state = 'NEW'"))
+
+
+                def downgrade() -> None:
+                    op.drop_index(op.f("ix_parcel_state"), table_name="parcel")
+                    op.drop_table("parcel")
+                    sa.Enum(name="parcelstate").drop(op.get_bind())
+                """)).ups()))
+                .contains(
+                        "CREATE TYPE parcelstate AS ENUM ('NEW', 'SENT')",
+                        "CREATE INDEX ix_parcel_state ON parcel (state, lower(note)) WHERE state = 'NEW'")
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("CREATE TABLE parcel")
+                        .contains("id serial", "CONSTRAINT uq_parcel UNIQUE (owner_id, state)", "DEFAULT now()"))
+                .anySatisfy(text ->
+                        assertThat(text).contains("FOREIGN KEY (owner_id) REFERENCES owner (id) ON DELETE CASCADE"));
+    }
+
+    @Test
+    void columns_and_constraints_change_there_and_back() {
+        WrittenMigrations read = read(revision("a2", "'a1'", """
+                def upgrade():
+                    op.add_column("parcel", sa.Column("weight", sa.Numeric(8, 2), server_default="0", nullable=False))
+                    op.execute("UPDATE parcel SET weight = 1")
+                    op.alter_column("parcel", "weight", server_default=None, type_=sa.Float(), existing_type=sa.Numeric())
+                    op.alter_column("parcel", "note", new_column_name="remark", nullable=False)
+                    op.create_foreign_key(None, "parcel", "owner", ["owner_id"], ["id"], ondelete="SET NULL")
+                    op.create_check_constraint("ck_w", "parcel", "weight >= 0")
+                    op.create_unique_constraint("uq_r", "parcel", ["remark"], deferrable=True, initially="DEFERRED")
+                    with op.batch_alter_table("owner", schema="shop") as batch_op:
+                        batch_op.add_column(sa.Column("vat", sa.String(length=20), nullable=True))
+                        batch_op.create_index(batch_op.f("ix_vat"), ["vat"], unique=True)
+                        batch_op.alter_column("name", existing_type=sa.String(), nullable=True)
+                    with op.get_context().autocommit_block():
+                        op.execute("ALTER TYPE parcelstate ADD VALUE 'LOST'")
+                    conn = op.get_bind()
+                    conn.execute(sa.text("DELETE FROM parcel WHERE weight < 0"))
+                    conn.execute(sa.text("SELECT 1"))
+
+                def downgrade():
+                    with op.batch_alter_table("owner", schema="shop") as batch_op:
+                        batch_op.drop_index(batch_op.f("ix_vat"))
+                        batch_op.drop_column("vat")
+                    op.drop_constraint("uq_r", "parcel", type_="unique")
+                """));
+        assertThat(sql(read.ups()))
+                .containsExactly(
+                        "ALTER TABLE parcel ADD COLUMN weight numeric(8,2) NOT NULL DEFAULT '0'",
+                        "UPDATE parcel SET weight = 1",
+                        "ALTER TABLE parcel ALTER COLUMN weight TYPE double precision",
+                        "ALTER TABLE parcel ALTER COLUMN weight DROP DEFAULT",
+                        "ALTER TABLE parcel ALTER COLUMN note SET NOT NULL",
+                        "ALTER TABLE parcel RENAME COLUMN note TO remark",
+                        "ALTER TABLE parcel ADD FOREIGN KEY (owner_id) REFERENCES owner (id) ON DELETE SET NULL",
+                        "ALTER TABLE parcel ADD CONSTRAINT ck_w CHECK (weight >= 0)",
+                        "ALTER TABLE parcel ADD CONSTRAINT uq_r UNIQUE (remark) DEFERRABLE INITIALLY DEFERRED",
+                        "ALTER TABLE shop.owner ADD COLUMN vat character varying(20)",
+                        "CREATE UNIQUE INDEX ix_vat ON shop.owner (vat)",
+                        "ALTER TABLE shop.owner ALTER COLUMN name DROP NOT NULL",
+                        "ALTER TYPE parcelstate ADD VALUE 'LOST'",
+                        "DELETE FROM parcel WHERE weight < 0");
+        assertThat(sql(read.downs()))
+                .containsExactly(
+                        "DROP INDEX shop.ix_vat",
+                        "ALTER TABLE shop.owner DROP COLUMN vat",
+                        "ALTER TABLE parcel DROP CONSTRAINT uq_r");
+    }
+
+    @Test
+    void what_only_the_program_knows_is_named_and_the_rest_is_read() {
+        assertThat(sql(read(revision("a3", "'a2'", """
+                def upgrade():
+                    if op.get_bind().dialect.name == "sqlite":
+                        op.drop_table("nothing")
+                    else:
+                        op.drop_column("parcel", "a")
+                    for name in names():
+                        op.drop_column("parcel", name)
+                    op.bulk_insert(parcel, [{"id": 1}])
+                    op.execute(f"UPDATE parcel SET a = {value()}")
+                    more()
+
+                def more():
+                    op.drop_column("parcel", "b")
+                """)).ups()))
+                .satisfiesExactly(
+                        one -> assertThat(one).isEqualTo("ALTER TABLE parcel DROP COLUMN a"),
+                        two -> assertThat(two).startsWith("? a loop"),
+                        three -> assertThat(three).startsWith("? op.bulk_insert"),
+                        four -> assertThat(four).startsWith("? its SQL is put together"),
+                        five -> assertThat(five).isEqualTo("ALTER TABLE parcel DROP COLUMN b"));
+    }
+
+    @Test
+    void revisions_run_in_the_order_they_name() {
+        WrittenMigrations read = read(
+                revision("f9", "'b2'", "def upgrade():\n    op.drop_column('t', 'last')\n"),
+                revision("b2", "('c3', 'x0')", "def upgrade():\n    op.drop_column('t', 'second')\n"),
+                revision("c3", "'x0'", "def upgrade():\n    op.drop_column('t', 'first')\n"));
+        assertThat(sql(read.ups()))
+                .containsExactly(
+                        "ALTER TABLE t DROP COLUMN first",
+                        "ALTER TABLE t DROP COLUMN second",
+                        "ALTER TABLE t DROP COLUMN last");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.executor.quiet;
+
+import org.jspecify.annotations.NullMarked;

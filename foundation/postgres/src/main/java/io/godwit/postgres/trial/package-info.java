@@ -1,0 +1,3 @@
+/// Trying on a copy what production is spared.
+@org.jspecify.annotations.NullMarked
+package io.godwit.postgres.trial;
