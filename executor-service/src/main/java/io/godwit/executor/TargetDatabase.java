@@ -5,6 +5,7 @@ import io.godwit.executor.lifecycle.Policy;
 import io.godwit.executor.step.Connections;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.Problem;
+import io.godwit.model.SqlName;
 import io.godwit.postgres.ConnectionProblem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.runtime.DatabaseSettings;
@@ -45,8 +46,8 @@ record TargetDatabase(DatabaseName name, DatabaseAddress address, Ledger ledger)
             return Problem.environment(
                     "DATABASE_RIGHTS_MISSING",
                     "database '" + name + "' at " + address + " refuses the executor's role: " + failure.getMessage()
-                            + ". It has to own the tables and needs CREATE on the database for the ledger in schema"
-                            + " godwit",
+                            + ". It has to own the tables, and schema godwit for its ledger: let an administrator run"
+                            + " CREATE SCHEMA godwit AUTHORIZATION " + SqlName.quoted(address.user()),
                     failure);
         }
         return ConnectionProblem.of(name, address, failure);

@@ -79,7 +79,8 @@ final class WaitingLine implements Runnable {
         if (!holder.get().state().status().isRunnable() && !waiters.isEmpty()) {
             ProgressState state =
                     holder.get().state().status() == Status.PAUSED ? ProgressState.PAUSED : ProgressState.FAILED;
-            tell(holder.get(), state, holder.get().state().reason() + waiters);
+            String reason = holder.get().state().reason();
+            tell(holder.get(), state, reason + (reason.endsWith(".") ? "" : ".") + waiters);
         }
     }
 

@@ -56,7 +56,7 @@ final class ExecutedDatabase implements AutoCloseable {
     ExecutedDatabase(Policy policy, String... definitions) throws SQLException {
         this.lifecycle = policy;
         database.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'test'");
-        database.execute("GRANT CREATE ON DATABASE " + database.name() + " TO " + role);
+        database.execute("CREATE SCHEMA godwit AUTHORIZATION " + role);
         database.execute("GRANT CREATE ON SCHEMA public TO " + role);
         try (Connection owner = connections().open("setup");
                 Statement statement = owner.createStatement()) {

@@ -45,7 +45,8 @@ final class SafeForm {
         this.reading = reading;
     }
 
-    /// @param rewritings one finding for each step that was rewritten, saying what and why
+    /// @param rewritings one finding for each step that was rewritten, saying what and why, and each for what is
+    /// missing meanwhile
     record Rewritten(Plan plan, List<Finding> rewritings) {}
 
     Rewritten of(Plan plan, Situation start) {
@@ -71,11 +72,9 @@ final class SafeForm {
             now = after(view, now);
         }
         steps.sort(Comparator.comparing(Step::phase));
-        return new Rewritten(
-                new Plan(
-                        plan.catalogHash(),
-                        described(plan, ObjectsInPlace.of(ColumnsBefore.of(ContractOrder.of(steps))), start)),
-                rewritings);
+        List<Step> ordered = described(plan, ObjectsInPlace.of(ColumnsBefore.of(ContractOrder.of(steps))), start);
+        rewritings.addAll(MissingMeanwhile.in(ordered));
+        return new Rewritten(new Plan(plan.catalogHash(), ordered), rewritings);
     }
 
     /// @param now   the catalog when the step's turn comes

@@ -58,6 +58,19 @@ final class CrashableServer implements AutoCloseable {
         return address().as(role, PASSWORD).connect(database);
     }
 
+    /// The client in the role that a subscriber of logical replication has: only triggers that fire ALWAYS do.
+    Connection connectReplicating(String database) throws SQLException {
+        Connection connection = connect(database);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute("SET SESSION AUTHORIZATION " + CLIENT);
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
     /// What `pg_ctl stop -m immediate` does, and a start after it.
     void crash() {
         try {

@@ -56,6 +56,29 @@ final class ExecutorProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// As a machine that stands still: its sessions stay, and nobody answers.
+    void suspend() {
+        signal("-STOP");
+    }
+
+    /// It goes on as if no time had passed.
+    void wake() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /// As `kill -9` does.
     void kill() {
         process.destroyForcibly().onExit().join();

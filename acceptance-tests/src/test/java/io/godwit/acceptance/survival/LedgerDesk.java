@@ -71,6 +71,15 @@ final class LedgerDesk implements AutoCloseable {
         decide(id, new RollBack("a test", "", UndoObstacle.of(steps(id))));
     }
 
+    /// @return false if something would be lost, or cannot be undone: nothing is done then
+    boolean rolledBackWithoutLoss(MigrationId id) throws SQLException {
+        if (UndoObstacle.of(id, steps(id), false).isPresent()) {
+            return false;
+        }
+        decide(id, new RollBack("a test", "", Optional.empty()));
+        return true;
+    }
+
     Status status(MigrationId id) throws SQLException {
         return ask(open -> Migrations.status(open, id));
     }

@@ -69,7 +69,7 @@ final class MigrationTrial {
             throws SQLException {
         Random random = new Random(seed);
         MigrationTrial trial = new MigrationTrial(proving, proving.fresh(change), random, disturbances);
-        return trial.run(points, false, seed);
+        return trial.run(points, Way.FORWARD, seed);
     }
 
     /// Forward to a point of chance before the contract phase, then back, disturbed on the way forth and back.
@@ -79,10 +79,28 @@ final class MigrationTrial {
             throws SQLException {
         Random random = new Random(seed);
         MigrationTrial trial = new MigrationTrial(proving, proving.fresh(change), random, disturbances);
-        return trial.run(points, true, seed);
+        return trial.run(points, Way.BACK, seed);
     }
 
-    private Outcome run(int points, boolean back, long seed) throws SQLException {
+    /// Into the contract phase to a point of chance, then back from there, if the plan allows it without a loss; else
+    /// to the end.
+    ///
+    /// @throws AssertionError if anything is not as it was before
+    static Outcome lateBack(Proving proving, SurvivalCase change, long seed, int points, Set<Disturbance> disturbances)
+            throws SQLException {
+        Random random = new Random(seed);
+        MigrationTrial trial = new MigrationTrial(proving, proving.fresh(change), random, disturbances);
+        return trial.run(points, Way.LATE_BACK, seed);
+    }
+
+    private enum Way {
+        FORWARD,
+        BACK,
+        LATE_BACK
+    }
+
+    private Outcome run(int points, Way way, long seed) throws SQLException {
+        boolean back = way == Way.BACK;
         SurvivalCase change = prepared.change();
         Writers old = writers(change.old(), seed);
         Writers fresh = Writers.none(proving.server());
@@ -111,9 +129,21 @@ final class MigrationTrial {
                     desk.promote(id);
                     LockSupport.parkNanos(OLD_CODE_STAYS.toNanos());
                     old.close();
-                    disturb(id, points - atFirst, steps, prepared.plan().steps().size());
+                    int end = prepared.plan().steps().size();
+                    if (way == Way.LATE_BACK) {
+                        int turn = random.nextInt(steps, end);
+                        disturb(id, (points - atFirst) / 2, steps, turn);
+                        awaitProgress(id, turn);
+                        lag();
+                        fresh.close();
+                        back = desk.rolledBackWithoutLoss(id);
+                        befallen.add((back ? "back after step " : "no way back after step ") + turn);
+                        disturb(id, points - atFirst - (points - atFirst) / 2, steps, end);
+                    } else {
+                        disturb(id, points - atFirst, steps, end);
+                    }
                 }
-                awaitStatus(id, Status.APPLIED);
+                awaitStatus(id, back ? Status.ROLLED_BACK : Status.APPLIED);
             }
             old.close();
             fresh.close();
@@ -122,7 +152,7 @@ final class MigrationTrial {
             verify(id, back);
         } catch (AssertionError | SQLException | RuntimeException failure) {
             throw new AssertionError(
-                    "case " + change + (back ? " back" : " forward") + ", seed " + seed + ", points " + befallen + ": "
+                    "case " + change + " " + way + ", seed " + seed + ", points " + befallen + ": "
                             + failure.getMessage(),
                     failure);
         } finally {
@@ -138,7 +168,13 @@ final class MigrationTrial {
     }
 
     private Writers writers(Client client, long seed) {
-        return Writers.start(proving.server(), Proving.DATABASE, List.of(client, client), seed, Duration.ofMillis(2));
+        return Writers.start(
+                proving.server(),
+                Proving.DATABASE,
+                List.of(client, client),
+                seed,
+                Duration.ofMillis(2),
+                prepared.change().hasReplicatedRows());
     }
 
     private static void awaitSome(Writers writers) {

@@ -77,9 +77,9 @@ final class Proving implements AutoCloseable {
         }
     }
 
-    /// Nobody starts another one.
-    void killExecutor() {
-        executor.kill();
+    /// The one that was started last by the disturbances, or the first.
+    ExecutorProcess executor() {
+        return executor;
     }
 
     /// Lets one thing happen, and whatever was stopped by it come back.

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Many migrations, one case after the other, turn by turn forward and back, until they have been disturbed often
+/// Many migrations, one case after the other, turn by turn forward, back, and back
+/// from its contract phase, until they have been disturbed often
 /// enough or the time is over. Goes on after a failure, prints a line for each migration, and ends with a summary:
 ///
 /// - `-Dgodwit.crash.points=300` in all; `-Dgodwit.crash.per=3` of one migration. With 0 of one migration nothing is
@@ -71,17 +72,19 @@ public final class SurvivalRuns {
         int migrations = perMigration == 0 ? points : Math.max(1, points / perMigration);
         for (int number = 0; number < migrations && System.nanoTime() < deadline; number++) {
             SurvivalCase change = cases.get(number % cases.size());
-            boolean back = number / cases.size() % 2 == 1;
+            int way = number / cases.size() % 3;
             long began = System.nanoTime();
             try {
-                Outcome outcome = back
-                        ? MigrationTrial.back(proving, change, seed + number, perMigration, kinds)
-                        : MigrationTrial.forward(proving, change, seed + number, perMigration, kinds);
+                Outcome outcome = switch (way) {
+                    case 0 -> MigrationTrial.forward(proving, change, seed + number, perMigration, kinds);
+                    case 1 -> MigrationTrial.back(proving, change, seed + number, perMigration, kinds);
+                    default -> MigrationTrial.lateBack(proving, change, seed + number, perMigration, kinds);
+                };
                 count(outcome);
                 System.out.printf(
                         "%s %s, seed %d, %.1f s, %s%n",
                         change,
-                        back ? "back" : "forward",
+                        List.of("forward", "back", "late back").get(way),
                         seed + number,
                         Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
                         outcome);

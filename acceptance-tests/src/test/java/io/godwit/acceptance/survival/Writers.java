@@ -26,22 +26,31 @@ final class Writers implements AutoCloseable {
     private final CrashableServer server;
     private final String database;
     private final Duration pause;
+    private final boolean replicated;
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, AtomicLong> refusals = new ConcurrentHashMap<>();
     private final AtomicLong committed = new AtomicLong();
     private final AtomicLong longest = new AtomicLong();
     private volatile boolean stopped;
 
-    private Writers(CrashableServer server, String database, Duration pause) {
+    private Writers(CrashableServer server, String database, Duration pause, boolean replicated) {
         this.server = server;
         this.database = database;
         this.pause = pause;
+        this.replicated = replicated;
     }
 
     /// @param clients one thread each
-    /// @param pause   of each thread between two transactions
-    static Writers start(CrashableServer server, String database, List<Client> clients, long seed, Duration pause) {
-        Writers writers = new Writers(server, database, pause);
+    /// @param pause      of each thread between two transactions
+    /// @param replicated whether some connections write as a subscriber of logical replication does
+    static Writers start(
+            CrashableServer server,
+            String database,
+            List<Client> clients,
+            long seed,
+            Duration pause,
+            boolean replicated) {
+        Writers writers = new Writers(server, database, pause, replicated);
         for (int number = 0; number < clients.size(); number++) {
             Client client = clients.get(number);
             Random random = new Random(seed * 31 + number);
@@ -52,7 +61,7 @@ final class Writers implements AutoCloseable {
 
     /// Nobody.
     static Writers none(CrashableServer server) {
-        return new Writers(server, "", Duration.ZERO);
+        return new Writers(server, "", Duration.ZERO, false);
     }
 
     long committed() {
@@ -87,7 +96,7 @@ final class Writers implements AutoCloseable {
 
     private void work(Client client, Random random) {
         while (!stopped) {
-            try (Connection connection = server.connectAs(CrashableServer.CLIENT, database)) {
+            try (Connection connection = connection(random)) {
                 connection.setAutoCommit(false);
                 for (int i = 0; i < TRANSACTIONS_PER_CONNECTION && !stopped; i++) {
                     transaction(connection, client, random);
@@ -98,6 +107,12 @@ final class Writers implements AutoCloseable {
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
         }
+    }
+
+    private Connection connection(Random random) throws SQLException {
+        return replicated && random.nextInt(3) == 0
+                ? server.connectReplicating(database)
+                : server.connectAs(CrashableServer.CLIENT, database);
     }
 
     private void transaction(Connection connection, Client client, Random random) throws SQLException {

@@ -13,7 +13,6 @@ import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
-import io.godwit.model.catalog.TypeNames;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.OpenQuestion;
@@ -155,18 +154,22 @@ public final class QueryEvidence {
         SourceLocation location = uses.getFirst().query().placeOf(column);
         String id = "evidence:" + table + "." + column;
         Optional<String> answer = answers.to(id);
-        if (answer.isPresent()) {
-            if (!answer.get().matches("(?i)no|none|nothing")) {
-                add(
-                        table,
-                        column,
-                        TypeNames.catalogForm(answer.get(), "public").sql(),
-                        location,
-                        Confidence.CERTAIN,
-                        "A query uses it, and the question for it was answered.");
-            }
+        if (answer.filter(given -> given.strip().matches("(?i)no|none|nothing")).isPresent()) {
             return;
         }
+        Optional<String> given = answer.flatMap(text -> AnsweredType.of(text, known));
+        if (given.isPresent()) {
+            add(
+                    table,
+                    column,
+                    given.get(),
+                    location,
+                    Confidence.CERTAIN,
+                    "A query uses it, and the question for it was answered.");
+            return;
+        }
+        answer.ifPresent(text -> notes.add("The answer '" + text + "' to " + id
+                + " is no type this database has; give one as PostgreSQL writes it, or no."));
         List<String> columns = known.table(table).stream()
                 .flatMap(found -> found.columns().stream())
                 .map(Column::name)

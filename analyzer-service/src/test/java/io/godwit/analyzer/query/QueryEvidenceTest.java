@@ -145,4 +145,17 @@ class QueryEvidenceTest {
                 .singleElement()
                 .satisfies(asked -> assertThat(asked.question().text()).contains("nor do the models declare it"));
     }
+
+    @Test
+    void an_answer_that_is_no_type_is_said_and_asked_again() {
+        String query = "UPDATE orders SET flavour = $1";
+        for (String answer : List.of("text; DROP TABLE orders", "nosuchtype", "varchar(20")) {
+            Outcome outcome = analyze(query, new Answers(Map.of("evidence:orders.flavour", answer)));
+            assertThat(asked(outcome)).contains("flavour");
+            assertThat(((Outcome.Undecided) outcome).notes()).anyMatch(note -> note.contains("is no type"));
+        }
+        assertThat(only(analyze(query, new Answers(Map.of("evidence:orders.flavour", "numeric(8, 2)[]"))))
+                        .description())
+                .contains("numeric(8,2)[]");
+    }
 }

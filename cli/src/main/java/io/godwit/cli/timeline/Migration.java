@@ -11,6 +11,7 @@ import io.godwit.events.MigrationProposed;
 import io.godwit.events.MigrationValidated;
 import io.godwit.events.RegressionDetected;
 import io.godwit.events.ShadowTested;
+import io.godwit.events.Stage;
 import io.godwit.model.MigrationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,13 +69,16 @@ public record Migration(MigrationId id, String database, List<Moment> history) {
         return latest(MigrationProgress.class);
     }
 
-    /// The latest progress that says where it stands: an answer to a command that has changed nothing does not.
+    /// The latest progress that says where it stands: an answer to a command that has changed nothing does not, and
+    /// watching not while there is still something to be applied.
     Optional<Moment> standingProgress() {
         return history.reversed().stream()
                 .filter(moment -> moment.event() instanceof MigrationProgress progress
                         && progress.getAnswers()
                                 .filter(answer -> answer.getOutcome() != CommandOutcome.DONE)
-                                .isEmpty())
+                                .isEmpty()
+                        && (progress.getStage() != Stage.MONITOR
+                                || applied().filter(Applied::getComplete).isPresent()))
                 .findFirst();
     }
 

@@ -4,8 +4,11 @@ import static io.godwit.cli.timeline.Events.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.events.ApplyOutcome;
+import io.godwit.events.CommandAnswer;
+import io.godwit.events.CommandOutcome;
 import io.godwit.events.DatabaseMetrics;
 import io.godwit.events.DeadLetter;
+import io.godwit.events.MigrationProgress;
 import io.godwit.events.ProgressState;
 import io.godwit.events.Stage;
 import io.godwit.events.Verdict;
@@ -120,6 +123,22 @@ class MigrationTimelineTest {
                                 Events.progress(Stage.APPLY, ProgressState.WAITING, "waits for the window at 22:00"))
                         .standing())
                 .isEqualTo(new Standing(State.WAITING, Stage.APPLY, "waits for the window at 22:00"));
+    }
+
+    @Test
+    void what_waits_for_promote_is_not_hidden_by_those_who_watch_or_by_a_command_that_changed_nothing() {
+        MigrationProgress refused = MigrationProgress.newBuilder(
+                        Events.progress(Stage.APPLY, ProgressState.WAITING, "pause refused"))
+                .setAnswers(new CommandAnswer(Events.ID.value(), CommandOutcome.REFUSED))
+                .build();
+        assertThat(after(
+                                Events.shadowTested(Verdict.APPROVED),
+                                Events.applied(ApplyOutcome.APPLIED, false),
+                                Events.progress(Stage.MONITOR, ProgressState.RUNNING, "watching shop"),
+                                refused)
+                        .standing()
+                        .state())
+                .isEqualTo(State.WAITING);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,20 +49,22 @@ class ThrottleIT {
         Throttle lag = watching(Kind.REPLICATION_LAG, limits(4096));
         try (Connection connection = server.connect();
                 Connection plain = server.connectPlain()) {
-            await().until(() ->
-                    lag.veto(connection).isEmpty() && lag.veto(plain).isPresent());
+            patiently()
+                    .until(() ->
+                            lag.veto(connection).isEmpty() && lag.veto(plain).isPresent());
             assertThat(lag.veto(plain))
                     .get()
                     .asString()
                     .contains("replica replica cannot be read", "pg_read_all_stats");
             server.onReplica("SELECT pg_wal_replay_pause()");
             writeWal(connection, 1);
-            await().untilAsserted(() -> assertThat(lag.veto(connection))
-                    .get()
-                    .asString()
-                    .matches("replica replica is \\d+ ms behind, the limit is 300 ms"));
+            patiently()
+                    .untilAsserted(() -> assertThat(lag.veto(connection))
+                            .get()
+                            .asString()
+                            .matches("replica replica is \\d+ ms behind, the limit is 700 ms"));
             server.onReplica("SELECT pg_wal_replay_resume()");
-            await().until(() -> lag.veto(connection).isEmpty());
+            patiently().until(() -> lag.veto(connection).isEmpty());
         }
     }
 
@@ -78,10 +81,11 @@ class ThrottleIT {
             assertThat(patient.veto(connection)).isEmpty();
             set(connection, "max_slot_wal_keep_size", "32MB");
             writeWal(connection, 30);
-            await().untilAsserted(() -> assertThat(patient.veto(connection))
-                    .get()
-                    .asString()
-                    .contains("slot unread may be lost after another"));
+            patiently()
+                    .untilAsserted(() -> assertThat(patient.veto(connection))
+                            .get()
+                            .asString()
+                            .contains("slot unread may be lost after another"));
             execute(connection, "SELECT pg_drop_replication_slot('unread')");
             assertThat(patient.veto(connection)).isEmpty();
         }
@@ -104,7 +108,7 @@ class ThrottleIT {
                     .contains("WAL segments wait to be archived, the limit is 1");
             set(connection, "archive_command", "exit 1");
             execute(connection, "SELECT pg_switch_wal()");
-            await().atMost(Duration.ofSeconds(90))
+            patiently()
                     .untilAsserted(() -> assertThat(archiver.veto(plain))
                             .get()
                             .asString()
@@ -123,23 +127,25 @@ class ThrottleIT {
             other.setAutoCommit(false);
             execute(one, "SELECT 1");
             execute(other, "SELECT 1");
-            await().untilAsserted(() -> assertThat(load.veto(connection))
-                    .get()
-                    .asString()
-                    .contains("2 transactions are open, the limit is 1"));
+            patiently()
+                    .untilAsserted(() -> assertThat(load.veto(connection))
+                            .get()
+                            .asString()
+                            .contains("2 transactions are open, the limit is 1"));
             one.rollback();
             other.rollback();
-            await().until(() -> load.veto(connection).isEmpty());
+            patiently().until(() -> load.veto(connection).isEmpty());
 
             assertThat(vacuum.veto(connection)).isEmpty();
             one.setAutoCommit(true);
             execute(one, "SET vacuum_cost_delay = 100", "SET vacuum_cost_limit = 1");
             CompletableFuture<Boolean> vacuumed =
                     CompletableFuture.supplyAsync(() -> ended(one, "VACUUM FREEZE filled"), Thread::startVirtualThread);
-            await().untilAsserted(() -> assertThat(vacuum.veto(connection))
-                    .get()
-                    .asString()
-                    .matches("a vacuum \\(pid \\d+\\) is at work on filled"));
+            patiently()
+                    .untilAsserted(() -> assertThat(vacuum.veto(connection))
+                            .get()
+                            .asString()
+                            .matches("a vacuum \\(pid \\d+\\) is at work on filled"));
             execute(connection, "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE 'VACUUM%'");
             assertThat(vacuumed.join()).isFalse();
             assertThat(vacuum.veto(connection)).isEmpty();
@@ -160,6 +166,10 @@ class ThrottleIT {
         }
     }
 
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(60));
+    }
+
     private static boolean ended(Connection connection, String sql) {
         try {
             execute(connection, sql);
@@ -170,7 +180,7 @@ class ThrottleIT {
     }
 
     private static ThrottleLimits limits(long slotMegabytes) {
-        return new ThrottleLimits(Duration.ofMillis(300), slotMegabytes << 20, 1, 1, Set.of());
+        return new ThrottleLimits(Duration.ofMillis(700), slotMegabytes << 20, 1, 1, Set.of());
     }
 
     private static Throttle watching(Kind kind, ThrottleLimits limits) {
@@ -179,7 +189,7 @@ class ThrottleIT {
 
     private static void set(Connection connection, String setting, String value) throws SQLException {
         execute(connection, "ALTER SYSTEM SET " + setting + " = '" + value + "'", "SELECT pg_reload_conf()");
-        await().until(() -> shown(connection, setting), value::equals);
+        patiently().until(() -> shown(connection, setting), value::equals);
     }
 
     private static String shown(Connection connection, String setting) throws SQLException {

@@ -20,13 +20,53 @@ import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropTable;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All changes of a plan, for those that depend on each other.
-record WantedChanges(GuardedChanges guarded) {
+/// All changes of a plan, for those that depend on each other. They are asked about for each step, so each question is
+/// answered from an index.
+final class WantedChanges {
+    private final GuardedChanges guarded;
+    private final Map<Class<?>, List<SchemaChange>> byKind = new HashMap<>();
+    private final Map<OfTable, List<SchemaChange>> byTable = new HashMap<>();
+    private final Set<ObjectName> newIndexes;
+
+    WantedChanges(GuardedChanges guarded) {
+        this.guarded = guarded;
+        for (SchemaChange change : guarded.changes()) {
+            byKind.computeIfAbsent(change.getClass(), _ -> new ArrayList<>()).add(change);
+            table(change)
+                    .ifPresent(table -> byTable.computeIfAbsent(
+                                    new OfTable(change.getClass(), table), _ -> new ArrayList<>())
+                            .add(change));
+        }
+        newIndexes = of(CreateIndex.class)
+                .map(create -> create.table().sibling(create.index().name()))
+                .collect(Collectors.toSet());
+    }
+
+    private record OfTable(Class<?> kind, ObjectName table) {}
+
+    private static Optional<ObjectName> table(SchemaChange change) {
+        return switch (change) {
+            case AddColumn add -> Optional.of(add.table());
+            case DropColumn drop -> Optional.of(drop.table());
+            case ChangeColumnType type -> Optional.of(type.table());
+            case ChangeDefault value -> Optional.of(value.table());
+            case CreateIndex create -> Optional.of(create.table());
+            case DropIndex drop -> Optional.of(drop.table());
+            case AddConstraint add -> Optional.of(add.table());
+            case DropConstraint drop -> Optional.of(drop.table());
+            case DropTable drop -> Optional.of(drop.table().name());
+            case SchemaChange _ -> Optional.empty();
+        };
+    }
 
     List<SchemaChange> all() {
         return guarded.changes();
@@ -70,13 +110,11 @@ record WantedChanges(GuardedChanges guarded) {
     }
 
     boolean dropsTable(ObjectName table) {
-        return of(DropTable.class).anyMatch(drop -> drop.table().name().equals(table));
+        return on(DropTable.class, table).findAny().isPresent();
     }
 
     boolean dropsColumn(ObjectName table, String column) {
-        return of(DropColumn.class)
-                .anyMatch(drop ->
-                        drop.table().equals(table) && drop.column().name().equals(column));
+        return on(DropColumn.class, table).anyMatch(drop -> drop.column().name().equals(column));
     }
 
     boolean dropsAnyColumn(ObjectName table, List<String> columns) {
@@ -84,40 +122,33 @@ record WantedChanges(GuardedChanges guarded) {
     }
 
     boolean changesTypeOfAny(ObjectName table, List<String> columns) {
-        return of(ChangeColumnType.class)
-                .anyMatch(change -> change.table().equals(table)
-                        && columns.contains(change.before().name()));
+        return on(ChangeColumnType.class, table)
+                .anyMatch(change -> columns.contains(change.before().name()));
     }
 
     Optional<ChangeColumnType> typeChange(ObjectName table, String column) {
-        return of(ChangeColumnType.class)
-                .filter(change ->
-                        change.table().equals(table) && change.before().name().equals(column))
+        return on(ChangeColumnType.class, table)
+                .filter(change -> change.before().name().equals(column))
                 .findFirst();
     }
 
     Optional<ChangeDefault> defaultChange(ObjectName table, String column) {
-        return of(ChangeDefault.class)
-                .filter(change ->
-                        change.table().equals(table) && change.column().equals(column))
+        return on(ChangeDefault.class, table)
+                .filter(change -> change.column().equals(column))
                 .findFirst();
     }
 
     boolean createsIndexNamed(ObjectName name) {
-        return of(CreateIndex.class)
-                .anyMatch(
-                        create -> create.table().sibling(create.index().name()).equals(name));
+        return newIndexes.contains(name);
     }
 
     boolean addsConstraintNamed(ObjectName table, String name) {
-        return of(AddConstraint.class)
-                .anyMatch(add ->
-                        add.table().equals(table) && add.constraint().name().equals(name));
+        return on(AddConstraint.class, table)
+                .anyMatch(add -> add.constraint().name().equals(name));
     }
 
     Optional<Constraint.PrimaryKey> newPrimaryKey(ObjectName table) {
-        return of(AddConstraint.class)
-                .filter(add -> add.table().equals(table))
+        return on(AddConstraint.class, table)
                 .map(AddConstraint::constraint)
                 .filter(Constraint.PrimaryKey.class::isInstance)
                 .map(Constraint.PrimaryKey.class::cast)
@@ -126,38 +157,31 @@ record WantedChanges(GuardedChanges guarded) {
 
     /// Whether a key a foreign key may refer to is added to a table.
     boolean addsKeyOver(ObjectName table, List<String> columns) {
-        return of(AddConstraint.class)
-                        .filter(add -> add.table().equals(table))
-                        .anyMatch(add -> switch (add.constraint()) {
-                            case Constraint.PrimaryKey key -> sameColumns(key.columns(), columns);
-                            case Constraint.Unique key -> sameColumns(key.columns(), columns);
-                            case Constraint.ForeignKey _, Constraint.Check _, Constraint.Other _ -> false;
-                        })
-                || of(CreateIndex.class)
-                        .filter(create -> create.table().equals(table))
+        return on(AddConstraint.class, table).anyMatch(add -> switch (add.constraint()) {
+                    case Constraint.PrimaryKey key -> sameColumns(key.columns(), columns);
+                    case Constraint.Unique key -> sameColumns(key.columns(), columns);
+                    case Constraint.ForeignKey _, Constraint.Check _, Constraint.Other _ -> false;
+                })
+                || on(CreateIndex.class, table)
                         .anyMatch(create -> create.index().unique()
                                 && sameColumns(create.index().columns(), columns));
     }
 
     boolean dropsConstraint(ObjectName table, Constraint constraint) {
-        return of(DropConstraint.class)
-                .anyMatch(drop ->
-                        drop.table().equals(table) && drop.constraint().name().equals(constraint.name()));
+        return on(DropConstraint.class, table)
+                .anyMatch(drop -> drop.constraint().name().equals(constraint.name()));
     }
 
     /// Whether the key a foreign key refers to goes, on which the foreign key depends.
     boolean dropsKeyReferredToBy(Constraint.ForeignKey foreignKey) {
         ObjectName table = foreignKey.referencedTable();
         List<String> columns = foreignKey.referencedColumns();
-        return of(DropConstraint.class)
-                        .filter(drop -> drop.table().equals(table))
-                        .anyMatch(drop -> switch (drop.constraint()) {
-                            case Constraint.PrimaryKey key -> sameColumns(key.columns(), columns);
-                            case Constraint.Unique key -> sameColumns(key.columns(), columns);
-                            case Constraint.ForeignKey _, Constraint.Check _, Constraint.Other _ -> false;
-                        })
-                || of(DropIndex.class)
-                        .filter(drop -> drop.table().equals(table))
+        return on(DropConstraint.class, table).anyMatch(drop -> switch (drop.constraint()) {
+                    case Constraint.PrimaryKey key -> sameColumns(key.columns(), columns);
+                    case Constraint.Unique key -> sameColumns(key.columns(), columns);
+                    case Constraint.ForeignKey _, Constraint.Check _, Constraint.Other _ -> false;
+                })
+                || on(DropIndex.class, table)
                         .anyMatch(drop -> drop.index().unique()
                                 && sameColumns(drop.index().columns(), columns));
     }
@@ -193,6 +217,11 @@ record WantedChanges(GuardedChanges guarded) {
     }
 
     <T extends SchemaChange> Stream<T> of(Class<T> kind) {
-        return all().stream().filter(kind::isInstance).map(kind::cast);
+        return byKind.getOrDefault(kind, List.of()).stream().map(kind::cast);
+    }
+
+    private <T extends SchemaChange> Stream<T> on(Class<T> kind, ObjectName table) {
+        return byTable.getOrDefault(new OfTable(kind, table), List.of()).stream()
+                .map(kind::cast);
     }
 }
