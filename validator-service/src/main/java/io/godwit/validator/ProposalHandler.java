@@ -14,12 +14,16 @@ import io.godwit.migrationevents.ProgressEvents;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
 import io.godwit.model.Problem;
+import io.godwit.model.finding.Finding;
 import io.godwit.model.finding.Verdict;
 import io.godwit.model.plan.Plan;
 import io.godwit.postgres.ConnectionProblem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.proof.ProofOutcome;
 import io.godwit.postgres.proof.SchemaProof;
+import io.godwit.postgres.usage.QueryStatistics;
+import io.godwit.postgres.usage.UsedQuery;
+import io.godwit.runtime.CapturedQueryReader;
 import io.godwit.runtime.CopiesSettings;
 import io.godwit.runtime.DatabaseSettings;
 import io.godwit.runtime.EventHandler;
@@ -27,10 +31,14 @@ import io.godwit.runtime.OutgoingEvent;
 import io.godwit.runtime.ServiceContext;
 import io.godwit.schemas.Topic;
 import io.godwit.validator.policy.Policy;
+import io.godwit.validator.usage.CapturedUsage;
+import io.godwit.validator.usage.PlanUsage;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,6 +47,11 @@ import org.slf4j.LoggerFactory;
 /// Turns a proposed plan into a validated one. Proposals without a plan are left alone.
 final class ProposalHandler implements EventHandler<MigrationProposed> {
     private static final Logger LOG = LoggerFactory.getLogger(ProposalHandler.class);
+
+    /// How far back captured queries are looked at, and how many of them.
+    private static final Duration LOOKED_BACK = Duration.ofHours(1);
+
+    private static final long MOST_CAPTURED = 20_000;
 
     private final ServiceContext context;
     private final Policy policy;
@@ -113,19 +126,43 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
             if (judgement.verdict() == Verdict.REJECTED) {
                 return judgement;
             }
-            return ProofFindings.in(
+            Judgement proven = ProofFindings.in(
                     judgement,
                     proof(name, address, validator, plan, judgement.plan()),
                     plan,
                     () -> validator.judgeAsProposed(plan));
+            return proven.verdict() == Verdict.REJECTED ? proven : proven.and(usage(name, address, connection, proven));
+        }
+    }
+
+    /// What keeps production's queries from being known or planned is no fault of the plan.
+    private List<Finding> usage(DatabaseName name, DatabaseAddress address, Connection connection, Judgement judgement)
+            throws SQLException {
+        Optional<DatabaseAddress> copies = copies();
+        if (copies.isEmpty()) {
+            return List.of();
+        }
+        QueryStatistics statistics = QueryStatistics.read(connection);
+        statistics.missing().ifPresent(why -> LOG.warn("{}: not all queries in use are known: {}", name, why));
+        List<UsedQuery> queries = new ArrayList<>(statistics.queries());
+        Instant now = Instant.now();
+        queries.addAll(CapturedUsage.of(
+                new CapturedQueryReader(context.kafka(), context.serdes())
+                        .read(name.value(), now.minus(LOOKED_BACK), MOST_CAPTURED),
+                now));
+        LOG.info("{}: {} kinds of queries in use are known", name, queries.size());
+        try {
+            return new PlanUsage(copies.get(), name, address).of(judgement.plan(), queries);
+        } catch (Problem unreachable) {
+            LOG.warn("{}: queries in use were not checked: {}", name, unreachable.getMessage());
+            return List.of();
         }
     }
 
     private ProofOutcome proof(
             DatabaseName name, DatabaseAddress production, Validator validator, Plan proposed, Plan safe)
             throws SQLException {
-        Optional<DatabaseAddress> copies = CopiesSettings.of(context.settings())
-                .map(server -> new DatabaseAddress(server.url(), server.user(), server.password()));
+        Optional<DatabaseAddress> copies = copies();
         return copies.isEmpty()
                 ? new ProofOutcome.NotTried("there is no copies server")
                 : new SchemaProof(copies.get(), name, production).of(validator.catalog(), proposed, safe);
@@ -137,6 +174,11 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
         } catch (SQLException refused) {
             throw ConnectionProblem.of(name, address, refused);
         }
+    }
+
+    private Optional<DatabaseAddress> copies() {
+        return CopiesSettings.of(context.settings())
+                .map(server -> new DatabaseAddress(server.url(), server.user(), server.password()));
     }
 
     private DatabaseAddress address(DatabaseName name) {

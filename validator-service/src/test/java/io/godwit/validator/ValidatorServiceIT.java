@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.events.BuildIndexConcurrently;
+import io.godwit.events.CaptureSource;
+import io.godwit.events.CapturedQuery;
+import io.godwit.events.CapturedStatement;
 import io.godwit.events.ChangeReference;
 import io.godwit.events.Finding;
 import io.godwit.events.MigrationProgress;
@@ -55,21 +58,30 @@ final class ValidatorServiceIT {
     void a_proposal_is_judged_and_made_safe_and_a_database_that_refuses_the_login_is_named() throws Exception {
         try (TestDatabase database = TestStack.newDatabase();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", TestStack.kafka()))) {
-            database.execute("create table t (id int primary key, a int); insert into t values (1, 1)");
+            database.execute("create table t (id int primary key, a int, b int); insert into t values (1, 1)");
             TopicCatalogue.createMissing(admin, (short) 1);
             Plan plan = new Plan(
                     ContentHash.of("another schema"),
-                    List.of(Step.of(
-                            "1",
-                            Phase.EXPAND,
-                            "Index t.a",
-                            Action.RunSql.together("CREATE INDEX \"t_a\" ON \"public\".\"t\" (\"a\")"),
-                            Rollback.lossless("DROP INDEX \"public\".\"t_a\""),
-                            Optional.empty())));
+                    List.of(
+                            Step.of(
+                                    "1",
+                                    Phase.EXPAND,
+                                    "Index t.a",
+                                    Action.RunSql.together("CREATE INDEX \"t_a\" ON \"public\".\"t\" (\"a\")"),
+                                    Rollback.lossless("DROP INDEX \"public\".\"t_a\""),
+                                    Optional.empty()),
+                            Step.of(
+                                    "2",
+                                    Phase.CONTRACT,
+                                    "Drop t.b",
+                                    Action.RunSql.together("ALTER TABLE \"public\".\"t\" DROP COLUMN \"b\""),
+                                    Rollback.impossible("the values are gone"),
+                                    Optional.empty())));
             ProposedPlan proposed = new ProposedPlan(List.of(), PlanEvents.toEvent(plan), List.of());
 
             try (RunningService service = Main.service().start(settings(database))) {
                 service.awaitReady(Duration.ofSeconds(60));
+                publish(Topic.CAPTURED_QUERIES, shop, captured("select b from t where id = 1"));
                 publish(proposal(shop, new NoChange("only comments changed")));
                 publish(proposal(locked, proposed));
                 publish(proposal(shop, proposed));
@@ -78,11 +90,16 @@ final class ValidatorServiceIT {
                         .until(() -> validatedOf(shop), events -> !events.isEmpty());
                 assertThat(validated).hasSize(1);
                 assertThat(validated.getFirst().getPlan().getSteps())
-                        .singleElement()
+                        .first()
                         .satisfies(step -> assertThat(step.getAction()).isInstanceOf(BuildIndexConcurrently.class));
                 assertThat(validated.getFirst().getFindings())
                         .extracting(Finding::getCode)
-                        .containsExactly("GW015", "GW104");
+                        .contains("GW015", "GW104", "GW134");
+                assertThat(validated.getFirst().getFindings())
+                        .filteredOn(finding -> finding.getCode().equals("GW134"))
+                        .singleElement()
+                        .satisfies(finding -> assertThat(finding.getMessage())
+                                .contains("column \"b\" does not exist", "(application web)"));
                 assertThat(validated.getFirst().getReason()).contains("run forward and back on a copy of the schema");
                 assertThat(validated.getFirst().getVerdict()).isEqualTo(Verdict.NEEDS_APPROVAL);
                 await().atMost(Duration.ofSeconds(60))
@@ -134,11 +151,27 @@ final class ValidatorServiceIT {
                 .toList();
     }
 
+    private CapturedQuery captured(String sql) {
+        return new CapturedQuery(
+                shop,
+                "session",
+                1L,
+                CaptureSource.QUERY_LOG,
+                "app",
+                "web",
+                "",
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                new CapturedStatement(sql, List.of(), true, false, 100L, null));
+    }
+
     private void publish(MigrationProposed event) throws Exception {
+        publish(Topic.MIGRATION_PROPOSED, event.getDatabase(), event);
+    }
+
+    private void publish(Topic<?> topic, String key, SpecificRecord event) throws Exception {
         try (KafkaProducer<String, SpecificRecord> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TestStack.kafka()), new StringSerializer(), serdes.serializer())) {
-            producer.send(new ProducerRecord<>(Topic.MIGRATION_PROPOSED.name(), event.getDatabase(), event))
-                    .get();
+            producer.send(new ProducerRecord<>(topic.name(), key, event)).get();
         }
     }
 

@@ -1,10 +1,9 @@
 package io.godwit.cli.check;
 
 import io.godwit.model.statement.ParsedStatement;
-import io.godwit.model.statement.Statement;
-import io.godwit.model.statement.TableChange;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.usage.BrokenQuery;
+import io.godwit.postgres.usage.ChangedNames;
 import io.godwit.postgres.usage.NamingFunction;
 import io.godwit.postgres.usage.UsageAfter;
 import io.godwit.postgres.usage.UsedQuery;
@@ -40,12 +39,14 @@ record QueriesInUse(List<UsedQuery> queries, Schema schema) {
         List<Integer> places = new ArrayList<>();
         List<String> change = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
-            if (mayTakeAway(statements.get(i).statement())) {
+            if (ChangedNames.mayChange(statements.get(i).statement())) {
                 places.add(i);
                 change.add(statements.get(i).text());
             }
         }
-        if (places.stream().noneMatch(place -> takesAway(statements.get(place).statement()))) {
+        if (places.stream()
+                .noneMatch(
+                        place -> ChangedNames.mayTakeAway(statements.get(place).statement()))) {
             return Map.of();
         }
         Map<Integer, List<StatementFinding>> found = new HashMap<>();
@@ -76,60 +77,8 @@ record QueriesInUse(List<UsedQuery> queries, Schema schema) {
 
     private static List<String> texts(List<ParsedStatement> statements) {
         return statements.stream()
-                .filter(one -> mayTakeAway(one.statement()))
+                .filter(one -> ChangedNames.mayChange(one.statement()))
                 .map(ParsedStatement::text)
                 .toList();
-    }
-
-    /// Whether it changes what queries can name, one way or the other.
-    private static boolean mayTakeAway(Statement statement) {
-        return switch (statement) {
-            case Statement.TransactionControl _,
-                    Statement.ChangeRows _,
-                    Statement.Query _,
-                    Statement.Vacuum _,
-                    Statement.Analyze _,
-                    Statement.Cluster _,
-                    Statement.Reindex _,
-                    Statement.RefreshMaterializedView _,
-                    Statement.LockTables _,
-                    Statement.Truncate _ -> false;
-            case Statement _ -> true;
-        };
-    }
-
-    /// Whether it may leave fewer names, or other types.
-    private static boolean takesAway(Statement statement) {
-        return switch (statement) {
-            case Statement.AlterTable alter -> !alter.changes().stream().allMatch(QueriesInUse::keepsNames);
-            case Statement.CreateTable _,
-                    Statement.CreateTableAs _,
-                    Statement.CreateIndex _,
-                    Statement.CreateEnum _,
-                    Statement.CreateDomain _,
-                    Statement.CreateSchema _,
-                    Statement.CreateExtension _,
-                    Statement.CreateSequence _,
-                    Statement.CreateStatistics _,
-                    Statement.AddEnumValue _,
-                    Statement.Comment _,
-                    Statement.Grant _,
-                    Statement.Setting _,
-                    Statement.TableObject _ -> false;
-            case Statement _ -> mayTakeAway(statement);
-        };
-    }
-
-    private static boolean keepsNames(TableChange change) {
-        return switch (change) {
-            case TableChange.DropColumn _,
-                    TableChange.ChangeType _,
-                    TableChange.RenameColumn _,
-                    TableChange.RenameTable _,
-                    TableChange.SetSchema _,
-                    TableChange.DropConstraint _,
-                    TableChange.Other _ -> false;
-            case TableChange _ -> true;
-        };
     }
 }

@@ -71,17 +71,20 @@ public record DatabaseFacts(
     }
 
     public Optional<IndexFacts> index(ObjectName name) {
-        return all().stream()
-                .flatMap(relation -> relation.indexes().stream())
-                .filter(index -> index.name().equals(name))
-                .findFirst();
+        return tableOfIndex(name).flatMap(table -> table.index(name.name()));
     }
 
+    /// Plain loops: a script of many thousand statements asks for each.
     public Optional<Relation> tableOfIndex(ObjectName name) {
-        return all().stream()
-                .filter(relation -> relation.indexes().stream()
-                        .anyMatch(index -> index.name().equals(name)))
-                .findFirst();
+        for (Relation relation : all()) {
+            for (IndexFacts index : relation.indexes()) {
+                if (index.name().name().equals(name.name())
+                        && index.name().schema().equals(name.schema())) {
+                    return Optional.of(relation);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /// The relation and all that inherit from it, itself first.

@@ -23,7 +23,8 @@ final class AlterTablePrediction {
         if (alter.missingAllowed() && draft.found(alter.table()).isEmpty()) {
             return;
         }
-        if (draft.facts().index(alter.table()).isPresent()) {
+        if (draft.facts().relation(alter.table()).isEmpty()
+                && draft.facts().index(alter.table()).isPresent()) {
             throw new Refused("\"" + alter.table().name() + "\" is an index: write ALTER INDEX");
         }
         Relation table = draft.relation(alter.table());

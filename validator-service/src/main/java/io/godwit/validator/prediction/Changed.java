@@ -3,7 +3,10 @@ package io.godwit.validator.prediction;
 import io.godwit.model.catalog.ObjectName;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What statements before one have changed, though none of them has run: of that, the database cannot be asked.
 ///
@@ -11,16 +14,25 @@ import java.util.Set;
 /// @param types   types they made or renamed
 /// @param written columns they gave other values; an empty column name stands for all of its table
 /// @param empty   columns they added without a value
-public record Changed(Set<ObjectName> created, Set<ObjectName> types, Set<ColumnName> written, Set<ColumnName> empty) {
+/// @param costly  functions they made that are volatile, and domains they made with a constraint, in lower case
+public record Changed(
+        Set<ObjectName> created,
+        Set<ObjectName> types,
+        Set<ColumnName> written,
+        Set<ColumnName> empty,
+        Set<String> costly) {
     public Changed {
+        costly = Set.copyOf(costly);
         created = Set.copyOf(created);
         types = Set.copyOf(types);
         written = Set.copyOf(written);
         empty = Set.copyOf(empty);
     }
 
+    private static final Pattern CALL = Pattern.compile("([\\w.\"$]+)\\s*\\(");
+
     public static Changed nothing() {
-        return new Changed(Set.of(), Set.of(), Set.of(), Set.of());
+        return new Changed(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     public boolean isNew(ObjectName table) {
@@ -41,19 +53,43 @@ public record Changed(Set<ObjectName> created, Set<ObjectName> types, Set<Column
     }
 
     Changed andTable(ObjectName table) {
-        return new Changed(with(created, table), types, written, empty);
+        return new Changed(with(created, table), types, written, empty, costly);
     }
 
     Changed andType(ObjectName type) {
-        return new Changed(created, with(types, type), written, empty);
+        return new Changed(created, with(types, type), written, empty, costly);
     }
 
     Changed andWritten(ObjectName table, String column) {
-        return new Changed(created, types, with(written, new ColumnName(table, column)), empty);
+        return new Changed(created, types, with(written, new ColumnName(table, column)), empty, costly);
     }
 
     Changed andEmpty(ObjectName table, String column) {
-        return new Changed(created, types, written, with(empty, new ColumnName(table, column)));
+        return new Changed(created, types, written, with(empty, new ColumnName(table, column)), costly);
+    }
+
+    Changed andCostly(String name) {
+        return new Changed(created, types, written, empty, with(costly, name.toLowerCase(Locale.ROOT)));
+    }
+
+    /// Whether the type is a domain made before, with a constraint.
+    boolean constrained(String type) {
+        return costly.contains(last(type));
+    }
+
+    /// Whether the expression calls a volatile function made before.
+    boolean isVolatile(String expression) {
+        Matcher called = CALL.matcher(expression);
+        while (called.find()) {
+            if (costly.contains(last(called.group(1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).replace("\"", "").toLowerCase(Locale.ROOT);
     }
 
     private static <T> Set<T> with(Set<T> all, T one) {

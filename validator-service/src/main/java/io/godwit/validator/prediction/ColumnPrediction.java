@@ -78,10 +78,15 @@ final class ColumnPrediction {
                 String expression = column.defaultExpression().orElse("");
                 if (expression.isEmpty()
                         && (type.isPresent() && !type.get().domain()
-                                || draft.facts().isUnknown())) {
+                                || draft.facts().isUnknown()
+                                        && !draft.setting().changed().constrained(column.type()))) {
                     yield false;
                 }
-                yield questions.defaultNeedsRewrite(column.type(), expression).orElse(true);
+                yield type.isEmpty() && draft.setting().changed().constrained(column.type())
+                        || draft.setting().changed().isVolatile(expression)
+                        || questions
+                                .defaultNeedsRewrite(column.type(), expression)
+                                .orElse(true);
             }
         };
     }
@@ -145,7 +150,7 @@ final class ColumnPrediction {
 
     void setNotNull(Relation table, String name) {
         Optional<ColumnFacts> column = table.column(name);
-        if (column.isEmpty() && !draft.facts().isUnknown()) {
+        if (column.isEmpty() && !table.columns().isEmpty() && !draft.facts().isUnknown()) {
             throw notThere(table, name);
         }
         if (column.map(ColumnFacts::notNull).orElse(false)) {
@@ -270,7 +275,10 @@ final class ColumnPrediction {
         boolean added = alter.changes().stream()
                 .anyMatch(change -> change instanceof TableChange.AddColumn add
                         && add.column().name().equals(column));
-        if (table.column(column).isEmpty() && !draft.facts().isUnknown() && !added) {
+        if (table.column(column).isEmpty()
+                && !table.columns().isEmpty()
+                && !draft.facts().isUnknown()
+                && !added) {
             throw notThere(table, column);
         }
     }

@@ -31,10 +31,14 @@ final class ConstraintPrediction {
     }
 
     void add(Relation table, ConstraintDefinition constraint) {
-        constraint.name().flatMap(table::constraint).ifPresent(_ -> {
-            throw new Refused("constraint \"" + constraint.name().orElse("") + "\" for relation \""
-                    + table.name().name() + "\" already exists");
-        });
+        constraint
+                .name()
+                .flatMap(table::constraint)
+                .filter(there -> !draft.drops(alter, there))
+                .ifPresent(_ -> {
+                    throw new Refused("constraint \"" + constraint.name().orElse("") + "\" for relation \""
+                            + table.name().name() + "\" already exists");
+                });
         switch (constraint) {
             case ConstraintDefinition.ForeignKey key -> foreignKeys().add(table, key, key.validated());
             case ConstraintDefinition.Check check -> check(table, check);

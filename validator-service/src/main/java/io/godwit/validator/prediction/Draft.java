@@ -3,6 +3,8 @@ package io.godwit.validator.prediction;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
 import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.DatabaseFacts;
@@ -49,6 +51,13 @@ final class Draft {
 
     Optional<Relation> found(ObjectName name) {
         return setting.relation(name);
+    }
+
+    /// Whether the statement itself drops the constraint: PostgreSQL drops first, then adds.
+    boolean drops(Statement.AlterTable alter, ConstraintFacts constraint) {
+        return alter.changes().stream()
+                .anyMatch(change -> change instanceof TableChange.DropConstraint drop
+                        && drop.name().equals(constraint.name()));
     }
 
     void lock(Relation relation, LockMode mode) {

@@ -100,6 +100,7 @@ final class DropPrediction {
             draft.found(child).filter(each -> !going.contains(each.name())).ifPresent(this::relation);
         }
         relation.foreignKeys()
+                .filter(key -> !(key.inherited() && relation.isPartition()))
                 .flatMap(key -> draft.referenced(key).stream())
                 .filter(other -> !going.contains(other.name()))
                 .forEach(other -> draft.facts()

@@ -31,10 +31,27 @@ final class FactsAfter {
     }
 
     static DatabaseFacts of(DatabaseFacts before, Statement statement) {
+        if (changesNothing(before, statement)) {
+            return before;
+        }
         FactsAfter after = new FactsAfter(before);
         after.run(statement);
         DatabaseFacts facts = before.withRelations(after.relations);
         return after.followed ? facts : facts.incomplete();
+    }
+
+    private static boolean changesNothing(DatabaseFacts before, Statement statement) {
+        return switch (statement) {
+            case Statement.Query _, Statement.Setting _, Statement.TransactionControl _, Statement.Comment _ -> true;
+            case Statement.Grant _, Statement.Analyze _, Statement.LockTables _ -> true;
+            case Statement.ChangeRows change ->
+                change.operation() != Statement.ChangeRows.Operation.INSERT
+                        || before.relation(change.table())
+                                .map(table ->
+                                        table.populated() && table.children().isEmpty())
+                                .orElse(true);
+            case Statement _ -> false;
+        };
     }
 
     private void run(Statement statement) {

@@ -113,8 +113,8 @@ final class KeyPrediction {
         }
     }
 
-    private static void refuseSecondPrimaryKey(Relation table) {
-        if (table.primaryKey().isPresent()) {
+    private void refuseSecondPrimaryKey(Relation table) {
+        if (table.primaryKey().filter(key -> !draft.drops(alter, key)).isPresent()) {
             throw new Refused(
                     "multiple primary keys for table \"" + table.name().name() + "\" are not allowed");
         }

@@ -103,6 +103,9 @@ final class MaintenancePrediction {
                 draft.lock(view, index, LockMode.ACCESS_EXCLUSIVE);
                 draft.rebuild(view, index);
             });
+            if (refresh.withRows() && !view.indexes().isEmpty()) {
+                draft.scan(view);
+            }
             return;
         }
         boolean unique = view.indexes().stream()

@@ -131,7 +131,11 @@ final class PartitionPrediction {
             throw new Refused("relation \"" + partition.name().name() + "\" is not a partition of relation \""
                     + parent.name().name() + "\"");
         }
-        draft.lock(partition, mode);
+        if (mode == LockMode.ACCESS_EXCLUSIVE) {
+            draft.facts().withDescendants(partition).forEach(each -> draft.lock(each, mode));
+        } else {
+            draft.lock(partition, mode);
+        }
         byDefault.ifPresent(other -> draft.lock(other, LockMode.ACCESS_EXCLUSIVE));
         partition.indexes().stream()
                 .filter(index -> index.parent().isPresent())

@@ -1,17 +1,25 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.validator.facts.CatalogQuestions.QueryFacts;
+import io.godwit.validator.facts.Dependent;
 import io.godwit.validator.facts.Relation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Predicts statements.
 public final class Predictor {
+    private static final Pattern MISSING_ONLY =
+            Pattern.compile("(?i)^\\s*create\\s+materialized\\s+view\\s+if\\s+not\\s+exists\\b");
+
     private Predictor() {}
 
     /// Predicts statements that run one after the other in one transaction (or one alone), together.
@@ -49,12 +57,16 @@ public final class Predictor {
             case Statement.AlterTable alter -> new AlterTablePrediction(draft, alter).predict();
             case Statement.CreateTable create -> new CreateTablePrediction(draft, create).predict();
             case Statement.CreateTableAs create -> {
+                if (create.missingOnly()
+                        && draft.facts().relation(create.table()).isPresent()) {
+                    return;
+                }
                 if (!create.temporary()) {
                     draft.makes(create.table(), false);
                 }
                 query(draft, create.query(), create.withRows());
             }
-            case Statement.CreateView create -> view(draft, create);
+            case Statement.CreateView create -> view(draft, create, parsed.text());
             case Statement.DropTable drop -> DropPrediction.tables(draft, drop);
             case Statement.DropRelations drop -> DropPrediction.relations(draft, drop);
             case Statement.DropSchema drop -> DropPrediction.schemas(draft, drop);
@@ -76,7 +88,7 @@ public final class Predictor {
                         .map(draft::relation)
                         .flatMap(table ->
                                 (lock.only() ? List.of(table) : draft.facts().withDescendants(table)).stream())
-                        .forEach(table -> draft.lock(table, lock.mode()));
+                        .forEach(table -> locked(draft, table, lock.mode(), new HashSet<>()));
             case Statement.TableObject object -> ObjectPrediction.tableObject(draft, object);
             case Statement.OtherObject object -> ObjectPrediction.other(draft, object);
             case Statement.CreateStatistics create ->
@@ -113,9 +125,27 @@ public final class Predictor {
         }
     }
 
-    private static void view(Draft draft, Statement.CreateView create) {
+    /// LOCK reaches what a view reads from.
+    private static void locked(Draft draft, Relation relation, LockMode mode, Set<ObjectName> seen) {
+        draft.lock(relation, mode);
+        if (relation.kind() != Relation.Kind.VIEW || !seen.add(relation.name())) {
+            return;
+        }
+        draft.facts().all().stream()
+                .filter(each -> each.dependents().stream()
+                        .anyMatch(dependent -> dependent.kind() == Dependent.Kind.VIEW
+                                && dependent.name().equals(relation.name())))
+                .filter(each -> each.kind() != Relation.Kind.MATERIALIZED_VIEW)
+                .flatMap(each -> draft.facts().withDescendants(each).stream())
+                .forEach(each -> locked(draft, each, mode, seen));
+    }
+
+    private static void view(Draft draft, Statement.CreateView create, String text) {
         Optional<Relation> existing = draft.facts().relation(create.view());
         if (existing.isPresent()) {
+            if (MISSING_ONLY.matcher(text).find()) {
+                return;
+            }
             if (!create.replace()) {
                 throw new Refused("relation \"" + create.view().name() + "\" already exists");
             }

@@ -5,6 +5,7 @@ import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.Verb;
 import io.godwit.validator.facts.ConstraintFacts;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,11 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Predicts statements one after the other, none of which runs: what an earlier one changes is known to a later one.
 public final class Rehearsal {
+    private static final Pattern CONSTRAINED = Pattern.compile("(?i)\\bcheck\\s*\\(|\\bnot\\s+null\\b");
+    private static final Pattern FUNCTION = Pattern.compile(
+            "(?is)^\\s*create\\s+(?:or\\s+replace\\s+)?function\\s+(?:[\\w$\"]+\\.)?\"?([\\w$]+)\"?\\s*\\(");
+    private static final Pattern STEADY = Pattern.compile("(?i)\\b(immutable|stable)\\b");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_$]+");
+
     private final Set<ObjectName> pending = new HashSet<>();
     private final Set<String> newLabels = new HashSet<>();
+    private final Set<String> mentioned = new HashSet<>();
     private final Set<ObjectName> temporary = new HashSet<>();
     private final Map<ObjectName, ObjectName> originals = new HashMap<>();
     private Setting setting;
@@ -45,10 +55,12 @@ public final class Rehearsal {
 
     /// What the statement does. Relations made so far are shown as such.
     public Prediction next(ParsedStatement statement) {
-        Optional<String> refusal = setting.insideTransaction() ? refusal(statement) : Optional.empty();
+        Optional<String> waiting = setting.insideTransaction() ? refusal(statement) : Optional.empty();
+        Optional<String> refusal = waiting.or(() -> new Existence(setting, mentioned).refusal(statement));
         Prediction prediction = refusal.map(Predictor::refused).orElseGet(() -> Predictor.alone(statement, setting));
         Prediction shown = withoutNew(prediction);
         add(statement);
+        mentioned.addAll(List.of(NO_WORD.split(statement.text().toLowerCase(Locale.ROOT))));
         return shown;
     }
 
@@ -137,7 +149,19 @@ public final class Rehearsal {
             when parsed.text().toLowerCase(Locale.ROOT).matches("(?s)set\\s+constraints.*immediate.*") ->
                 pending.clear();
             case Statement.CreateEnum create -> changed = changed.andType(create.type());
-            case Statement.CreateDomain create -> changed = changed.andType(create.domain());
+            case Statement.CreateDomain create -> {
+                changed = changed.andType(create.domain());
+                if (CONSTRAINED.matcher(create.definition()).find()) {
+                    changed = changed.andCostly(create.domain().name());
+                }
+            }
+            case Statement.OtherObject object
+            when object.verb() == Verb.CREATE -> {
+                Matcher function = FUNCTION.matcher(parsed.text());
+                if (function.find() && !STEADY.matcher(parsed.text()).find()) {
+                    changed = changed.andCostly(function.group(1));
+                }
+            }
             case Statement.CreateExtension create -> changed = changed.andType(new ObjectName("", create.name()));
             case Statement.RenameType rename ->
                 changed = changed.andType(rename.type().sibling(rename.newName()));

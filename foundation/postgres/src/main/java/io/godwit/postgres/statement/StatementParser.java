@@ -59,7 +59,7 @@ public final class StatementParser {
         List<List<Token>> statements = new ArrayList<>();
         List<Token> current = new ArrayList<>();
         boolean atomic = false;
-        for (Token token : Lexer.tokens(script)) {
+        for (Token token : Lexer.tokens(PsqlScript.withoutItsOwn(script))) {
             atomic |= token.isWord("atomic")
                     && !current.isEmpty()
                     && current.getLast().isWord("begin");

@@ -1,4 +1,4 @@
-package io.godwit.shadow.replay;
+package io.godwit.runtime;
 
 import io.godwit.events.CapturedQuery;
 import io.godwit.schemas.EventSerdes;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads what was captured of one database lately, without a consumer group: every shadow test reads for itself.
+/// Reads what was captured of one database lately, without a consumer group: whoever asks reads for himself.
 public final class CapturedQueryReader {
     private static final Logger log = LoggerFactory.getLogger(CapturedQueryReader.class);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);

@@ -1,0 +1,313 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.TableObject.Kind;
+import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.Verb;
+import io.godwit.validator.facts.CatalogQuestions;
+import io.godwit.validator.facts.IndexFacts;
+import io.godwit.validator.facts.Relation;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Statements PostgreSQL refuses because a name they use is missing, taken, or of something else. The catalog is asked,
+/// so names that an earlier statement of the script mentions are left alone.
+final class Existence {
+    private static final Pattern TRIGGER_FUNCTION =
+            Pattern.compile("(?is)execute\\s+(?:function|procedure)\\s+([\\w.\"$]+)\\s*\\(");
+    private static final Pattern REPLACES = Pattern.compile("(?i)^\\s*create\\s+or\\s+replace\\b");
+    private static final Pattern ENABLED = Pattern.compile("(?i)(trigger|rule)\\s+(\"[^\"]+\"|[\\w$]+)\\s*$");
+    private static final Pattern NEIGHBOUR = Pattern.compile("(?is)(?:before|after)\\s+'([^']+)'\\s*;?\\s*$");
+
+    private final Setting setting;
+    private final Set<String> mentioned;
+
+    /// @param mentioned words of the statements before, in lower case
+    Existence(Setting setting, Set<String> mentioned) {
+        this.setting = setting;
+        this.mentioned = mentioned;
+    }
+
+    /// In PostgreSQL's words.
+    Optional<String> refusal(ParsedStatement parsed) {
+        if (setting.facts().isUnknown()) {
+            return Optional.empty();
+        }
+        return switch (parsed.statement()) {
+            case Statement.AlterTable alter ->
+                setting.facts()
+                        .relation(alter.table())
+                        .flatMap(table -> alter.changes().stream()
+                                .flatMap(change -> change(table, change).stream())
+                                .findFirst());
+            case Statement.Truncate truncate ->
+                truncate.tables().stream()
+                        .flatMap(name -> setting.facts().relation(name).stream())
+                        .filter(found -> !isTable(found) && found.kind() != Relation.Kind.FOREIGN_TABLE)
+                        .findFirst()
+                        .map(found -> "\"" + found.name().name() + "\" is not a table");
+            case Statement.LockTables lock ->
+                lock.tables().stream()
+                        .flatMap(name -> setting.facts().relation(name).stream())
+                        .filter(found -> !isTable(found) && found.kind() != Relation.Kind.VIEW)
+                        .findFirst()
+                        .map(found -> "cannot lock relation \"" + found.name().name() + "\"");
+            case Statement.AddEnumValue add -> addValue(add, parsed.text());
+            case Statement.RenameEnumValue rename ->
+                missing(rename.label(), label(rename.type(), rename.label()), "is not an existing enum label");
+            case Statement.CreateEnum create -> taken(create.type());
+            case Statement.CreateDomain create -> taken(create.domain());
+            case Statement.CreateSchema create ->
+                present(
+                        create.name(),
+                        "pg_namespace where nspname = " + SqlName.literal(create.name()),
+                        parsed.text().toLowerCase(Locale.ROOT).contains("not exists"),
+                        "schema \"" + create.name() + "\" already exists");
+            case Statement.TableObject object -> tableObject(object, parsed.text());
+            case Statement.Comment comment -> comment(comment.target().strip());
+            case Statement _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isTable(Relation relation) {
+        return relation.kind() == Relation.Kind.TABLE || relation.kind() == Relation.Kind.PARTITIONED_TABLE;
+    }
+
+    private Optional<String> change(Relation table, TableChange change) {
+        if (!allowed(table.kind(), change)) {
+            return Optional.of("the ALTER action cannot be performed on relation \""
+                    + table.name().name() + "\"");
+        }
+        return switch (change) {
+            case TableChange.RenameTable rename ->
+                known(rename.newName())
+                                && setting.facts()
+                                        .relation(table.name().sibling(rename.newName()))
+                                        .isPresent()
+                        ? Optional.of("relation \"" + rename.newName() + "\" already exists")
+                        : Optional.empty();
+            case TableChange.RenameConstraint rename ->
+                missing(
+                        rename.name(),
+                        "pg_constraint where conrelid = " + regclass(table.name()) + " and conname = "
+                                + SqlName.literal(rename.name()),
+                        "does not exist");
+            case TableChange.ValidateConstraint validate ->
+                present(
+                        validate.name(),
+                        "pg_constraint where contype not in ('c', 'f', 'n') and conrelid = " + regclass(table.name())
+                                + " and conname = " + SqlName.literal(validate.name()),
+                        false,
+                        "cannot validate constraint \"" + validate.name() + "\"");
+            case TableChange.ClusterOn cluster ->
+                cluster.index()
+                        .filter(index -> known(index) && table.index(index).isEmpty())
+                        .map(index -> "index \"" + index + "\" for table \""
+                                + table.name().name() + "\" does not exist");
+            case TableChange.ReplicaIdentity identity ->
+                identity.index().filter(this::known).flatMap(index -> identity(table, index));
+            case TableChange.SetTablespace set ->
+                missing(
+                        set.tablespace(),
+                        "pg_tablespace where spcname = " + SqlName.literal(set.tablespace()),
+                        "does not exist");
+            case TableChange.SetAccessMethod set ->
+                set.method().equals("default")
+                        ? Optional.empty()
+                        : missing(
+                                set.method(),
+                                "pg_am where amtype = 't' and amname = " + SqlName.literal(set.method()),
+                                "does not exist");
+            case TableChange.TriggerState state -> switched(table, state.text());
+            case TableChange.NoInherit inherit ->
+                table.parents().contains(inherit.parent())
+                                || !known(inherit.parent().name())
+                        ? Optional.empty()
+                        : Optional.of("relation \"" + inherit.parent().name() + "\" is not a parent of relation \""
+                                + table.name().name() + "\"");
+            case TableChange.Inherit inherit ->
+                setting.facts().relation(inherit.parent()).flatMap(parent -> inherit(table, parent));
+            case TableChange _ -> Optional.empty();
+        };
+    }
+
+    private static boolean allowed(Relation.Kind kind, TableChange change) {
+        boolean anywhere = change instanceof TableChange.RenameTable
+                || change instanceof TableChange.RenameColumn
+                || change instanceof TableChange.SetSchema
+                || change instanceof TableChange.SetOwner
+                || change instanceof TableChange.SetOptions
+                || change instanceof TableChange.Other;
+        return switch (kind) {
+            case VIEW ->
+                anywhere || change instanceof TableChange.SetDefault || change instanceof TableChange.DropDefault;
+            case MATERIALIZED_VIEW ->
+                anywhere
+                        || change instanceof TableChange.SetColumnOption
+                        || change instanceof TableChange.SetTablespace
+                        || change instanceof TableChange.SetAccessMethod
+                        || change instanceof TableChange.ClusterOn;
+            case TABLE, PARTITIONED_TABLE, SEQUENCE, FOREIGN_TABLE, COMPOSITE_TYPE -> true;
+        };
+    }
+
+    private static Optional<String> identity(Relation table, String name) {
+        Optional<IndexFacts> index = table.index(name);
+        if (index.isEmpty()) {
+            return Optional.of("\"" + name + "\" is not an index for table \""
+                    + table.name().name() + "\"");
+        }
+        boolean fits = index.get().unique()
+                && !index.get().partial()
+                && index.get().keys().stream()
+                        .allMatch(key -> table.column(key)
+                                .map(column -> column.notNull())
+                                .orElse(false));
+        return fits ? Optional.empty() : Optional.of("index \"" + name + "\" cannot be used as replica identity");
+    }
+
+    private Optional<String> switched(Relation table, String text) {
+        Matcher named = ENABLED.matcher(text.strip());
+        if (!named.find() || named.group(2).toLowerCase(Locale.ROOT).matches("all|user")) {
+            return Optional.empty();
+        }
+        String name = bare(named.group(2));
+        boolean trigger = named.group(1).equalsIgnoreCase("trigger");
+        return missing(
+                name,
+                trigger
+                        ? "pg_trigger where tgrelid = " + regclass(table.name()) + " and tgname = "
+                                + SqlName.literal(name)
+                        : "pg_rewrite where ev_class = " + regclass(table.name()) + " and rulename = "
+                                + SqlName.literal(name),
+                "does not exist");
+    }
+
+    private Optional<String> inherit(Relation table, Relation parent) {
+        if (setting.facts().withDescendants(table).stream()
+                .anyMatch(each -> each.name().equals(parent.name()))) {
+            return Optional.of("circular inheritance not allowed");
+        }
+        return parent.columns().isEmpty() || table.columns().isEmpty()
+                ? Optional.empty()
+                : parent.columns().stream()
+                        .filter(column -> table.column(column.name()).isEmpty())
+                        .findFirst()
+                        .map(column -> "child table is missing column \"" + column.name() + "\"");
+    }
+
+    private Optional<String> addValue(Statement.AddEnumValue add, String text) {
+        boolean missingOnly = text.toLowerCase(Locale.ROOT).matches("(?s).*\\bif\\s+not\\s+exists\\b.*");
+        Matcher neighbour = NEIGHBOUR.matcher(text.strip());
+        Optional<String> twice = present(
+                add.label(),
+                label(add.type(), add.label()),
+                missingOnly,
+                "enum label \"" + add.label() + "\" already exists");
+        return twice.isPresent() || !neighbour.find()
+                ? twice
+                : missing(neighbour.group(1), label(add.type(), neighbour.group(1)), "is not an existing enum label");
+    }
+
+    /// A type that is not there has no labels; that it is missing is said elsewhere.
+    private static String label(ObjectName type, String label) {
+        return "pg_enum where enumtypid = to_regtype(" + SqlName.literal(type.sql()) + ") and enumlabel = "
+                + SqlName.literal(label);
+    }
+
+    private Optional<String> taken(ObjectName type) {
+        return present(
+                type.name(),
+                "pg_type where oid = to_regtype(" + SqlName.literal(type.sql()) + ")",
+                false,
+                "type \"" + type.name() + "\" already exists");
+    }
+
+    private Optional<String> tableObject(Statement.TableObject object, String text) {
+        Optional<Relation> table = setting.facts().relation(object.table());
+        if (table.isEmpty()) {
+            return Optional.empty();
+        }
+        String on = regclass(object.table());
+        String named = switch (object.kind()) {
+            case TRIGGER -> "pg_trigger where tgrelid = " + on + " and tgname = " + SqlName.literal(object.name());
+            case RULE -> "pg_rewrite where ev_class = " + on + " and rulename = " + SqlName.literal(object.name());
+            case POLICY -> "pg_policy where polrelid = " + on + " and polname = " + SqlName.literal(object.name());
+        };
+        if (object.verb() != Verb.CREATE) {
+            return object.missingAllowed() ? Optional.empty() : missing(object.name(), named, "does not exist");
+        }
+        boolean replaces = REPLACES.matcher(text).find();
+        Optional<String> twice = object.kind() == Kind.RULE
+                ? Optional.empty()
+                : present(object.name(), named, replaces, "\"" + object.name() + "\" already exists");
+        Matcher function = TRIGGER_FUNCTION.matcher(object.definition());
+        if (twice.isPresent() || object.kind() != Kind.TRIGGER || !function.find()) {
+            return twice;
+        }
+        String called = function.group(1).replace("\"", "");
+        String last = called.substring(called.lastIndexOf('.') + 1);
+        return missing(last, "pg_proc where lower(proname) = lower(" + SqlName.literal(last) + ")", "does not exist");
+    }
+
+    private Optional<String> comment(String target) {
+        Matcher matcher = Pattern.compile("(?is)(table|view|materialized view|column)\\s+(.+)")
+                .matcher(target);
+        if (!matcher.matches() || !matcher.group(2).matches("[\\w$.\"]+")) {
+            return Optional.empty();
+        }
+        String[] parts = matcher.group(2).split("\\.");
+        boolean column = matcher.group(1).equalsIgnoreCase("column");
+        int last = parts.length - (column ? 2 : 1);
+        if (last < 0 || last > 1) {
+            return Optional.empty();
+        }
+        ObjectName name = new ObjectName(last == 0 ? setting.facts().schema() : bare(parts[0]), bare(parts[last]));
+        Optional<Relation> found = setting.facts().relation(name);
+        if (found.isEmpty()) {
+            return known(name.name())
+                    ? Optional.of("relation \"" + name.name() + "\" does not exist")
+                    : Optional.empty();
+        }
+        String of = bare(parts[parts.length - 1]);
+        boolean there = !column
+                || found.get().columns().isEmpty()
+                || found.get().column(of).isPresent()
+                || !known(of);
+        return there ? Optional.empty() : Optional.of("column \"" + of + "\" does not exist");
+    }
+
+    private Optional<String> missing(String name, String from, String what) {
+        return known(name) && ask(from).map(there -> !there).orElse(false)
+                ? Optional.of("\"" + name + "\" " + what)
+                : Optional.empty();
+    }
+
+    private Optional<String> present(String name, String from, boolean allowed, String message) {
+        return !allowed && known(name) && ask(from).orElse(false) ? Optional.of(message) : Optional.empty();
+    }
+
+    private Optional<Boolean> ask(String from) {
+        CatalogQuestions questions = setting.questions();
+        return questions.anyRow("select 1 from " + from);
+    }
+
+    /// Whether the database's catalog says how it is with the name.
+    private boolean known(String name) {
+        return !mentioned.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static String regclass(ObjectName table) {
+        return "to_regclass(" + SqlName.literal(table.sql()) + ")";
+    }
+
+    private static String bare(String name) {
+        return name.startsWith("\"") ? name.replace("\"", "") : name.toLowerCase(Locale.ROOT);
+    }
+}
