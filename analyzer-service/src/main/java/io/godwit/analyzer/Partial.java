@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What of the models could not be understood, and what therefore cannot be concluded: nothing is dropped
-/// because a
+/// What of the models could not be understood, and what therefore cannot be concluded: nothing is dropped because a
 /// model that was understood before the change is not understood after it.
 record Partial(List<Gap> gaps, List<Gap> fresh) {
 

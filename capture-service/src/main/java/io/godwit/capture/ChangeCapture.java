@@ -26,11 +26,9 @@ import org.slf4j.LoggerFactory;
 /// Publishes the row changes and journalled statements of one database, through Debezium inside this
 /// process.
 ///
-/// The position is the replication slot's own: it moves on only when what came before it is on the broker.
-/// Killed at
-/// any
-/// moment, the service publishes some changes twice and none never; transaction and sequence tell which are
-/// the same.
+/// The position is the replication slot's own: it moves on only when what came before it is on the broker. Killed at
+/// any moment, the service publishes some changes twice and none never; transaction and sequence tell which are the
+/// same.
 final class ChangeCapture implements RestartedLoop.Work {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeCapture.class);
 

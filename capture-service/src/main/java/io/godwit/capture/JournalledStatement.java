@@ -8,12 +8,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// A statement an application or a proxy wrote into the write-ahead log with
-/// `pg_logical_emit_message(false, 'godwit.query', …)`: a JSON object with `session`, `sequence`, `sql`,
-/// and where
-/// known
-/// `parameters` (strings in PostgreSQL's text form, or null), `durationMicros`, `sqlState`, `role`,
-/// `application`.
+/// A statement an application or a proxy wrote into the write-ahead log with `pg_logical_emit_message(false,
+/// 'godwit.query', …)`: a JSON object with `session`, `sequence`, `sql`, and where known `parameters` (strings in
+/// PostgreSQL's text form, or null), `durationMicros`, `sqlState`, `role`, `application`.
 ///
 /// @param session    the client session, any text unique among sessions
 /// @param sequence   position inside the session

@@ -10,10 +10,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/// Where reading each database's query log goes on: kept on the broker, as the note of a consumer group's
-/// offset
-/// (`godwit-capture-NAME`), so that the service needs no disk. Groups nobody commits to for
-/// `offsets.retention.minutes`
+/// Where reading each database's query log goes on: kept on the broker, as the note of a consumer group's offset
+/// (`godwit-capture-NAME`), so that the service needs no disk. Groups nobody commits to for `offsets.retention.minutes`
 /// (7 days by default) are forgotten; reading then begins at the log's end.
 final class LogPositions implements AutoCloseable {
     /// Only the note counts; the offset itself is of no use to anybody.

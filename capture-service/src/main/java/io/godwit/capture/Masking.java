@@ -11,12 +11,9 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Replaces values before they leave the service that captured them. A masked value keeps its shape (digits
-/// stay
-/// digits,
-/// letters letters, all else as it is), so that it still fits its column, and equal values stay equal, so
-/// that a key
-/// still finds its row.
+/// Replaces values before they leave the service that captured them. A masked value keeps its shape (digits stay
+/// digits, letters letters, all else as it is), so that it still fits its column, and equal values stay equal, so that
+/// a key still finds its row.
 final class Masking {
     /// What became of a text.
     record Masked(String text, boolean changed) {}

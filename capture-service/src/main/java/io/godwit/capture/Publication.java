@@ -11,8 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 
-/// The publication row changes come through: made if it is not there, and kept up to date with the tables
-/// there are. By
+/// The publication row changes come through: made if it is not there, and kept up to date with the tables there are. By
 /// the function `godwit.publish_tables` where a DBA has installed it, else with the service's own rights.
 record Publication(String name) {
     private static final String FUNCTION = "publish_tables";

@@ -13,10 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Publishes the statements of one database's query log. A position is kept only when what was read before
-/// it is on the
-/// broker: killed at any moment, it publishes some statements twice and none never. Session and sequence
-/// tell who reads
+/// Publishes the statements of one database's query log. A position is kept only when what was read before it is on the
+/// broker: killed at any moment, it publishes some statements twice and none never. Session and sequence tell who reads
 /// them which are the same.
 final class QueryLogCapture implements RestartedLoop.Work {
     private static final Duration POSITION_KEPT_EVERY = Duration.ofSeconds(1);

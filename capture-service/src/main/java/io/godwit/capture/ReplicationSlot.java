@@ -10,10 +10,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The slot that remembers, on the server, how far row changes were taken over. What is not yet taken over
-/// the server
-/// must
-/// keep, so a slot nobody reads can fill its disk: health watches over how much that is.
+/// The slot that remembers, on the server, how far row changes were taken over. What is not yet taken over the server
+/// must keep, so a slot nobody reads can fill its disk: health watches over how much that is.
 record ReplicationSlot(String name) {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicationSlot.class);
 

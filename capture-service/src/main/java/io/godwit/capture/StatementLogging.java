@@ -10,8 +10,7 @@ import java.util.Set;
 /// Whether the server logs the statements of anybody of interest.
 final class StatementLogging {
     /// What is set for the server, for the database, and for roles, of the two settings that log statements
-    /// with how
-    /// long they took.
+    /// with how long they took.
     private static final String SETTINGS = """
             select coalesce(bool_or(logs), false) from (
                 select setting::numeric >= 0 and (name = 'log_min_duration_statement' or exists (

@@ -13,8 +13,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /// A git repository with the shop's code. Its first commit is `examples/shop/app`; each change is a commit on a branch
-/// of
-/// its own, which is merged (fast-forward) or abandoned.
+/// of its own, which is merged (fast-forward) or abandoned.
 public final class ShopRepository implements AutoCloseable {
     private static final String MAIN = "main";
     private static final String MESSAGE = "message.txt";

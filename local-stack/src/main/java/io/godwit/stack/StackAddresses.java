@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /// Where a running stack is reached. A stack writes it to `addresses.properties` in its folder when it is ready, for
-/// its owner's eyes
-/// only, since it holds passwords, and deletes it when it stops.
+/// its owner's eyes only, since it holds passwords, and deletes it when it stops.
 ///
 /// @param production the production server as its owner, a superuser; `reader`, `capture` and `executor` are the same
 ///     server with the rights the services need ([io.godwit.stack.postgres.ProductionRoles])

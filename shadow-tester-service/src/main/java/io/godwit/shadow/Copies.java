@@ -9,8 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /// The connection to the copies server, made when it is first needed and made anew when it broke. Run beside the
-/// handler,
-/// it removes at once what a killed shadow tester left there.
+/// handler, it removes at once what a killed shadow tester left there.
 final class Copies implements BackgroundWork {
     private final DatabaseAddress address;
     private final CountDownLatch closed = new CountDownLatch(1);

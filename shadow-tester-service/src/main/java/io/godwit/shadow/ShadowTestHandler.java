@@ -23,8 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tests each validated migration that was not rejected. It leaves nothing behind: asked for the same migration twice,
-/// it
-/// starts from the beginning.
+/// it starts from the beginning.
 final class ShadowTestHandler implements EventHandler<MigrationValidated> {
     private static final Logger log = LoggerFactory.getLogger(ShadowTestHandler.class);
 

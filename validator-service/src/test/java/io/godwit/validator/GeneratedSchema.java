@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 
 /// A schema made of chance: tables with keys, indexes, checks and foreign keys, enums, views, triggers, policies and
 /// partitions. It prints itself as SQL; [GeneratedChanges] makes another of it. Columns of partitioned tables keep
-/// their
-/// types, and no column of a domain and no computed one is added later: for those there is no safe pattern.
+/// their types, and no column of a domain and no computed one is added later: for those there is no safe pattern.
 final class GeneratedSchema {
     static final Map<String, String> DEFAULTS = Map.of(
             "integer", "7",

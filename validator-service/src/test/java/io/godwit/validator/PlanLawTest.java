@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /// The law of plans, on schemas and changes made of chance, with rows: a plan applied gives the wanted catalog; undone,
 /// the one before; and no step of its safe form holds ACCESS EXCLUSIVE on a table while it reads or rewrites it, as
-/// seen
-/// in the server. More cases on demand: `-Dgodwit.law.cases=5000 -Dgodwit.law.seed=1`.
+/// seen in the server. More cases on demand: `-Dgodwit.law.cases=5000 -Dgodwit.law.seed=1`.
 final class PlanLawTest {
     private static final long SEED = Long.getLong("godwit.law.seed", 20261122L);
     private static final int CASES = Integer.getInteger("godwit.law.cases", 150);

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Many migrations, one case after the other, turn by turn forward, back, and back
-/// from its contract phase, until they have been disturbed often
-/// enough or the time is over. Goes on after a failure, prints a line for each migration, and ends with a summary:
+/// Many migrations, one case after the other, turn by turn forward, back, and back from its contract phase, until they
+/// have been disturbed often enough or the time is over. Goes on after a failure, prints a line for each migration, and
+/// ends with a summary:
 ///
 /// - `-Dgodwit.crash.points=300` in all; `-Dgodwit.crash.per=3` of one migration. With 0 of one migration nothing is
 ///   disturbed, and the points are migrations: the test with twins alone.

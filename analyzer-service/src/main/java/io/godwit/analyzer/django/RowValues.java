@@ -12,8 +12,7 @@ import io.godwit.model.catalog.DataType;
 import java.util.Optional;
 
 /// What existing rows get in a new column: Django keeps defaults in Python, and gives them to the rows while a
-/// migration
-/// adds the column.
+/// migration adds the column.
 final class RowValues {
     private static final String RANDOM = "gen_random_uuid()";
 

@@ -6,15 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What a model language has to know of a project besides its model files: a naming strategy, a tool's
-/// version, an
-/// app's label. A language first looks for them in configuration files among the input; what is stated
-/// here, by an
+/// What a model language has to know of a project besides its model files: a naming strategy, a tool's version, an
+/// app's label. A language first looks for them in configuration files among the input; what is stated here, by an
 /// option of the command line or a setting, wins. Nothing is guessed.
 ///
 /// @param stated   by name, which begins with the language's: `typeorm.naming-strategy`
-/// @param entities paths of the files whose models are registered with the tool, of the side of the
-/// change that is
+/// @param entities paths of the files whose models are registered with the tool, of the side of the change that is
 /// read; empty where that is not stated, so that every model counts
 /// @param live what the database is like, for what models point to and no file declares; empty where no database is
 /// asked

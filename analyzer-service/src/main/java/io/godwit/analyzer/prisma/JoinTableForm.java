@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How the table of an implicit many-to-many relation keeps its pairs apart: by a unique index up to
-/// Prisma 5, by a
+/// How the table of an implicit many-to-many relation keeps its pairs apart: by a unique index up to Prisma 5, by a
 /// primary key since.
 enum JoinTableForm {
     UNIQUE_INDEX,
@@ -22,8 +21,7 @@ enum JoinTableForm {
             Pattern.compile("\"(?:prisma|@prisma/client)\"\\s*:\\s*\"[^\"\\d]*(\\d+)[.\\w-]*\"");
 
     /// As the fact `prisma.version` says, else the `package.json` files among the input (of several
-    /// versions the newest),
-    /// else as today's Prisma does it.
+    /// versions the newest), else as today's Prisma does it.
     static JoinTableForm of(ProjectFacts facts, List<SourceFile> files) {
         Optional<Integer> stated = facts.stated("prisma.version")
                 .map(MAJOR::matcher)

@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The tables of implicit many-to-many relations: lists on both sides, and no model in between. The
-/// columns are called
+/// The tables of implicit many-to-many relations: lists on both sides, and no model in between. The columns are called
 /// A and B, A for the alphabetically first model.
 final class JoinTables {
     private final SchemaSet schema;

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Prisma schemas: one `schema.prisma`, or a folder of `*.prisma` files whose names resolve across files.
-/// A repository
+/// Prisma schemas: one `schema.prisma`, or a folder of `*.prisma` files whose names resolve across files. A repository
 /// may hold several schemas; each is read with the files that lie nearest to its `datasource`.
 public final class PrismaLanguage implements ModelLanguage {
     private static final Set<String> POSTGRESQL = Set.of("postgresql", "postgres", "cockroachdb");

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// A string of a source file with what is done with it.
 ///
 /// @param grammar       the language; empty for an SQL file
-/// @param callee        what it is given to (`db.query`, `sql`, `@Query`), or the name it is assigned
-/// to; empty if neither
+/// @param callee        what it is given to (`db.query`, `sql`, `@Query`), or the name it is assigned to; empty if
+/// neither
 /// @param call          the innermost call it is an argument of; empty if none
 /// @param use           how
 /// @param otherDatabase which other database its file talks to, by its imports

@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// What the uses of a name in the code of a change say about a rename: where the old name is gone
-/// everywhere and the new
-/// one came as often, it was renamed.
+/// What the uses of a name in the code of a change say about a rename: where the old name is gone everywhere and the
+/// new one came as often, it was renamed.
 public final class CodeUses {
     private final List<FileChange> files;
 

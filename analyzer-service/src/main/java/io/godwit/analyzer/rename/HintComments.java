@@ -12,8 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Hints in comments beside what was renamed, in any language: `/// godwit: renamed from name`. They
-/// stand in the line
+/// Hints in comments beside what was renamed, in any language: `/// godwit: renamed from name`. They stand in the line
 /// of the column or table or in one of the lines above it.
 final class HintComments {
     private static final Pattern COMMENT =

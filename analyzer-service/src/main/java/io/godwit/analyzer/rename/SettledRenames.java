@@ -15,10 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The renames of a change that nobody has to be asked about: stated in a comment, in `godwit.yml`, by a
-/// fact, in an
-/// answer; or plain from the code, where a model or field keeps its name and is mapped to another one in
-/// the database.
+/// The renames of a change that nobody has to be asked about: stated in a comment, in `godwit.yml`, by a fact, in an
+/// answer; or plain from the code, where a model or field keeps its name and is mapped to another one in the database.
 public final class SettledRenames {
     private static final String FACT = "rename:";
 

@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `upgrade` or `downgrade` of a revision: its operations in the order of the text. A condition is
-/// taken as true, unless it asks for another database; what only running the program can tell is an
-/// obstacle.
+/// `upgrade` or `downgrade` of a revision: its operations in the order of the text. A condition is taken as true,
+/// unless it asks for another database; what only running the program can tell is an obstacle.
 final class AlembicFunction {
     private static final int DEEPEST = 10;
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Liquibase's formatted SQL: changesets with their rollbacks in comments
-/// (docs.liquibase.com, "Formatted SQL changelog").
+/// Liquibase's formatted SQL: changesets with their rollbacks in comments (docs.liquibase.com, "Formatted SQL
+/// changelog").
 final class LiquibaseSql implements MigrationFormat {
     private static final Pattern HEADER = Pattern.compile("(?is)\\s*--\\s*liquibase\\s+formatted\\s+sql.*");
     private static final Pattern CHANGESET =

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Migration classes of TypeORM: what their `up` and `down` have the query runner do. What is only known when the
-/// program
-/// runs is kept as not understood.
+/// program runs is kept as not understood.
 final class TypeOrmMigrations implements MigrationFormat {
     @Override
     public boolean reads(String path) {

@@ -19,8 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Text that is no good Python gives a result all the same, or a gap. Mutated for a second, in the same way each time;
-/// for
-/// longer with `-Dgodwit.fuzz.seconds=600`, in another way with `-Dgodwit.fuzz.seed=1`.
+/// for longer with `-Dgodwit.fuzz.seconds=600`, in another way with `-Dgodwit.fuzz.seed=1`.
 class HostilePythonTest {
     private static final Path RESOURCES = Path.of("src/test/resources/io/godwit/analyzer");
 

@@ -158,10 +158,7 @@ class JpaLanguageTest {
         assertThat(columns(schema, "job"))
                 .containsExactly("id bigint required", "state character varying(255)", "ordinal smallint");
         assertThat(table(schema, "job").constraint("job_state_check"))
-                .contains(new Constraint.Check(
-                        "job_state_check",
-                        "state IN ('OPEN', 'DONE')",
-                        true));
+                .contains(new Constraint.Check("job_state_check", "state IN ('OPEN', 'DONE')", true));
         assertThat(table(schema, "job").constraint("job_ordinal_check"))
                 .contains(new Constraint.Check("job_ordinal_check", "((ordinal >= 0) AND (ordinal <= 1))", true));
     }

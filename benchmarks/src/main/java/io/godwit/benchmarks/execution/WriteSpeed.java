@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Random;
 
 /// An application's writes, one statement a row and many in a transaction, on a table without a trigger and on one
-/// whose
-/// column is just getting another type, so that every write to it is kept in two columns.
+/// whose column is just getting another type, so that every write to it is kept in two columns.
 public final class WriteSpeed implements Benchmark {
     /// At most; fewer on demand.
     private static final int ROWS = 200_000;

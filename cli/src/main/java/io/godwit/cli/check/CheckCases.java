@@ -35,8 +35,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Says of many statements what they do: a JSON line in, a JSON line out, in the order of the lines. Cases with the
-/// same
-/// setup share a database, since none leaves anything behind.
+/// same setup share a database, since none leaves anything behind.
 public final class CheckCases {
     private static final DatabaseStatistics NOTHING_KNOWN =
             new DatabaseStatistics(0, Map.of(), Map.of(), 0, Duration.ZERO);

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Rows of a database of which only the schema is known: there may be some, with NULLs where they may be. What a
-/// foreign
-/// key refers to cannot be made up: those columns are taken to hold values.
+/// foreign key refers to cannot be made up: those columns are taken to hold values.
 record FilledRows(Catalog wanted) implements LiveTables {
     @Override
     public boolean hasRows(ObjectName table) {

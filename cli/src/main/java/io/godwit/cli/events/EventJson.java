@@ -14,8 +14,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Events as JSON, one line each: times and ids as text, bytes in hexadecimal. Where a field may hold one of several
-/// kinds
-/// of record, the record begins with a field `kind`.
+/// kinds of record, the record begins with a field `kind`.
 public final class EventJson {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -4,8 +4,7 @@ import io.godwit.cli.timeline.Words;
 import java.time.Duration;
 
 /// How long to wait before a service that ended is started again: not at all the first time, then twice as long each
-/// time
-/// up to half a minute, and not at all again after a run of a minute.
+/// time up to half a minute, and not at all again after a run of a minute.
 record RestartPause(Duration length) {
     static final RestartPause FIRST = new RestartPause(Duration.ofMillis(-1));
 

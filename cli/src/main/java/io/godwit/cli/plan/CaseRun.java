@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Plans many changes, one after the other: a JSON line in, a JSON line out. What goes wrong with one is
-/// said in its
+/// Plans many changes, one after the other: a JSON line in, a JSON line out. What goes wrong with one is said in its
 /// line; the others are not touched by it.
 public final class CaseRun implements AutoCloseable {
     private final Form form;

@@ -4,8 +4,7 @@ import io.godwit.analyzer.FileChange;
 import io.godwit.cli.Console;
 import java.util.List;
 
-/// How a drafted migration is shown: what was asked for on standard output, what else there is to say on
-/// standard
+/// How a drafted migration is shown: what was asked for on standard output, what else there is to say on standard
 /// error.
 public enum PlanOutput {
     /// For people: each change with its place in the code, the questions, the statements.

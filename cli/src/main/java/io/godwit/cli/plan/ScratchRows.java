@@ -7,8 +7,7 @@ import io.godwit.model.planning.LiveTables;
 import io.godwit.model.planning.RowsSay;
 import java.util.List;
 
-/// Rows of a database that stands for another: where it has some, they are taken for the other's; an
-/// empty table says
+/// Rows of a database that stands for another: where it has some, they are taken for the other's; an empty table says
 /// nothing.
 record ScratchRows(LiveTables scratch) implements LiveTables {
     @Override

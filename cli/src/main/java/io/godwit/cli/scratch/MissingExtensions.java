@@ -14,8 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes scripts loadable that need extensions: those the server has are created if the script names what
-/// is in them,
+/// Makes scripts loadable that need extensions: those the server has are created if the script names what is in them,
 /// those it has not are left out, and types of their names stand in, so that columns of them can be made.
 final class MissingExtensions {
     /// What tells that a script uses an extension, besides its name.

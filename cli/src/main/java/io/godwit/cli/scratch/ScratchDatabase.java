@@ -29,8 +29,7 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /// Runs a script the way `psql` does: statement by statement, each by itself, past those that fail.
-    /// Extensions a script uses without creating them are created first where the server has them; where
-    /// it
+    /// Extensions a script uses without creating them are created first where the server has them; where it
     /// has not, stand-ins of their types are (see [MissingExtensions]).
     ///
     /// @return what could not be run, one sentence each

@@ -16,8 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// A PostgreSQL of this process's own, on the loopback interface and in a temporary folder. It ends with
-/// the process,
+/// A PostgreSQL of this process's own, on the loopback interface and in a temporary folder. It ends with the process,
 /// however that ends, and leaves nothing behind when it is closed.
 public final class ScratchServer implements AutoCloseable {
     private final PostgresServer server;

@@ -25,11 +25,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Measures `godwit plan --cases` on files of cases that also carry `after_sql`: does `before_sql` and
-/// the migration
-/// lead to the same facts as `after_sql`, and is the data still there? Prints the cases that do not, and
-/// the shares. Where a case ends otherwise but asked, [RestOfMigration] says whether it is the rest.
-/// Not a test: it needs files that are no part of the project.
+/// Measures `godwit plan --cases` on files of cases that also carry `after_sql`: does `before_sql` and the migration
+/// lead to the same facts as `after_sql`, and is the data still there? Prints the cases that do not, and the shares.
+/// Where a case ends otherwise but asked, [RestOfMigration] says whether it is the rest. Not a test: it needs files
+/// that are no part of the project.
 ///
 ///     java -cp … io.godwit.cli.plan.CaseMeasurement CASES.jsonl[.gz] catalog-facts.sql [options]
 /// [ID-PART …]

@@ -7,10 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a value cannot be known the right answer is the rest of the migration and a question. This tells
-/// whether it is
-/// the rest: every fact in which the database differs from the wanted one has to be about something that a
-/// question names.
+/// Where a value cannot be known the right answer is the rest of the migration and a question. This tells whether it is
+/// the rest: every fact in which the database differs from the wanted one has to be about something that a question
+/// names.
 final class RestOfMigration {
     private RestOfMigration() {}
 

@@ -10,8 +10,7 @@ import java.util.Optional;
 ///
 /// @param position       place in the plan, from 0
 /// @param commitsWithRecord whether its effect and its record are committed together: what is not recorded as done has
-/// no
-/// effect then
+/// no effect then
 /// @param attempts       how often it was begun
 /// @param statementsDone statements of a step without transaction that are known to be done
 /// @param lockWaitMicros time spent waiting for locks

@@ -19,8 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// Waits until nobody has used the old for the time the policy says; if nothing is named, that time passes. Each use
-/// that
-/// is seen begins the time anew. A person may end the wait (`promote --now`).
+/// that is seen begins the time anew. A person may end the wait (`promote --now`).
 final class QuietRun {
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final Duration SHORTEST_BETWEEN_LOOKS = Duration.ofMillis(100);

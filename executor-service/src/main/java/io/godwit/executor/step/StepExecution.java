@@ -56,9 +56,8 @@ final class StepExecution {
         };
     }
 
-    /// A step whose effect and record commit together and that is not recorded was done by someone else; so was any
-    /// that
-    /// was never begun.
+    /// A step whose effect and record commit together and that is not recorded was done by someone else; so
+    /// was any that was never begun.
     private StepOutcome alreadyDone(StepRecord before) throws SQLException {
         boolean ours = before.attempts() > 0 && !before.commitsWithRecord();
         context.inTransaction(transaction -> {

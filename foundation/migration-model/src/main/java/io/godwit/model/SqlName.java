@@ -16,8 +16,8 @@ public final class SqlName {
     }
 
     /// The text as an SQL string constant. Texts with backslashes are written with the E prefix, right
-    /// under any
-    /// `standard_conforming_strings`; so are those with line ends, which keeps a statement on its lines.
+    /// under any `standard_conforming_strings`; so are those with line ends, which keeps a statement on its
+    /// lines.
     ///
     /// @throws UnusableName for a text with a null character, which PostgreSQL cannot store
     public static String literal(String text) {

@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What makes two statements the same kind of query: the text with every constant and parameter replaced by
-/// `?`,
-/// comments
-/// dropped, white space and letter case folded, and lists of constants (`IN (1, 2, 3)`) folded to one.
+/// What makes two statements the same kind of query: the text with every constant and parameter replaced by `?`,
+/// comments dropped, white space and letter case folded, and lists of constants (`IN (1, 2, 3)`) folded to one.
 ///
-/// The same for a client's text, for a logged text with `$1`, and for the text pg_stat_statements keeps, of
-/// any server
-/// version. PostgreSQL's own queryid is not used to follow a query across a migration, because it changes
-/// with the
+/// The same for a client's text, for a logged text with `$1`, and for the text pg_stat_statements keeps, of any server
+/// version. PostgreSQL's own queryid is not used to follow a query across a migration, because it changes with the
 /// server version, a rename, or a table that is dropped and created again.
 ///
 /// @param hash 16 hexadecimal digits over the normalised text
@@ -77,9 +73,7 @@ public record Fingerprint(String hash, String text) {
     }
 
     /// `true`, `false` and `null` are constants too, except in `IS NULL` and `NOT NULL`. Strings written in
-    /// two parts
-    /// are
-    /// one, and semicolons at the end say nothing.
+    /// two parts are one, and semicolons at the end say nothing.
     private static List<SqlToken> constants(List<SqlToken> tokens) {
         List<SqlToken> result = new ArrayList<>(tokens.size());
         for (SqlToken token : tokens) {

@@ -8,13 +8,10 @@ public final class SqlConstants {
     private SqlConstants() {}
 
     /// The text with each constant replaced; comments, which may hold values as well, are left out.
-    /// Parameters (`$1`)
-    /// stay.
+    /// Parameters (`$1`) stay.
     ///
     /// @param replacement gets a string or number as written, quotes and prefix included, and gives what
-    /// stands in
-    /// its
-    /// place
+    /// stands in its place
     public static String replaced(String sql, UnaryOperator<String> replacement) {
         StringBuilder result = new StringBuilder(sql.length());
         List<SqlToken> tokens = SqlLexer.tokens(sql);

@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Cuts a statement into tokens by PostgreSQL's lexical rules (documentation, section 4.1): nested
-/// comments, quoted
-/// names, string constants with their prefixes, dollar quoting, operators. Never fails: an unclosed quote
-/// ends with the
+/// Cuts a statement into tokens by PostgreSQL's lexical rules (documentation, section 4.1): nested comments, quoted
+/// names, string constants with their prefixes, dollar quoting, operators. Never fails: an unclosed quote ends with the
 /// text, as it does in a log line that was cut.
 final class SqlLexer {
     private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`?";

@@ -12,8 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The records of one assigned partition on their way through the handler, one at a time. Used by the consumer's
-/// thread;
-/// only the outcome comes from the handler's. Once abandoned it yields nothing any more.
+/// thread; only the outcome comes from the handler's. Once abandoned it yields nothing any more.
 final class PartitionWork {
     private static final Logger log = LoggerFactory.getLogger(PartitionWork.class);
 

@@ -7,11 +7,9 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does work that is never done and begins again after a pause when it fails; what is wrong is there for
-/// health to
-/// see until the work is up again. For background work that consists of several independent pieces, such as
-/// one for
-/// each database, of which none may hold up the others.
+/// Does work that is never done and begins again after a pause when it fails; what is wrong is there for health to see
+/// until the work is up again. For background work that consists of several independent pieces, such as one for each
+/// database, of which none may hold up the others.
 public final class RestartedLoop {
     /// The work; calls [Running#well()] when it is up.
     @FunctionalInterface

@@ -20,8 +20,7 @@ import java.util.stream.StreamSupport;
 
 /// Checks (`check ROOT KNOWN`) or rewrites (`apply ROOT KNOWN`) every Java source below the folder ROOT, build output
 /// left out; KNOWN is the file of [FormattedBefore]. Ends with status 1 when a file is not formatted or cannot be
-/// parsed,
-/// and names each.
+/// parsed, and names each.
 public final class SourceFormat {
     private static final Set<String> NOT_OURS = Set.of("target", ".git", ".godwit");
 

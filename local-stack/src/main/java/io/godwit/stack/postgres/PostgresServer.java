@@ -39,9 +39,9 @@ public final class PostgresServer implements RunningPart {
         this.logRetention = logRetention;
     }
 
-    /// Starts the server whose files are in `folder`, and makes them where there are none. A server that an earlier
-    /// stack
-    /// left running there (its machine lost the leash, see [LeashedProcess]) is stopped first.
+    /// Starts the server whose files are in `folder`, and makes them where there are none. A server that an
+    /// earlier stack left running there (its machine lost the leash, see [LeashedProcess]) is stopped
+    /// first.
     ///
     /// @param password of [#OWNER]; must be the same each time for the same folder
     /// @throws StackException when the server ends or does not answer within a minute

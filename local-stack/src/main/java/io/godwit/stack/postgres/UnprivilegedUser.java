@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// PostgreSQL refuses to run as root. In containers and on build machines we often are: there it runs in a user
-/// namespace
-/// of its own, where it is nobody, and where files made by root look like its own.
+/// namespace of its own, where it is nobody, and where files made by root look like its own.
 final class UnprivilegedUser {
     private UnprivilegedUser() {}
 

@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// A program that ends with this JVM, however this JVM ends, `kill -9` included.
 ///
 /// Between the two stands a small shell that holds one end of a pipe. When the other end closes, because we closed it
-/// or
-/// because we are gone, the shell sends the program the signal it stops on.
+/// or because we are gone, the shell sends the program the signal it stops on.
 public final class LeashedProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Where things are kept that can be made again, for all stacks of one user: `$GODWIT_CACHE`, else
-/// `$XDG_CACHE_HOME/godwit`,
-/// else `~/.cache/godwit`.
+/// `$XDG_CACHE_HOME/godwit`, else `~/.cache/godwit`.
 public final class UserCache {
     private UserCache() {}
 

@@ -11,9 +11,8 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /// The registry's classes as a JVM had loaded them (class data sharing, JEP 350): nearly halves the processor time of a
-/// start. The
-/// first registry to stop on this machine writes the archive, which takes it some seconds. A JVM that cannot use it
-/// starts without.
+/// start. The first registry to stop on this machine writes the archive, which takes it some seconds. A JVM that cannot
+/// use it starts without.
 record ClassArchive(Path file, Path unfinished) {
     /// For the registry started from `jar` by a JVM like this one.
     static ClassArchive of(Path jar) {

@@ -5,8 +5,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
 /// A broker in a container, for those who ask for it. The only class that knows Testcontainers, which only the module's
-/// own
-/// class path holds.
+/// own class path holds.
 record ContainerKafka(KafkaContainer container) implements RunningPart {
     private static final String IMAGE = "apache/kafka:4.3.1";
 

@@ -15,8 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// The process behind a [SharedPart]: `PartProcess NAME FOLDER`. Starts the part on fresh data, writes down where it
-/// is, and
-/// ends when nobody uses it any more.
+/// is, and ends when nobody uses it any more.
 final class PartProcess {
     static final String KAFKA = "kafka";
     static final String CONTAINER_KAFKA = "kafka-container";

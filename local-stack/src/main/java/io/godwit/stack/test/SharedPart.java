@@ -18,8 +18,7 @@ import java.util.Properties;
 /// A part of the stack in a process of its own, which the test JVMs of a whole build find through a folder.
 ///
 /// Whoever needs the part takes the folder's lock, starts the process if none lives there, and leaves a note that it
-/// uses
-/// it. The process ends when the last of those who left a note has ended.
+/// uses it. The process ends when the last of those who left a note has ended.
 record SharedPart(String name, Path folder) {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 

@@ -10,9 +10,8 @@ import java.util.function.Supplier;
 ///
 /// An address in the environment goes first: `GODWIT_TEST_BOOTSTRAP_SERVERS`, `GODWIT_TEST_SCHEMA_REGISTRY_URL`,
 /// `GODWIT_TEST_PRODUCTION_URL`, `GODWIT_TEST_COPIES_URL` (the last two as `postgresql://user:password@host:port`,
-/// superusers).
-/// `GODWIT_TEST_KAFKA=testcontainers` (or `-Dgodwit.test.kafka=testcontainers`) runs the broker in a container.
-/// Tests share topics, subjects and servers: use names of your own, and [#newDatabase()].
+/// superusers). `GODWIT_TEST_KAFKA=testcontainers` (or `-Dgodwit.test.kafka=testcontainers`) runs the broker in a
+/// container. Tests share topics, subjects and servers: use names of your own, and [#newDatabase()].
 public final class TestStack {
     private static final Map<String, String> STARTED = new ConcurrentHashMap<>();
 
@@ -29,9 +28,8 @@ public final class TestStack {
         return address("GODWIT_TEST_SCHEMA_REGISTRY_URL", () -> PartProcess.REGISTRY);
     }
 
-    /// The server that stands for production, as superuser. The roles of [io.godwit.stack.postgres.ProductionRoles]
-    /// have the
-    /// same password here.
+    /// The server that stands for production, as superuser. The roles of
+    /// [io.godwit.stack.postgres.ProductionRoles] have the same password here.
     public static DatabaseAddress production() {
         return DatabaseAddress.parse(address("GODWIT_TEST_PRODUCTION_URL", () -> PartProcess.PRODUCTION));
     }

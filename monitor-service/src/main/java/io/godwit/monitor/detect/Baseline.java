@@ -13,9 +13,8 @@ import java.util.Optional;
 /// @param from     where it begins: the first interval's start
 /// @param to       where it ends: when the migration began
 /// @param measures everything added up
-/// @param usualMeans by fingerprint, the mean time in milliseconds that nine of ten windows did not exceed:
-/// a query that
-/// is now and then slow is not slower for being so again
+/// @param usualMeans by fingerprint, the mean time in milliseconds that nine of ten windows did not exceed: a query
+/// that is now and then slow is not slower for being so again
 record Baseline(Instant from, Instant to, Measures measures, Map<String, Double> usualMeans) {
 
     /// Empty if too little is known.

@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Compares the windows after a migration with the baseline before it. Something is worse when it is so in
-/// several of the
-/// latest windows; one bad window is no regression.
+/// Compares the windows after a migration with the baseline before it. Something is worse when it is so in several of
+/// the latest windows; one bad window is no regression.
 public final class Detector {
     private final DetectorSettings settings;
 

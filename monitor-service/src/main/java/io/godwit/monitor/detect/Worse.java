@@ -20,8 +20,7 @@ public record Worse(
     }
 
     /// Whether it would hurt the application, and is not only uncomfortable: failures that come from the
-    /// schema
-    /// (SQLSTATE classes 42 and 23), and queries that take several times as long.
+    /// schema (SQLSTATE classes 42 and 23), and queries that take several times as long.
     public boolean isDanger() {
         return switch (kind) {
             case ERRORS -> Detector.comesFromTheSchema(subject);

@@ -16,8 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Publishes what one database did, interval by interval. Of several instances only one samples: the one
-/// that holds an
+/// Publishes what one database did, interval by interval. Of several instances only one samples: the one that holds an
 /// advisory lock in the database; the others wait for it.
 final class Sampler implements RestartedLoop.Work {
     private final DatabaseName database;

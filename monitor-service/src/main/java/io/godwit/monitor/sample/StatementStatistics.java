@@ -19,9 +19,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What pg_stat_statements counted since the last look, by fingerprint: its own ids may change with a
-/// migration. The texts,
-/// which the server keeps in a file, are asked for only once per query.
+/// What pg_stat_statements counted since the last look, by fingerprint: its own ids may change with a migration. The
+/// texts, which the server keeps in a file, are asked for only once per query.
 final class StatementStatistics {
     private static final Logger LOG = LoggerFactory.getLogger(StatementStatistics.class);
 

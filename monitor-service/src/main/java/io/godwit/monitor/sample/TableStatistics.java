@@ -11,8 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Sizes of the largest tables, and their scans since the last look. A table somebody holds or wants
-/// exclusively is not
+/// Sizes of the largest tables, and their scans since the last look. A table somebody holds or wants exclusively is not
 /// measured: the size functions would wait for it.
 final class TableStatistics {
     private static final int MOST_TABLES = 200;

@@ -21,11 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches the migrations of the databases of one partition. All it knows is in its stores, so that it goes
-/// on where it
-/// was wherever it is started again; looks at the clock every second as well, because a database that is
-/// silent sends no
-/// records to be woken up by.
+/// Watches the migrations of the databases of one partition. All it knows is in its stores, so that it goes on where it
+/// was wherever it is started again; looks at the clock every second as well, because a database that is silent sends
+/// no records to be woken up by.
 final class WatchProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(WatchProcessor.class);
     private static final Duration CLOCK = Duration.ofSeconds(1);

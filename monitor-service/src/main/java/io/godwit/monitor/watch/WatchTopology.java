@@ -9,8 +9,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/// What the monitor's Streams application consists of: metrics and applied migrations, both keyed by
-/// database, meet in
+/// What the monitor's Streams application consists of: metrics and applied migrations, both keyed by database, meet in
 /// one processor; its stores are in memory, with a changelog on the broker.
 final class WatchTopology {
     static final String INTERVALS = "intervals";

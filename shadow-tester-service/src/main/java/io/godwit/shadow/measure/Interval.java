@@ -15,9 +15,8 @@ public record Interval(double low, double estimate, double high) {
     /// Fixed, so that the same measurements always mean the same.
     private static final long SEED = 20261122;
 
-    /// Bootstrap over blocks, not over calls: all calls of a block share one connection and its neighbours on the
-    /// machine,
-    /// and so one bias.
+    /// Bootstrap over blocks, not over calls: all calls of a block share one connection and its neighbours
+    /// on the machine, and so one bias.
     ///
     /// @param logRatios one for each block; at least one
     static Interval ofLogRatios(List<Double> logRatios) {

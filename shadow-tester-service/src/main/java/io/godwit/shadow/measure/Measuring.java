@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Measures the queries that gave the same on all clones. Time is measured in blocks: each block on new connections,
-/// the
-/// clones in turn, because on a busy machine a connection carries a bias of its own.
+/// the clones in turn, because on a busy machine a connection carries a bias of its own.
 public final class Measuring {
     private static final int EXAMPLES = 5;
     private static final int MOST_BLOCKS = 24;

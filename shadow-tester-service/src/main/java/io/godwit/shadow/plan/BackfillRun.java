@@ -7,8 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// Backfills the candidate batch by batch. Nobody waits for the copy's rows, so batches are bigger than in production;
-/// dead
-/// rows are cleaned away as autovacuum would, so that the table does not end bigger than production's will.
+/// dead rows are cleaned away as autovacuum would, so that the table does not end bigger than production's will.
 final class BackfillRun {
     private static final int LEAST_BATCH = 5_000;
     /// Autovacuum's default scale factor (PostgreSQL documentation, 19.10).

@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A client of one clone. Statements are prepared by SQL, so that PostgreSQL itself finds the parameters' types and
-/// reads
-/// the values in the text form the log has them in. Not safe for use by several threads at once.
+/// reads the values in the text form the log has them in. Not safe for use by several threads at once.
 public final class ReplaySession implements AutoCloseable {
     private final Connection connection;
     private final Statement statement;

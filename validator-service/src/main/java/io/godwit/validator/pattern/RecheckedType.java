@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 
 /// ALTER COLUMN TYPE that leaves the rows as they are, of a column that checks name: PostgreSQL would check every row
 /// again under ACCESS EXCLUSIVE. The checks are added a second time, `NOT VALID`, and take the names of the first ones
-/// in
-/// the transaction that changes the type, so that they hold for new rows all the time; existing rows are checked in
+/// in the transaction that changes the type, so that they hold for new rows all the time; existing rows are checked in
 /// transactions of their own.
 final class RecheckedType {
     private RecheckedType() {}

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 /// name, with its indexes, keys, defaults and dependants; the old name goes when nobody uses it any more.
 ///
 /// Left alone: computed columns, columns of domains, columns that also change their type, partitioned and inherited
-/// tables, and
-/// tables with a trigger that fires on updates of just this column, which writes under another name would
+/// tables, and tables with a trigger that fires on updates of just this column, which writes under another name would
 /// pass by.
 public final class RenamedColumn implements SafePattern {
     @Override

@@ -8,8 +8,7 @@ import java.util.List;
 
 /// The functions of a table's own triggers. A session that has run one in PL/pgSQL keeps its expressions with the types
 /// the row had, and fails with 42804 ("does not match that when preparing the plan") once a column has another, until
-/// it
-/// connects anew. A function whose row in `pg_proc` is written again is compiled again by every session (PostgreSQL
+/// it connects anew. A function whose row in `pg_proc` is written again is compiled again by every session (PostgreSQL
 /// documentation, PL/pgSQL, Plan Caching), so its volatility is set to what it is.
 final class TriggerFunctions {
     private TriggerFunctions() {}

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// ADD FOREIGN KEY and ADD CHECK on a table with rows: first NOT VALID, then VALIDATE in a transaction of its own,
-/// which
-/// lets readers and writers work.
+/// which lets readers and writers work.
 public final class ValidatedLater implements SafePattern {
     private static final int FOREIGN_KEYS_OF_PARTITIONED_TABLES = 18;
 

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads a policy from a properties file: `rules` names its rules in their order, `rule.NAME.…` says what each is
-/// about.
-/// `docs/check.md` has an example.
+/// about. `docs/check.md` has an example.
 public final class PolicyFile {
     private static final Set<String> KEYS =
             Set.of("codes", "tables", "databases", "severity", "days", "between", "verdict", "reason");

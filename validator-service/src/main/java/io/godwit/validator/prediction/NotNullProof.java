@@ -6,8 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Recognises checks that let SET NOT NULL skip its scan (PostgreSQL 12 and later). PostgreSQL proves by implication;
-/// here
-/// a plain `column IS NOT NULL`, alone or joined to others by AND, is recognised, and nothing else is believed.
+/// here a plain `column IS NOT NULL`, alone or joined to others by AND, is recognised, and nothing else is believed.
 public final class NotNullProof {
     private static final Pattern TERM =
             Pattern.compile("(?i)\\(*\\s*(?:\"((?:[^\"]|\"\")+)\"|([a-z_][a-z0-9_$]*))\\s+is\\s+not\\s+null\\s*\\)*");

@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// ALTER COLUMN … TYPE. The heap is rewritten unless the conversion leaves every value as it is; indexes and
-/// constraints
-/// of the column are made again in either case, and reused only where the new index would be the same
+/// constraints of the column are made again in either case, and reused only where the new index would be the same
 /// (`ATColumnChangeRequiresRewrite`, `CheckIndexCompatible`).
 final class TypePrediction {
     private static final Set<Dependent.Kind> IN_THE_WAY = Set.of(

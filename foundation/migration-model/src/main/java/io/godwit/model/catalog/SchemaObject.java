@@ -6,9 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Something a database holds beside tables, columns, constraints, indexes and enums: a view, a function, a trigger,
-/// ...
-/// It is not taken apart: it is made, taken away, or brought to another form by the statements PostgreSQL itself prints
-/// for it.
+/// ... It is not taken apart: it is made, taken away, or brought to another form by the statements PostgreSQL itself
+/// prints for it.
 ///
 /// @param identity as `pg_identify_object` prints it, under an empty `search_path`
 /// @param makes    statements that make it

@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a database is not as the models of the base revision want it: somebody changed it by hand, or a
-/// migration was
+/// Where a database is not as the models of the base revision want it: somebody changed it by hand, or a migration was
 /// not run. What the models never mentioned is none of it.
 public final class Drift {
     private static final int MOST = 20;

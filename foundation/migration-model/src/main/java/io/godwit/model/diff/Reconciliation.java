@@ -35,8 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Holds the changes the models want against the database as it is. What is already there is not added
-/// again, what is
+/// Holds the changes the models want against the database as it is. What is already there is not added again, what is
 /// already gone is not dropped, and what goes is named as the database names it.
 public final class Reconciliation {
     private final Catalog live;

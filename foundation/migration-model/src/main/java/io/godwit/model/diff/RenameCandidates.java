@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Finds what may be a rename among what goes and what comes: columns of one table, and tables. What is
-/// the same is
+/// Finds what may be a rename among what goes and what comes: columns of one table, and tables. What is the same is
 /// weighed: type, neighbours, nullability, default, role in keys, words of the name.
 public final class RenameCandidates {
     private static final double LIKE_TABLES = 0.6;

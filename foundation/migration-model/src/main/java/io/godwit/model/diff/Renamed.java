@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A catalog under new names of some tables and columns, as PostgreSQL itself would show it after the
-/// renames; names of
+/// A catalog under new names of some tables and columns, as PostgreSQL itself would show it after the renames; names of
 /// constraints and indexes stay. The sequences of serial columns are renamed along.
 public final class Renamed {
     private final Map<ObjectName, ObjectName> tables = new HashMap<>();

@@ -237,9 +237,9 @@ final class TableDiff {
                 .findFirst();
     }
 
-    /// A foreign key stands in the way while the types at its ends change, unless they can refer to each other before
-    /// and
-    /// after, as integers of all sizes can: without it, what it does on deleting rows would not be done meanwhile.
+    /// A foreign key stands in the way while the types at its ends change, unless they can refer to each
+    /// other before and after, as integers of all sizes can: without it, what it does on deleting rows
+    /// would not be done meanwhile.
     private boolean mustBeRemade(Constraint constraint) {
         return switch (constraint) {
             case ForeignKey key ->

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Plans new columns. A required one whose existing rows get no value from a default is added without NOT
-/// NULL; the
+/// Plans new columns. A required one whose existing rows get no value from a default is added without NOT NULL; the
 /// rows of a point in time are filled with the current one, others wait for an answer.
 final class AddedColumns {
     private static final int FIRST_BATCH_ROWS = 1000;

@@ -7,8 +7,7 @@ import java.util.Optional;
 ///
 /// @param byQuestion the answer by the question's id
 /// @param ofModels   what models say in code that a database does not keep, such as the value existing rows get in a
-/// new
-/// column; by the question's id, which is then not asked. An answer goes before it.
+/// new column; by the question's id, which is then not asked. An answer goes before it.
 public record Answers(Map<String, String> byQuestion, Map<String, String> ofModels) {
     public Answers {
         byQuestion = Map.copyOf(byQuestion);

@@ -114,8 +114,7 @@ final class ColumnChanges {
     }
 
     /// Fails for a value that is no label of an enum, which may still be to be created. The divisor is
-    /// zero, in a way
-    /// PostgreSQL does not see before it looks at a row.
+    /// zero, in a way PostgreSQL does not see before it looks at a row.
     private static String failsUnlessOneOf(String column, List<String> labels) {
         String listed = labels.stream().map(SqlName::literal).collect(Collectors.joining(", "));
         return "CASE WHEN " + column + "::text IN (" + (listed.isEmpty() ? "NULL" : listed) + ") THEN 1" + " WHEN "

@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Takes labels out of an enum, which PostgreSQL can only do by another type: it is created, the columns
-/// move over, the
+/// Takes labels out of an enum, which PostgreSQL can only do by another type: it is created, the columns move over, the
 /// old one goes. Rows that still hold such a label need an answer first.
 final class EnumReplacement {
     private final Catalog live;
@@ -160,10 +159,9 @@ final class EnumReplacement {
         return columnType.equals(bare) || columnType.equals(bare.array());
     }
 
-    /// Takes the values out that are added to an enum, which PostgreSQL can only do by another type. The first
-    /// addition,
-    /// undone last, does it for all. Where tables with rows would be rewritten, the values stay: unused, they do no
-    /// harm.
+    /// Takes the values out that are added to an enum, which PostgreSQL can only do by another type. The
+    /// first addition, undone last, does it for all. Where tables with rows would be rewritten, the values
+    /// stay: unused, they do no harm.
     Rollback withoutAdded(ObjectName type, String label) {
         List<String> added = wanted.of(AddEnumValue.class)
                 .filter(add -> add.type().equals(type))

@@ -16,9 +16,8 @@ public interface LiveTables {
     /// Whether any row has NULL in the column.
     boolean hasNulls(ObjectName table, String column);
 
-    /// Whether what is said of the table's rows is so. Where it is not (no database was asked, or an
-    /// empty one stands
-    /// for the real one), a plan has to do right by any rows.
+    /// Whether what is said of the table's rows is so. Where it is not (no database was asked, or an empty
+    /// one stands for the real one), a plan has to do right by any rows.
     default boolean knows(ObjectName table) {
         return true;
     }

@@ -2,10 +2,8 @@ package io.godwit.model.planning;
 
 import io.godwit.model.plan.Phase;
 
-/// The place of a step in its plan: what must be gone before what can be made. Within a rank steps keep
-/// the order of
-/// the
-/// changes they serve.
+/// The place of a step in its plan: what must be gone before what can be made. Within a rank steps keep the order of
+/// the changes they serve.
 enum Rank {
     CREATE_SCHEMA(Phase.EXPAND),
     RENAME(Phase.EXPAND),

@@ -16,8 +16,7 @@ import io.godwit.model.plan.Rollback;
 import java.util.List;
 import java.util.Optional;
 
-/// Plans what goes away. Whatever the old code still needs goes in the CONTRACT phase; what stands in the
-/// way of the
+/// Plans what goes away. Whatever the old code still needs goes in the CONTRACT phase; what stands in the way of the
 /// new goes first.
 final class Removals {
     private final Catalog live;
@@ -47,9 +46,8 @@ final class Removals {
                 .decidedByRows(wanted.guard(drop)));
     }
 
-    /// A required column without a default would refuse the rows of new code, which no longer writes it:
-    /// it may be
-    /// empty from the start.
+    /// A required column without a default would refuse the rows of new code, which no longer writes it: it
+    /// may be empty from the start.
     void column(int number, DropColumn drop) {
         ObjectName table = drop.table();
         Column column = drop.column();
@@ -160,9 +158,8 @@ final class Removals {
         return !inTheWay && wanted.dropsAnyColumn(table, columns) ? Rank.DROP_OLD_KEY : Rank.DROP_KEY;
     }
 
-    /// A unique index may refuse rows of the new code, so it goes early; the others only make queries
-    /// fast, and the old
-    /// code still asks them.
+    /// A unique index may refuse rows of the new code, so it goes early; the others only make queries fast,
+    /// and the old code still asks them.
     void index(int number, ObjectName table, Index index) {
         boolean inTheWay = wanted.createsIndexNamed(table.sibling(index.name()))
                 || wanted.changesTypeOfAny(table, index.columns());

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Plans renames somebody has settled. They are instant and lossless, but old code does not know the new
-/// name: they run
+/// Plans renames somebody has settled. They are instant and lossless, but old code does not know the new name: they run
 /// when the new code is deployed.
 final class Renames {
 

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /// What a database was created and altered with. `CREATE DATABASE … TEMPLATE` takes neither over (PostgreSQL
-/// documentation,
-/// CREATE DATABASE), yet a `search_path` or a collation decides what a query does.
+/// documentation, CREATE DATABASE), yet a `search_path` or a collation decides what a query does.
 final class DatabaseSettings {
     /// Their values are lists of names that must not be quoted as one.
     private static final Set<String> LISTS = Set.of("search_path", "temp_tablespaces");

@@ -3,8 +3,7 @@ package io.godwit.postgres.copy;
 import java.util.Locale;
 
 /// What a copied definition defines, in the order in which definitions are tried. Each kind has a query of its own
-/// beside
-/// this class that writes the definitions from the catalog.
+/// beside this class that writes the definitions from the catalog.
 enum ObjectKind {
     ROLE,
     SCHEMA,

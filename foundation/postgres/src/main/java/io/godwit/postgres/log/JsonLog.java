@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /// Understands lines of PostgreSQL's JSON log. Remembers, per session, how long parsing and binding took, and adds it
-/// to
-/// the execution that follows.
+/// to the execution that follows.
 final class JsonLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);

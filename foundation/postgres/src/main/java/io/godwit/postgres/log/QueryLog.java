@@ -16,11 +16,9 @@ import org.slf4j.LoggerFactory;
 /// Follows the query log of one database over SQL, without a foot on the server. Not safe for use by
 /// several threads.
 ///
-/// Sees what sessions of the connection's database do, without Godwit's own (application_name beginning
-/// with
-/// `godwit`). Follows the log through its rotation. Whoever keeps [Chunk#next()] can go on there after a
-/// restart; what
-/// was read but not kept is read again.
+/// Sees what sessions of the connection's database do, without Godwit's own (application_name beginning with `godwit`).
+/// Follows the log through its rotation. Whoever keeps [Chunk#next()] can go on there after a restart; what was read
+/// but not kept is read again.
 public final class QueryLog {
     /// What one reading brought.
     ///
@@ -56,8 +54,7 @@ public final class QueryLog {
     /// The query log of the database a connection is for.
     ///
     /// @throws Problem if the server writes no JSON log, or the role may not read it; the message names the
-    /// setting
-    /// or the grant
+    /// setting or the grant
     public static QueryLog open(Connection connection) throws SQLException {
         return open(connection, false);
     }

@@ -11,8 +11,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /// How often statements that name a table are run, from `pg_stat_statements`. A name is looked for as a word, so a
-/// table
-/// whose name is also a column's is counted too high.
+/// table whose name is also a column's is counted too high.
 final class CallsPerTable {
     private record Call(String query, double perMinute) {}
 

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 /// @param functions whose bodies name what is gone
 /// @param planned   how many queries name what the change touches, and were planned before and after
 /// @param unplanned those that could not be planned before it either, each with PostgreSQL's reason: nothing is known
-/// of
-/// them
+/// of them
 public record UsageAfter(
         List<BrokenQuery> broken, List<NamingFunction> functions, int planned, List<String> unplanned) {
     private static final String LIMITS = "set statement_timeout = '30s'; set lock_timeout = '2s'";
