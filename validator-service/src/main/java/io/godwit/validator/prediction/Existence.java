@@ -12,7 +12,6 @@ import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,10 +25,10 @@ final class Existence {
     private static final Pattern NEIGHBOUR = Pattern.compile("(?is)(?:before|after)\\s+'([^']+)'\\s*;?\\s*$");
 
     private final Setting setting;
-    private final Set<String> mentioned;
+    private final Mentioned mentioned;
 
-    /// @param mentioned words of the statements before, in lower case
-    Existence(Setting setting, Set<String> mentioned) {
+    /// @param mentioned by the statements before
+    Existence(Setting setting, Mentioned mentioned) {
         this.setting = setting;
         this.mentioned = mentioned;
     }
@@ -300,7 +299,7 @@ final class Existence {
 
     /// Whether the database's catalog says how it is with the name.
     private boolean known(String name) {
-        return !mentioned.contains(name.toLowerCase(Locale.ROOT));
+        return !mentioned.contains(name);
     }
 
     private static String regclass(ObjectName table) {

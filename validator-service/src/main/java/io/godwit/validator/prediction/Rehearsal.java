@@ -26,11 +26,10 @@ public final class Rehearsal {
     private static final Pattern FUNCTION = Pattern.compile(
             "(?is)^\\s*create\\s+(?:or\\s+replace\\s+)?function\\s+(?:[\\w$\"]+\\.)?\"?([\\w$]+)\"?\\s*\\(");
     private static final Pattern STEADY = Pattern.compile("(?i)\\b(immutable|stable)\\b");
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_$]+");
 
     private final Set<ObjectName> pending = new HashSet<>();
     private final Set<String> newLabels = new HashSet<>();
-    private final Set<String> mentioned = new HashSet<>();
+    private final Mentioned mentioned = new Mentioned();
     private final Set<ObjectName> temporary = new HashSet<>();
     private final Map<ObjectName, ObjectName> originals = new HashMap<>();
     private Setting setting;
@@ -60,7 +59,7 @@ public final class Rehearsal {
         Prediction prediction = refusal.map(Predictor::refused).orElseGet(() -> Predictor.alone(statement, setting));
         Prediction shown = withoutNew(prediction);
         add(statement);
-        mentioned.addAll(List.of(NO_WORD.split(statement.text().toLowerCase(Locale.ROOT))));
+        mentioned.add(statement.text());
         return shown;
     }
 
