@@ -63,6 +63,9 @@ final class Calls {
         if (dotted.equals("datetime.timedelta")) {
             return arguments.flatMap(given -> timedelta(given, evaluation.keywords(scope, call)));
         }
+        if (dotted.equals("re.sub")) {
+            return arguments.flatMap(Methods::substituted);
+        }
         if (dotted.equals("decimal.Decimal")) {
             return arguments.filter(given -> given.size() == 1).flatMap(given -> decimal(given.getFirst()));
         }

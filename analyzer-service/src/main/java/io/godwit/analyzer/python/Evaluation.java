@@ -58,6 +58,17 @@ public final class Evaluation {
         return value.or(() -> onlyReturn(module, function));
     }
 
+    /// What a method of a class returns that is given no more than the class itself, where that is constant.
+    public Optional<Value> result(ClassReference type, FunctionDefinition method) {
+        Map<String, Resolution> bound = method.parameters().stream()
+                .findFirst()
+                .<Map<String, Resolution>>map(self -> Map.of(self, new Resolution.OfClass(type)))
+                .orElse(Map.of());
+        return functions
+                .returned(type.module(), method, bound)
+                .flatMap(returned -> of(returned.scope(), returned.value()));
+    }
+
     /// What a call of a function of the project returns: an expression, and where its names are looked up; empty for
     /// any other call.
     public Optional<Resolution.OfValue> returned(Scope scope, Expression.Call call) {
@@ -157,6 +168,10 @@ public final class Evaluation {
                 : Optional.empty();
         if (ofMember.isPresent()) {
             return ofMember;
+        }
+        if (attribute.name().equals("__name__")
+                && names.resolve(scope, attribute.owner()) instanceof Resolution.OfClass(ClassReference type)) {
+            return Optional.of(new Value.Text(type.name()));
         }
         Resolution resolved = names.resolve(scope, attribute);
         if (resolved

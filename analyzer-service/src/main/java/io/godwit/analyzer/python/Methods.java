@@ -1,13 +1,17 @@
 package io.godwit.analyzer.python;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What methods of constant texts and dictionaries return.
 final class Methods {
+    private static final int LONGEST_PATTERN = 100;
+
     private Methods() {}
 
     static Optional<Value> of(Value owner, String method, List<Value> arguments) {
@@ -36,10 +40,26 @@ final class Methods {
                         : Optional.empty();
             case "split" ->
                 texts.size() == 1 && !texts.getFirst().isEmpty()
-                        ? Optional.of(listed(text.split(java.util.regex.Pattern.quote(texts.getFirst()), -1)))
+                        ? Optional.of(listed(text.split(Pattern.quote(texts.getFirst()), -1)))
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /// `re.sub(pattern, replacement, text)`, for patterns that mean the same here.
+    static Optional<Value> substituted(List<Value> arguments) {
+        List<String> texts =
+                arguments.stream().flatMap(argument -> argument.asText().stream()).toList();
+        if (texts.size() != 3 || arguments.size() != 3 || texts.get(0).length() > LONGEST_PATTERN) {
+            return Optional.empty();
+        }
+        try {
+            String replacement = texts.get(1).replace("$", "\\$").replaceAll("\\\\g?<?([0-9])>?", "\\$$1");
+            return Optional.of(new Value.Text(
+                    Pattern.compile(texts.get(0)).matcher(texts.get(2)).replaceAll(replacement)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Value> joined(String separator, List<Value> parts) {
@@ -52,7 +72,7 @@ final class Methods {
 
     private static Value listed(String[] parts) {
         return new Value.Listed(
-                java.util.Arrays.stream(parts).<Value>map(Value.Text::new).toList());
+                Arrays.stream(parts).<Value>map(Value.Text::new).toList());
     }
 
     private static Optional<Value> ofMapped(Map<Value, Value> entries, String method, List<Value> arguments) {
