@@ -48,8 +48,9 @@ final class Methods {
 
     /// `re.sub(pattern, replacement, text)`, for patterns that mean the same here.
     static Optional<Value> substituted(List<Value> arguments) {
-        List<String> texts =
-                arguments.stream().flatMap(argument -> argument.asText().stream()).toList();
+        List<String> texts = arguments.stream()
+                .flatMap(argument -> argument.asText().stream())
+                .toList();
         if (texts.size() != 3 || arguments.size() != 3 || texts.get(0).length() > LONGEST_PATTERN) {
             return Optional.empty();
         }
@@ -71,8 +72,7 @@ final class Methods {
     }
 
     private static Value listed(String[] parts) {
-        return new Value.Listed(
-                Arrays.stream(parts).<Value>map(Value.Text::new).toList());
+        return new Value.Listed(Arrays.stream(parts).<Value>map(Value.Text::new).toList());
     }
 
     private static Optional<Value> ofMapped(Map<Value, Value> entries, String method, List<Value> arguments) {

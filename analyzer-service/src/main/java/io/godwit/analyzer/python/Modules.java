@@ -12,7 +12,8 @@ import java.util.Set;
 /// The files of a project, by the names they are imported by. Which folder is a root of imports is not known, so a
 /// module is found by any tail of its path; of several the one nearest to the importing file is meant.
 final class Modules {
-    /// Packages of others, by the name they are imported by. A folder of the project that is called so somewhere further
+    /// Packages of others, by the name they are imported by. A folder of the project that is called so somewhere
+    /// further
     /// down (`shop/db/sqlalchemy`, `shop/enum.py`) is not what `import sqlalchemy` means.
     private static final Set<String> OUTSIDE = Set.of(
             "abc",

@@ -75,11 +75,10 @@ final class ClassColumns {
                 made.keyword("cls")
                         .or(() -> made.keyword("model_class"))
                         .filter(_ -> BASE_MAKERS.contains(made.calleeName()))
-                        .flatMap(
-                                cls -> evaluation.names().resolve(scope, cls)
-                                                instanceof Resolution.OfClass(ClassReference type)
-                                        ? Optional.of(type)
-                                        : Optional.empty());
+                        .flatMap(cls -> evaluation.names().resolve(scope, cls)
+                                        instanceof Resolution.OfClass(ClassReference type)
+                                ? Optional.of(type)
+                                : Optional.empty());
             case Resolution _ -> Optional.empty();
         };
     }

@@ -113,7 +113,8 @@ final class Declarations {
     private void mapped(ClassReference type) {
         Map<String, DeclaredColumn> columns = new LinkedHashMap<>();
         classColumns.collect(type, columns);
-        boolean isAbstract = tableNames.own(type, "__abstract__").flatMap(this::truth).orElse(false);
+        boolean isAbstract =
+                tableNames.own(type, "__abstract__").flatMap(this::truth).orElse(false);
         Optional<String> name = tableNames.of(type);
         if (!isAbstract && name.isEmpty()) {
             sharing(type, 0).ifPresent(owner -> shared.add(new Shared(owner, List.copyOf(columns.values()))));
@@ -152,7 +153,8 @@ final class Declarations {
 
     /// Puts what children in one table declare beside what the table's own class does.
     private void share(Shared more) {
-        tableNames.of(more.owner())
+        tableNames
+                .of(more.owner())
                 .map(name -> new ObjectName(
                         arguments.of(more.owner(), new ArrayList<>()).orElse("public"), name))
                 .map(tables::get)

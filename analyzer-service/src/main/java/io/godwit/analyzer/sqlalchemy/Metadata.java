@@ -34,7 +34,7 @@ final class Metadata {
     }
 
     /// A foreign key to a column that is not understood waits for that column.
-    private Table withoutUnknownTargets(Table table, List<Table> all, Map<ObjectName, MappedTable> declared) {
+    private Table withoutUnknownTargets(Table table, List<Table> all, Map<Element, SourceLocation> locations) {
         List<Constraint> kept = table.constraints().stream()
                 .filter(constraint -> !(constraint instanceof Constraint.ForeignKey key)
                         || all.stream()
@@ -43,10 +43,11 @@ final class Metadata {
                                         .allMatch(column -> other.column(column).isPresent())))
                 .toList();
         if (kept.size() < table.constraints().size()) {
-            gaps.add(new Gap(
-                    Optional.of(table.name()),
-                    declared.get(table.name()).location(),
-                    table.name() + ": a foreign key refers to a column that is not understood"));
+            Optional.ofNullable(locations.get(Element.whole(table.name())))
+                    .ifPresent(location -> gaps.add(new Gap(
+                            Optional.of(table.name()),
+                            location,
+                            table.name() + ": a foreign key refers to a column that is not understood")));
         }
         return new Table(table.name(), table.columns(), kept, table.indexes());
     }
@@ -62,7 +63,7 @@ final class Metadata {
             tables.add(building.table(table));
             locations.put(Element.whole(table.name()), table.location());
         }
-        tables.replaceAll(table -> withoutUnknownTargets(table, tables, declared));
+        tables.replaceAll(table -> withoutUnknownTargets(table, tables, locations));
         locations.putAll(building.locations());
         Set<String> schemas = tables.stream()
                 .map(table -> table.name().schema())

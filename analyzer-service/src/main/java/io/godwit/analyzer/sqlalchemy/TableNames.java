@@ -27,7 +27,8 @@ final class TableNames {
                 .memberOf(type, "__tablename__")
                 .flatMap(found -> switch (found) {
                     case Resolution.OfValue value -> evaluation.valueOf(value).flatMap(Value::asText);
-                    case Resolution.OfFunction(var _, FunctionDefinition function) -> evaluation.result(type, function).flatMap(Value::asText);
+                    case Resolution.OfFunction(var _, FunctionDefinition function) ->
+                        evaluation.result(type, function).flatMap(Value::asText);
                     case Resolution _ -> Optional.<String>empty();
                 });
         if (given.isPresent()) {
