@@ -132,7 +132,9 @@ final class AlembicSql {
                 evaluation.names().resolve(scope, owner) instanceof Resolution.OfValue(Scope _, Expression value)
                         ? value
                         : owner;
-        if (method.equals("drop") && written instanceof Call call && call.positional().isEmpty()) {
+        if (method.equals("drop")
+                && written instanceof Call call
+                && call.positional().isEmpty()) {
             Optional<String> named = text(call, "name");
             if (named.isPresent()) {
                 return named.map(name -> "DROP TYPE IF EXISTS "

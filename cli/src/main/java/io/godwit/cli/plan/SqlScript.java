@@ -66,6 +66,7 @@ public record SqlScript(Plan plan, Map<String, RowsDecide> rowsDecide) {
 
     private static String script(List<String> statements) {
         return ScriptSettings.ofSession(statements).stream()
-                .map(sql -> sql.strip() + ";\n").collect(Collectors.joining());
+                .map(sql -> sql.strip() + ";\n")
+                .collect(Collectors.joining());
     }
 }
