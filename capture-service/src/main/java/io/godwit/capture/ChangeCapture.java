@@ -66,7 +66,7 @@ final class ChangeCapture implements RestartedLoop.Work {
     @Override
     public void run(RestartedLoop.Running running) throws Exception {
         try (Connection connection = address.connect(database, "godwit-capture")) {
-            slot.prepare(connection);
+            slot.prepare(connection, address);
             publish(connection);
             CompletableFuture<Void> ended = new CompletableFuture<>();
             try (DebeziumEngine<?> engine = engine(running, ended)) {
@@ -85,7 +85,7 @@ final class ChangeCapture implements RestartedLoop.Work {
         long left = publication.refresh(connection);
         if (left != unpublishedTables && left > 0) {
             LOG.info(
-                    "{} tables of {} have no primary key or are not ours to publish; their row changes are not captured",
+                    "{} tables of {} have no primary key, are not ours to publish or are being changed; their row changes are not captured",
                     left,
                     database);
         }

@@ -1,12 +1,14 @@
 package io.godwit.capture;
 
 import io.godwit.model.Problem;
+import io.godwit.postgres.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +17,13 @@ import org.slf4j.LoggerFactory;
 record ReplicationSlot(String name) {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicationSlot.class);
 
-    /// Makes the server ready to stream: a slot the server has given up is dropped, to be made anew.
+    /// Makes the server ready to stream: the slot is there, and one the server has given up is made anew.
+    ///
+    /// Debezium would make the slot too, but keeps the transaction in which it did so open until it streams. A
+    /// `CREATE INDEX CONCURRENTLY` waits for every such transaction.
     ///
     /// @throws Problem if the server does not write logical WAL
-    void prepare(Connection connection) throws SQLException {
+    void prepare(Connection connection, DatabaseAddress address) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select current_setting('wal_level')")) {
             row.next();
@@ -38,6 +43,28 @@ record ReplicationSlot(String name) {
                             "The server had given up the replication slot {} (max_slot_wal_keep_size). A new one is made; the changes in between are not captured.",
                             name);
                 }
+            }
+        }
+        if (!exists(connection)) {
+            try (Connection replication = address.connectForReplication("godwit-capture")) {
+                replication
+                        .unwrap(PGConnection.class)
+                        .getReplicationAPI()
+                        .createReplicationSlot()
+                        .logical()
+                        .withSlotName(name)
+                        .withOutputPlugin("pgoutput")
+                        .make();
+            }
+        }
+    }
+
+    private boolean exists(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select from pg_replication_slots where slot_name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
             }
         }
     }

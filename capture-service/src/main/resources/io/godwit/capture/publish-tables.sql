@@ -39,7 +39,11 @@ BEGIN
         SELECT format('ALTER PUBLICATION %I DROP TABLE ONLY %s', publication, oid::regclass)
         FROM published WHERE oid NOT IN (SELECT oid FROM identified)
     LOOP
-        EXECUTE change;
+        BEGIN
+            EXECUTE change;
+        EXCEPTION WHEN lock_not_available THEN
+            -- An index is being built on the table, say. Its turn comes with the next call.
+        END;
     END LOOP;
     SELECT count(*) INTO not_published
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -16,6 +16,7 @@ import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -101,6 +102,42 @@ class CaptureIT {
             awaitCaptured(CaptureSource.QUERY_LOG, "select 'meanwhile'");
         }
         assertThat(captured).extracting(CapturedQuery::getApplication).doesNotContain("godwit-capture");
+    }
+
+    @Test
+    void a_table_that_is_being_changed_is_published_later_and_keeps_nothing_from_being_captured() throws Exception {
+        try (Connection builder = client()) {
+            builder.setAutoCommit(false);
+            execute(builder, "lock table orders in share update exclusive mode");
+            database.execute("create table lines (id int primary key)");
+            try (RunningService _ =
+                    start(TestStack.production().user(), TestStack.production().password())) {
+                assertThat(published()).containsExactly("lines");
+                assertThat(
+                                texts(
+                                        "select state from pg_stat_activity where datname = current_database() and backend_type = 'walsender' and xact_start is not null"))
+                        .as("no session of the capture keeps a transaction open that an index build waits for")
+                        .isEmpty();
+                builder.rollback();
+                await().atMost(SOON).until(this::published, List.of("lines", "orders")::equals);
+            }
+        }
+    }
+
+    private List<String> texts(String sql) throws SQLException {
+        try (Connection connection = client();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    private List<String> published() throws SQLException {
+        return texts("select tablename from pg_publication_tables order by 1");
     }
 
     private void useIt() throws SQLException {

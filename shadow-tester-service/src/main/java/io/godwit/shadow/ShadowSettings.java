@@ -87,7 +87,7 @@ record ShadowSettings(
                 .define(
                         "shadow.replay.max.statements",
                         Type.LONG,
-                        20_000L,
+                        50_000L,
                         Range.atLeast(0),
                         Importance.LOW,
                         "How many of the latest captured records are looked at, in each partition.")

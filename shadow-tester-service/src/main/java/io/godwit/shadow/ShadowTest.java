@@ -1,6 +1,5 @@
 package io.godwit.shadow;
 
-import io.godwit.events.CapturedQuery;
 import io.godwit.events.MigrationValidated;
 import io.godwit.events.QueryComparison;
 import io.godwit.events.ReplaySummary;
@@ -33,6 +32,7 @@ import io.godwit.shadow.replay.Clones;
 import io.godwit.shadow.replay.QueryReplay;
 import io.godwit.shadow.replay.Replay;
 import io.godwit.shadow.replay.Workload;
+import io.godwit.shadow.replay.WorkloadSample;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One shadow test: copy, clone, migrate, replay, measure, undo, judge.
 final class ShadowTest {
+    /// Text of captured statements that is kept: 16 MB, of a heap of 128.
+    private static final int KEPT_CHARACTERS = 16 << 20;
+
     private final ShadowSettings settings;
     private final CopiesServer copies;
     private final DatabaseAddress production;
@@ -64,10 +66,14 @@ final class ShadowTest {
         this.progress = progress;
     }
 
-    /// @param captured reads the captured statements, while the copy is made
-    ShadowTested run(MigrationValidated event, Callable<List<CapturedQuery>> captured) throws Exception {
+    /// @param captured adds the captured statements to the sample, while the copy is made
+    ShadowTested run(MigrationValidated event, Consumer<WorkloadSample> captured) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Workload> reading = threads.submit(() -> Workload.of(captured.call(), settings.callsPerQuery()));
+            Future<Workload> reading = threads.submit(() -> {
+                WorkloadSample sample = new WorkloadSample(settings.callsPerQuery(), KEPT_CHARACTERS);
+                captured.accept(sample);
+                return sample.workload();
+            });
             Template template =
                     copies.template(new DatabaseName(event.getDatabase()), production, settings.limits(), progress);
             progress.accept("clones the copy three times");

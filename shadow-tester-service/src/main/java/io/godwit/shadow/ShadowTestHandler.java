@@ -1,6 +1,5 @@
 package io.godwit.shadow;
 
-import io.godwit.events.CapturedQuery;
 import io.godwit.events.MigrationValidated;
 import io.godwit.events.ProgressState;
 import io.godwit.events.ShadowTested;
@@ -50,7 +49,8 @@ final class ShadowTestHandler implements EventHandler<MigrationValidated> {
         ShadowTest test = new ShadowTest(
                 settings, copies.server(), production, message -> progress(event, ProgressState.RUNNING, message));
         Instant since = Instant.now().minus(settings.window());
-        ShadowTested tested = test.run(event, () -> captured(reader, database, since));
+        ShadowTested tested = test.run(
+                event, captured -> reader.read(database.value(), since, settings.mostStatements(), captured::add));
         progress(event, ProgressState.DONE, tested.getReason());
         return List.of(new OutgoingEvent<>(Topic.SHADOW_TESTED, event.getDatabase(), tested));
     }
@@ -66,10 +66,6 @@ final class ShadowTestHandler implements EventHandler<MigrationValidated> {
                         Stage.SHADOW_TEST,
                         ProgressState.FAILED,
                         "the shadow test could not be done: " + cause.getMessage())));
-    }
-
-    private List<CapturedQuery> captured(CapturedQueryReader reader, DatabaseName database, Instant since) {
-        return reader.read(database.value(), since, settings.mostStatements());
     }
 
     private DatabaseAddress production(DatabaseName database) {

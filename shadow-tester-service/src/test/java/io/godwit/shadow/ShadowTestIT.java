@@ -188,7 +188,8 @@ class ShadowTestIT {
                 2,
                 Duration.ofMillis(400));
         MigrationValidated event = shop.validated(steps);
-        return new ShadowTest(settings, copies, shop.address(), _ -> {}).run(event, () -> shop.captured(12));
+        return new ShadowTest(settings, copies, shop.address(), _ -> {})
+                .run(event, sample -> shop.captured(12).forEach(sample::add));
     }
 
     private static QueryComparison query(ShadowTested tested, String part) {

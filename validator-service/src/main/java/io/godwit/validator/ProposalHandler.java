@@ -146,10 +146,10 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
         statistics.missing().ifPresent(why -> LOG.warn("{}: not all queries in use are known: {}", name, why));
         List<UsedQuery> queries = new ArrayList<>(statistics.queries());
         Instant now = Instant.now();
-        queries.addAll(CapturedUsage.of(
-                new CapturedQueryReader(context.kafka(), context.serdes())
-                        .read(name.value(), now.minus(LOOKED_BACK), MOST_CAPTURED),
-                now));
+        CapturedUsage captured = new CapturedUsage(now);
+        new CapturedQueryReader(context.kafka(), context.serdes())
+                .read(name.value(), now.minus(LOOKED_BACK), MOST_CAPTURED, captured::add);
+        queries.addAll(captured.queries());
         LOG.info("{}: {} kinds of queries in use are known", name, queries.size());
         try {
             return new PlanUsage(copies.get(), name, address).of(judgement.plan(), queries);

@@ -30,6 +30,14 @@ public record DatabaseAddress(String url, String user, String password) {
         return DriverManager.getConnection(url, properties);
     }
 
+    /// A connection over which replication commands go. The role needs `REPLICATION`.
+    public Connection connectForReplication(String applicationName) throws SQLException {
+        Properties properties = properties(applicationName);
+        properties.setProperty("replication", "database");
+        properties.setProperty("preferQueryMode", "simple");
+        return DriverManager.getConnection(url, properties);
+    }
+
     private Properties properties(String applicationName) {
         Properties properties = new Properties();
         if (!user.isEmpty()) {

@@ -5,11 +5,11 @@ import io.godwit.schemas.EventSerdes;
 import io.godwit.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,10 +21,14 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads what was captured of one database lately, without a consumer group: whoever asks reads for himself.
+/// Reads what was captured of one database lately, without a consumer group: whoever asks reads for himself. Records
+/// are
+/// handed on one by one, because those of a busy day do not fit in memory.
 public final class CapturedQueryReader {
     private static final Logger log = LoggerFactory.getLogger(CapturedQueryReader.class);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    /// What is fetched ahead is held in memory.
+    private static final int FETCHED_BYTES = 4 << 20;
 
     private final Map<String, Object> kafka;
     private final EventSerdes serdes;
@@ -36,25 +40,22 @@ public final class CapturedQueryReader {
 
     /// @param database the database's name
     /// @param since    records published earlier are left out
-    /// @param most     how many of the latest records are looked at, roughly
-    /// @return in the order in which they began
-    public List<CapturedQuery> read(String database, Instant since, long most) {
+    /// @param most     how many of the latest records are looked at, in each partition
+    /// @param taker    given each record; those of a session in order, sessions mixed
+    public void read(String database, Instant since, long most, Consumer<CapturedQuery> taker) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
-        List<CapturedQuery> found = new ArrayList<>();
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topic.CAPTURED_QUERIES.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
-            Map<TopicPartition, Long> remaining = seek(consumer, partitions, since, most);
-            collect(consumer, remaining, database, found);
+            handOn(consumer, seek(consumer, partitions, since, most), database, taker);
         }
-        found.sort(Comparator.comparing(CapturedQuery::getStartedAt).thenComparing(CapturedQuery::getSequence));
-        return found;
     }
 
     /// Goes to where reading begins, and says where it ends.
@@ -81,26 +82,31 @@ public final class CapturedQueryReader {
         return remaining;
     }
 
-    private void collect(
+    private void handOn(
             KafkaConsumer<byte[], byte[]> consumer,
             Map<TopicPartition, Long> remaining,
             String database,
-            List<CapturedQuery> found) {
+            Consumer<CapturedQuery> taker) {
         Deserializer<CapturedQuery> deserializer = serdes.deserializer(Topic.CAPTURED_QUERIES);
         long heardAt = System.nanoTime();
         while (!remaining.isEmpty() && System.nanoTime() - heardAt < LONGEST_SILENCE.toNanos()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                 heardAt = System.nanoTime();
-                try {
-                    CapturedQuery query = deserializer.deserialize(record.topic(), record.value());
-                    if (query.getDatabase().equals(database)) {
-                        found.add(query);
-                    }
-                } catch (SerializationException unreadable) {
-                    log.warn("Record {} of {} is no captured query", record.offset(), record.topic(), unreadable);
-                }
+                query(deserializer, record)
+                        .filter(query -> query.getDatabase().equals(database))
+                        .ifPresent(taker);
             }
             remaining.entrySet().removeIf(entry -> consumer.position(entry.getKey()) >= entry.getValue());
+        }
+    }
+
+    private static Optional<CapturedQuery> query(
+            Deserializer<CapturedQuery> deserializer, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(deserializer.deserialize(record.topic(), record.value()));
+        } catch (SerializationException unreadable) {
+            log.warn("Record {} of {} is no captured query", record.offset(), record.topic(), unreadable);
+            return Optional.empty();
         }
     }
 }

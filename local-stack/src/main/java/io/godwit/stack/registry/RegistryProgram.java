@@ -14,6 +14,7 @@ final class RegistryProgram {
     /// The jar that `java -cp` starts the registry from.
     static Path jar() {
         Path home = Optional.ofNullable(System.getenv("GODWIT_REGISTRY_HOME"))
+                .filter(named -> !named.isBlank())
                 .map(Path::of)
                 .orElseGet(RegistryProgram::besideOurClasses);
         Path jar = home.resolve("quarkus-run.jar");

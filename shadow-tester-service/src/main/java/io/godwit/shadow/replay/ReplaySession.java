@@ -5,6 +5,7 @@ import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.copy.DatabaseClone;
 import io.godwit.shadow.plan.PostgresMessage;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,7 +32,8 @@ public final class ReplaySession implements AutoCloseable {
     /// @param longest how long a statement may run
     public static ReplaySession open(DatabaseClone clone, Duration longest) throws SQLException {
         DatabaseAddress address = clone.address();
-        String url = address.url() + (address.url().contains("?") ? "&" : "?") + "preferQueryMode=simple";
+        String url = address.url() + (address.url().contains("?") ? "&" : "?")
+                + "preferQueryMode=extendedForPrepared&prepareThreshold=0";
         Connection connection = new DatabaseAddress(url, address.user(), address.password()).connect("godwit-replay");
         Statement statement = connection.createStatement();
         statement.setEscapeProcessing(false);
@@ -69,10 +71,7 @@ public final class ReplaySession implements AutoCloseable {
             return switch (call.mode()) {
                 case READ -> {
                     start = System.nanoTime();
-                    try (ResultSet result = statement.executeQuery(execute)) {
-                        ResultDigest digest = ResultDigest.of(result, wanted);
-                        yield new Answer.Rows(digest, System.nanoTime() - start);
-                    }
+                    yield read(execute, wanted, start);
                 }
                 case WRITE -> write(execute);
             };
@@ -94,6 +93,21 @@ public final class ReplaySession implements AutoCloseable {
             return found.getString(1);
         } finally {
             statement.execute("ROLLBACK");
+        }
+    }
+
+    /// Reads through a portal, a few rows at a time: a query may give a whole table.
+    private Answer read(String execute, Optional<List<String>> wanted, long start) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement reading = connection.prepareStatement(execute)) {
+            reading.setFetchSize(ResultDigest.FIRST_FETCHED);
+            try (ResultSet result = reading.executeQuery()) {
+                ResultDigest digest = ResultDigest.of(result, wanted);
+                return new Answer.Rows(digest, System.nanoTime() - start);
+            }
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 

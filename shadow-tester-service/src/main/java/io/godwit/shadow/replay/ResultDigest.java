@@ -21,6 +21,12 @@ public record ResultDigest(List<String> columns, long rows, List<Long> unordered
     /// Sums of floating-point numbers differ in the last digits with the order of addition.
     private static final MathContext FLOAT_DIGITS = new MathContext(9);
 
+    /// Rows fetched at first, before it is known how wide they are.
+    static final int FIRST_FETCHED = 32;
+
+    private static final int MOST_FETCHED = 5000;
+    private static final long FETCHED_CHARACTERS = 1 << 20;
+
     public ResultDigest {
         columns = List.copyOf(columns);
         unordered = List.copyOf(unordered);
@@ -46,15 +52,22 @@ public record ResultDigest(List<String> columns, long rows, List<Long> unordered
         }
         List<Integer> positions = positions(names, wanted.orElse(names));
         long rows = 0;
+        long characters = 0;
         long sum = 0;
         long otherSum = 0;
         long ordered = 0;
         while (result.next()) {
             long hash = 0x9e3779b97f4a7c15L;
             for (int position : positions) {
-                hash = mixed(hash * 31 + value(result.getString(position), floats.get(position - 1)));
+                String text = result.getString(position);
+                characters += text == null ? 0 : text.length();
+                hash = mixed(hash * 31 + value(text, floats.get(position - 1)));
             }
             rows++;
+            if (rows % FIRST_FETCHED == 0) {
+                result.setFetchSize(
+                        (int) Math.clamp(FETCHED_CHARACTERS * rows / Math.max(characters, 1), 1, MOST_FETCHED));
+            }
             sum += hash;
             otherSum += mixed(hash ^ 0x5851f42d4c957f2dL);
             ordered = mixed(ordered * 31 + hash);

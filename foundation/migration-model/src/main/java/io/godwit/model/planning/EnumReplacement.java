@@ -23,12 +23,16 @@ import java.util.stream.Stream;
 /// Takes labels out of an enum, which PostgreSQL can only do by another type: it is created, the columns move over, the
 /// old one goes. Rows that still hold such a label need an answer first.
 final class EnumReplacement {
+    private final Catalog unrenamed;
     private final Catalog live;
     private final LiveTables rows;
     private final WantedChanges wanted;
     private final Drafts drafts;
 
-    EnumReplacement(Catalog live, LiveTables rows, WantedChanges wanted, Drafts drafts) {
+    /// @param unrenamed the live catalog before the plan renames anything in it
+    /// @param live      the same under its new names
+    EnumReplacement(Catalog unrenamed, Catalog live, LiveTables rows, WantedChanges wanted, Drafts drafts) {
+        this.unrenamed = unrenamed;
         this.live = live;
         this.rows = rows;
         this.wanted = wanted;
@@ -167,13 +171,8 @@ final class EnumReplacement {
                 .filter(add -> add.type().equals(type))
                 .map(AddEnumValue::label)
                 .toList();
-        Optional<EnumType> before = live.enumType(type);
-        List<EnumUser> users = live.tables().values().stream()
-                .filter(table -> table.lineage().parents().isEmpty())
-                .flatMap(table -> table.columns().stream().map(column -> new EnumUser(table.name(), column)))
-                .filter(user -> isOf(type, user.column().type()))
-                .toList();
-        if (before.isEmpty() || users.stream().anyMatch(user -> rows.hasRows(user.table()))) {
+        Optional<EnumType> before = unrenamed.enumType(type);
+        if (before.isEmpty() || columns(live, type).anyMatch(user -> rows.hasRows(user.table()))) {
             return Rollback.impossible(
                     "PostgreSQL cannot take a value out of an enum; unused, " + label + " does no harm and stays");
         }
@@ -182,10 +181,17 @@ final class EnumReplacement {
         }
         return new Rollback(
                 Reversibility.LOSSY,
-                statements(before.get(), users, EnumSurroundings.now(type, live)),
+                statements(before.get(), columns(unrenamed, type).toList(), EnumSurroundings.now(type, unrenamed)),
                 TransactionMode.TOGETHER,
                 "rows that hold " + String.join(" or ", added) + " by then stand in the way: give them another value"
                         + " first, or leave the values in the enum, where unused they do no harm");
+    }
+
+    private static Stream<EnumUser> columns(Catalog catalog, ObjectName type) {
+        return catalog.tables().values().stream()
+                .filter(table -> table.lineage().parents().isEmpty())
+                .flatMap(table -> table.columns().stream().map(column -> new EnumUser(table.name(), column)))
+                .filter(user -> isOf(type, user.column().type()));
     }
 
     private static List<String> statements(EnumType target, List<EnumUser> users, EnumSurroundings around) {

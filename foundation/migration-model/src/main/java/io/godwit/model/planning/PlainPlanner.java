@@ -54,13 +54,14 @@ public final class PlainPlanner {
     private final AddedKeys addedKeys;
     private final Renames renames = new Renames(drafts);
 
-    private PlainPlanner(GuardedChanges changes, Catalog live, LiveTables rows, Answers answers) {
+    private PlainPlanner(
+            GuardedChanges changes, Catalog unrenamed, Catalog live, LiveTables rows, Answers answers) {
         this.wanted = new WantedChanges(changes);
         this.added = new AddedColumns(live, rows, answers, drafts);
         this.columns = new ColumnChanges(live, rows, wanted, added, answers, drafts);
         this.keys = new KeyChecks(live, rows, wanted, drafts);
         this.addedKeys = new AddedKeys(live, wanted, keys, drafts);
-        this.enums = new EnumReplacement(live, rows, wanted, drafts);
+        this.enums = new EnumReplacement(unrenamed, live, rows, wanted, drafts);
         this.removals = new Removals(live, wanted, drafts);
         this.generations = new GenerationChange(drafts);
         this.objects = new ObjectChanges(live, wanted, drafts);
@@ -82,7 +83,7 @@ public final class PlainPlanner {
     /// @param renamed the live catalog under the names that renames among the changes give it
     public static PlannedMigration plan(
             GuardedChanges guarded, Catalog live, Catalog renamed, LiveTables rows, Answers answers) {
-        PlainPlanner planner = new PlainPlanner(guarded, renamed, rows, answers);
+        PlainPlanner planner = new PlainPlanner(guarded, live, renamed, rows, answers);
         List<SchemaChange> changes = guarded.changes();
         for (int number = 0; number < changes.size(); number++) {
             planner.columnOrType(number, changes.get(number));

@@ -6,9 +6,11 @@ import io.godwit.model.plan.Phase;
 /// the changes they serve.
 enum Rank {
     CREATE_SCHEMA(Phase.EXPAND),
+    /// Before anything that uses the enum or is renamed, so that its undo, which moves the columns to another type,
+    /// finds them as they were.
+    ADD_ENUM_VALUE(Phase.EXPAND),
     RENAME(Phase.EXPAND),
     CREATE_ENUM(Phase.EXPAND),
-    ADD_ENUM_VALUE(Phase.EXPAND),
     CREATE_EARLY_OBJECT(Phase.EXPAND),
     DROP_OBJECT_IN_THE_WAY(Phase.EXPAND),
     DROP_FOREIGN_KEY(Phase.EXPAND),

@@ -84,7 +84,7 @@ class CopiesServerTest {
             for (String query : List.of(
                     "SELECT * FROM \"User\" ORDER BY id",
                     "SELECT * FROM orders ORDER BY id",
-                    "SELECT * FROM richer ORDER BY 1",
+                    "SELECT * FROM richer ORDER BY id, total",
                     "SELECT * FROM sums",
                     "SELECT tableoid::regclass, * FROM events",
                     "SELECT last_value, is_called FROM app.codes",

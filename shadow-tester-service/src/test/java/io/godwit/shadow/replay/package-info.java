@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.shadow.replay;
+
+import org.jspecify.annotations.NullMarked;
