@@ -70,7 +70,7 @@ final class DropPrediction {
     static void schemas(Draft draft, Statement.DropSchema drop) {
         DropPrediction all = new DropPrediction(draft, true);
         for (Relation relation : draft.facts().all()) {
-            if (drop.schemas().contains(relation.name().schema())) {
+            if (drop.schemas().contains(relation.name().schema()) && relation.kind() != Relation.Kind.SEQUENCE) {
                 if (!drop.cascade()) {
                     throw new Refused(
                             "cannot drop schema " + relation.name().schema() + " because other objects depend on it");

@@ -73,7 +73,7 @@ final class Existence {
                                 false,
                                 "enum label \"" + rename.newLabel() + "\" already exists"));
             case Statement.CreateEnum create -> taken(create.type());
-            case Statement.CreateDomain create -> taken(create.domain());
+            case Statement.CreateDomain create -> taken(create.domain()).or(() -> noBaseType(create.definition()));
             case Statement.CreateSchema create ->
                 present(
                         create.name(),
@@ -124,6 +124,15 @@ final class Existence {
                 type.name(),
                 "pg_type where oid = to_regtype(" + SqlName.literal(type.sql()) + ")",
                 "type does not exist");
+    }
+
+    private Optional<String> noBaseType(String definition) {
+        String type = definition
+                .strip()
+                .replaceFirst("(?i)^as\\s+", "")
+                .replaceFirst("(?is)\\s+(default|not\\s+null|null|check|constraint|collate)\\b.*$", "")
+                .replaceAll("\\([^)]*\\)", "");
+        return missing(type, "pg_type where oid = to_regtype(" + SqlName.literal(type) + ")", "type does not exist");
     }
 
     private Optional<String> noDomainConstraint(ObjectName domain, String name) {

@@ -112,6 +112,19 @@ final class NamedObjects {
                 .filter(name -> setting.facts().relation(name).isEmpty())
                 .findFirst()
                 .map(name -> "relation \"" + name.name() + "\" does not exist");
+        String roles = grant.text().replaceFirst("(?is)\\s(to|from)\\s.*$", "");
+        boolean membership = !grant.text().toLowerCase(Locale.ROOT).matches("(?s).*\\bon\\b.*");
+        Optional<String> missing = Arrays.stream(membership ? roles.split(",") : new String[0])
+                .map(NamedObjects::last)
+                .filter(role -> role.matches("[\\w$]+") && known(role))
+                .filter(role -> ask("pg_roles where rolname = " + SqlName.literal(role))
+                        .map(there -> !there)
+                        .orElse(false))
+                .findFirst()
+                .map(role -> "role \"" + role + "\" does not exist");
+        if (missing.isPresent()) {
+            return missing;
+        }
         Matcher grantees = GRANTEES.matcher(grant.text());
         return table.isPresent() || !grantees.find()
                 ? table

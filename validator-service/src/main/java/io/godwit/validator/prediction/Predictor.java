@@ -21,6 +21,7 @@ public final class Predictor {
     private static final Pattern MISSING_ONLY =
             Pattern.compile("(?i)^\\s*create\\s+materialized\\s+view\\s+if\\s+not\\s+exists\\b");
 
+    private static final Pattern BRANCHES = Pattern.compile("(?i)\\b(if|case|exception|loop|return|exit)\\b");
     private static final Pattern MISSING_SEQUENCE = Pattern.compile("(?i)\\bif\\s+not\\s+exists\\b");
     private static final Pattern TEMPORARY = Pattern.compile("(?i)^\\s*create\\s+(?:or\\s+replace\\s+)?temp");
     private static final Pattern MISSING_ALLOWED = Pattern.compile("(?i)\\bif\\s+exists\\b");
@@ -115,7 +116,7 @@ public final class Predictor {
                 }
             }
             case Statement.CodeBlock block -> {
-                draft.and(of(block.statements(), draft.setting()));
+                block(draft, block, parsed.text());
                 if (!block.whole()) {
                     draft.unknown("the block puts statements together while it runs");
                 }
@@ -141,6 +142,21 @@ public final class Predictor {
                     Statement.CreateExtension _,
                     Statement.Setting _,
                     Statement.TransactionControl _ -> {}
+        }
+    }
+
+    /// Whether a statement is reached, a block with branches decides while it runs.
+    private static void block(Draft draft, Statement.CodeBlock block, String text) {
+        Rehearsal inside = new Rehearsal(draft.setting(), false);
+        boolean branches = BRANCHES.matcher(text).find();
+        for (ParsedStatement statement : block.statements()) {
+            Prediction one = inside.next(statement);
+            one.error().filter(_ -> !branches && block.whole()).ifPresent(error -> {
+                throw new Refused(error);
+            });
+            if (one.error().isEmpty()) {
+                draft.and(one);
+            }
         }
     }
 

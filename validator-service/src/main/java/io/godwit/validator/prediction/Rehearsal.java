@@ -8,6 +8,7 @@ import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.Verb;
 import io.godwit.validator.facts.ConstraintFacts;
+import io.godwit.validator.facts.DatabaseFacts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,10 +37,20 @@ public final class Rehearsal {
     private final Map<ObjectName, ObjectName> renamed = new HashMap<>();
     private final Set<ObjectName> newIndexes = new HashSet<>();
     private final Set<ObjectName> followedIndexes = new HashSet<>();
+    private final DatabaseFacts start;
+    private final boolean asks;
     private Setting setting;
 
     public Rehearsal(Setting start) {
+        this(start, true);
+    }
+
+    /// @param asks whether PostgreSQL is asked what it says of each statement; not inside a block of code, whose
+    ///             variables it would not know
+    Rehearsal(Setting start, boolean asks) {
         this.setting = start;
+        this.start = start.facts();
+        this.asks = asks;
     }
 
     /// As the statements so far have left it.
@@ -59,14 +70,16 @@ public final class Rehearsal {
     /// What the statement does. Relations made so far are shown as such.
     public Prediction next(ParsedStatement statement) {
         Optional<String> waiting = setting.insideTransaction() ? refusal(statement) : Optional.empty();
-        Optional<String> refusal = waiting.or(() -> new AskedRefusal(setting, mentioned).of(statement))
+        Optional<String> refusal = waiting.or(
+                        () -> asks ? new AskedRefusal(setting, mentioned).of(statement) : Optional.empty())
                 .or(() -> new Existence(setting, mentioned).refusal(statement));
         Prediction prediction = refusal.map(Predictor::refused).orElseGet(() -> Predictor.alone(statement, setting));
         Prediction shown = withoutNew(prediction);
         prediction.locks().keySet().stream()
                 .filter(made -> made.index() && made.fresh())
                 .map(LockedRelation::name)
-                .filter(name -> setting.facts().tableOfIndex(name).isEmpty())
+                .filter(name -> setting.facts().tableOfIndex(name).isEmpty()
+                        && start.tableOfIndex(name).isEmpty())
                 .forEach(newIndexes::add);
         add(statement);
         prediction.locks().keySet().stream()
@@ -187,8 +200,9 @@ public final class Rehearsal {
         Changed changed = setting.changed();
         switch (statement) {
             case Statement.RenameIndex rename -> {
-                ObjectName to = rename.index().sibling(rename.newName());
-                renamed.put(rename.index(), to);
+                if (newIndexes.contains(rename.index())) {
+                    renamed.put(rename.index(), rename.index().sibling(rename.newName()));
+                }
             }
             case Statement.ChangeRows change -> {
                 waitForDeferred(change);
@@ -256,11 +270,13 @@ public final class Rehearsal {
 
     /// A lock on a relation is shown under the name others know it by.
     private void renamed(ObjectName table, TableChange change) {
-        if (change instanceof TableChange.RenameTable(String newName)) {
+        if (change instanceof TableChange.RenameTable(String newName)
+                && setting.changed().isNew(table)) {
             renamed.put(table, table.sibling(newName));
         }
         if (change instanceof TableChange.AddConstraint add) {
             usedIndex(add.constraint())
+                    .filter(index -> newIndexes.contains(table.sibling(index)))
                     .ifPresent(index -> renamed.put(
                             table.sibling(index),
                             table.sibling(add.constraint().name().orElse(index))));

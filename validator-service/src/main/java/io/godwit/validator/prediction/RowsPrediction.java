@@ -27,6 +27,10 @@ final class RowsPrediction {
 
     static void change(Draft draft, Statement.ChangeRows change, String text) {
         Relation table = draft.relation(change.table());
+        if (table.kind() == Relation.Kind.MATERIALIZED_VIEW && !draft.facts().isUnknown()) {
+            throw new Refused(
+                    "cannot change materialized view \"" + table.name().name() + "\"");
+        }
         boolean planned = draft.setting().questions().plan(text).isPresent();
         draft.lock(table, LockMode.ROW_EXCLUSIVE);
         refuseReferenced(draft, change, table, text);

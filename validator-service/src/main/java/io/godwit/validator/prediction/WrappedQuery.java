@@ -24,6 +24,9 @@ final class WrappedQuery {
 
     /// Whether it is one of these.
     static boolean predict(Draft draft, String text) {
+        if (text.matches("(?is)\\s*discard\\s+all\\s*") && draft.setting().insideTransaction()) {
+            throw new Refused("DISCARD ALL cannot run inside a transaction block");
+        }
         Matcher explain = EXPLAIN.matcher(text);
         if (explain.matches()) {
             boolean runs = explain.group(1).toLowerCase(Locale.ROOT).contains("analyze");
