@@ -54,8 +54,7 @@ public final class PlainPlanner {
     private final AddedKeys addedKeys;
     private final Renames renames = new Renames(drafts);
 
-    private PlainPlanner(
-            GuardedChanges changes, Catalog unrenamed, Catalog live, LiveTables rows, Answers answers) {
+    private PlainPlanner(GuardedChanges changes, Catalog unrenamed, Catalog live, LiveTables rows, Answers answers) {
         this.wanted = new WantedChanges(changes);
         this.added = new AddedColumns(live, rows, answers, drafts);
         this.columns = new ColumnChanges(live, rows, wanted, added, answers, drafts);
