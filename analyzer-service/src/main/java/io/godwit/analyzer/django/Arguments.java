@@ -2,6 +2,7 @@ package io.godwit.analyzer.django;
 
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Value;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /// Reads the arguments of fields, indexes and constraints.
 record Arguments(Evaluation evaluation) {
+    /// Names that lead in circles end here.
+    private static final int LONGEST_WAY = 20;
 
     Optional<Value> value(Written written) {
         return evaluation.of(written.scope(), written.expression());
@@ -50,18 +53,29 @@ record Arguments(Evaluation evaluation) {
                     if (element instanceof Expression.Spread spread) {
                         all.addAll(elements(new Written(scope, spread.value()), depth + 1));
                     } else {
-                        all.add(new Written(scope, element));
+                        all.add(inlined(new Written(scope, element)));
                     }
                 });
+            case Expression.Comprehension loop ->
+                evaluation
+                        .rounds(scope, loop)
+                        .orElse(List.of())
+                        .forEach(round -> all.add(inlined(new Written(round, loop.element()))));
             case Expression.Binary(String operator, Expression left, Expression right, int _)
             when operator.equals("+") && depth < 50 -> {
                 all.addAll(elements(new Written(scope, left), depth + 1));
                 all.addAll(elements(new Written(scope, right), depth + 1));
             }
-            case Expression.Call call
+            case Call call
             when (call.calleeName().equals("list") || call.calleeName().equals("tuple"))
                     && call.positional().size() == 1 ->
                 all.addAll(elements(new Written(scope, call.positional().getFirst()), depth + 1));
+            case Call call
+            when depth < 50 ->
+                evaluation
+                        .returned(scope, call)
+                        .ifPresent(returned ->
+                                all.addAll(elements(new Written(returned.scope(), returned.value()), depth + 1)));
             case Expression.Name _, Expression.Attribute _ -> {
                 if (depth < 50
                         && evaluation.names().resolve(scope, list.expression())
@@ -73,6 +87,26 @@ record Arguments(Evaluation evaluation) {
             case Expression _ -> {}
         }
         return all;
+    }
+
+    /// What a name or a call of a function of the project stands for: the call or constant at its end.
+    Written inlined(Written written) {
+        Written at = written;
+        for (int i = 0; i < LONGEST_WAY; i++) {
+            Optional<Resolution.OfValue> next = switch (at.expression()) {
+                case Call call -> evaluation.returned(at.scope(), call);
+                case Expression.Name _, Expression.Attribute _ ->
+                    evaluation.names().resolve(at.scope(), at.expression()) instanceof Resolution.OfValue value
+                            ? Optional.of(value)
+                            : Optional.empty();
+                case Expression _ -> Optional.empty();
+            };
+            if (next.isEmpty() || next.get().value().equals(at.expression())) {
+                return at;
+            }
+            at = new Written(next.get().scope(), next.get().value());
+        }
+        return at;
     }
 
     /// The texts of a list, or the one text that stands for a list of one; empty if any element is not constant.

@@ -84,7 +84,8 @@ final class Conditions {
 
     private record Lookup(String path, Written value) {}
 
-    private Query query(Written written) {
+    private Query query(Written given) {
+        Written written = arguments.inlined(given);
         if (depth > DEEPEST) {
             throw new Untranslatable("nested too deeply");
         }

@@ -115,12 +115,28 @@ record CustomField(Kind kind, Map<String, Written> defaults, Map<String, Written
                     int _)
             when index.size() == 1 && index.getFirst() instanceof Expression.Text && value.isPresent() -> {
                 String name = ((Expression.Text) index.getFirst()).value();
-                boolean keepsGiven = value.get() instanceof Expression.Call call
-                                && call.calleeName().equals("get")
-                        || value.get() instanceof Expression.Binary;
-                if (!keepsGiven) {
+                boolean asksFirst = value.get() instanceof Expression.Call call
+                        && call.calleeName().matches("get|pop");
+                if (asksFirst) {
+                    List<Expression> asked = ((Expression.Call) value.get()).positional();
+                    if (asked.size() == 2) {
+                        defaults.put(name, new Written(scope, asked.get(1)));
+                    }
+                } else if (!(value.get() instanceof Expression.Binary)) {
                     forced.put(name, new Written(scope, value.get()));
                 }
+            }
+            case Statement.Bare(Expression.Call call, int _)
+            when call.calleeName().equals("update") -> {
+                call.arguments().stream()
+                        .filter(argument -> !argument.name().isEmpty())
+                        .forEach(argument -> forced.put(argument.name(), new Written(scope, argument.value())));
+                call.positional().stream()
+                        .filter(Expression.Mapped.class::isInstance)
+                        .flatMap(mapped -> ((Expression.Mapped) mapped).entries().stream())
+                        .filter(entry -> entry.key() instanceof Expression.Text)
+                        .forEach(entry ->
+                                forced.put(((Expression.Text) entry.key()).value(), new Written(scope, entry.value())));
             }
             case Statement.Bare(Expression.Call call, int _)
             when call.calleeName().equals("setdefault") -> {

@@ -59,6 +59,16 @@ final class Expressions {
             "LPad", "LPAD",
             "RPad", "RPAD");
 
+    /// Parts of a date.
+    private static final Map<String, String> DATE_PARTS = Map.of(
+            "ExtractYear", "YEAR",
+            "ExtractIsoYear", "ISOYEAR",
+            "ExtractQuarter", "QUARTER",
+            "ExtractMonth", "MONTH",
+            "ExtractWeek", "WEEK",
+            "ExtractIsoWeekDay", "ISODOW",
+            "ExtractDay", "DAY");
+
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%");
 
     private final Columns columns;
@@ -82,7 +92,8 @@ final class Expressions {
     }
 
     /// @throws Untranslatable if any part of it is not known
-    String translated(Written written) {
+    String translated(Written given) {
+        Written written = given.expression() instanceof Call ? arguments.inlined(given) : given;
         if (depth > DEEPEST) {
             throw new Untranslatable("nested too deeply");
         }
@@ -159,6 +170,7 @@ final class Expressions {
             case "Case" -> cases(scope, call, given);
             case "SearchVector" -> searchVector(scope, call, given);
             case "Round" -> rounded(scope, call, given);
+            case String extract when DATE_PARTS.containsKey(extract) -> datePart(extract, first(given));
             case "Mod" -> "MOD(" + operand(first(given)) + ", " + operand(second(given)) + ")";
             case "Power" -> "POWER(" + operand(first(given)) + ", " + operand(second(given)) + ")";
             default ->
@@ -248,6 +260,17 @@ final class Expressions {
         return keywordText(scope, call, "weight")
                 .map(weight -> "setweight(" + vector + ", " + SqlName.literal(weight) + ")")
                 .orElse(vector);
+    }
+
+    /// Of a date only: a point in time is taken in the time zone of the session that asks.
+    private String datePart(String function, Written of) {
+        boolean isDate = fieldName(of)
+                .filter(name -> column(name).column().type().sql().equals("date"))
+                .isPresent();
+        if (!isDate) {
+            throw new Untranslatable(function + " of what is no date");
+        }
+        return "EXTRACT(" + DATE_PARTS.get(function) + " FROM " + operand(of) + ")";
     }
 
     private String rounded(Scope scope, Call call, List<Written> given) {

@@ -47,12 +47,15 @@ final class FieldReading {
                     return new Field(name, custom.kind(), arguments, location);
                 });
             case Resolution.OfFunction(var module, var function) ->
-                function.body().stream()
-                        .filter(io.godwit.analyzer.python.Statement.Return.class::isInstance)
-                        .map(statement -> ((io.godwit.analyzer.python.Statement.Return) statement).value())
-                        .findFirst()
-                        .flatMap(returned -> read(name, new Written(Scope.of(module), returned), depth + 1))
-                        .map(made -> withAll(made, given));
+                evaluation
+                        .returned(scope, call)
+                        .flatMap(value -> read(name, new Written(value.scope(), value.value()), depth + 1))
+                        .or(() -> function.body().stream()
+                                .filter(io.godwit.analyzer.python.Statement.Return.class::isInstance)
+                                .map(statement -> ((io.godwit.analyzer.python.Statement.Return) statement).value())
+                                .findFirst()
+                                .flatMap(returned -> read(name, new Written(Scope.of(module), returned), depth + 1))
+                                .map(made -> withAll(made, given)));
             case Resolution.OfValue(Scope around, Call partial)
             when partial.calleeName().equals("partial") -> partialField(name, around, partial, given, depth);
             case Resolution unknown -> unclear(name, call, unknown, given, location);

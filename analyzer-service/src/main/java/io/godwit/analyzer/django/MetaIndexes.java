@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The indexes of `Meta.indexes` and `Meta.index_together`.
 final class MetaIndexes {
@@ -24,6 +25,16 @@ final class MetaIndexes {
             "HashIndex", "hash",
             "BrinIndex", "brin",
             "BloomIndex", "bloom");
+
+    private static final List<String> PARAMETERS = List.of(
+            "fillfactor",
+            "deduplicate_items",
+            "fastupdate",
+            "gin_pending_list_limit",
+            "buffering",
+            "autosummarize",
+            "pages_per_range",
+            "length");
 
     private final Columns columns;
     private final Arguments arguments;
@@ -123,10 +134,45 @@ final class MetaIndexes {
                     included(expressions, scope, call),
                     condition,
                     false,
-                    true));
+                    true,
+                    parameters(scope, call)));
         } catch (Untranslatable _) {
             return Optional.empty();
         }
+    }
+
+    /// What it gives of the storage parameters that Django's index classes take.
+    private Map<String, String> parameters(Scope scope, Call call) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String name : PARAMETERS) {
+            call.keyword(name)
+                    .flatMap(written -> arguments.value(new Written(scope, written)))
+                    .ifPresent(value -> {
+                        switch (value) {
+                            case Value.Truth(boolean isTrue) -> parameters.put(name, isTrue ? "on" : "off");
+                            case Value.Whole(var number) -> parameters.put(name, number.toString());
+                            case Value _ -> {}
+                        }
+                    });
+        }
+        if (call.calleeName().equals("BloomIndex")) {
+            bloomBits(scope, call, parameters);
+        }
+        return parameters;
+    }
+
+    private void bloomBits(Scope scope, Call call, Map<String, String> parameters) {
+        call.keyword("columns")
+                .map(list -> arguments.elements(new Written(scope, list)))
+                .ifPresent(bits -> {
+                    for (int i = 0; i < bits.size(); i++) {
+                        String name = "col" + (i + 1);
+                        arguments
+                                .value(bits.get(i))
+                                .flatMap(Value::asInteger)
+                                .ifPresent(count -> parameters.put(name, count.toString()));
+                    }
+                });
     }
 
     private List<String> included(Expressions expressions, Scope scope, Call call) {

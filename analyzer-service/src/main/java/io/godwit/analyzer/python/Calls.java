@@ -25,9 +25,11 @@ final class Calls {
             "microseconds", BigDecimal.ONE);
 
     private final Evaluation evaluation;
+    private final Surroundings surroundings;
 
     Calls(Evaluation evaluation) {
         this.evaluation = evaluation;
+        this.surroundings = new Surroundings(evaluation);
     }
 
     Optional<Value> result(Scope scope, Expression.Call call) {
@@ -35,10 +37,24 @@ final class Calls {
         return switch (callee) {
             case Resolution.OfFunction(PythonModule module, Statement.FunctionDefinition function)
             when call.arguments().isEmpty() -> evaluation.result(module, function);
-            case Resolution.External(String dotted) -> external(scope, call, dotted);
+            case Resolution.OfFunction _ ->
+                evaluation.returned(scope, call).flatMap(value -> evaluation.of(value.scope(), value.value()));
+            case Resolution.External(String dotted) ->
+                surroundings.byDefault(scope, call).or(() -> external(scope, call, dotted));
             case Resolution.Unknown(String name) -> builtIn(scope, call, name);
+            case Resolution.OfValue _ -> surroundings.byDefault(scope, call).or(() -> method(scope, call));
             case Resolution _ -> Optional.empty();
         };
+    }
+
+    private Optional<Value> method(Scope scope, Expression.Call call) {
+        return call.callee() instanceof Expression.Attribute(Expression owner, String name, int _)
+                ? evaluation
+                        .of(scope, owner)
+                        .flatMap(value -> evaluation
+                                .positional(scope, call)
+                                .flatMap(arguments -> Methods.of(value, name, arguments)))
+                : Optional.empty();
     }
 
     private Optional<Value> external(Scope scope, Expression.Call call, String dotted) {
@@ -46,6 +62,9 @@ final class Calls {
         Optional<List<Value>> arguments = evaluation.positional(scope, call);
         if (dotted.equals("datetime.timedelta")) {
             return arguments.flatMap(given -> timedelta(given, evaluation.keywords(scope, call)));
+        }
+        if (dotted.equals("re.sub")) {
+            return arguments.flatMap(Methods::substituted);
         }
         if (dotted.equals("decimal.Decimal")) {
             return arguments.filter(given -> given.size() == 1).flatMap(given -> decimal(given.getFirst()));
@@ -130,6 +149,11 @@ final class Calls {
         return total.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) < 0
                 ? Optional.of(new Value.Span(total.longValue()))
                 : Optional.empty();
+    }
+
+    /// `int(value)` or `float(value)`.
+    static Optional<Value> converted(String type, Value value) {
+        return type.equals("int") ? whole(value) : decimal(value);
     }
 
     private static Optional<Value> decimal(Value value) {

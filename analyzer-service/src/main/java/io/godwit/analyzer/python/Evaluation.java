@@ -14,10 +14,18 @@ import java.util.Optional;
 public final class Evaluation {
     private static final int MAX_DEPTH = 60;
 
+    /// Formulas that call formulas can make very many steps of a few lines.
+    private static final int MAX_STEPS = 200_000;
+
+    /// What code that asks for the database gets: this is about PostgreSQL.
+    private static final String CONNECTION = "django.db.connection";
+
     private final Names names;
     private final ExternalValues externals;
     private final Calls calls = new Calls(this);
+    private final FunctionBody functions = new FunctionBody(this);
     private int depth;
+    private int steps;
 
     /// @param externals values of names from outside of the project: `django.conf.settings.DEBUG`
     public Evaluation(Names names, ExternalValues externals) {
@@ -30,7 +38,8 @@ public final class Evaluation {
     }
 
     public Optional<Value> of(Scope scope, Expression expression) {
-        if (depth > MAX_DEPTH) {
+        steps = depth == 0 ? 0 : steps + 1;
+        if (depth > MAX_DEPTH || steps > MAX_STEPS) {
             return Optional.empty();
         }
         depth++;
@@ -41,17 +50,47 @@ public final class Evaluation {
         }
     }
 
-    /// What a function without arguments returns, where that is one constant expression.
+    /// What a function returns that needs no arguments but the database's `connection`, where that is constant.
     public Optional<Value> result(PythonModule module, FunctionDefinition function) {
+        Optional<Value> value = functions
+                .returned(module, function, Map.of("connection", new Resolution.External(CONNECTION)))
+                .flatMap(returned -> of(returned.scope(), returned.value()));
+        return value.or(() -> onlyReturn(module, function));
+    }
+
+    /// What a method of a class returns that is given no more than the class itself, where that is constant.
+    public Optional<Value> result(ClassReference type, FunctionDefinition method) {
+        Map<String, Resolution> bound = method.parameters().stream()
+                .findFirst()
+                .<Map<String, Resolution>>map(self -> Map.of(self, new Resolution.OfClass(type)))
+                .orElse(Map.of());
+        return functions
+                .returned(type.module(), method, bound)
+                .flatMap(returned -> of(returned.scope(), returned.value()));
+    }
+
+    /// What a call of a function of the project returns: an expression, and where its names are looked up; empty for
+    /// any other call.
+    public Optional<Resolution.OfValue> returned(Scope scope, Expression.Call call) {
+        if (depth > MAX_DEPTH
+                || !(names.resolve(scope, call.callee())
+                        instanceof Resolution.OfFunction(PythonModule module, FunctionDefinition function))) {
+            return Optional.empty();
+        }
+        return FunctionBody.bound(function, scope, call).flatMap(bound -> functions.returned(module, function, bound));
+    }
+
+    /// The scopes of the rounds of a loop over constants; empty if they are not known.
+    public Optional<List<Scope>> rounds(Scope scope, Expression.Comprehension loop) {
+        return LoopVariables.rounds(this, scope, loop);
+    }
+
+    private Optional<Value> onlyReturn(PythonModule module, FunctionDefinition function) {
         List<Statement.Return> returns = Statement.flatten(function.body())
                 .filter(Statement.Return.class::isInstance)
                 .map(Statement.Return.class::cast)
                 .toList();
         return returns.size() == 1 ? of(Scope.of(module), returns.getFirst().value()) : Optional.empty();
-    }
-
-    Optional<Value> external(String dotted) {
-        return externals.of(dotted);
     }
 
     /// Whether a name from outside of the project is known not to be there.
@@ -113,7 +152,9 @@ public final class Evaluation {
         return switch (resolution) {
             case Resolution.OfValue(Scope scope, Expression value) -> of(scope, value);
             case Resolution.External(String dotted) ->
-                externals.of(dotted).or(() -> Optional.of(new Value.Named(resolution)));
+                dotted.equals(CONNECTION + ".vendor")
+                        ? Optional.of(new Value.Text("postgresql"))
+                        : externals.of(dotted).or(() -> Optional.of(new Value.Named(resolution)));
             case Resolution.OfClass _, Resolution.OfFunction _ -> Optional.of(new Value.Named(resolution));
             case Resolution.Unknown(String name)
             when Calls.BUILT_IN.contains(name) -> Optional.of(new Value.Named(resolution));
@@ -128,9 +169,18 @@ public final class Evaluation {
         if (ofMember.isPresent()) {
             return ofMember;
         }
+        if (attribute.name().equals("__name__")
+                && names.resolve(scope, attribute.owner()) instanceof Resolution.OfClass(ClassReference type)) {
+            return Optional.of(new Value.Text(type.name()));
+        }
         Resolution resolved = names.resolve(scope, attribute);
-        if (resolved instanceof Resolution.OfValue(Scope _, Expression.Attribute _)) {
-            return Optional.empty();
+        if (resolved
+                instanceof
+                Resolution.OfValue(Scope around, Expression.Attribute(Expression owner, String name, int _))) {
+            boolean ofLiteral = owner instanceof Expression.Text
+                    || owner instanceof Expression.Number
+                    || owner instanceof Expression.Unary;
+            return ofLiteral && name.equals("value") ? of(around, owner) : Optional.empty();
         }
         return valueOf(resolved);
     }
@@ -210,24 +260,13 @@ public final class Evaluation {
     }
 
     private Optional<Value> comprehension(Scope scope, Expression.Comprehension comprehension) {
-        Optional<Value> source =
-                of(scope, comprehension.source()).or(() -> Enumerations.members(this, scope, comprehension.source()));
-        if (source.isEmpty() || !(source.get() instanceof Value.Listed(var elements))) {
-            return Optional.empty();
-        }
-        List<Value> results = new ArrayList<>();
-        for (Value element : elements) {
-            Optional<Expression> bound = Substitution.bind(comprehension, element);
-            if (!comprehension.conditions().isEmpty() || bound.isEmpty()) {
-                return Optional.empty();
+        return rounds(scope, comprehension).flatMap(rounds -> {
+            List<Value> results = new ArrayList<>();
+            for (Scope round : rounds) {
+                of(round, comprehension.element()).ifPresent(results::add);
             }
-            Optional<Value> result = of(scope, bound.get());
-            if (result.isEmpty()) {
-                return Optional.empty();
-            }
-            results.add(result.get());
-        }
-        return Optional.of(new Value.Listed(results));
+            return results.size() == rounds.size() ? Optional.of(new Value.Listed(results)) : Optional.empty();
+        });
     }
 
     /// The arguments by position, each computed; empty if any is not constant.

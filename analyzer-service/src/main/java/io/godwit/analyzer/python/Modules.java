@@ -7,10 +7,43 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The files of a project, by the names they are imported by. Which folder is a root of imports is not known, so a
 /// module is found by any tail of its path; of several the one nearest to the importing file is meant.
 final class Modules {
+    /// Packages of others, by the name they are imported by. A folder of the project that is called so somewhere
+    /// further
+    /// down (`shop/db/sqlalchemy`, `shop/enum.py`) is not what `import sqlalchemy` means.
+    private static final Set<String> OUTSIDE = Set.of(
+            "abc",
+            "alembic",
+            "celery",
+            "collections",
+            "dataclasses",
+            "datetime",
+            "decimal",
+            "django",
+            "enum",
+            "flask_sqlalchemy",
+            "functools",
+            "itertools",
+            "json",
+            "logging",
+            "operator",
+            "os",
+            "pydantic",
+            "re",
+            "rest_framework",
+            "secrets",
+            "sqlalchemy",
+            "sqlmodel",
+            "string",
+            "time",
+            "types",
+            "typing",
+            "uuid");
+
     private final Map<String, List<PythonModule>> byTail = new HashMap<>();
     private final Map<String, PythonModule> byPath = new HashMap<>();
     private final Map<String, Boolean> packages = new HashMap<>();
@@ -21,7 +54,7 @@ final class Modules {
             String dotted = dotted(module.path());
             for (String tail = dotted; ; tail = tail.substring(tail.indexOf('.') + 1)) {
                 byTail.computeIfAbsent(tail, _ -> new ArrayList<>()).add(module);
-                int end = tail.lastIndexOf('.');
+                int end = isMeant(tail, module) ? tail.lastIndexOf('.') : 0;
                 for (; end > 0; end = tail.lastIndexOf('.', end - 1)) {
                     packages.put(tail.substring(0, end), true);
                 }
@@ -35,8 +68,18 @@ final class Modules {
     /// The module of an absolute name.
     Optional<PythonModule> named(String dotted, PythonModule importer) {
         return byTail.getOrDefault(dotted, List.of()).stream()
+                .filter(module -> isMeant(dotted, module))
                 .max(Comparator.<PythonModule>comparingInt(module -> commonLength(module.path(), importer.path()))
                         .thenComparing(module -> -module.path().length()));
+    }
+
+    private static boolean isMeant(String dotted, PythonModule module) {
+        int dot = dotted.indexOf('.');
+        if (!OUTSIDE.contains(dot < 0 ? dotted : dotted.substring(0, dot))) {
+            return true;
+        }
+        String path = module.path().replaceFirst("^(<known>|src|lib)/", "");
+        return dotted(path).equals(dotted);
     }
 
     boolean isPackage(String dotted) {

@@ -76,10 +76,14 @@ public final class Names {
         };
     }
 
-    /// What a bare name stands for: in the classes around, else in the module.
+    /// What a bare name stands for: what is bound locally, else in the classes around, else in the module.
     public Resolution lookup(Scope scope, String name) {
+        Resolution local = scope.locals().get(name);
+        if (local != null) {
+            return local;
+        }
         for (int i = scope.classes().size() - 1; i >= 0; i--) {
-            Scope around = new Scope(scope.module(), scope.classes().subList(0, i));
+            Scope around = new Scope(scope.module(), scope.classes().subList(0, i), scope.locals());
             Optional<Resolution> found =
                     ofOwnMember(new ClassReference(around, scope.classes().get(i)), name);
             if (found.isPresent()) {

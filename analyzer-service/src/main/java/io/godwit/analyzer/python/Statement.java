@@ -62,10 +62,12 @@ public sealed interface Statement {
         }
     }
 
-    /// @param defaults of the parameters that have one
-    /// @param returns  the annotation after `->`
+    /// @param parameters in order, with the stars of `*values` and `**named`
+    /// @param defaults   of the parameters that have one
+    /// @param returns    the annotation after `->`
     record FunctionDefinition(
             String name,
+            List<String> parameters,
             List<Expression.Argument> defaults,
             Optional<Expression> returns,
             List<Expression> decorators,
@@ -73,6 +75,7 @@ public sealed interface Statement {
             int line)
             implements Statement {
         public FunctionDefinition {
+            parameters = List.copyOf(parameters);
             defaults = List.copyOf(defaults);
             decorators = List.copyOf(decorators);
             body = List.copyOf(body);

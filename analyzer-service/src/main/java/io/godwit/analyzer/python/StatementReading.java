@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /// From a syntax tree to statements.
 final class StatementReading {
+    /// More of them are no code that people wrote.
+    private static final int MOST_ALTERNATIVES = 200;
+
     private StatementReading() {}
 
     static PythonModule read(SourceFile file) {
@@ -180,8 +183,14 @@ final class StatementReading {
                 .flatMap(parameter -> parameter.child("value").stream()
                         .map(value -> new Argument(text(parameter, "name"), ExpressionReading.read(value))))
                 .toList();
+        List<String> parameters = node.child("parameters").stream()
+                .flatMap(all -> all.namedChildren().stream())
+                .filter(parameter -> !parameter.is("comment"))
+                .map(StatementReading::parameter)
+                .toList();
         return new FunctionDefinition(
                 text(node, "name"),
+                parameters,
                 defaults,
                 node.child("return_type").map(ExpressionReading::read),
                 decorators,
@@ -189,17 +198,28 @@ final class StatementReading {
                 node.line());
     }
 
+    /// `name`, `*name` or `**name`, without type and default.
+    private static String parameter(SyntaxNode node) {
+        return switch (node.kind()) {
+            case "typed_parameter" ->
+                node.namedChildren().stream().findFirst().map(SyntaxNode::text).orElse("");
+            case "default_parameter", "typed_default_parameter" -> text(node, "name");
+            default -> node.text();
+        };
+    }
+
     private static Branch ifStatement(SyntaxNode node) {
-        List<Statement> otherwise = new ArrayList<>();
-        for (SyntaxNode alternative : node.children()) {
-            if (alternative.is("elif_clause")) {
-                otherwise.add(new Branch(
+        List<Statement> otherwise = List.of();
+        List<SyntaxNode> alternatives = node.children().reversed();
+        for (SyntaxNode alternative : alternatives) {
+            if (alternative.is("elif_clause") && alternatives.size() < MOST_ALTERNATIVES) {
+                otherwise = List.of(new Branch(
                         alternative.child("condition").map(ExpressionReading::read),
                         block(alternative.child("consequence")),
-                        List.of(),
+                        otherwise,
                         alternative.line()));
             } else if (alternative.is("else_clause")) {
-                otherwise.addAll(block(alternative.child("body")));
+                otherwise = block(alternative.child("body"));
             }
         }
         return new Branch(

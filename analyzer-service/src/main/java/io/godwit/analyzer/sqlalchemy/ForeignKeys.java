@@ -5,6 +5,7 @@ import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.Resolution;
+import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Value;
 import io.godwit.analyzer.sqlalchemy.MappedTable.Piece;
 import io.godwit.model.catalog.Constraint;
@@ -30,7 +31,19 @@ final class ForeignKeys {
 
     Optional<Constraint> ofColumn(MappedTable table, String column, Piece piece) {
         return target(piece)
+                .or(() -> own(table, piece))
                 .map(target -> foreignKey(table, piece, List.of(column), target.table(), List.of(target.column())));
+    }
+
+    /// `ForeignKey(id)`: a column of the same class, by its bare name.
+    private static Optional<Target> own(MappedTable table, Piece piece) {
+        return piece.call().positional().stream()
+                .findFirst()
+                .flatMap(written ->
+                        written instanceof Expression.Name(String name, int _) ? Optional.of(name) : Optional.empty())
+                .filter(name -> table.columns().stream()
+                        .anyMatch(column -> column.attribute().equals(name)))
+                .map(name -> new Target(table.name(), name));
     }
 
     Optional<Constraint> ofTable(MappedTable table, Piece piece) {
@@ -63,7 +76,7 @@ final class ForeignKeys {
                 .flatMap(written -> target(piece, written));
     }
 
-    /// `"table.column"`, `"schema.table.column"`, `Model.column`.
+    /// `"table.column"`, `"schema.table.column"`, `Model.column`, `table.c.column`.
     private Optional<Target> target(Piece piece, Expression written) {
         Optional<String> text = evaluation.of(piece.scope(), written).flatMap(Value::asText);
         if (text.isPresent()) {
@@ -73,6 +86,25 @@ final class ForeignKeys {
                 case 3 -> Optional.of(new Target(new ObjectName(parts[0], parts[1]), parts[2]));
                 default -> Optional.empty();
             };
+        }
+        if (written
+                        instanceof
+                        Expression.Attribute(
+                                Expression.Attribute(Expression owner, String columns, int _),
+                                String column,
+                                int _)
+                && columns.matches("c|columns")
+                && evaluation.names().resolve(piece.scope(), owner)
+                        instanceof Resolution.OfValue(Scope scope, Call made)
+                && made.calleeName().equals("Table")
+                && !made.positional().isEmpty()) {
+            Optional<String> schema = made.keyword("schema")
+                    .flatMap(value -> evaluation.of(scope, value))
+                    .flatMap(Value::asText);
+            return evaluation
+                    .of(scope, made.positional().getFirst())
+                    .flatMap(Value::asText)
+                    .map(name -> new Target(new ObjectName(schema.orElse("public"), name), column));
         }
         if (written instanceof Expression.Attribute(Expression owner, String column, int _)
                 && evaluation.names().resolve(piece.scope(), owner)

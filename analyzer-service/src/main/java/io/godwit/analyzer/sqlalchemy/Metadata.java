@@ -8,6 +8,7 @@ import io.godwit.analyzer.python.Names;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
@@ -32,6 +33,25 @@ final class Metadata {
         this.evaluation = new Evaluation(new Names(modules), _ -> Optional.empty());
     }
 
+    /// A foreign key to a column that is not understood waits for that column.
+    private Table withoutUnknownTargets(Table table, List<Table> all, Map<Element, SourceLocation> locations) {
+        List<Constraint> kept = table.constraints().stream()
+                .filter(constraint -> !(constraint instanceof Constraint.ForeignKey key)
+                        || all.stream()
+                                .filter(other -> other.name().equals(key.referencedTable()))
+                                .allMatch(other -> key.referencedColumns().stream()
+                                        .allMatch(column -> other.column(column).isPresent())))
+                .toList();
+        if (kept.size() < table.constraints().size()) {
+            Optional.ofNullable(locations.get(Element.whole(table.name())))
+                    .ifPresent(location -> gaps.add(new Gap(
+                            Optional.of(table.name()),
+                            location,
+                            table.name() + ": a foreign key refers to a column that is not understood")));
+        }
+        return new Table(table.name(), table.columns(), kept, table.indexes());
+    }
+
     DesiredSchema schema() {
         Map<ObjectName, MappedTable> declared = new Declarations(evaluation, gaps).tables();
         DeclaredSequences sequences = new DeclaredSequences(evaluation);
@@ -43,6 +63,7 @@ final class Metadata {
             tables.add(building.table(table));
             locations.put(Element.whole(table.name()), table.location());
         }
+        tables.replaceAll(table -> withoutUnknownTargets(table, tables, locations));
         locations.putAll(building.locations());
         Set<String> schemas = tables.stream()
                 .map(table -> table.name().schema())

@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// From a declared table to the catalog's.
 final class TableBuilding {
@@ -80,13 +82,36 @@ final class TableBuilding {
         if (!key.isEmpty() && constraints.stream().noneMatch(Constraint.PrimaryKey.class::isInstance)) {
             constraints.add(new Constraint.PrimaryKey(declared.convention().primaryKey(name.name(), key), key));
         }
+        List<Column> known = serials(name, columns, key);
+        leaveOutUnknown(declared, known, constraints, indexes);
         return new Table(
                 name,
-                serials(name, columns, key),
+                known,
                 constraints.stream()
                         .sorted(Comparator.comparing(Constraint::name))
                         .toList(),
                 indexes.stream().sorted(Comparator.comparing(Index::name)).toList());
+    }
+
+    /// A key over a column that is not understood waits for that column.
+    private void leaveOutUnknown(
+            MappedTable declared, List<Column> known, List<Constraint> constraints, List<Index> indexes) {
+        Set<String> names = known.stream().map(Column::name).collect(Collectors.toSet());
+        List<String> waiting = new ArrayList<>();
+        constraints.removeIf(constraint -> {
+            List<String> used = switch (constraint) {
+                case Constraint.PrimaryKey key -> key.columns();
+                case Constraint.Unique key -> key.columns();
+                case Constraint.ForeignKey key -> key.columns();
+                case Constraint.Check _, Constraint.Other _ -> List.of();
+            };
+            return !names.containsAll(used) && waiting.add(constraint.name());
+        });
+        indexes.removeIf(index -> !names.containsAll(index.columns()) && waiting.add(index.name()));
+        waiting.forEach(name -> gaps.add(new Gap(
+                Optional.of(declared.name()),
+                declared.location(),
+                declared.name() + ": " + name + " names a column that is not understood")));
     }
 
     /// The only column of a key counts by itself if it is an integer that refers to nothing.

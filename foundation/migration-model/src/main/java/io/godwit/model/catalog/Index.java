@@ -1,7 +1,10 @@
 package io.godwit.model.catalog;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /// An index that belongs to no constraint.
@@ -14,6 +17,7 @@ import java.util.function.UnaryOperator;
 /// @param predicate of a partial index, as `pg_get_expr` prints it; empty if it covers every row
 /// @param nullsNotDistinct whether a unique index takes NULLs as equal
 /// @param valid     false for the leftover of a failed concurrent build
+/// @param parameters storage parameters that are not at their default, by name: `fillfactor`, `fastupdate`
 public record Index(
         String name,
         boolean unique,
@@ -22,10 +26,25 @@ public record Index(
         List<String> included,
         Optional<String> predicate,
         boolean nullsNotDistinct,
-        boolean valid) {
+        boolean valid,
+        Map<String, String> parameters) {
     public Index {
         keys = List.copyOf(keys);
         included = List.copyOf(included);
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /// An index whose storage parameters are at their defaults.
+    public Index(
+            String name,
+            boolean unique,
+            String method,
+            List<Key> keys,
+            List<String> included,
+            Optional<String> predicate,
+            boolean nullsNotDistinct,
+            boolean valid) {
+        this(name, unique, method, keys, included, predicate, nullsNotDistinct, valid, Map.of());
     }
 
     /// An ordinary B-tree index.
@@ -42,7 +61,12 @@ public record Index(
     }
 
     public Index named(String newName) {
-        return new Index(newName, unique, method, keys, included, predicate, nullsNotDistinct, valid);
+        return new Index(newName, unique, method, keys, included, predicate, nullsNotDistinct, valid, parameters);
+    }
+
+    /// The same with other storage parameters.
+    public Index stored(Map<String, String> newParameters) {
+        return new Index(name, unique, method, keys, included, predicate, nullsNotDistinct, valid, newParameters);
     }
 
     /// The same over other columns.
@@ -58,7 +82,8 @@ public record Index(
                 included.stream().map(column).toList(),
                 predicate.map(expression),
                 nullsNotDistinct,
-                valid);
+                valid,
+                parameters);
     }
 
     /// The plain columns among the keys, in order.

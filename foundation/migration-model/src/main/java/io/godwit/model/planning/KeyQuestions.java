@@ -11,10 +11,11 @@ import java.util.List;
 record KeyQuestions(boolean known) {
 
     OpenQuestion duplicates(ObjectName table, String key, List<String> columns) {
+        String shared = columns.isEmpty() ? "key of " + key : String.join(", ", columns);
         return question(
                 "duplicates:" + table + "." + key,
-                "Rows of " + table + " share their " + String.join(", ", columns) + ", which becomes unique.",
-                "If rows of " + table + " share their " + String.join(", ", columns) + ", which becomes unique:",
+                "Rows of " + table + " share their " + shared + ", which becomes unique.",
+                "If rows of " + table + " share their " + shared + ", which becomes unique:",
                 "Which of them should stay? Correct or remove the others",
                 table,
                 columns,

@@ -103,6 +103,11 @@ final class Sql {
         if (index.nullsNotDistinct()) {
             sql.append(" NULLS NOT DISTINCT");
         }
+        if (!index.parameters().isEmpty()) {
+            sql.append(index.parameters().entrySet().stream()
+                    .map(each -> SqlName.quoted(each.getKey()) + " = " + SqlName.literal(each.getValue()))
+                    .collect(Collectors.joining(", ", " WITH (", ")")));
+        }
         index.predicate().ifPresent(predicate -> sql.append(" WHERE ").append(predicate));
         return sql.toString();
     }

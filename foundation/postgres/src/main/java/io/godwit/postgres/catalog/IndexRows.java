@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The indexes of all tables that belong to no constraint, in order of their names.
 final class IndexRows {
@@ -30,7 +31,8 @@ final class IndexRows {
                          join pg_opclass o on o.oid = i.indclass[p] join pg_namespace os on os.oid = o.opcnamespace
                          order by p) as classes,
                    array(select a.attname::text from generate_series(i.indnkeyatts, i.indnatts - 1) p
-                         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[p] order by p) as included
+                         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[p] order by p) as included,
+                   coalesce(x.reloptions, '{}') as parameters
             from pg_index i
             join pg_class x on x.oid = i.indexrelid
             join pg_class c on c.oid = i.indrelid
@@ -58,7 +60,11 @@ final class IndexRows {
                 Rows.texts(row, "included"),
                 Rows.optionalText(row, "predicate"),
                 row.getBoolean("nulls_not_distinct"),
-                row.getBoolean("valid"));
+                row.getBoolean("valid"),
+                Rows.texts(row, "parameters").stream()
+                        .collect(Collectors.toMap(
+                                parameter -> parameter.substring(0, parameter.indexOf('=')),
+                                parameter -> parameter.substring(parameter.indexOf('=') + 1))));
     }
 
     private static List<Index.Key> keys(ResultSet row) throws SQLException {

@@ -1,0 +1,114 @@
+package io.godwit.analyzer.sqlalchemy;
+
+import io.godwit.analyzer.python.ClassReference;
+import io.godwit.analyzer.python.Evaluation;
+import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Expression.Call;
+import io.godwit.analyzer.python.Resolution;
+import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.Statement;
+import io.godwit.analyzer.python.Statement.Assignment;
+import io.godwit.analyzer.python.Statement.FunctionDefinition;
+import io.godwit.analyzer.sqlalchemy.MappedTable.DeclaredColumn;
+import io.godwit.model.SourceLocation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The columns that classes declare: assignments, annotations, and methods marked `declared_attr`.
+final class ClassColumns {
+    private static final Set<String> COLUMN = Set.of("Column", "mapped_column", "Field");
+    private static final Set<String> BASE_MAKERS = Set.of("declarative_base", "automap_base", "SQLAlchemy");
+    private static final int DEEPEST = 20;
+
+    private final Evaluation evaluation;
+    private final TableNames tableNames;
+
+    ClassColumns(Evaluation evaluation, TableNames tableNames) {
+        this.evaluation = evaluation;
+        this.tableNames = tableNames;
+    }
+
+    /// The columns of a class and of the bases that have no table of their own, the class's own last.
+    void collect(ClassReference type, Map<String, DeclaredColumn> columns) {
+        collect(type, columns, true, 0);
+    }
+
+    private void collect(ClassReference type, Map<String, DeclaredColumn> columns, boolean isFirst, int depth) {
+        if (depth > DEEPEST || !isFirst && tableNames.isGiven(type)) {
+            return;
+        }
+        for (Resolution base : evaluation.names().bases(type).reversed()) {
+            baseClass(base).ifPresent(parent -> collect(parent, columns, false, depth + 1));
+        }
+        Scope body = type.body();
+        type.definition().flattened().forEach(statement -> {
+            switch (statement) {
+                case Assignment assignment ->
+                    column(body, assignment).ifPresent(column -> columns.put(column.attribute(), column));
+                case FunctionDefinition function
+                when function.isDecorated("declared_attr") ->
+                    Statement.flatten(function.body())
+                            .filter(inner -> inner instanceof Statement.Return(Call call, int _)
+                                    && COLUMN.contains(call.calleeName()))
+                            .map(inner -> (Call) ((Statement.Return) inner).value())
+                            .findFirst()
+                            .ifPresent(call -> columns.put(
+                                    function.name(),
+                                    new DeclaredColumn(
+                                            function.name(),
+                                            body,
+                                            function.returns().flatMap(ClassColumns::insideMapped),
+                                            Optional.of(call),
+                                            new SourceLocation(type.module().path(), function.line()))));
+                case Statement _ -> {}
+            }
+        });
+    }
+
+    /// A base class as it is, or what `declarative_base(cls=Base)` makes one of.
+    private Optional<ClassReference> baseClass(Resolution base) {
+        return switch (base) {
+            case Resolution.OfClass(ClassReference type) -> Optional.of(type);
+            case Resolution.OfValue(Scope scope, Call made) ->
+                made.keyword("cls")
+                        .or(() -> made.keyword("model_class"))
+                        .filter(_ -> BASE_MAKERS.contains(made.calleeName()))
+                        .flatMap(cls -> evaluation.names().resolve(scope, cls)
+                                        instanceof Resolution.OfClass(ClassReference type)
+                                ? Optional.of(type)
+                                : Optional.empty());
+            case Resolution _ -> Optional.empty();
+        };
+    }
+
+    private Optional<DeclaredColumn> column(Scope body, Assignment assignment) {
+        Optional<String> name = assignment.name().filter(found -> !found.startsWith("__"));
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Expression> mapped = assignment.annotation().flatMap(ClassColumns::insideMapped);
+        Optional<Call> call = assignment.value().filter(Call.class::isInstance).map(Call.class::cast);
+        Optional<Call> column = call.filter(made -> COLUMN.contains(made.calleeName()));
+        boolean isColumn = column.isPresent() || mapped.isPresent() && call.isEmpty();
+        boolean isSqlModel =
+                column.filter(made -> made.calleeName().equals("Field")).isPresent();
+        return isColumn
+                ? Optional.of(new DeclaredColumn(
+                        name.get(),
+                        body,
+                        isSqlModel ? assignment.annotation() : mapped,
+                        column,
+                        new SourceLocation(body.module().path(), assignment.line())))
+                : Optional.empty();
+    }
+
+    private static Optional<Expression> insideMapped(Expression annotation) {
+        return annotation instanceof Expression.Subscript(Expression owner, List<Expression> index, int _)
+                        && SqlTypes.last(owner.dotted().orElse("")).equals("Mapped")
+                        && index.size() == 1
+                ? Optional.of(index.getFirst())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+from .rooms import *  # noqa
+from .items import Item, ItemTag, Money, Warehouse
