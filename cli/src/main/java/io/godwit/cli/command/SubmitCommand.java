@@ -5,7 +5,7 @@ import io.godwit.cli.ExitCode;
 import io.godwit.cli.change.Submission;
 import io.godwit.cli.events.EventSender;
 import io.godwit.cli.timeline.Words;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
         description = "Publishes a code change: the schema files that differ between two revisions.",
         footer = {
             "",
-            "Prints the migration's id. Exit status 0 also if the change touches no schema file: then nothing is printed.",
+            "Prints the migrations' ids, one for each database. Exit status 0 also if the change touches no schema file: then nothing is printed.",
             "",
             "  godwit submit --database shop                          the last commit",
             "  godwit submit --database shop --base main --head HEAD  a branch",
+            "  godwit submit --database canary --database tenant1     the same change for several; executor.groups orders them",
             "  godwit watch $(godwit submit --database shop)"
         })
 final class SubmitCommand implements Callable<Integer> {
@@ -29,8 +30,12 @@ final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions broker = new BrokerOptions();
 
-    @Option(names = "--database", required = true, paramLabel = "NAME", description = "The database the code uses.")
-    private String database = "";
+    @Option(
+            names = "--database",
+            required = true,
+            paramLabel = "NAME",
+            description = "The database the code uses. May be repeated.")
+    private List<String> databases = List.of();
 
     @Mixin
     private RevisionOptions revisions = new RevisionOptions();
@@ -41,22 +46,28 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Submission> submission = Submission.of(
-                revisions.repository(),
-                revisions.base(),
-                revisions.head(),
-                Arguments.database(database),
-                Arguments.user());
-        if (submission.isEmpty()) {
+        List<Submission> submissions = databases.stream()
+                .distinct()
+                .flatMap(database -> Submission.of(
+                        revisions.repository(),
+                        revisions.base(),
+                        revisions.head(),
+                        Arguments.database(database),
+                        Arguments.user())
+                        .stream())
+                .toList();
+        if (submissions.isEmpty()) {
             console.sayPlain("The change touches no schema file: nothing to do.");
             return ExitCode.OK;
         }
         try (EventSender sender = new EventSender(broker.addresses())) {
-            submission.get().publish(sender);
+            submissions.forEach(submission -> submission.publish(sender));
         }
-        console.sayPlain("Submitted: " + submission.get().subject() + ". Follow it with: godwit watch "
-                + Words.abbreviated(submission.get().migration()));
-        console.data(submission.get().migration().toString());
+        for (Submission submission : submissions) {
+            console.sayPlain("Submitted: " + submission.subject() + ". Follow it with: godwit watch "
+                    + Words.abbreviated(submission.migration()));
+            console.data(submission.migration().toString());
+        }
         return ExitCode.OK;
     }
 }

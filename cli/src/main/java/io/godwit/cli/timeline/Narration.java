@@ -14,7 +14,6 @@ import io.godwit.events.Plan;
 import io.godwit.events.ProposedPlan;
 import io.godwit.events.QueryComparison;
 import io.godwit.events.QueryOutcome;
-import io.godwit.events.Question;
 import io.godwit.events.RegressionDetected;
 import io.godwit.events.ReplaySummary;
 import io.godwit.events.ShadowTested;
@@ -75,13 +74,9 @@ public record Narration(String headline, List<String> facts) {
         String headline = switch (proposed.getOutcome()) {
             case ProposedPlan plan -> {
                 for (InferredChange change : plan.getChanges()) {
-                    facts.add("%s  (%s:%d)"
-                            .formatted(
-                                    change.getDescription(),
-                                    change.getLocation().getFile(),
-                                    change.getLocation().getLine()));
+                    facts.add(change.getDescription() + "  (" + Words.place(change.getLocation()) + ")");
                 }
-                plan.getQuestions().stream().map(Question::getText).forEach(facts::add);
+                facts.addAll(QuestionWords.of(proposed.getMigrationId(), plan.getQuestions()));
                 yield "analyzed: %s, %s"
                         .formatted(
                                 Words.count(plan.getChanges().size(), "schema change"),
@@ -89,8 +84,8 @@ public record Narration(String headline, List<String> facts) {
             }
             case NoChange none -> "analyzed: no migration is needed. " + none.getReason();
             case Undecided undecided -> {
-                undecided.getLocation().ifPresent(place -> facts.add("at " + place.getFile() + ":" + place.getLine()));
-                undecided.getQuestions().stream().map(Question::getText).forEach(facts::add);
+                undecided.getLocation().ifPresent(place -> facts.add("at " + Words.place(place)));
+                facts.addAll(QuestionWords.of(proposed.getMigrationId(), undecided.getQuestions()));
                 yield "analyzed: undecided. " + undecided.getReason();
             }
             default -> "analyzed";

@@ -1,5 +1,6 @@
 package io.godwit.cli.timeline;
 
+import io.godwit.events.SourceLocation;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -29,6 +30,11 @@ public final class Words {
     /// A number with its noun: `1 row`, `2,000 rows`.
     public static String count(long number, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /// `file:line`, or the file alone where all of it is meant.
+    static String place(SourceLocation location) {
+        return location.getLine() == 0 ? location.getFile() : location.getFile() + ":" + location.getLine();
     }
 
     /// The first characters of an id: enough for people.

@@ -148,8 +148,8 @@ public record Lifecycle(MigrationId id, Policy policy) {
             case AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION ->
                 List.of(new Promoted(
                         promote.now() ? Optional.of(promote.by()) : Optional.empty(),
-                        "The contract phase may run" + (promote.now() ? " without waiting for quiet" : "") + ": "
-                                + promote.by() + because(promote.why()) + "."));
+                        "Promoted: the contract phase may run" + (promote.now() ? " without waiting for quiet" : "")
+                                + ", says " + promote.by() + because(promote.why()) + "."));
             case APPLIED -> noEffect("promote", state);
             case OBSERVED, AWAITING_APPROVAL ->
                 refuse("promote", state, "it has to be approved first: godwit approve " + id);

@@ -42,7 +42,8 @@ public interface CatalogQuestions {
     /// Whether the query returns a row.
     Optional<Boolean> anyRow(String query);
 
-    /// What PostgreSQL says against the data when it evaluates the query (SQLSTATE class 22); empty if nothing.
+    /// What PostgreSQL says against the data when it evaluates the query (SQLSTATE classes 22 and 23); empty if
+    /// nothing.
     Optional<String> dataError(String query);
 
     /// The first column of the query's first row.
@@ -59,6 +60,44 @@ public interface CatalogQuestions {
 
     /// What planning the query locks, and which tables it would read whole.
     Optional<QueryFacts> plan(String query);
+
+    /// What PostgreSQL says against a statement when it reads it without running it: about its grammar and, for what
+    /// reads or writes rows, about the names in it too.
+    default Optional<Objection> objection(String sql) {
+        return Optional.empty();
+    }
+
+    /// What PostgreSQL says against a statement about empty temporary tables, which are made for the question and
+    /// rolled
+    /// back.
+    ///
+    /// @param tables    what makes them
+    /// @param statement runs on them
+    default Optional<Objection> objection(List<String> tables, String statement) {
+        return Optional.empty();
+    }
+
+    /// What understanding the query locks, before it is planned: what its views read from is left out.
+    default Optional<QueryFacts> understood(String query) {
+        return plan(query);
+    }
+
+    /// The names and types PostgreSQL gives the columns of a query.
+    default Optional<List<ResultColumn>> columns(String query) {
+        return Optional.empty();
+    }
+
+    /// The major version of the server asked; 0 if none is.
+    default int version() {
+        return 0;
+    }
+
+    /// @param state   the SQLSTATE
+    /// @param message without values of the data
+    record Objection(String state, String message) {}
+
+    /// @param type as PostgreSQL names it internally: `int4`
+    record ResultColumn(String name, String type) {}
 
     /// The session's `TimeZone`.
     String timeZone();

@@ -66,10 +66,11 @@ final class FactsQueries {
               x.object_name
             from pg_depend d
             cross join lateral (
-              select case when v.oid = d.refobjid then 'RULE' else 'VIEW' end as kind,
+              select 'VIEW' as kind,
                 vn.nspname as object_schema, v.relname as object_name
               from pg_rewrite r join pg_class v on v.oid = r.ev_class join pg_namespace vn on vn.oid = v.relnamespace
-              where d.classid = 'pg_rewrite'::regclass and r.oid = d.objid and v.oid <> d.refobjid
+              where d.classid = 'pg_rewrite'::regclass and r.oid = d.objid
+                and (v.oid <> d.refobjid or v.relkind in ('r', 'p') and d.refobjsubid > 0)
               union all select 'POLICY', '', p.polname from pg_policy p
               where d.classid = 'pg_policy'::regclass and p.oid = d.objid and d.refobjsubid > 0
               union all select 'TRIGGER', '', t.tgname from pg_trigger t

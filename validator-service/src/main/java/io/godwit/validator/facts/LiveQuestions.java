@@ -7,6 +7,7 @@ import io.godwit.postgres.usage.QueryStatistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,8 @@ public final class LiveQuestions implements CatalogQuestions {
     private final Map<String, Optional<TypeFacts>> types = new HashMap<>();
     private final Map<String, Optional<List<String>>> texts = new HashMap<>();
     private final Map<String, Boolean> rewriting = new HashMap<>();
+    private final Map<String, Optional<Boolean>> rows = new HashMap<>();
+    private final Map<String, Optional<Objection>> objections = new HashMap<>();
 
     /// @param connection in autocommit mode
     public LiveQuestions(Connection connection) {
@@ -158,12 +162,14 @@ public final class LiveQuestions implements CatalogQuestions {
 
     @Override
     public Optional<Boolean> anyRow(String query) {
-        return answered(() -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(QueryStatistics.own(query) + " limit 1")) {
-                return row.next();
-            }
-        });
+        return rows.computeIfAbsent(
+                query,
+                _ -> answered(() -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row = statement.executeQuery(QueryStatistics.own(query) + " limit 1")) {
+                        return row.next();
+                    }
+                }));
     }
 
     @Override
@@ -178,25 +184,98 @@ public final class LiveQuestions implements CatalogQuestions {
                         scanned.add(new ObjectName(matcher.group(2), matcher.group(1)));
                     }
                 }
-                Map<ObjectName, LockMode> locks = new HashMap<>();
-                Set<ObjectName> indexes = new HashSet<>();
-                try (ResultSet row = statement.executeQuery("""
-                        select n.nspname, c.relname, l.mode, c.relkind in ('i', 'I') from pg_locks l
-                        join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
-                        where l.pid = pg_backend_pid() and l.locktype = 'relation' and n.nspname <> 'pg_catalog'""")) {
-                    while (row.next()) {
-                        ObjectName name = new ObjectName(row.getString(1), row.getString(2));
-                        LockMode.named(row.getString(3))
-                                .ifPresent(mode -> locks.merge(
-                                        name, mode, (one, other) -> one.compareTo(other) >= 0 ? one : other));
-                        if (row.getBoolean(4)) {
-                            indexes.add(name);
-                        }
-                    }
-                }
-                return new QueryFacts(locks, indexes, scanned);
+                return held(statement, scanned);
             }
         });
+    }
+
+    /// What the transaction has locked so far.
+    private static QueryFacts held(Statement statement, Set<ObjectName> scanned) throws SQLException {
+        Map<ObjectName, LockMode> locks = new HashMap<>();
+        Set<ObjectName> indexes = new HashSet<>();
+        try (ResultSet row = statement.executeQuery("""
+                select n.nspname, c.relname, l.mode, c.relkind in ('i', 'I') from pg_locks l
+                join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
+                where l.pid = pg_backend_pid() and l.locktype = 'relation' and n.nspname <> 'pg_catalog'""")) {
+            while (row.next()) {
+                ObjectName name = new ObjectName(row.getString(1), row.getString(2));
+                LockMode.named(row.getString(3))
+                        .ifPresent(mode ->
+                                locks.merge(name, mode, (one, other) -> one.compareTo(other) >= 0 ? one : other));
+                if (row.getBoolean(4)) {
+                    indexes.add(name);
+                }
+            }
+        }
+        return new QueryFacts(locks, indexes, scanned);
+    }
+
+    @Override
+    public Optional<QueryFacts> understood(String query) {
+        return answered(() -> {
+            try (Statement statement = connection.createStatement();
+                    PreparedStatement prepared = connection.prepareStatement(literally(query))) {
+                prepared.getMetaData();
+                return named(query, held(statement, Set.of()));
+            }
+        });
+    }
+
+    /// Describing a query looks behind its views, understanding it does not.
+    private static QueryFacts named(String query, QueryFacts held) {
+        Set<String> words = new HashSet<>(List.of(query.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_$]+")));
+        Map<ObjectName, LockMode> locks = new HashMap<>(held.locks());
+        locks.keySet()
+                .removeIf(name -> !held.indexes().contains(name)
+                        && Stream.of(name.name().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_$]+"))
+                                .noneMatch(words::contains));
+        return new QueryFacts(locks, held.indexes(), held.scanned());
+    }
+
+    @Override
+    public Optional<List<ResultColumn>> columns(String query) {
+        return answered(() -> {
+            try (PreparedStatement prepared = connection.prepareStatement(literally(query))) {
+                ResultSetMetaData found = prepared.getMetaData();
+                List<ResultColumn> columns = new ArrayList<>();
+                for (int i = 1; found != null && i <= found.getColumnCount(); i++) {
+                    columns.add(new ResultColumn(found.getColumnName(i), found.getColumnTypeName(i)));
+                }
+                return columns;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Objection> objection(String sql) {
+        return answered(() -> {
+            try (PreparedStatement prepared = connection.prepareStatement(literally(sql))) {
+                prepared.getMetaData();
+                return null;
+            } catch (SQLException problem) {
+                return StandIn.objection(problem);
+            }
+        });
+    }
+
+    @Override
+    public Optional<Objection> objection(List<String> tables, String statement) {
+        return objections.computeIfAbsent(
+                tables + " " + statement, _ -> StandIn.objection(connection, tables, statement));
+    }
+
+    /// JDBC takes a question mark for a parameter.
+    private static String literally(String sql) {
+        return sql.replace("?", "??");
+    }
+
+    @Override
+    public int version() {
+        try {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException gone) {
+            return 0;
+        }
     }
 
     @Override
@@ -206,7 +285,7 @@ public final class LiveQuestions implements CatalogQuestions {
                     ResultSet _ = statement.executeQuery(QueryStatistics.own(query))) {
                 return null;
             } catch (SQLException problem) {
-                boolean data = String.valueOf(problem.getSQLState()).startsWith("22");
+                boolean data = String.valueOf(problem.getSQLState()).matches("2[23].*");
                 return data ? withoutValues(problem) : null;
             }
         });

@@ -160,6 +160,14 @@ public record Relation(
                 .toList());
     }
 
+    /// The same, used by one more.
+    public Relation withDependent(Dependent dependent) {
+        return dependents.contains(dependent)
+                ? this
+                : withDependents(
+                        Stream.concat(dependents.stream(), Stream.of(dependent)).toList());
+    }
+
     /// The same, no longer used by what has gone.
     public Relation withoutDependents(Collection<ObjectName> gone) {
         return withDependents(dependents.stream()

@@ -8,6 +8,7 @@ import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// ALTER TABLE: all its changes under the strongest lock one of them needs (PostgreSQL's `AlterTableGetLockLevel`).
 final class AlterTablePrediction {
@@ -23,8 +24,16 @@ final class AlterTablePrediction {
         if (alter.missingAllowed() && draft.found(alter.table()).isEmpty()) {
             return;
         }
-        if (draft.facts().relation(alter.table()).isEmpty()
-                && draft.facts().index(alter.table()).isPresent()) {
+        Optional<Relation> indexed = draft.facts().relation(alter.table()).isPresent()
+                ? Optional.empty()
+                : draft.facts().tableOfIndex(alter.table());
+        if (indexed.isPresent() && alter.changes().getFirst() instanceof TableChange.RenameTable) {
+            indexed.get()
+                    .index(alter.table().name())
+                    .ifPresent(index -> draft.lock(indexed.get(), index, LockMode.ACCESS_EXCLUSIVE));
+            return;
+        }
+        if (indexed.isPresent()) {
             throw new Refused("\"" + alter.table().name() + "\" is an index: write ALTER INDEX");
         }
         Relation table = draft.relation(alter.table());
@@ -40,11 +49,11 @@ final class AlterTablePrediction {
         LockMode mode = alter.changes().stream()
                 .map(this::mode)
                 .reduce(LockMode.ACCESS_SHARE, (one, other) -> one.compareTo(other) >= 0 ? one : other);
-        boolean descends = !alter.only() && alter.changes().stream().anyMatch(AlterTablePrediction::descends);
+        boolean descends = !alter.only() && alter.changes().stream().anyMatch(change -> descends(table, change));
         List<Relation> targets = descends ? draft.facts().withDescendants(table) : List.of(table);
         targets.forEach(target -> draft.lock(target, mode));
         for (TableChange change : alter.changes()) {
-            List<Relation> reached = descends(change) ? targets : List.of(table);
+            List<Relation> reached = descends(table, change) ? targets : List.of(table);
             one(change, table, reached);
         }
     }
@@ -63,7 +72,7 @@ final class AlterTablePrediction {
             case TableChange.DropNotNull drop -> columns.dropNotNull(table, drop.column());
             case TableChange.SetDefault set -> columns.setDefault(table, set.column());
             case TableChange.DropDefault drop -> columns.mustExist(table, drop.column());
-            case TableChange.ChangeIdentity identity -> columns.mustExist(table, identity.column());
+            case TableChange.ChangeIdentity identity -> columns.changeIdentity(table, identity);
             case TableChange.SetColumnOption option -> columns.mustExist(table, option.column());
             case TableChange.AddConstraint add -> constraints().add(table, add.constraint());
             case TableChange.ValidateConstraint validate -> constraints().validate(table, validate.name());
@@ -190,7 +199,18 @@ final class AlterTablePrediction {
                 || change instanceof TableChange.DetachPartition;
     }
 
-    /// Whether the change reaches partitions and children.
+    /// Whether the change reaches partitions and children; what is valid already is left alone.
+    private static boolean descends(Relation table, TableChange change) {
+        return switch (change) {
+            case TableChange.ValidateConstraint validate ->
+                table.constraint(validate.name())
+                        .map(constraint -> !constraint.validated())
+                        .orElse(true);
+            case TableChange.AlterConstraint _ -> table.partitioned();
+            case TableChange _ -> descends(change);
+        };
+    }
+
     private static boolean descends(TableChange change) {
         return switch (change) {
             case TableChange.AddColumn _,
@@ -203,7 +223,6 @@ final class AlterTablePrediction {
                     TableChange.SetExpression _,
                     TableChange.DropExpression _,
                     TableChange.SetColumnOption _,
-                    TableChange.ValidateConstraint _,
                     TableChange.DropConstraint _,
                     TableChange.RenameColumn _ -> true;
             case TableChange.AddConstraint add ->

@@ -37,6 +37,7 @@ final class ColumnPrediction {
                     + table.name().name() + "\" already exists");
         }
         refuseGeneration(column.generation());
+        new NewColumnValues(draft, table, column).refuseOutsideDomain();
         boolean rewrites = rewrites(column);
         boolean virtual = column.generation() instanceof Generation.Virtual;
         if (rewrites) {
@@ -109,9 +110,7 @@ final class ColumnPrediction {
                     + "\" because it is part of the partition key of relation \""
                     + table.name().name() + "\"");
         }
-        List<Dependent> dependents = table.dependentsOn(drop.column())
-                .filter(dependent -> dependent.kind() != Dependent.Kind.PUBLICATION)
-                .toList();
+        List<Dependent> dependents = table.dependentsOn(drop.column()).toList();
         if (!dependents.isEmpty() && !drop.cascade()) {
             throw new Refused("cannot drop column " + drop.column() + " of table "
                     + table.name().name() + " because other objects depend on it");
@@ -119,10 +118,8 @@ final class ColumnPrediction {
         dependents.stream()
                 .filter(dependent -> dependent.kind() == Dependent.Kind.VIEW)
                 .flatMap(dependent -> draft.found(dependent.name()).stream())
-                .forEach(view -> {
-                    draft.lock(view, LockMode.ACCESS_EXCLUSIVE);
-                    draft.lockIndexes(view, LockMode.ACCESS_EXCLUSIVE);
-                });
+                .filter(view -> !view.name().equals(table.name()))
+                .forEach(view -> DropPrediction.withDependents(draft, view));
         table.indexes().stream()
                 .filter(index -> index.columns().contains(drop.column()))
                 .forEach(index -> draft.lock(table, index, LockMode.ACCESS_EXCLUSIVE));
@@ -215,6 +212,19 @@ final class ColumnPrediction {
         }
     }
 
+    void changeIdentity(Relation table, TableChange.ChangeIdentity change) {
+        mustExist(table, change.column());
+        boolean plain = table.column(change.column())
+                .map(found -> found.identity().isEmpty())
+                .orElse(false);
+        boolean lenient = change.change().toLowerCase(java.util.Locale.ROOT).contains("exists");
+        boolean added = alter.changes().stream().anyMatch(TableChange.AddIdentity.class::isInstance);
+        if (plain && !lenient && !added) {
+            throw new Refused("column \"" + change.column() + "\" of relation \""
+                    + table.name().name() + "\" is not an identity column");
+        }
+    }
+
     void setDefault(Relation table, String column) {
         mustExist(table, column);
         table.column(column).ifPresent(found -> {
@@ -232,7 +242,9 @@ final class ColumnPrediction {
                 throw new Refused("column \"" + add.column() + "\" of relation \""
                         + table.name().name() + "\" must be declared NOT NULL before identity can be added");
             }
-            if (!column.identity().isEmpty() || !column.defaultExpression().isEmpty()) {
+            boolean dropped = alter.changes().contains(new TableChange.DropDefault(add.column()));
+            if (!column.identity().isEmpty()
+                    || !dropped && !column.defaultExpression().isEmpty()) {
                 throw new Refused("column \"" + add.column() + "\" of relation \""
                         + table.name().name() + "\" already has a default value");
             }

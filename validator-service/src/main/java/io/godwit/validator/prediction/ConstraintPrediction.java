@@ -1,5 +1,6 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ConstraintDefinition;
@@ -10,6 +11,7 @@ import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.ConstraintFacts.Kind;
 import io.godwit.validator.facts.Relation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Constraints added, validated, changed and dropped.
@@ -40,7 +42,10 @@ final class ConstraintPrediction {
                             + table.name().name() + "\" already exists");
                 });
         switch (constraint) {
-            case ConstraintDefinition.ForeignKey key -> foreignKeys().add(table, key, key.validated());
+            case ConstraintDefinition.ForeignKey key -> {
+                key.columns().forEach(column -> new ColumnPrediction(draft, alter).mustExist(table, column));
+                foreignKeys().add(table, key, key.validated());
+            }
             case ConstraintDefinition.Check check -> check(table, check);
             case ConstraintDefinition.NotNull notNull -> notNull(table, notNull);
             case ConstraintDefinition.Unique unique ->
@@ -62,9 +67,15 @@ final class ConstraintPrediction {
     /// @param valued whether existing rows get a value
     void withColumn(Relation table, ColumnDefinition column, ConstraintDefinition constraint, boolean valued) {
         switch (constraint) {
-            case ConstraintDefinition.ForeignKey key -> foreignKeys().add(table, key, valued && key.enforced());
+            case ConstraintDefinition.ForeignKey key -> {
+                foreignKeys().add(table, key, valued && key.enforced());
+                if (valued && key.enforced()) {
+                    new NewColumnValues(draft, table, column).refuseOrphans(key);
+                }
+            }
             case ConstraintDefinition.Check check -> {
                 if (check.enforced()) {
+                    new NewColumnValues(draft, table, column).refuseViolations(check);
                     draft.scanAll(table);
                 }
             }
@@ -119,6 +130,9 @@ final class ConstraintPrediction {
     void validate(Relation table, String name) {
         Optional<ConstraintFacts> found = table.constraint(name);
         if (found.isEmpty()) {
+            if (addedMeanwhile(table, name)) {
+                return;
+            }
             if (draft.facts().isUnknown() || table.columns().isEmpty()) {
                 draft.scan(table);
                 return;
@@ -127,22 +141,63 @@ final class ConstraintPrediction {
                     "constraint \"" + name + "\" of relation \"" + table.name().name() + "\" does not exist");
         }
         ConstraintFacts constraint = found.get();
+        if (!constraint.enforced()) {
+            throw new Refused("cannot validate NOT ENFORCED constraint");
+        }
         if (constraint.validated()) {
             return;
         }
         switch (constraint.kind()) {
             case FOREIGN_KEY -> {
                 draft.referenced(constraint).ifPresent(referenced -> {
+                    if (draft.orphan(table, constraint.columns(), referenced, constraint.referencedColumns())) {
+                        throw new Refused("insert or update on table \""
+                                + table.name().name() + "\" violates foreign key constraint \"" + name + "\"");
+                    }
                     draft.facts()
                             .withDescendants(referenced)
                             .forEach(relation -> draft.lock(relation, LockMode.ROW_SHARE));
                     draft.checksRows(table, constraint.columns(), referenced, constraint.referencedColumns());
                 });
             }
-            case CHECK, NOT_NULL -> draft.scanAll(table);
+            case CHECK, NOT_NULL -> {
+                refuseViolated(table, constraint);
+                draft.scanAll(table);
+            }
             case PRIMARY_KEY, UNIQUE, EXCLUSION, OTHER ->
                 throw new Refused("constraint \"" + name + "\" of relation \""
                         + table.name().name() + "\" is not a foreign key, check, or not-null constraint");
+        }
+    }
+
+    /// What the same command adds, it validates.
+    private boolean addedMeanwhile(Relation table, String name) {
+        for (TableChange change : alter.changes()) {
+            if (change instanceof TableChange.AddConstraint add
+                    && add.constraint().name().equals(Optional.of(name))) {
+                switch (add.constraint()) {
+                    case ConstraintDefinition.ForeignKey key -> foreignKeys().add(table, key, true);
+                    case ConstraintDefinition.Check _, ConstraintDefinition.NotNull _ -> draft.scanAll(table);
+                    case ConstraintDefinition _ -> {}
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refuseViolated(Relation table, ConstraintFacts constraint) {
+        String holds = constraint.kind() == Kind.CHECK
+                ? constraint.expression()
+                : SqlName.quoted(constraint.columns().getFirst()) + " is not null";
+        boolean violated = !holds.isEmpty()
+                && draft.anyRow(
+                        table,
+                        constraint.columns(),
+                        "select 1 from " + table.name().sql() + " where not (" + holds + ")");
+        if (violated) {
+            throw new Refused((constraint.kind() == Kind.CHECK ? "check" : "not-null") + " constraint \""
+                    + constraint.name() + "\" of relation \"" + table.name().name() + "\" is violated by some row");
         }
     }
 
@@ -188,6 +243,12 @@ final class ConstraintPrediction {
             throw new Refused("ENFORCED came with PostgreSQL 18");
         }
         ConstraintFacts constraint = found.get();
+        if (constraint.kind() != Kind.FOREIGN_KEY
+                && change.enforced().isEmpty()
+                && !change.text().toLowerCase(Locale.ROOT).contains("inherit")) {
+            throw new Refused("constraint \"" + change.name() + "\" of relation \""
+                    + table.name().name() + "\" is not a foreign key constraint");
+        }
         if (constraint.kind() != Kind.FOREIGN_KEY && change.enforced().isPresent()) {
             throw new Refused("cannot alter enforceability of constraint \"" + change.name() + "\" of relation \""
                     + table.name().name() + "\"");

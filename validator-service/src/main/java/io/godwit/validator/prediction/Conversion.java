@@ -113,7 +113,7 @@ final class Conversion {
         }
         Set<String> times = Set.of("timestamp", "timestamptz");
         if (times.contains(from.name()) && times.contains(to.name())) {
-            return utc() && widens(to.name(), from.modifiers(), to.modifiers(), false);
+            return utc() && (to.modifiers().isEmpty() || to.modifiers().getFirst() >= MOST_PRECISE);
         }
         if (cast != Cast.BINARY || to.category().equals("A")) {
             return false;
@@ -127,7 +127,7 @@ final class Conversion {
         return questions
                 .timeZone()
                 .toUpperCase(java.util.Locale.ROOT)
-                .matches("(ETC/)?(UTC|GMT|UCT|ZULU|UNIVERSAL|GREENWICH)|GMT[+-]?0|ETC/GMT[+-]?0");
+                .matches("(ETC/)?(UTC|GMT|UCT|ZULU|UNIVERSAL|GREENWICH)|GMT[+-]?0|ETC/GMT[+-]?0|<[+-]00>[+-]?00");
     }
 
     /// Whether every value that fits the old modifiers fits the new ones unchanged.

@@ -10,6 +10,7 @@ import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// CREATE TABLE: nobody waits for the new table, but others wait for those it refers to.
 final class CreateTablePrediction {
@@ -29,6 +30,7 @@ final class CreateTablePrediction {
             throw new Refused("relation \"" + create.table().name() + "\" already exists");
         }
         if (create.shape().temporary()) {
+            refusePermanentReferences();
             return;
         }
         draft.makes(create.table(), false);
@@ -46,11 +48,25 @@ final class CreateTablePrediction {
         create.shape().partitionOf().ifPresent(parent -> partition(draft.relation(parent)));
     }
 
+    private void refusePermanentReferences() {
+        boolean permanent = Stream.concat(
+                        create.constraints().stream(),
+                        create.columns().stream().flatMap(column -> column.constraints().stream()))
+                .anyMatch(constraint -> constraint instanceof ConstraintDefinition.ForeignKey key
+                        && !key.referencedTable().equals(create.table())
+                        && draft.facts().relation(key.referencedTable()).isPresent()
+                        && !draft.setting().changed().isNew(key.referencedTable()));
+        if (permanent) {
+            throw new Refused("constraints on temporary tables may reference only temporary tables");
+        }
+    }
+
     private void constraint(ConstraintDefinition constraint) {
         switch (constraint) {
             case ConstraintDefinition.ForeignKey key -> {
                 if (!key.referencedTable().equals(create.table())) {
                     Relation referenced = draft.relation(key.referencedTable());
+                    refuseForm(key, referenced);
                     draft.facts()
                             .withDescendants(referenced)
                             .forEach(each -> draft.lock(each, LockMode.SHARE_ROW_EXCLUSIVE));
@@ -59,8 +75,29 @@ final class CreateTablePrediction {
             case ConstraintDefinition.PrimaryKey key -> index(key.name(), "", "pkey");
             case ConstraintDefinition.Unique unique -> index(unique.name(), KeyPrediction.keyColumns(unique), "key");
             case ConstraintDefinition.Exclusion exclusion ->
-                index(exclusion.name(), KeyPrediction.excludedColumns(exclusion), "excl");
+                index(
+                        exclusion.name(),
+                        KeyPrediction.excludedColumns(draft, Relation.assumed(create.table()), exclusion),
+                        "excl");
             case ConstraintDefinition.Check _, ConstraintDefinition.NotNull _ -> {}
+        }
+    }
+
+    private void refuseForm(ConstraintDefinition.ForeignKey key, Relation referenced) {
+        List<String> columns = key.referencedColumns();
+        boolean unique = referenced.indexes().stream()
+                .anyMatch(index -> index.unique()
+                        && !index.partial()
+                        && (columns.isEmpty()
+                                ? index.primary()
+                                : index.keys().size() == columns.size()
+                                        && index.keys().containsAll(columns)));
+        boolean known = !draft.facts().isUnknown()
+                && !referenced.columns().isEmpty()
+                && !(referenced.indexes().isEmpty() && draft.setting().changed().isNew(referenced.name()));
+        if (!unique && known) {
+            throw new Refused("there is no unique constraint matching given keys for referenced table \""
+                    + referenced.name().name() + "\"");
         }
     }
 
@@ -90,7 +127,13 @@ final class CreateTablePrediction {
         if (!parent.partitioned() && !draft.facts().isUnknown()) {
             throw new Refused("\"" + parent.name().name() + "\" is not partitioned");
         }
+        if (create.columns().isEmpty()) {
+            new PartitionedStandIn(draft, parent)
+                    .refuseNew(create.table(), create.shape().bound());
+        }
         draft.lock(parent, LockMode.ACCESS_EXCLUSIVE);
+        PartitionPrediction partitions = new PartitionPrediction(draft);
+        partitions.referencing(parent, partitions.newPartition());
         boolean byDefault = create.shape().bound().equals("DEFAULT");
         draft.facts().defaultPartition(parent).ifPresent(other -> {
             if (byDefault) {

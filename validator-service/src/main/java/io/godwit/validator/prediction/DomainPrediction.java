@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /// ALTER DOMAIN: what verifies values reads every table with a column of the domain, under SHARE.
 final class DomainPrediction {
@@ -56,7 +57,8 @@ final class DomainPrediction {
                 case DomainChange.AddCheck check ->
                     "not (" + check.expression().replaceAll("(?i)\\bvalue\\b", Matcher.quoteReplacement(name)) + ")";
                 case DomainChange.SetNotNull _ -> name + " is null";
-                case DomainChange.ValidateConstraint _, DomainChange.Other _ -> "false";
+                case DomainChange.ValidateConstraint validate -> notYetChecked(draft, types, validate.name(), name);
+                case DomainChange.Other _ -> "false";
             };
             if (types.contains(column.typeOid())
                     && draft.anyRow(
@@ -67,6 +69,16 @@ final class DomainPrediction {
                         + table.name().name() + "\" contains values that violate the new constraint");
             }
         }
+    }
+
+    private static String notYetChecked(Draft draft, Set<Long> types, String constraint, String column) {
+        String oids = types.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return draft.setting()
+                .questions()
+                .text("select pg_get_expr(conbin, 0) from pg_constraint where contypid in (" + oids + ") and conname = "
+                        + SqlName.literal(constraint))
+                .map(check -> "not (" + check.replaceAll("(?i)\\bvalue\\b", Matcher.quoteReplacement(column)) + ")")
+                .orElse("false");
     }
 
     private static Set<Long> withDerived(Draft draft, DomainFacts domain) {

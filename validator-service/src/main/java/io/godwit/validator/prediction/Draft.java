@@ -66,6 +66,10 @@ final class Draft {
         }
     }
 
+    void lock(LockedRelation relation, LockMode mode) {
+        strongest(relation, mode);
+    }
+
     /// A partitioned index holds nothing: locks on it are not shown, as in `lock-truth.jsonl`.
     void lock(Relation relation, IndexFacts index, LockMode mode) {
         if (relation.partitioned()) {
@@ -177,6 +181,15 @@ final class Draft {
         }
     }
 
+    /// Whether a row references nothing; no if that cannot be told.
+    boolean orphan(Relation referencing, List<String> columns, Relation referenced, List<String> referencedColumns) {
+        return !columns.isEmpty()
+                && columns.size() == referencedColumns.size()
+                && referencing.populated() | referencing.partitioned()
+                && !setting.changed().mayDiffer(referenced.name(), referencedColumns)
+                && anyRow(referencing, columns, orphans(referencing, columns, referenced, referencedColumns));
+    }
+
     private static String orphans(
             Relation referencing, List<String> columns, Relation referenced, List<String> referencedColumns) {
         String equal = IntStream.range(0, columns.size())
@@ -187,7 +200,8 @@ final class Draft {
                 .map(column -> "fk." + SqlName.quoted(column) + " is not null")
                 .collect(Collectors.joining(" and "));
         String only = referenced.partitioned() ? "" : "only ";
-        return "select fk." + SqlName.quoted(columns.getFirst()) + " from only "
+        return "select fk." + SqlName.quoted(columns.getFirst()) + " from "
+                + (referencing.partitioned() ? "" : "only ")
                 + referencing.name().sql() + " fk left outer join " + only
                 + referenced.name().sql() + " pk on (" + equal + ") where pk."
                 + SqlName.quoted(referencedColumns.getFirst()) + " is null and (" + given + ")";

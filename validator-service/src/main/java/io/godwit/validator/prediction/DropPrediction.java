@@ -1,5 +1,6 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.Statement;
@@ -69,13 +70,27 @@ final class DropPrediction {
     static void schemas(Draft draft, Statement.DropSchema drop) {
         DropPrediction all = new DropPrediction(draft, true);
         for (Relation relation : draft.facts().all()) {
-            if (drop.schemas().contains(relation.name().schema())) {
+            if (drop.schemas().contains(relation.name().schema()) && relation.kind() != Relation.Kind.SEQUENCE) {
                 if (!drop.cascade()) {
                     throw new Refused(
                             "cannot drop schema " + relation.name().schema() + " because other objects depend on it");
                 }
                 all.relation(relation);
             }
+        }
+    }
+
+    /// The view goes, with what rests on it; of a table with a rule only the rule does.
+    static void withDependents(Draft draft, Relation relation) {
+        new DropPrediction(draft, true).gone(relation);
+    }
+
+    private void gone(Relation relation) {
+        boolean view = relation.kind() == Relation.Kind.VIEW || relation.kind() == Relation.Kind.MATERIALIZED_VIEW;
+        if (view) {
+            relation(relation);
+        } else {
+            draft.lock(relation, LockMode.ACCESS_EXCLUSIVE);
         }
     }
 
@@ -127,10 +142,19 @@ final class DropPrediction {
             return;
         }
         refuseUnlessCascade(relation, dependent.name());
-        draft.found(dependent.name()).ifPresent(this::relation);
+        draft.found(dependent.name()).ifPresent(this::gone);
     }
 
     private void refuseUsedSequence(Relation sequence) {
+        boolean identity = draft.setting()
+                .questions()
+                .anyRow("select 1 from pg_depend where classid = 'pg_class'::regclass and deptype = 'i' and objid ="
+                        + " to_regclass(" + SqlName.literal(sequence.name().sql()) + ")")
+                .orElse(false);
+        if (identity) {
+            throw new Refused(
+                    "cannot drop sequence " + sequence.name().name() + " because an identity column requires it");
+        }
         for (Relation table : draft.facts().all()) {
             boolean used = table.columns().stream()
                     .anyMatch(column -> column.defaultExpression()
@@ -155,6 +179,13 @@ final class DropPrediction {
     static void types(Draft draft, Statement.DropType drop) {
         for (ObjectName type : drop.types()) {
             Optional<Long> oid = Optional.ofNullable(draft.facts().types().get(type));
+            typedTables(draft, type).forEach(typed -> {
+                if (!drop.cascade()) {
+                    throw new Refused("cannot drop type " + type.name() + " because other objects depend on it");
+                }
+                DropPrediction all = new DropPrediction(draft, true);
+                all.relation(typed);
+            });
             for (Relation table : draft.facts().all()) {
                 boolean uses = table.columns().stream()
                                 .anyMatch(column -> oid.equals(Optional.of(column.typeOid()))
@@ -168,6 +199,22 @@ final class DropPrediction {
                 }
             }
         }
+    }
+
+    /// Tables `OF` the type.
+    static List<Relation> typedTables(Draft draft, ObjectName type) {
+        return draft
+                .setting()
+                .questions()
+                .texts(
+                        "select n.nspname || ' ' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                                + " where c.reloftype = to_regtype(" + SqlName.literal(type.sql()) + ")",
+                        1000)
+                .stream()
+                .flatMap(List::stream)
+                .map(name -> name.split(" ", 2))
+                .flatMap(name -> draft.facts().relation(new ObjectName(name[0], name[1])).stream())
+                .toList();
     }
 
     static void truncate(Draft draft, Statement.Truncate truncate) {

@@ -2,16 +2,20 @@ package io.godwit.validator.prediction;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.statement.DomainChange;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.TableObject.Kind;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.Verb;
 import io.godwit.validator.facts.CatalogQuestions;
+import io.godwit.validator.facts.ColumnFacts;
+import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +27,9 @@ final class Existence {
     private static final Pattern REPLACES = Pattern.compile("(?i)^\\s*create\\s+or\\s+replace\\b");
     private static final Pattern ENABLED = Pattern.compile("(?i)(trigger|rule)\\s+(\"[^\"]+\"|[\\w$]+)\\s*$");
     private static final Pattern NEIGHBOUR = Pattern.compile("(?is)(?:before|after)\\s+'([^']+)'\\s*;?\\s*$");
+
+    private static final Pattern MISSING_ALLOWED = Pattern.compile("(?i)\\bif\\s+exists\\b");
+    static final Set<String> ROLES_ALWAYS = Set.of("public", "current_user", "current_role", "session_user");
 
     private final Setting setting;
     private final Mentioned mentioned;
@@ -57,11 +64,16 @@ final class Existence {
                         .filter(found -> !isTable(found) && found.kind() != Relation.Kind.VIEW)
                         .findFirst()
                         .map(found -> "cannot lock relation \"" + found.name().name() + "\"");
-            case Statement.AddEnumValue add -> addValue(add, parsed.text());
+            case Statement.AddEnumValue add -> noType(add.type()).or(() -> addValue(add, parsed.text()));
             case Statement.RenameEnumValue rename ->
-                missing(rename.label(), label(rename.type(), rename.label()), "is not an existing enum label");
+                missing(rename.label(), label(rename.type(), rename.label()), "is not an existing enum label")
+                        .or(() -> present(
+                                rename.newLabel(),
+                                label(rename.type(), rename.newLabel()),
+                                false,
+                                "enum label \"" + rename.newLabel() + "\" already exists"));
             case Statement.CreateEnum create -> taken(create.type());
-            case Statement.CreateDomain create -> taken(create.domain());
+            case Statement.CreateDomain create -> taken(create.domain()).or(() -> noBaseType(create.definition()));
             case Statement.CreateSchema create ->
                 present(
                         create.name(),
@@ -69,9 +81,73 @@ final class Existence {
                         parsed.text().toLowerCase(Locale.ROOT).contains("not exists"),
                         "schema \"" + create.name() + "\" already exists");
             case Statement.TableObject object -> tableObject(object, parsed.text());
-            case Statement.Comment comment -> comment(comment.target().strip());
+            case Statement.Comment comment ->
+                comment(comment.target().strip()).or(() -> new NamedObjects(setting, mentioned).commented(comment));
+            case Statement.CreateTable create -> noSchema(create.table().schema());
+            case Statement.CreateTableAs create -> noSchema(create.table().schema());
+            case Statement.CreateView create -> noSchema(create.view().schema());
+            case Statement.DropSchema drop ->
+                MISSING_ALLOWED.matcher(parsed.text()).find()
+                        ? Optional.empty()
+                        : drop.schemas().stream()
+                                .flatMap(schema -> noSchema(schema).stream())
+                                .findFirst();
+            case Statement.DropType drop ->
+                MISSING_ALLOWED.matcher(parsed.text()).find()
+                        ? Optional.empty()
+                        : drop.types().stream()
+                                .flatMap(type -> noType(type).stream())
+                                .findFirst();
+            case Statement.AlterDomain alter ->
+                alter.change() instanceof DomainChange.ValidateConstraint validate
+                        ? noDomainConstraint(alter.domain(), validate.name())
+                        : Optional.empty();
+            case Statement.Grant grant -> new NamedObjects(setting, mentioned).granted(grant);
+            case Statement.OtherObject object -> new NamedObjects(setting, mentioned).refusal(object, parsed.text());
+            case Statement.CreateExtension create ->
+                missing(
+                        create.name(),
+                        "pg_available_extensions where name = " + SqlName.literal(create.name()),
+                        "is not available: extension");
             case Statement _ -> Optional.empty();
         };
+    }
+
+    private Optional<String> noSchema(String schema) {
+        return schema.startsWith("pg_temp")
+                ? Optional.empty()
+                : missing(schema, "pg_namespace where nspname = " + SqlName.literal(schema), "schema does not exist");
+    }
+
+    private Optional<String> noType(ObjectName type) {
+        return missing(
+                type.name(),
+                "pg_type where oid = to_regtype(" + SqlName.literal(type.sql()) + ")",
+                "type does not exist");
+    }
+
+    private Optional<String> noBaseType(String definition) {
+        String type = definition
+                .strip()
+                .replaceFirst("(?i)^as\\s+", "")
+                .replaceFirst("(?is)\\s+(default|not\\s+null|null|check|constraint|collate)\\b.*$", "")
+                .replaceAll("\\([^)]*\\)", "");
+        return missing(type, "pg_type where oid = to_regtype(" + SqlName.literal(type) + ")", "type does not exist");
+    }
+
+    private Optional<String> noDomainConstraint(ObjectName domain, String name) {
+        return missing(
+                name,
+                "pg_constraint where contypid = to_regtype(" + SqlName.literal(domain.sql()) + ") and conname = "
+                        + SqlName.literal(name),
+                "is no constraint of domain " + domain.name());
+    }
+
+    private Optional<String> noRole(String role) {
+        String name = bare(role);
+        return ROLES_ALWAYS.contains(name)
+                ? Optional.empty()
+                : missing(name, "pg_roles where rolname = " + SqlName.literal(name), "role does not exist");
     }
 
     private static boolean isTable(Relation relation) {
@@ -111,6 +187,8 @@ final class Existence {
                                 + table.name().name() + "\" does not exist");
             case TableChange.ReplicaIdentity identity ->
                 identity.index().filter(this::known).flatMap(index -> identity(table, index));
+            case TableChange.SetSchema set -> noSchema(set.schema());
+            case TableChange.SetOwner owner -> noRole(owner.role());
             case TableChange.SetTablespace set ->
                 missing(
                         set.tablespace(),
@@ -193,12 +271,31 @@ final class Existence {
                 .anyMatch(each -> each.name().equals(parent.name()))) {
             return Optional.of("circular inheritance not allowed");
         }
-        return parent.columns().isEmpty() || table.columns().isEmpty()
-                ? Optional.empty()
-                : parent.columns().stream()
-                        .filter(column -> table.column(column.name()).isEmpty())
-                        .findFirst()
-                        .map(column -> "child table is missing column \"" + column.name() + "\"");
+        if (parent.columns().isEmpty() || table.columns().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> column = parent.columns().stream()
+                .flatMap(wanted -> unlike(table, wanted).stream())
+                .findFirst();
+        return column.or(() -> parent.constraints(ConstraintFacts.Kind.CHECK)
+                .filter(check -> table.constraint(check.name()).isEmpty())
+                .findFirst()
+                .map(check -> "child table is missing constraint \"" + check.name() + "\""));
+    }
+
+    private static Optional<String> unlike(Relation child, ColumnFacts wanted) {
+        Optional<ColumnFacts> own = child.column(wanted.name());
+        if (own.isEmpty()) {
+            return Optional.of("child table is missing column \"" + wanted.name() + "\"");
+        }
+        if (wanted.typeOid() != own.get().typeOid()) {
+            return Optional.of("child table \"" + child.name().name() + "\" has different type for column \""
+                    + wanted.name() + "\"");
+        }
+        return wanted.marked() && !own.get().marked()
+                ? Optional.of("column \"" + wanted.name() + "\" in child table \""
+                        + child.name().name() + "\" must be marked NOT NULL")
+                : Optional.empty();
     }
 
     private Optional<String> addValue(Statement.AddEnumValue add, String text) {

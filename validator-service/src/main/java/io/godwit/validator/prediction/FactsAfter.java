@@ -4,6 +4,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.Verb;
+import io.godwit.validator.facts.ColumnFacts;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.Dependent;
 import io.godwit.validator.facts.IndexFacts;
@@ -11,6 +12,7 @@ import io.godwit.validator.facts.Relation;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,12 +67,14 @@ final class FactsAfter {
             }
             case Statement.CreateTableAs create ->
                 put(Relation.made(create.table(), Relation.Kind.TABLE, create.withRows(), ""));
-            case Statement.CreateView create ->
+            case Statement.CreateView create -> {
                 put(Relation.made(
                         create.view(),
                         create.materialized() ? Relation.Kind.MATERIALIZED_VIEW : Relation.Kind.VIEW,
                         create.materialized() && create.withRows(),
                         ""));
+                rest(create);
+            }
             case Statement.CreateSequence create ->
                 put(Relation.made(create.sequence(), Relation.Kind.SEQUENCE, false, ""));
             case Statement.AlterTable alter -> alter(alter);
@@ -105,6 +109,25 @@ final class FactsAfter {
             case Statement.Unparsed _ -> followed = false;
             case Statement _ -> {}
         }
+    }
+
+    /// The new view is in the way of changes to the columns its query names.
+    private void rest(Statement.CreateView create) {
+        List<String> words = List.of(create.query().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_$*]+"));
+        relations.replaceAll((name, relation) -> {
+            if (name.equals(create.view()) || !words.contains(name.name().toLowerCase(Locale.ROOT))) {
+                return relation;
+            }
+            Relation used = relation.withDependent(new Dependent(Dependent.Kind.VIEW, "", create.view()));
+            for (ColumnFacts column : relation.columns()) {
+                boolean named =
+                        words.contains("*") || words.contains(column.name().toLowerCase(Locale.ROOT));
+                used = named
+                        ? used.withDependent(new Dependent(Dependent.Kind.VIEW, column.name(), create.view()))
+                        : used;
+            }
+            return used;
+        });
     }
 
     private void put(Relation relation) {

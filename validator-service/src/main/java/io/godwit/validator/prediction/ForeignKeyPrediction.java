@@ -2,10 +2,12 @@ package io.godwit.validator.prediction;
 
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ConstraintDefinition;
+import io.godwit.validator.facts.ColumnFacts;
 import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A foreign key is added: both tables are locked, and read unless their rows are left for later.
 final class ForeignKeyPrediction {
@@ -35,15 +37,52 @@ final class ForeignKeyPrediction {
             throw new Refused("there is no unique constraint matching given keys for referenced table \""
                     + referenced.name().name() + "\"");
         }
+        List<String> keys = columns.isEmpty() ? primaryKey(referenced) : columns;
+        refuseForm(table, key, referenced, keys);
         List<Relation> both = new ArrayList<>(draft.facts().withDescendants(referenced));
-        if (table.partitioned()) {
+        if (table.partitioned() || draft.version() >= 18) {
             both.addAll(draft.facts().withDescendants(table));
         }
         both.forEach(relation -> draft.lock(relation, LockMode.SHARE_ROW_EXCLUSIVE));
         draft.lock(table, LockMode.SHARE_ROW_EXCLUSIVE);
         if (validated && key.enforced()) {
-            draft.checksRows(table, key.columns(), referenced, columns.isEmpty() ? primaryKey(referenced) : columns);
+            if (draft.orphan(table, key.columns(), referenced, keys)) {
+                throw new Refused("insert or update on table \"" + table.name().name()
+                        + "\" violates foreign key constraint \"" + key.name().orElse("") + "\"");
+            }
+            draft.checksRows(table, key.columns(), referenced, keys);
         }
+    }
+
+    private void refuseForm(
+            Relation table, ConstraintDefinition.ForeignKey key, Relation referenced, List<String> keys) {
+        if (table.logged() && !referenced.logged()) {
+            throw new Refused("constraints on permanent tables may reference only permanent tables");
+        }
+        if (key.columns().isEmpty() || keys.isEmpty()) {
+            return;
+        }
+        if (key.columns().size() != keys.size()) {
+            throw new Refused("number of referencing and referenced columns for foreign key disagree");
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            Optional<ColumnFacts> own = table.column(key.columns().get(i)).filter(column -> column.typeOid() != 0);
+            Optional<ColumnFacts> other = referenced.column(keys.get(i)).filter(column -> column.typeOid() != 0);
+            if (own.isPresent() && other.isPresent()) {
+                refuseUncomparable(key, own.get().type(), other.get().type());
+            }
+        }
+    }
+
+    private void refuseUncomparable(ConstraintDefinition.ForeignKey key, String own, String other) {
+        draft.setting()
+                .questions()
+                .objection("select null::" + other + " = null::" + own)
+                .filter(said -> said.state().equals("42883"))
+                .ifPresent(_ -> {
+                    throw new Refused("foreign key constraint \"" + key.name().orElse("") + "\" cannot be implemented: "
+                            + own + " and " + other + " are not comparable");
+                });
     }
 
     private static List<String> primaryKey(Relation table) {

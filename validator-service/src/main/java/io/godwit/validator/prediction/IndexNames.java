@@ -2,6 +2,7 @@ package io.godwit.validator.prediction;
 
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.validator.facts.DatabaseFacts;
+import io.godwit.validator.facts.Relation;
 import java.nio.charset.StandardCharsets;
 
 /// Names PostgreSQL chooses for relations (`ChooseRelationName`).
@@ -22,6 +23,22 @@ final class IndexNames {
                 return name;
             }
         }
+    }
+
+    /// The part of a name that stands for a key of an index: a column's name, or what PostgreSQL calls the expression.
+    static String column(Draft draft, Relation table, String key) {
+        String bare = key.replaceAll("(?is)\\s+(asc|desc|nulls|collate|\\w+_ops)\\b.*$", "");
+        if (!bare.contains("(")) {
+            return bare.replace("\"", "");
+        }
+        String function = bare.replaceAll("(?s)\\(.*$", "").strip();
+        return draft.setting()
+                .questions()
+                .columns("select " + bare + " from " + table.name().sql())
+                .filter(columns -> columns.size() == 1)
+                .map(columns -> columns.getFirst().name())
+                .map(name -> name.equals("?column?") ? "expr" : name)
+                .orElse(function.isEmpty() ? "expr" : function);
     }
 
     private static String fitting(String table, String columns, String suffix) {

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Indexes made, dropped, built again and changed.
 final class IndexPrediction {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+    private static final Pattern STATISTICS =
+            Pattern.compile("(?is)alter\\s+(?:column\\s+)?(\\d{1,4})\\s+set\\s+statistics\\s.*");
     private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "tableoid", "xmin", "xmax", "cmin", "cmax");
 
     private IndexPrediction() {}
@@ -30,6 +33,9 @@ final class IndexPrediction {
             }
         }
         refuseKeys(draft, create, table);
+        if (create.unique()) {
+            refuseUnique(draft, create, table);
+        }
         LockMode mode = create.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
         List<Relation> targets = create.only() || !table.partitioned()
                 ? List.of(table)
@@ -48,9 +54,14 @@ final class IndexPrediction {
         for (Relation target : targets) {
             draft.lock(target, mode);
             boolean top = target.name().equals(table.name());
+            Optional<IndexFacts> there = top ? Optional.empty() : same(target, create);
+            if (there.isPresent()) {
+                draft.lock(target, there.get(), LockMode.SHARE);
+                continue;
+            }
             String name = top && create.name().isPresent()
                     ? create.name().get()
-                    : IndexNames.chosen(draft.facts(), target.name(), columns(create), "idx");
+                    : IndexNames.chosen(draft.facts(), target.name(), columns(draft, table, create), "idx");
             draft.makesIndexLike(target, name);
             if (!target.partitioned()) {
                 draft.scan(target);
@@ -75,13 +86,28 @@ final class IndexPrediction {
                 });
     }
 
-    private static String columns(Statement.CreateIndex create) {
-        List<String> names = new ArrayList<>();
-        for (String key : create.keys()) {
-            String bare = key.replaceAll("(?is)\\s+(asc|desc|nulls|collate|\\w+_ops)\\b.*$", "");
-            String function = bare.replaceAll("(?s)\\(.*$", "").strip();
-            names.add(bare.contains("(") ? function.isEmpty() ? "expr" : function : bare.replace("\"", ""));
+    /// One a partition has already, which becomes part of the new one.
+    private static Optional<IndexFacts> same(Relation partition, Statement.CreateIndex create) {
+        return partition.indexes().stream()
+                .filter(index -> index.parent().isEmpty() && index.valid() && !index.partial())
+                .filter(index -> index.plainOrder() && create.method().equals("btree"))
+                .filter(index -> index.keys().equals(create.keys()) && index.unique() == create.unique())
+                .filter(_ -> create.predicate().isEmpty() && create.included().isEmpty())
+                .findFirst();
+    }
+
+    private static void refuseUnique(Draft draft, Statement.CreateIndex create, Relation table) {
+        KeyPrediction.refuseWithoutPartitionKey(table, create.keys());
+        boolean plain = create.keys().stream().allMatch(key -> table.column(key).isPresent());
+        if (plain) {
+            KeyPrediction.refuseDuplicates(
+                    draft, table, create.keys(), create.predicate().orElse("true"));
         }
+    }
+
+    private static String columns(Draft draft, Relation table, Statement.CreateIndex create) {
+        List<String> names = new ArrayList<>();
+        create.keys().forEach(key -> names.add(IndexNames.column(draft, table, key)));
         names.addAll(create.included());
         return String.join("_", names);
     }
@@ -107,6 +133,9 @@ final class IndexPrediction {
             IndexFacts index = table.get().index(name.name()).orElseThrow();
             refuseDrop(draft, drop, table.get(), index);
             LockMode mode = drop.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
+            if (table.get().partitioned()) {
+                draft.facts().withDescendants(table.get()).forEach(each -> draft.lock(each, mode));
+            }
             for (IndexFacts each : withAttached(draft, index)) {
                 draft.facts().tableOfIndex(each.name()).ifPresent(of -> {
                     draft.lock(of, mode);
@@ -205,8 +234,10 @@ final class IndexPrediction {
     }
 
     static void alter(Draft draft, Statement.AlterIndex alter) {
+        refuseChange(draft, alter);
         touch(draft, alter.index(), true);
-        boolean strong = alter.change().toLowerCase(Locale.ROOT).matches("(?s).*(tablespace|fastupdate|buffering).*");
+        boolean strong =
+                alter.change().toLowerCase(Locale.ROOT).matches("(?s).*(tablespace|fastupdate|buffering|depends).*");
         if (strong) {
             draft.facts()
                     .tableOfIndex(alter.index())
@@ -215,7 +246,46 @@ final class IndexPrediction {
         }
     }
 
+    private static void refuseChange(Draft draft, Statement.AlterIndex alter) {
+        Optional<Relation> table = draft.facts().tableOfIndex(alter.index());
+        String change = alter.change().strip();
+        if (table.filter(Relation::partitioned).isPresent() && change.matches("(?is)(re)?set\\s*\\(.*")) {
+            throw new Refused("ALTER action SET cannot be performed on relation \""
+                    + alter.index().name() + "\"");
+        }
+        Matcher statistics = STATISTICS.matcher(change);
+        if (table.isPresent() && statistics.matches()) {
+            int column = Integer.parseInt(statistics.group(1));
+            List<String> keys = table.get()
+                    .index(alter.index().name())
+                    .map(IndexFacts::keys)
+                    .orElse(List.of());
+            if (column > 0 && column <= keys.size() && !keys.get(column - 1).isEmpty()) {
+                throw new Refused("cannot alter statistics on non-expression column \"" + keys.get(column - 1)
+                        + "\" of index \"" + alter.index().name() + "\"");
+            }
+        }
+    }
+
+    private static void refuseAttach(Draft draft, Statement.AttachIndex attach) {
+        Optional<Relation> of = draft.facts().tableOfIndex(attach.parent());
+        Optional<Relation> partition = draft.facts().tableOfIndex(attach.index());
+        if (of.isEmpty() || partition.isEmpty()) {
+            return;
+        }
+        boolean fits = of.get().children().contains(partition.get().name())
+                && of.get()
+                        .index(attach.parent().name())
+                        .map(IndexFacts::keys)
+                        .equals(partition.get().index(attach.index().name()).map(IndexFacts::keys));
+        if (!fits) {
+            throw new Refused("cannot attach index \"" + attach.index().name() + "\" as a partition of index \""
+                    + attach.parent().name() + "\"");
+        }
+    }
+
     static void attach(Draft draft, Statement.AttachIndex attach) {
+        refuseAttach(draft, attach);
         touch(draft, attach.parent(), false);
         draft.facts().tableOfIndex(attach.parent()).ifPresent(table -> draft.lock(table, LockMode.ACCESS_SHARE));
         draft.facts().tableOfIndex(attach.index()).ifPresent(table -> {

@@ -7,6 +7,7 @@ import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
+import io.godwit.validator.facts.ColumnFacts;
 import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.ConstraintFacts.Kind;
 import io.godwit.validator.facts.DatabaseFacts;
@@ -21,7 +22,9 @@ import java.util.stream.Stream;
 
 /// Constraints that rest on an index: primary keys, unique and exclusion constraints.
 final class KeyPrediction {
-    private static final Pattern EXCLUDED = Pattern.compile("\"?(\\w+)\"?\\s+with\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXCLUDED = Pattern.compile(
+            "(\"[^\"]+\"|\\w+(?:\\((?:[^()]|\\([^()]*\\))*\\))?|\\((?:[^()]|\\([^()]*\\))*\\))(?:\\s+\\w+_ops)?\\s+with\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private final Draft draft;
     private final Statement.AlterTable alter;
@@ -32,15 +35,16 @@ final class KeyPrediction {
     }
 
     void exclusion(Relation table, ConstraintDefinition.Exclusion exclusion) {
-        index(table, exclusion.name(), excludedColumns(exclusion), "excl");
+        index(table, exclusion.name(), excludedColumns(draft, table, exclusion), "excl");
     }
 
     /// As they stand in the name PostgreSQL chooses.
-    static String excludedColumns(ConstraintDefinition.Exclusion exclusion) {
+    static String excludedColumns(Draft draft, Relation table, ConstraintDefinition.Exclusion exclusion) {
         Matcher matcher = EXCLUDED.matcher(exclusion.definition());
         StringBuilder columns = new StringBuilder();
         while (matcher.find()) {
-            columns.append(columns.isEmpty() ? "" : "_").append(matcher.group(1));
+            String key = matcher.group(1).strip();
+            columns.append(columns.isEmpty() ? "" : "_").append(IndexNames.column(draft, table, key));
         }
         return columns.toString();
     }
@@ -77,8 +81,12 @@ final class KeyPrediction {
         ColumnPrediction prediction = new ColumnPrediction(draft, alter);
         columns.forEach(column -> prediction.mustExist(table, column));
         refuseWithoutPartitionKey(table, columns);
-        refuseDuplicates(table, columns);
+        refuseDuplicates(draft, table, columns, "true");
+        if (primary && alter.only()) {
+            refuseNullableChildren(table, columns);
+        }
         if (primary) {
+            columns.forEach(column -> refuseUnprovenNotNull(table, column));
             List<Relation> reached = draft.facts().withDescendants(table);
             reached.forEach(each -> {
                 draft.lock(each, LockMode.ACCESS_EXCLUSIVE);
@@ -88,7 +96,7 @@ final class KeyPrediction {
         index(table, name, nameColumns, primary ? "pkey" : "key");
     }
 
-    private static void refuseWithoutPartitionKey(Relation table, List<String> columns) {
+    static void refuseWithoutPartitionKey(Relation table, List<String> columns) {
         boolean missing = table.partitioned()
                 && table.columns().stream()
                         .anyMatch(column -> ColumnPrediction.partitionKey(table, column.name())
@@ -98,7 +106,8 @@ final class KeyPrediction {
         }
     }
 
-    private void refuseDuplicates(Relation table, List<String> columns) {
+    /// @param rows a condition for those the index holds
+    static void refuseDuplicates(Draft draft, Relation table, List<String> columns, String rows) {
         String list = columns.stream().map(SqlName::quoted).collect(Collectors.joining(", "));
         String some = columns.stream()
                 .map(column -> SqlName.quoted(column) + " is not null")
@@ -107,7 +116,8 @@ final class KeyPrediction {
                 table,
                 columns,
                 "select 1 from " + (table.partitioned() ? "" : "only ")
-                        + table.name().sql() + " where " + some + " group by " + list + " having count(*) > 1");
+                        + table.name().sql() + " where (" + rows + ") and " + some + " group by " + list
+                        + " having count(*) > 1");
         if (twice) {
             throw new Refused("could not create unique index: the data hold duplicates of (" + list + ")");
         }
@@ -136,25 +146,46 @@ final class KeyPrediction {
         boolean renames = name.isPresent() && !name.get().equals(indexName);
         if (primary) {
             for (String column : index.keys()) {
-                boolean notValid = table.constraints(Kind.NOT_NULL)
-                        .anyMatch(c -> !c.validated() && c.columns().equals(List.of(column)));
-                if (notValid) {
-                    throw new Refused("cannot create primary key on column \"" + column + "\": its NOT NULL constraint"
-                            + " is NOT VALID");
-                }
+                refuseUnprovenNotNull(table, column);
                 new ColumnPrediction(draft, alter).setNotNull(table, column);
             }
         }
         draft.lock(table, index, renames ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_SHARE);
     }
 
+    private void refuseNullableChildren(Relation table, List<String> columns) {
+        for (Relation child : draft.facts().withDescendants(table)) {
+            for (String column : columns) {
+                boolean nullable = !child.name().equals(table.name())
+                        && !child.column(column).map(ColumnFacts::marked).orElse(true);
+                if (nullable) {
+                    throw new Refused("column \"" + column + "\" of table \""
+                            + child.name().name() + "\" is not marked NOT NULL");
+                }
+            }
+        }
+    }
+
+    private static void refuseUnprovenNotNull(Relation table, String column) {
+        boolean notValid = table.constraints(Kind.NOT_NULL)
+                .anyMatch(c -> !c.validated() && c.columns().equals(List.of(column)));
+        if (notValid) {
+            throw new Refused(
+                    "cannot create primary key on column \"" + column + "\": its NOT NULL constraint is NOT VALID");
+        }
+    }
+
     /// A new index, on the partitions too.
     private void index(Relation table, Optional<String> name, String columns, String suffix) {
         String chosen = name.orElseGet(() -> IndexNames.chosen(draft.facts(), table.name(), columns, suffix));
         draft.makesIndexLike(table, chosen);
-        for (Relation target : draft.facts().withDescendants(table)) {
+        List<Relation> targets = alter.only() ? List.of(table) : draft.facts().withDescendants(table);
+        for (Relation target : targets) {
             boolean below = !target.name().equals(table.name());
             if (below && !table.partitioned()) {
+                if (draft.version() >= 18) {
+                    draft.lock(target, LockMode.ACCESS_EXCLUSIVE);
+                }
                 continue;
             }
             if (below) {

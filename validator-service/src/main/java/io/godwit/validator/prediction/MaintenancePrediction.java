@@ -1,5 +1,6 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.Statement;
@@ -44,7 +45,7 @@ final class MaintenancePrediction {
             } else {
                 draft.facts().withDescendants(table).stream()
                         .filter(each -> !each.name().equals(table.name()))
-                        .forEach(each -> draft.lock(each, LockMode.ACCESS_SHARE));
+                        .forEach(each -> analyzedChild(draft, each));
             }
         }
         if (tables.isEmpty() && draft.facts().isUnknown()) {
@@ -59,6 +60,14 @@ final class MaintenancePrediction {
                         draft.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
                         draft.lockIndexes(relation, LockMode.ACCESS_SHARE);
                     });
+        }
+    }
+
+    /// From PostgreSQL 18 on children are analyzed with their parent.
+    private static void analyzedChild(Draft draft, Relation child) {
+        draft.lock(child, draft.version() >= 18 ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_SHARE);
+        if (draft.version() >= 18) {
+            draft.lockIndexes(child, LockMode.ACCESS_SHARE);
         }
     }
 
@@ -112,6 +121,14 @@ final class MaintenancePrediction {
                 .anyMatch(index -> index.unique() && index.valid() && !index.partial() && !index.hasExpression());
         if (!unique && !draft.facts().isUnknown()) {
             throw new Refused("cannot refresh materialized view \"" + refresh.view() + "\" concurrently");
+        }
+        boolean filled = draft.setting()
+                .questions()
+                .anyRow("select 1 from pg_class where relispopulated and oid = to_regclass("
+                        + SqlName.literal(view.name().sql()) + ")")
+                .orElse(true);
+        if (!filled && !draft.setting().changed().mayDiffer(view.name(), List.of())) {
+            throw new Refused("CONCURRENTLY cannot be used when the materialized view is not populated");
         }
         draft.lock(view, LockMode.EXCLUSIVE);
         view.indexes().forEach(index -> draft.lock(view, index, LockMode.ROW_EXCLUSIVE));

@@ -17,6 +17,11 @@ final class Mentioned {
         words(statement).forEach(words::add);
     }
 
+    /// Whether there were none.
+    boolean isEmpty() {
+        return words.isEmpty();
+    }
+
     /// Whether the statements so far may be about something of that name; in doubt they are.
     boolean contains(String name) {
         return words(name).allMatch(words::contains);

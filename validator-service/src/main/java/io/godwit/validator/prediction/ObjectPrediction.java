@@ -3,8 +3,10 @@ package io.godwit.validator.prediction;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Verb;
+import io.godwit.postgres.statement.StatementParser;
 import io.godwit.validator.facts.Relation;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,11 +29,13 @@ final class ObjectPrediction {
 
     static void tableObject(Draft draft, Statement.TableObject object) {
         Relation table = draft.relation(object.table());
-        if (object.missingAllowed()
-                && object.kind() == Statement.TableObject.Kind.TRIGGER
-                && isMissing(draft, object)) {
+        if (object.missingAllowed() && isMissing(draft, object)) {
             return;
         }
+        if (object.verb() == Verb.CREATE) {
+            refuseOnView(table, object);
+        }
+        readsToo(draft, table, object);
         boolean newTrigger = object.kind() == Statement.TableObject.Kind.TRIGGER && object.verb() == Verb.CREATE;
         LockMode mode = newTrigger ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
         if (table.partitioned() && object.kind() == Statement.TableObject.Kind.TRIGGER) {
@@ -49,12 +53,58 @@ final class ObjectPrediction {
         }
     }
 
-    private static boolean isMissing(Draft draft, Statement.TableObject trigger) {
+    private static void refuseOnView(Relation table, Statement.TableObject object) {
+        String definition = object.definition().toLowerCase(Locale.ROOT);
+        boolean view = table.kind() == Relation.Kind.VIEW;
+        if (object.kind() == Statement.TableObject.Kind.TRIGGER
+                && view
+                && definition.matches("(?s)\\s*(before|after)\\b.*for\\s+(each\\s+)?row.*")) {
+            throw new Refused("\"" + table.name().name() + "\" is a view");
+        }
+    }
+
+    /// Tables that the actions of a rule or the conditions of a policy name.
+    private static void readsToo(Draft draft, Relation table, Statement.TableObject object) {
+        String definition = object.definition();
+        Matcher action = Pattern.compile("(?is)\\bdo\\s+(?:also\\s+|instead\\s+)?\\(?(.+?)\\)?$")
+                .matcher(definition);
+        if (object.kind() == Statement.TableObject.Kind.RULE && object.verb() == Verb.CREATE && action.find()) {
+            for (ParsedStatement each : new StatementParser(draft.facts().schema()).script(action.group(1))) {
+                if (each.statement() instanceof Statement.ChangeRows change) {
+                    draft.found(change.table()).ifPresent(other -> draft.lock(other, LockMode.ROW_EXCLUSIVE));
+                } else if (each.statement() instanceof Statement.Query query) {
+                    query.tables().stream()
+                            .flatMap(name -> draft.found(name).stream())
+                            .forEach(other -> draft.lock(other, LockMode.ACCESS_SHARE));
+                }
+            }
+        }
+        Matcher condition = Pattern.compile("(?is)(?:using|with\\s+check)\\s*(\\(.*\\))\\s*$")
+                .matcher(definition);
+        if (object.kind() == Statement.TableObject.Kind.POLICY
+                && condition.find()
+                && definition.toLowerCase(Locale.ROOT).contains("select")) {
+            String asked = condition.group(1).replaceFirst("(?is)\\)\\s*with\\s+check\\s*\\(", ") and (");
+            Predictor.query(draft, "select 1 from " + table.name().sql() + " where " + asked, false);
+        }
+    }
+
+    private static boolean isMissing(Draft draft, Statement.TableObject object) {
+        String catalog = switch (object.kind()) {
+            case TRIGGER -> "pg_trigger where tgname = ";
+            case RULE -> "pg_rewrite where rulename = ";
+            case POLICY -> "pg_policy where polname = ";
+        };
+        String table = switch (object.kind()) {
+            case TRIGGER -> "tgrelid";
+            case RULE -> "ev_class";
+            case POLICY -> "polrelid";
+        };
         return draft.setting()
                 .questions()
-                .anyRow("select 1 from pg_trigger where tgrelid = "
-                        + SqlName.literal(trigger.table().sql()) + "::regclass and tgname = "
-                        + SqlName.literal(trigger.name()))
+                .anyRow("select 1 from " + catalog
+                        + SqlName.literal(object.name()) + " and " + table + " = to_regclass("
+                        + SqlName.literal(object.table().sql()) + ")")
                 .map(there -> !there)
                 .orElse(false);
     }
@@ -76,13 +126,82 @@ final class ObjectPrediction {
         switch (object.kind()) {
             case "PUBLICATION" ->
                 object.tables().forEach(table -> draft.lock(draft.relation(table), LockMode.SHARE_UPDATE_EXCLUSIVE));
+            case "TYPE" -> composite(draft, object);
             case "VIEW" ->
                 object.tables().stream()
                         .flatMap(view -> draft.facts().relation(view).stream())
                         .forEach(view -> draft.lock(view, LockMode.ACCESS_EXCLUSIVE));
             case "SEQUENCE" -> sequence(draft, object.text());
+            case "FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE" -> {
+                if (object.verb() == Verb.DROP) {
+                    RoutineDrop.predict(draft, object);
+                }
+            }
+            case "STATISTICS" -> {
+                if (object.verb() == Verb.DROP) {
+                    statistics(draft, object);
+                }
+            }
+            case "SUBSCRIPTION" -> {
+                String text = object.text().toLowerCase(Locale.ROOT);
+                boolean slot = object.verb() == Verb.CREATE
+                        && !text.matches("(?s).*\\b(create_slot|connect)\\s*=\\s*'?(false|off|0).*");
+                if (slot && draft.setting().insideTransaction()) {
+                    throw new Refused("CREATE SUBSCRIPTION ... WITH (create_slot = true) cannot run inside a"
+                            + " transaction block");
+                }
+            }
             default -> {}
         }
+    }
+
+    /// ALTER TYPE of a composite type reaches the tables made of it.
+    private static void composite(Draft draft, Statement.OtherObject object) {
+        String text = object.text().strip();
+        boolean attributes = text.matches("(?is)\\S+\\s+(add|drop|alter)\\s+attribute\\b.*");
+        Optional<ObjectName> type = name(draft, text.replaceFirst("(?s)\\s.*", ""));
+        if (!attributes || type.isEmpty()) {
+            return;
+        }
+        boolean cascade = text.matches("(?is).*\\bcascade\\s*");
+        for (Relation typed : DropPrediction.typedTables(draft, type.get())) {
+            if (!cascade) {
+                throw new Refused(
+                        "cannot alter type \"" + type.get().name() + "\" because it is the type of a typed table");
+            }
+            draft.lock(typed, LockMode.ACCESS_EXCLUSIVE);
+        }
+        if (text.matches("(?is)\\S+\\s+alter\\s+attribute\\b.*")) {
+            draft.facts().all().stream()
+                    .filter(table -> table.columns().stream()
+                            .anyMatch(column -> Long.valueOf(column.typeOid())
+                                    .equals(draft.facts().types().get(type.get()))))
+                    .findFirst()
+                    .ifPresent(table -> {
+                        throw new Refused("cannot alter type \"" + type.get().name() + "\" because a column of "
+                                + table.name().name() + " uses it");
+                    });
+        }
+    }
+
+    private static void statistics(Draft draft, Statement.OtherObject object) {
+        String name =
+                object.text().strip().replaceFirst("(?i)^if\\s+exists\\s+", "").replaceFirst("(?s)[\\s,].*", "");
+        draft
+                .setting()
+                .questions()
+                .texts(
+                        "select n.nspname || '.' || c.relname from pg_statistic_ext s join pg_class c on c.oid = s.stxrelid"
+                                + " join pg_namespace n on n.oid = c.relnamespace where s.stxname = "
+                                + SqlName.literal(bare(name.substring(name.lastIndexOf('.') + 1))),
+                        1)
+                .stream()
+                .flatMap(java.util.List::stream)
+                .forEach(table -> {
+                    int dot = table.indexOf('.');
+                    draft.found(new ObjectName(table.substring(0, dot), table.substring(dot + 1)))
+                            .ifPresent(found -> draft.lock(found, LockMode.SHARE_UPDATE_EXCLUSIVE));
+                });
     }
 
     static void comment(Draft draft, Statement.Comment comment) {

@@ -1,7 +1,9 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.TableChange;
+import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.HashSet;
@@ -11,6 +13,8 @@ import java.util.Set;
 
 /// ATTACH and DETACH PARTITION.
 final class PartitionPrediction {
+    private static final int REFERENCES_LOCKED = 18;
+
     private final Draft draft;
 
     PartitionPrediction(Draft draft) {
@@ -31,12 +35,17 @@ final class PartitionPrediction {
                     "partition \"" + partition.name().name() + "\" conflicts with existing default partition \""
                             + byDefault.get().name().name() + "\"");
         }
+        if (!draft.setting().changed().isNew(partition.name())) {
+            new PartitionedStandIn(draft, parent).refuseAttached(partition, attach.bound());
+        }
         List<Relation> below = draft.facts().withDescendants(partition);
         below.forEach(each -> draft.lock(each, LockMode.ACCESS_EXCLUSIVE));
         Optional<String> bound = new PartitionBound(parent.partitionBy()).condition(attach.bound());
         if (!proves(partition, bound)) {
+            refuseForeignRows(partition, bound);
             below.forEach(draft::scan);
         }
+        referencing(parent, newPartition());
         byDefault.ifPresent(other -> giveUpRows(other, bound));
         missingIndexes(parent, partition);
         parent.foreignKeys()
@@ -45,7 +54,7 @@ final class PartitionPrediction {
                             .foreignKeys()
                             .anyMatch(own -> own.referenced().equals(key.referenced())
                                     && own.columns().equals(key.columns()));
-                    draft.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
+                    draft.lock(referenced, already ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_ROW_EXCLUSIVE);
                     if (!already) {
                         draft.checksRows(partition, key.columns(), referenced, key.referencedColumns());
                     }
@@ -57,8 +66,39 @@ final class PartitionPrediction {
         draft.facts().withDescendants(byDefault).forEach(each -> draft.lock(each, LockMode.ACCESS_EXCLUSIVE));
         boolean proven = newBound.isPresent() && draft.setting().questions().excluded(byDefault.name(), newBound.get());
         if (!proven) {
+            newBound.filter(bound -> draft.anyRow(
+                            byDefault,
+                            List.of(),
+                            "select 1 from " + byDefault.name().sql() + " where " + bound))
+                    .ifPresent(_ -> {
+                        throw new Refused("updated partition constraint for default partition \""
+                                + byDefault.name().name() + "\" would be violated by some row");
+                    });
             draft.facts().withDescendants(byDefault).forEach(draft::scan);
         }
+    }
+
+    private void refuseForeignRows(Relation partition, Optional<String> bound) {
+        bound.filter(condition -> draft.anyRow(
+                        partition,
+                        List.of(),
+                        "select 1 from " + partition.name().sql() + " where not coalesce((" + condition + "), false)"))
+                .ifPresent(_ -> {
+                    throw new Refused("partition constraint of relation \""
+                            + partition.name().name() + "\" is violated by some row");
+                });
+    }
+
+    /// What a new partition locks tables with that reference the whole.
+    LockMode newPartition() {
+        return draft.version() >= REFERENCES_LOCKED ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_SHARE;
+    }
+
+    /// Tables whose foreign keys the partitioned table answers for.
+    void referencing(Relation parent, LockMode mode) {
+        draft.facts().references(parent).stream()
+                .filter(reference -> !reference.table().name().equals(parent.name()))
+                .forEach(reference -> draft.lock(reference.table(), mode));
     }
 
     private boolean proves(Relation partition, Optional<String> bound) {
@@ -102,17 +142,70 @@ final class PartitionPrediction {
                 draft.lock(parent, wanted, LockMode.SHARE_UPDATE_EXCLUSIVE);
             }
             if (there.isEmpty()) {
-                String columns =
-                        wanted.primary() ? "" : String.join("_", wanted.keys()).replace("__", "_expr_");
+                String columns = wanted.primary() ? "" : keyNames(wanted);
                 String suffix = wanted.primary() ? "pkey" : wanted.constraint().isPresent() ? "key" : "idx";
-                draft.makesIndexLike(partition, IndexNames.chosen(draft.facts(), partition.name(), columns, suffix));
-                draft.facts().withDescendants(partition).forEach(draft::scan);
+                for (Relation each : draft.facts().withDescendants(partition)) {
+                    draft.makesIndexLike(each, IndexNames.chosen(draft.facts(), each.name(), columns, suffix));
+                    draft.scan(each);
+                }
+            }
+        }
+    }
+
+    /// What the index calls its columns: an expression has a name there too.
+    private String keyNames(IndexFacts index) {
+        return draft.setting()
+                .questions()
+                .texts(
+                        "select attname from pg_attribute where attrelid = to_regclass("
+                                + SqlName.literal(index.name().sql()) + ") order by attnum",
+                        index.keys().size())
+                .filter(names -> index.hasExpression() && !names.isEmpty())
+                .map(names -> String.join("_", names))
+                .orElseGet(() -> String.join("_", index.keys()).replace("__", "_expr_"));
+    }
+
+    private void refuseFinalize(Relation partition) {
+        boolean pending = draft.setting()
+                .questions()
+                .anyRow("select 1 from pg_inherits where inhdetachpending and inhrelid = to_regclass("
+                        + SqlName.literal(partition.name().sql()) + ")")
+                .orElse(true);
+        if (!pending) {
+            throw new Refused("cannot complete detaching partition \""
+                    + partition.name().name() + "\": there is no detach that is incomplete");
+        }
+    }
+
+    /// Rows that others reference cannot leave.
+    private void refuseReferenced(Relation parent, Relation partition) {
+        for (DatabaseFacts.Reference reference : draft.facts().references(parent)) {
+            List<String> own = reference.key().columns();
+            List<String> there = reference.key().referencedColumns();
+            if (own.size() != 1 || there.size() != 1) {
+                continue;
+            }
+            boolean used = draft.anyRow(
+                    partition,
+                    there,
+                    "select 1 from " + reference.table().name().sql() + " r where exists (select 1 from "
+                            + partition.name().sql() + " p where p." + SqlName.quoted(there.getFirst()) + " = r."
+                            + SqlName.quoted(own.getFirst()) + ")");
+            if (used) {
+                throw new Refused(
+                        "removing partition \"" + partition.name().name() + "\" violates foreign key constraint \""
+                                + reference.key().name() + "\"");
             }
         }
     }
 
     void detach(Relation parent, TableChange.DetachPartition detach) {
         Relation partition = draft.relation(detach.partition());
+        if (detach.manner() == TableChange.DetachPartition.Manner.FINALIZE) {
+            refuseFinalize(partition);
+        }
+        refuseReferenced(parent, partition);
+        referencing(parent, LockMode.ACCESS_EXCLUSIVE);
         Optional<Relation> byDefault = draft.facts().defaultPartition(parent);
         if (detach.manner() == TableChange.DetachPartition.Manner.CONCURRENTLY) {
             if (byDefault.isPresent()) {

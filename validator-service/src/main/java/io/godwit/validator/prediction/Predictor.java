@@ -5,6 +5,7 @@ import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.validator.facts.CatalogQuestions.QueryFacts;
+import io.godwit.validator.facts.CatalogQuestions.ResultColumn;
 import io.godwit.validator.facts.Dependent;
 import io.godwit.validator.facts.Relation;
 import java.util.HashSet;
@@ -20,6 +21,11 @@ public final class Predictor {
     private static final Pattern MISSING_ONLY =
             Pattern.compile("(?i)^\\s*create\\s+materialized\\s+view\\s+if\\s+not\\s+exists\\b");
 
+    private static final Pattern BRANCHES = Pattern.compile("(?i)\\b(if|case|exception|loop|return|exit)\\b");
+    private static final Pattern MISSING_SEQUENCE = Pattern.compile("(?i)\\bif\\s+not\\s+exists\\b");
+    private static final Pattern TEMPORARY = Pattern.compile("(?i)^\\s*create\\s+(?:or\\s+replace\\s+)?temp");
+    private static final Pattern MISSING_ALLOWED = Pattern.compile("(?i)\\bif\\s+exists\\b");
+
     private Predictor() {}
 
     /// Predicts statements that run one after the other in one transaction (or one alone), together.
@@ -33,7 +39,7 @@ public final class Predictor {
             }
             whole.and(one);
         }
-        return whole.prediction();
+        return rehearsal.shown(whole.prediction());
     }
 
     /// What a statement does by itself.
@@ -74,7 +80,11 @@ public final class Predictor {
             case Statement.Truncate truncate -> DropPrediction.truncate(draft, truncate);
             case Statement.CreateIndex create -> IndexPrediction.create(draft, create);
             case Statement.DropIndex drop -> IndexPrediction.drop(draft, drop);
-            case Statement.RenameIndex rename -> IndexPrediction.touch(draft, rename.index(), false);
+            case Statement.RenameIndex rename ->
+                IndexPrediction.touch(
+                        draft,
+                        rename.index(),
+                        MISSING_ALLOWED.matcher(parsed.text()).find());
             case Statement.AlterIndex alter -> IndexPrediction.alter(draft, alter);
             case Statement.AttachIndex attach -> IndexPrediction.attach(draft, attach);
             case Statement.Reindex reindex -> IndexPrediction.reindex(draft, reindex);
@@ -106,13 +116,23 @@ public final class Predictor {
                 }
             }
             case Statement.CodeBlock block -> {
-                draft.and(of(block.statements(), draft.setting()));
+                block(draft, block, parsed.text());
                 if (!block.whole()) {
                     draft.unknown("the block puts statements together while it runs");
                 }
             }
-            case Statement.CreateSequence _ -> ObjectPrediction.sequence(draft, parsed.text());
-            case Statement.Unparsed unparsed -> draft.unknown(unparsed.reason());
+            case Statement.CreateSequence create -> {
+                if (draft.facts().relation(create.sequence()).isPresent()
+                        && !MISSING_SEQUENCE.matcher(parsed.text()).find()) {
+                    throw new Refused("relation \"" + create.sequence().name() + "\" already exists");
+                }
+                ObjectPrediction.sequence(draft, parsed.text());
+            }
+            case Statement.Unparsed unparsed -> {
+                if (!WrappedQuery.predict(draft, parsed.text())) {
+                    draft.unknown(unparsed.reason());
+                }
+            }
             case Statement.RenameType _,
                     Statement.CreateEnum _,
                     Statement.AddEnumValue _,
@@ -122,6 +142,21 @@ public final class Predictor {
                     Statement.CreateExtension _,
                     Statement.Setting _,
                     Statement.TransactionControl _ -> {}
+        }
+    }
+
+    /// Whether a statement is reached, a block with branches decides while it runs.
+    private static void block(Draft draft, Statement.CodeBlock block, String text) {
+        Rehearsal inside = new Rehearsal(draft.setting(), false);
+        boolean branches = BRANCHES.matcher(text).find();
+        for (ParsedStatement statement : block.statements()) {
+            Prediction one = inside.next(statement);
+            one.error().filter(_ -> !branches && block.whole()).ifPresent(error -> {
+                throw new Refused(error);
+            });
+            if (one.error().isEmpty()) {
+                draft.and(one);
+            }
         }
     }
 
@@ -149,16 +184,58 @@ public final class Predictor {
             if (!create.replace()) {
                 throw new Refused("relation \"" + create.view().name() + "\" already exists");
             }
+            refuseReplacement(draft, existing.get(), create);
             draft.lock(existing.get(), LockMode.ACCESS_EXCLUSIVE);
-        } else {
+        } else if (!TEMPORARY.matcher(text).find()) {
             draft.makes(create.view(), false);
+        }
+        if (draft.setting().changed().created().isEmpty()) {
+            refuseQuery(draft, create.query());
         }
         query(draft, create.query(), create.materialized() && create.withRows());
     }
 
+    private static void refuseReplacement(Draft draft, Relation view, Statement.CreateView create) {
+        if (view.kind() != Relation.Kind.VIEW) {
+            throw new Refused("\"" + create.view().name() + "\" is not a view");
+        }
+        List<String> names = draft.setting()
+                .questions()
+                .columns(create.query())
+                .map(columns -> columns.stream().map(ResultColumn::name).toList())
+                .orElse(List.of());
+        if (names.isEmpty() || view.columns().isEmpty()) {
+            return;
+        }
+        if (names.size() < view.columns().size()) {
+            throw new Refused("cannot drop columns from view");
+        }
+        for (int i = 0; i < view.columns().size(); i++) {
+            String name = view.columns().get(i).name();
+            if (!name.equals(names.get(i))) {
+                throw new Refused("cannot change name of view column \"" + name + "\" to \"" + names.get(i) + "\"");
+            }
+        }
+    }
+
+    private static void refuseQuery(Draft draft, String query) {
+        Optional<List<ResultColumn>> columns = draft.setting().questions().columns(query);
+        Set<String> seen = new HashSet<>();
+        columns.stream()
+                .flatMap(List::stream)
+                .map(ResultColumn::name)
+                .filter(name -> !seen.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Refused("column \"" + name + "\" specified more than once");
+                });
+    }
+
     /// @param runs whether rows are read, or the query only understood
     static void query(Draft draft, String query, boolean runs) {
-        Optional<QueryFacts> plan = draft.setting().questions().plan(query);
+        Optional<QueryFacts> plan = runs
+                ? draft.setting().questions().plan(query)
+                : draft.setting().questions().understood(query);
         if (plan.isEmpty()) {
             // It reads under ACCESS SHARE, which makes nobody wait that reads or writes rows.
             return;

@@ -2,11 +2,13 @@ package io.godwit.validator.prediction;
 
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.Verb;
 import io.godwit.validator.facts.ConstraintFacts;
+import io.godwit.validator.facts.DatabaseFacts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,10 +34,23 @@ public final class Rehearsal {
     private final Mentioned mentioned = new Mentioned();
     private final Set<ObjectName> temporary = new HashSet<>();
     private final Map<ObjectName, ObjectName> originals = new HashMap<>();
+    private final Map<ObjectName, ObjectName> renamed = new HashMap<>();
+    private final Set<ObjectName> newIndexes = new HashSet<>();
+    private final Set<ObjectName> followedIndexes = new HashSet<>();
+    private final DatabaseFacts start;
+    private final boolean asks;
     private Setting setting;
 
     public Rehearsal(Setting start) {
+        this(start, true);
+    }
+
+    /// @param asks whether PostgreSQL is asked what it says of each statement; not inside a block of code, whose
+    ///             variables it would not know
+    Rehearsal(Setting start, boolean asks) {
         this.setting = start;
+        this.start = start.facts();
+        this.asks = asks;
     }
 
     /// As the statements so far have left it.
@@ -55,12 +70,61 @@ public final class Rehearsal {
     /// What the statement does. Relations made so far are shown as such.
     public Prediction next(ParsedStatement statement) {
         Optional<String> waiting = setting.insideTransaction() ? refusal(statement) : Optional.empty();
-        Optional<String> refusal = waiting.or(() -> new Existence(setting, mentioned).refusal(statement));
+        Optional<String> refusal = waiting.or(
+                        () -> asks ? new AskedRefusal(setting, mentioned).of(statement) : Optional.empty())
+                .or(() -> new Existence(setting, mentioned).refusal(statement));
         Prediction prediction = refusal.map(Predictor::refused).orElseGet(() -> Predictor.alone(statement, setting));
         Prediction shown = withoutNew(prediction);
+        prediction.locks().keySet().stream()
+                .filter(made -> made.index() && made.fresh())
+                .map(LockedRelation::name)
+                .filter(name -> setting.facts().tableOfIndex(name).isEmpty()
+                        && start.tableOfIndex(name).isEmpty())
+                .forEach(newIndexes::add);
         add(statement);
+        prediction.locks().keySet().stream()
+                .filter(made -> made.index() && made.fresh())
+                .map(LockedRelation::name)
+                .filter(name -> setting.facts().tableOfIndex(name).isPresent())
+                .forEach(followedIndexes::add);
         mentioned.add(statement.text());
         return shown;
+    }
+
+    /// What all statements so far do together, in the names the relations have at the end: what they made and dropped
+    /// again nobody sees.
+    Prediction shown(Prediction all) {
+        TreeMap<LockedRelation, LockMode> locks = new TreeMap<>();
+        all.locks().forEach((relation, mode) -> {
+            boolean fresh = relation.fresh() || relation.index() && newIndexes.contains(relation.name());
+            ObjectName name = fresh ? last(relation.name()) : relation.name();
+            if (!fresh || stillThere(relation, name)) {
+                locks.merge(
+                        new LockedRelation(name, relation.index(), fresh, relation.bare()),
+                        fresh ? LockMode.ACCESS_EXCLUSIVE : mode,
+                        (one, other) -> one.compareTo(other) >= 0 ? one : other);
+            }
+        });
+        return new Prediction(locks, all.rewritten(), all.scanned(), all.rebuilt(), all.error(), all.unknown());
+    }
+
+    private ObjectName last(ObjectName name) {
+        ObjectName current = name;
+        for (int i = 0; i < renamed.size() && renamed.containsKey(current); i++) {
+            current = renamed.get(current);
+        }
+        return current;
+    }
+
+    /// Whether what was made is there at the end; what the facts do not follow is.
+    private boolean stillThere(LockedRelation made, ObjectName name) {
+        boolean followed = made.index()
+                ? followedIndexes.contains(made.name())
+                : setting.changed().isNew(made.name());
+        boolean there = made.index()
+                ? setting.facts().tableOfIndex(name).isPresent()
+                : setting.facts().relation(name).isPresent();
+        return there || !followed;
     }
 
     /// Rows of the table get other values in these columns.
@@ -135,6 +199,11 @@ public final class Rehearsal {
         Statement statement = parsed.statement();
         Changed changed = setting.changed();
         switch (statement) {
+            case Statement.RenameIndex rename -> {
+                if (newIndexes.contains(rename.index())) {
+                    renamed.put(rename.index(), rename.index().sibling(rename.newName()));
+                }
+            }
             case Statement.ChangeRows change -> {
                 waitForDeferred(change);
                 changed = changed.andWritten(change.table(), "");
@@ -202,9 +271,28 @@ public final class Rehearsal {
     /// A lock on a relation is shown under the name others know it by.
     private void renamed(ObjectName table, TableChange change) {
         if (change instanceof TableChange.RenameTable(String newName)
+                && setting.changed().isNew(table)) {
+            renamed.put(table, table.sibling(newName));
+        }
+        if (change instanceof TableChange.AddConstraint add) {
+            usedIndex(add.constraint())
+                    .filter(index -> newIndexes.contains(table.sibling(index)))
+                    .ifPresent(index -> renamed.put(
+                            table.sibling(index),
+                            table.sibling(add.constraint().name().orElse(index))));
+        }
+        if (change instanceof TableChange.RenameTable(String newName)
                 && !setting.changed().isNew(table)) {
             originals.put(table.sibling(newName), originals.getOrDefault(table, table));
         }
+    }
+
+    private static Optional<String> usedIndex(ConstraintDefinition constraint) {
+        return switch (constraint) {
+            case ConstraintDefinition.PrimaryKey key -> key.usingIndex();
+            case ConstraintDefinition.Unique unique -> unique.usingIndex();
+            case ConstraintDefinition _ -> Optional.empty();
+        };
     }
 
     private static Changed altered(Changed before, Statement.AlterTable alter) {

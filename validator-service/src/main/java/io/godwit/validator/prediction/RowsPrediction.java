@@ -6,18 +6,54 @@ import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.ChangeRows.Operation;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.Relation;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// INSERT, UPDATE and DELETE, with the tables their foreign keys look at.
 final class RowsPrediction {
+    private static final Pattern SOURCE = Pattern.compile(
+            "(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*(?:\\([^()']*\\)\\s*)?((?:select|with|table)\\b.*?)(?:\\s+returning\\b.*)?$");
+    private static final Pattern INSERTED =
+            Pattern.compile("(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*\\(((?:[^()'])*)\\)");
+    private static final Pattern DELETED = Pattern.compile(
+            "(?is)^\\s*delete\\s+from\\s+[\\w.\"$]+(?:\\s+(?:as\\s+)?(?!where\\b|using\\b|returning\\b)(\\w+))?"
+                    + "(?:\\s+where\\s+((?:(?!\\breturning\\b).)*))?(?:\\s+returning\\b.*)?$");
+
     private RowsPrediction() {}
 
     static void change(Draft draft, Statement.ChangeRows change, String text) {
         Relation table = draft.relation(change.table());
+        if (table.kind() == Relation.Kind.MATERIALIZED_VIEW && !draft.facts().isUnknown()) {
+            throw new Refused(
+                    "cannot change materialized view \"" + table.name().name() + "\"");
+        }
         boolean planned = draft.setting().questions().plan(text).isPresent();
         draft.lock(table, LockMode.ROW_EXCLUSIVE);
-        if (!planned || change.operation() == Operation.INSERT) {
+        refuseReferenced(draft, change, table, text);
+        if (table.isPartition() && change.operation() != Operation.DELETE) {
+            table.parents().stream()
+                    .flatMap(parent -> draft.found(parent).stream())
+                    .forEach(parent -> draft.lock(parent, LockMode.ACCESS_SHARE));
+        }
+        Optional<InsertedRows> rows =
+                change.operation() == Operation.INSERT ? InsertedRows.of(draft, table, text) : Optional.empty();
+        rows.filter(_ -> untouched(draft, table)).ifPresent(inserted -> {
+            inserted.refuse(text.toLowerCase(Locale.ROOT).contains("on conflict"));
+            if (table.isPartition()) {
+                inserted.refuseOutsideBound();
+            }
+        });
+        boolean routed = table.partitioned() && rows.map(InsertedRows::routed).orElse(false);
+        if (!routed && (!planned || change.operation() == Operation.INSERT)) {
             reached(draft, change, table);
+        }
+        Matcher source = SOURCE.matcher(text);
+        if (!planned && change.operation() == Operation.INSERT && source.matches()) {
+            Predictor.query(draft, source.group(1), true);
         }
         if (planned) {
             Predictor.query(draft, text, true);
@@ -27,7 +63,7 @@ final class RowsPrediction {
         if (change.operation() != Operation.DELETE) {
             table.foreignKeys()
                     .filter(key -> key.enforced()
-                            && (change.operation() == Operation.INSERT
+                            && (change.operation() == Operation.INSERT && given(text, key.columns())
                                     || key.columns().stream().anyMatch(c -> sets(text, c))))
                     .flatMap(key -> draft.referenced(key).stream())
                     .forEach(other -> draft.reads(other, LockMode.ROW_SHARE));
@@ -50,6 +86,58 @@ final class RowsPrediction {
                         draft.scan(reference.table());
                     }
                 }
+            }
+        }
+    }
+
+    /// Whether no trigger gives the rows other values.
+    private static boolean untouched(Draft draft, Relation table) {
+        return !draft.setting()
+                .questions()
+                .anyRow("select 1 from pg_trigger where not tgisinternal and tgrelid = to_regclass("
+                        + SqlName.literal(table.name().sql()) + ")")
+                .orElse(true);
+    }
+
+    /// Whether an INSERT names one of the columns, or none at all.
+    private static boolean given(String text, List<String> columns) {
+        Matcher list = INSERTED.matcher(text);
+        return !list.find()
+                || Arrays.stream(list.group(1).split(","))
+                        .map(name -> name.strip().replace("\"", ""))
+                        .anyMatch(name -> columns.stream().anyMatch(name::equalsIgnoreCase));
+    }
+
+    /// A DELETE of rows that others reference, where nothing is done to those.
+    private static void refuseReferenced(Draft draft, Statement.ChangeRows change, Relation table, String text) {
+        Matcher condition = DELETED.matcher(text);
+        if (change.operation() != Operation.DELETE || !condition.matches()) {
+            return;
+        }
+        String alias = Optional.ofNullable(condition.group(1)).orElse("");
+        String rows = Optional.ofNullable(condition.group(2)).orElse("true");
+        for (DatabaseFacts.Reference reference : draft.facts().references(table)) {
+            List<String> own = reference.key().columns();
+            List<String> there = reference.key().referencedColumns();
+            boolean kept = own.size() == 1
+                    && there.size() == 1
+                    && !reference.key().deferred()
+                    && !reference.table().name().equals(table.name())
+                    && !writes(draft, reference, Operation.DELETE);
+            String query = kept
+                    ? "select 1 from " + table.name().sql() + " " + alias + " where (" + rows + ") and "
+                            + SqlName.quoted(there.getFirst()) + " in (select godwit_r."
+                            + SqlName.quoted(own.getFirst())
+                            + " from " + reference.table().name().sql() + " godwit_r)"
+                    : "";
+            boolean used = kept
+                    && !draft.setting().changed().mayDiffer(reference.table().name(), own)
+                    && draft.anyRow(table, List.of(), query);
+            if (used) {
+                throw new Refused("update or delete on table \"" + table.name().name()
+                        + "\" violates foreign key constraint \""
+                        + reference.key().name() + "\" on table \""
+                        + reference.table().name().name() + "\"");
             }
         }
     }

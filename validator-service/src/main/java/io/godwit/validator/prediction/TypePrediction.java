@@ -59,7 +59,7 @@ final class TypePrediction {
                 again(table, index, rewrite, collation, reusable(index, column, change));
             }
         }
-        constraintsAgain(table, column, rewrite);
+        constraintsAgain(table, column, change, rewrite);
     }
 
     private void refuse(Relation table, ColumnFacts column) {
@@ -104,6 +104,30 @@ final class TypePrediction {
                         throw new Refused(error);
                     });
         }
+        if (change.using().isEmpty()) {
+            to.flatMap(type -> tooLong(SqlName.quoted(column.name()), type))
+                    .filter(wrong -> draft.anyRow(
+                            table,
+                            List.of(column.name()),
+                            "select 1 from only " + table.name().sql() + " where " + wrong))
+                    .ifPresent(_ -> {
+                        throw new Refused("value too long for type " + change.type());
+                    });
+        }
+    }
+
+    /// An assignment refuses what a cast cuts off.
+    private static Optional<String> tooLong(String column, TypeFacts to) {
+        if (to.modifiers().isEmpty()) {
+            return Optional.empty();
+        }
+        int length = to.modifiers().getFirst();
+        return switch (to.name()) {
+            case "varchar", "bpchar" -> Optional.of("char_length(rtrim((" + column + ")::text, ' ')) > " + length);
+            case "varbit" -> Optional.of("bit_length((" + column + ")::varbit) > " + length);
+            case "bit" -> Optional.of("bit_length((" + column + ")::varbit) <> " + length);
+            default -> Optional.empty();
+        };
     }
 
     /// Whether the new index would hold the same, so that the old one's file is taken over.
@@ -139,7 +163,7 @@ final class TypePrediction {
 
     /// Checks of the column are verified again, foreign keys too where the comparison may come out otherwise; both ends
     /// of a foreign key are locked.
-    private void constraintsAgain(Relation table, ColumnFacts column, boolean rewrite) {
+    private void constraintsAgain(Relation table, ColumnFacts column, TableChange.ChangeType change, boolean rewrite) {
         boolean checked = table.constraints(ConstraintFacts.Kind.CHECK)
                 .anyMatch(check -> check.columns().contains(column.name()) && check.validated());
         if (checked) {
@@ -147,13 +171,36 @@ final class TypePrediction {
         }
         table.foreignKeys()
                 .filter(key -> key.columns().contains(column.name()))
-                .forEach(key -> draft.referenced(key).ifPresent(other -> keyAgain(table, other, key, rewrite)));
+                .forEach(key -> draft.referenced(key).ifPresent(other -> {
+                    refuseUncomparable(other, key.columns(), key.referencedColumns(), column.name(), change.type());
+                    keyAgain(table, other, key, rewrite);
+                }));
         for (DatabaseFacts.Reference reference : draft.facts().references(table)) {
             if (reference.key().referencedColumns().contains(column.name())) {
-                keyAgain(reference.table(), table, reference.key(), rewrite);
+                ConstraintFacts key = reference.key();
+                refuseUncomparable(
+                        reference.table(), key.referencedColumns(), key.columns(), column.name(), change.type());
+                keyAgain(reference.table(), table, key, rewrite);
                 referencedIndex(table, reference.key().index());
             }
         }
+    }
+
+    /// @param columns of this side of the key
+    /// @param others  of the other side
+    private void refuseUncomparable(
+            Relation other, List<String> columns, List<String> others, String column, String type) {
+        int place = columns.indexOf(column);
+        if (place < 0 || place >= others.size()) {
+            return;
+        }
+        other.column(others.get(place))
+                .filter(found -> found.typeOid() != 0)
+                .flatMap(found -> questions.objection("select null::" + found.type() + " = null::" + type))
+                .filter(said -> said.state().equals("42883"))
+                .ifPresent(_ -> {
+                    throw new Refused("foreign key constraint cannot be implemented: the columns are not comparable");
+                });
     }
 
     private void referencedIndex(Relation table, Optional<ObjectName> name) {

@@ -2,8 +2,15 @@ package io.godwit.validator.rule;
 
 import io.godwit.model.finding.Verdict;
 import io.godwit.model.plan.Step;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.validator.prediction.Prediction;
+import io.godwit.validator.prediction.Rehearsal;
+import io.godwit.validator.prediction.Setting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All rules.
@@ -84,15 +91,39 @@ public final class Rules {
     ///
     /// @param enabled codes of rules of style that are wanted
     public static List<StatementFinding> check(CheckedStatement statement, Set<String> enabled) {
-        List<StatementFinding> found = ALL.stream()
+        List<StatementFinding> found = new ArrayList<>(ALL.stream()
                 .filter(rule -> !rule.isStyle() || enabled.contains(rule.code()))
                 .flatMap(rule -> rule.check(statement))
-                .toList();
+                .toList());
+        Set<String> codes = found.stream().map(StatementFinding::code).collect(Collectors.toSet());
+        inside(statement, enabled)
+                .filter(finding -> !codes.contains(finding.code()))
+                .forEach(found::add);
         boolean explained = found.stream()
                 .anyMatch(finding ->
                         finding.verdict() == Verdict.REJECTED && !finding.code().equals(REFUSED));
         Set<String> left = explained ? Set.of(REFUSED) : Set.of();
         return found.stream().filter(finding -> !left.contains(finding.code())).toList();
+    }
+
+    /// What is found in the statements of a DO block.
+    private static Stream<StatementFinding> inside(CheckedStatement outer, Set<String> enabled) {
+        if (!(outer.statement() instanceof Statement.CodeBlock block)) {
+            return Stream.empty();
+        }
+        Rehearsal rehearsal = new Rehearsal(outer.setting());
+        List<StatementFinding> found = new ArrayList<>();
+        for (ParsedStatement inner : block.statements()) {
+            Setting before = rehearsal.setting();
+            Prediction effect = rehearsal.next(inner);
+            if (effect.error().isEmpty()) {
+                found.addAll(check(
+                        new CheckedStatement(
+                                inner, effect, false, before, outer.statistics(), outer.before(), outer.earlier()),
+                        enabled));
+            }
+        }
+        return found.stream();
     }
 
     /// What is found in a step of a plan beside what is found in its statements.

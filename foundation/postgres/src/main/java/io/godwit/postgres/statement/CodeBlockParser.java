@@ -4,6 +4,7 @@ import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads a DO block as far as it is plain: statements one after the other, in branches and loops too, and `EXECUTE` of
@@ -88,6 +89,9 @@ final class CodeBlockParser {
             parentheses -= token.isSymbol(")") ? 1 : 0;
             boolean opening = parentheses == 0 && token.kind() == Token.Kind.WORD && OPENING.contains(token.value());
             if (opening) {
+                if (token.isWord("loop")) {
+                    loopedOver(body, current);
+                }
                 declaring = token.value().equals("declare")
                         || declaring && !token.value().equals("begin");
                 current.clear();
@@ -102,14 +106,65 @@ final class CodeBlockParser {
         }
     }
 
+    /// `FOR row IN SELECT …`; of rows that are put together while it runs nothing is known.
+    private void loopedOver(String body, List<Token> tokens) {
+        for (int i = 1; i + 1 < tokens.size() && tokens.getFirst().isWord("for"); i++) {
+            Token next = tokens.get(i + 1);
+            if (tokens.get(i).isWord("in") && (next.isWord("select") || next.isWord("with"))) {
+                found.add(parser.parse(
+                        body.substring(next.start(), tokens.getLast().end())));
+                return;
+            }
+            whole &= !(tokens.get(i).isWord("in") && next.isWord("execute"));
+        }
+    }
+
+    /// `SELECT … INTO variable` fills a variable here, and makes no table.
+    private static String withoutTarget(String body, List<Token> tokens) {
+        int depth = 0;
+        for (int i = 1; i < tokens.size(); i++) {
+            depth += tokens.get(i).isSymbol("(") ? 1 : 0;
+            depth -= tokens.get(i).isSymbol(")") ? 1 : 0;
+            if (depth == 0 && tokens.get(i).isWord("into")) {
+                int end = i + 1;
+                while (end < tokens.size()
+                        && !tokens.get(end).isWord("from")
+                        && !tokens.get(end).isWord("where")) {
+                    boolean last = end > i + 1
+                            && !tokens.get(end).isSymbol(",")
+                            && !tokens.get(end).isSymbol(".")
+                            && !tokens.get(end - 1).isSymbol(",")
+                            && !tokens.get(end - 1).isSymbol(".")
+                            && !tokens.get(end - 1).isWord("strict");
+                    if (last) {
+                        break;
+                    }
+                    end++;
+                }
+                String rest = end < tokens.size()
+                        ? body.substring(
+                                tokens.get(end).start(), tokens.getLast().end())
+                        : "";
+                return body.substring(
+                                tokens.getFirst().start(), tokens.get(i - 1).end()) + " " + rest;
+            }
+        }
+        return body.substring(tokens.getFirst().start(), tokens.getLast().end());
+    }
+
     private void statement(String body, List<Token> tokens) {
         Token first = tokens.getFirst();
         if (first.isWord("execute")) {
             boolean constant = tokens.size() == 2 && tokens.get(1).kind() == Token.Kind.STRING;
-            if (constant) {
-                found.addAll(parser.script(tokens.get(1).value()));
-            }
-            whole &= constant;
+            Optional<String> put =
+                    constant ? Optional.of(tokens.get(1).value()) : FormattedText.of(tokens.subList(1, tokens.size()));
+            put.ifPresent(text -> found.addAll(parser.script(text)));
+            whole &= put.isPresent();
+        } else if (first.isWord("perform")) {
+            found.add(parser.parse(
+                    "select " + body.substring(first.end(), tokens.getLast().end())));
+        } else if (first.isWord("select")) {
+            found.add(parser.parse(withoutTarget(body, tokens)));
         } else if (first.kind() == Token.Kind.WORD && SQL.contains(first.value())) {
             found.add(
                     parser.parse(body.substring(first.start(), tokens.getLast().end())));

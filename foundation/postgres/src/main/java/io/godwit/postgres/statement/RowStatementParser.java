@@ -5,6 +5,7 @@ import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.ChangeRows.Operation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.JSQLParserException;
@@ -54,7 +55,8 @@ final class RowStatementParser {
                             + other.getClass().getSimpleName() + ")");
             };
         } catch (JSQLParserException unknown) {
-            return new Statement.Unparsed("neither Godwit's grammar nor JSqlParser knows this form");
+            return intoTemporary(text, defaultSchema)
+                    .orElseGet(() -> new Statement.Unparsed("neither Godwit's grammar nor JSqlParser knows this form"));
         }
     }
 
@@ -69,6 +71,21 @@ final class RowStatementParser {
                 true,
                 temporary,
                 false);
+    }
+
+    /// JSqlParser knows `SELECT … INTO t`, not `INTO TEMP t`.
+    private static Optional<Statement> intoTemporary(String text, String defaultSchema) {
+        Matcher into = INTO.matcher(text);
+        if (!text.regionMatches(true, 0, "select", 0, "select".length()) || !into.find() || into.group(1) == null) {
+            return Optional.empty();
+        }
+        String target = into.group().strip().replaceFirst("(?i)^into\\s+\\w+\\s+(?:table\\s+)?", "");
+        return Optional.of(new Statement.CreateTableAs(
+                new Cursor(target, Lexer.tokens(target), defaultSchema).objectName(),
+                INTO.matcher(text).replaceFirst(" "),
+                true,
+                !into.group(1).equalsIgnoreCase("unlogged"),
+                false));
     }
 
     private static List<ObjectName> tables(Select select, String defaultSchema) {

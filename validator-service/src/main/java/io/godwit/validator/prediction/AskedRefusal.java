@@ -1,0 +1,125 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.statement.ConstraintDefinition;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableChange;
+import io.godwit.postgres.statement.OnTemporaryTable;
+import io.godwit.validator.facts.CatalogQuestions.Objection;
+import io.godwit.validator.facts.Relation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Statements PostgreSQL itself refuses when it reads them, or when the definition in them is tried on an empty
+/// temporary table of the same shape.
+final class AskedRefusal {
+    private static final String SYNTAX = "42601";
+    private static final Pattern NAMED = Pattern.compile("\"([^\"]+)\"|(?:function|procedure) ([\\w.]+)\\(");
+
+    private final Setting setting;
+    private final Mentioned mentioned;
+
+    /// @param mentioned by the statements before, which have not run
+    AskedRefusal(Setting setting, Mentioned mentioned) {
+        this.setting = setting;
+        this.mentioned = mentioned;
+    }
+
+    /// In PostgreSQL's words.
+    Optional<String> of(ParsedStatement parsed) {
+        if (setting.facts().isUnknown()
+                || parsed.statement() instanceof Statement.TransactionControl
+                || setting.questions().version() < setting.version()) {
+            return Optional.empty();
+        }
+        boolean rows = parsed.statement() instanceof Statement.ChangeRows;
+        return told(setting.questions().objection(parsed.text()))
+                .or(() -> rows ? told(setting.questions().objection("explain " + parsed.text())) : Optional.empty())
+                .or(() -> told(tried(parsed)));
+    }
+
+    /// Only what earlier statements cannot have changed.
+    private Optional<String> told(Optional<Objection> objection) {
+        return objection
+                .filter(said -> said.state().equals(SYNTAX) || mentioned.isEmpty() || namesNothingMentioned(said))
+                .map(Objection::message);
+    }
+
+    private boolean namesNothingMentioned(Objection objection) {
+        Matcher names = NAMED.matcher(objection.message());
+        boolean named = false;
+        while (names.find()) {
+            named = true;
+            if (mentioned.contains(names.group(1) == null ? names.group(2) : names.group(1))) {
+                return false;
+            }
+        }
+        return named;
+    }
+
+    private Optional<Objection> tried(ParsedStatement parsed) {
+        return switch (parsed.statement()) {
+            case Statement.AlterTable alter
+            when alter.changes().stream().allMatch(AskedRefusal::ofDefinition) ->
+                onStandIn(alter.table(), parsed.text());
+            case Statement.CreateIndex create when !create.missingOnly() -> onStandIn(create.table(), parsed.text());
+            case Statement.TableObject object
+            when !object.definition().isEmpty() -> onStandIn(object.table(), parsed.text());
+            case Statement.CreateTable create
+            when create.shape().partitionOf().isEmpty()
+                    && setting.facts().relation(create.table()).isEmpty() ->
+                OnTemporaryTable.made(parsed.text())
+                        .flatMap(text -> setting.questions().objection(List.of(), text));
+            case Statement.CreateView create
+            when !parsed.text().toLowerCase(Locale.ROOT).contains("recursive") ->
+                setting.questions().objection(create.query());
+            case Statement.CreateTableAs create -> setting.questions().objection(create.query());
+            case Statement _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Objection> onStandIn(ObjectName name, String text) {
+        Optional<Relation> table = setting.facts()
+                .relation(name)
+                .filter(found -> !mentioned.contains(name.name()))
+                .filter(found -> switch (found.kind()) {
+                    case TABLE, PARTITIONED_TABLE, MATERIALIZED_VIEW -> true;
+                    case VIEW, SEQUENCE, FOREIGN_TABLE, COMPOSITE_TYPE -> false;
+                });
+        return table.flatMap(_ -> OnTemporaryTable.of(text))
+                .flatMap(moved -> setting.questions().objection(List.of(standIn(name)), moved));
+    }
+
+    static String standIn(ObjectName table) {
+        return "create temporary table " + OnTemporaryTable.named(table) + " (like " + table.sql() + " including all)";
+    }
+
+    /// What depends on nothing but the table's own columns, checks and indexes.
+    private static boolean ofDefinition(TableChange change) {
+        return switch (change) {
+            case TableChange.AddColumn _,
+                    TableChange.SetDefault _,
+                    TableChange.DropDefault _,
+                    TableChange.ChangeType _,
+                    TableChange.SetNotNull _,
+                    TableChange.DropNotNull _,
+                    TableChange.AddIdentity _,
+                    TableChange.ChangeIdentity _,
+                    TableChange.SetExpression _,
+                    TableChange.DropExpression _,
+                    TableChange.SetColumnOption _,
+                    TableChange.SetOptions _ -> true;
+            case TableChange.AddConstraint(ConstraintDefinition.ForeignKey _) -> false;
+            case TableChange.AddConstraint(ConstraintDefinition.Unique unique) ->
+                unique.usingIndex().isEmpty();
+            case TableChange.AddConstraint(ConstraintDefinition.PrimaryKey key) ->
+                key.usingIndex().isEmpty();
+            case TableChange.AddConstraint _ -> true;
+            case TableChange _ -> false;
+        };
+    }
+}

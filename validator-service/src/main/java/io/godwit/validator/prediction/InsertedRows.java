@@ -1,0 +1,199 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.plan.LockMode;
+import io.godwit.validator.facts.CatalogQuestions;
+import io.godwit.validator.facts.ColumnFacts;
+import io.godwit.validator.facts.ConstraintFacts;
+import io.godwit.validator.facts.IndexFacts;
+import io.godwit.validator.facts.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Rows written out in an INSERT as constants: which partitions they go to, and what constraints say of them.
+/// PostgreSQL
+/// is asked with the rows as a query; what calls a function is not asked about.
+final class InsertedRows {
+    private static final Pattern ROWS = Pattern.compile(
+            "(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*(?:\\(([^()']*)\\)\\s*)?(values\\s*\\(.*?)(?:\\s+on\\s+conflict\\b.*|\\s+returning\\b.*)?;?\\s*$");
+    private static final Pattern CALL =
+            Pattern.compile("(?i)(?!values\\b)\\b[a-z_]\\w*\\s*\\(|\\bdefault\\b|\\bselect\\b");
+
+    private final Draft draft;
+    private final Relation table;
+    private final List<ColumnFacts> given;
+    private final String rows;
+
+    private InsertedRows(Draft draft, Relation table, List<ColumnFacts> given, String rows) {
+        this.draft = draft;
+        this.table = table;
+        this.given = given;
+        this.rows = rows;
+    }
+
+    /// Empty where the rows are not constants.
+    static Optional<InsertedRows> of(Draft draft, Relation table, String text) {
+        Matcher matcher = ROWS.matcher(text);
+        boolean asked = !draft.facts().isUnknown()
+                && !table.columns().isEmpty()
+                && !draft.setting().changed().isNew(table.name())
+                && matcher.matches()
+                && !CALL.matcher(matcher.group(2).replaceAll("'(?:[^']|'')*'", "''"))
+                        .find();
+        if (!asked) {
+            return Optional.empty();
+        }
+        CatalogQuestions questions = draft.setting().questions();
+        String values = matcher.group(2);
+        int width = questions.columns(values).map(List::size).orElse(0);
+        List<ColumnFacts> columns = matcher.group(1) == null
+                ? table.columns().subList(0, Math.min(width, table.columns().size()))
+                : named(table, matcher.group(1));
+        if (width == 0 || columns.size() != width) {
+            return Optional.empty();
+        }
+        String source = "(select "
+                + IntStream.range(0, width)
+                        .mapToObj(i -> "v.column" + (i + 1) + "::text::"
+                                + columns.get(i).type() + " as "
+                                + SqlName.quoted(columns.get(i).name()))
+                        .collect(Collectors.joining(", "))
+                + " from (" + values + ") v) godwit_new";
+        return questions.objection("select 1 from " + source).isPresent()
+                ? Optional.empty()
+                : Optional.of(new InsertedRows(draft, table, columns, source));
+    }
+
+    private static List<ColumnFacts> named(Relation table, String list) {
+        List<ColumnFacts> columns = new ArrayList<>();
+        for (String name : list.split(",")) {
+            String written = name.strip();
+            String bare = written.startsWith("\"") ? written.replace("\"", "") : written.toLowerCase(Locale.ROOT);
+            table.column(bare).ifPresent(columns::add);
+        }
+        return columns;
+    }
+
+    private Optional<Boolean> any(String condition) {
+        return draft.setting().questions().anyRow("select 1 from " + rows + " where " + condition);
+    }
+
+    private boolean certainly(String condition) {
+        return any(condition).orElse(false);
+    }
+
+    private boolean gives(List<String> columns) {
+        return !columns.isEmpty()
+                && columns.stream()
+                        .allMatch(name ->
+                                given.stream().anyMatch(column -> column.name().equals(name)));
+    }
+
+    /// @param lenient whether rows that are there already are allowed for
+    void refuse(boolean lenient) {
+        for (ColumnFacts column : table.columns()) {
+            boolean written = gives(List.of(column.name()));
+            boolean computed = !column.defaultExpression().isEmpty()
+                    || !column.identity().isEmpty()
+                    || !column.generated().isEmpty();
+            boolean missing =
+                    column.marked() && (written ? certainly(SqlName.quoted(column.name()) + " is null") : !computed);
+            if (missing) {
+                throw new Refused("null value in column \"" + column.name() + "\" of relation \""
+                        + table.name().name() + "\" violates not-null constraint");
+            }
+        }
+        table.indexes().stream()
+                .filter(index -> index.unique() && index.valid() && !index.partial() && gives(index.keys()))
+                .filter(index -> !lenient
+                        && certainly("exists (select 1 from " + table.name().sql() + " t where "
+                                + equal(index.keys(), index.keys()) + ")"))
+                .map(IndexFacts::name)
+                .findFirst()
+                .ifPresent(index -> {
+                    throw new Refused("duplicate key value violates unique constraint \"" + index.name() + "\"");
+                });
+        table.foreignKeys()
+                .filter(key -> key.enforced() && !key.deferred() && gives(key.columns()) && orphan(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new Refused("insert or update on table \""
+                            + table.name().name() + "\" violates foreign key constraint \"" + key.name() + "\"");
+                });
+    }
+
+    private boolean orphan(ConstraintFacts key) {
+        Optional<Relation> other = draft.referenced(key)
+                .filter(found -> !found.name().equals(table.name()))
+                .filter(found -> !draft.setting().changed().mayDiffer(found.name(), key.referencedColumns()));
+        String some = key.columns().stream()
+                .map(column -> SqlName.quoted(column) + " is not null and ")
+                .collect(Collectors.joining());
+        return other.isPresent()
+                && certainly(some + "not exists (select 1 from "
+                        + other.get().name().sql() + " t where " + equal(key.referencedColumns(), key.columns()) + ")");
+    }
+
+    private static String equal(List<String> there, List<String> here) {
+        return IntStream.range(0, Math.min(there.size(), here.size()))
+                .mapToObj(i -> "t." + SqlName.quoted(there.get(i)) + " = godwit_new." + SqlName.quoted(here.get(i)))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /// The partitions the rows go to are locked; false if that could not be told.
+    boolean routed() {
+        List<Relation> leaves = draft.facts().withDescendants(table).stream()
+                .filter(each -> !each.partitioned())
+                .toList();
+        List<Relation> reached = new ArrayList<>();
+        List<String> bounds = new ArrayList<>();
+        for (Relation leaf : leaves) {
+            Optional<String> bound = bound(leaf);
+            Optional<Boolean> holds = bound.flatMap(this::any);
+            if (holds.isEmpty()) {
+                return false;
+            }
+            bounds.add("coalesce((" + bound.get() + "), false)");
+            if (holds.get()) {
+                reached.add(leaf);
+            }
+        }
+        if (certainly("not (" + String.join(" or ", bounds) + ")")) {
+            throw new Refused("no partition of relation \"" + table.name().name() + "\" found for row");
+        }
+        reached.forEach(this::lockUp);
+        return true;
+    }
+
+    private void lockUp(Relation partition) {
+        draft.lock(partition, LockMode.ROW_EXCLUSIVE);
+        if (!partition.name().equals(table.name())) {
+            partition.parents().stream()
+                    .flatMap(parent -> draft.found(parent).stream())
+                    .forEach(this::lockUp);
+        }
+    }
+
+    /// Rows written to a partition have to belong there.
+    void refuseOutsideBound() {
+        bound(table)
+                .filter(bound -> certainly("not coalesce((" + bound + "), false)"))
+                .ifPresent(_ -> {
+                    throw new Refused(
+                            "new row for relation \"" + table.name().name() + "\" violates partition constraint");
+                });
+    }
+
+    private Optional<String> bound(Relation partition) {
+        return draft.setting()
+                .questions()
+                .text("select pg_get_partition_constraintdef(to_regclass("
+                        + SqlName.literal(partition.name().sql()) + "))");
+    }
+}
