@@ -21,12 +21,14 @@ import java.util.Optional;
 final class Definitions {
     private final Evaluation evaluation;
     private final ClassReading classes;
+    private final Mixins mixins;
     private final Map<Declaration, Definition> read = new HashMap<>();
     private final Map<Declaration, Definition> registered = new LinkedHashMap<>();
 
     Definitions(Evaluation evaluation) {
         this.evaluation = evaluation;
         this.classes = new ClassReading(evaluation);
+        this.mixins = new Mixins(evaluation.program(), this::of, classes::of);
     }
 
     Evaluation evaluation() {
@@ -85,11 +87,15 @@ final class Definitions {
             when Decorators.isTypeOrm(module) || module.startsWith("@nestjs/") -> {}
             case Value.Undefined _ -> {}
             case Instance(External(String module, String _), List<Value> _) when module.startsWith("@nestjs/") -> {}
-            default ->
-                definition.misunderstood(
-                        expression.location(),
-                        "the base class " + expression.text() + " of " + definition.name()
-                                + " is not among the files, so columns it may have are missing; publish its file with the change");
+            default -> {
+                definition.base = mixins.of(declaration.script(), expression);
+                if (definition.base.isEmpty()) {
+                    definition.misunderstood(
+                            expression.location(),
+                            "the base class " + expression.text() + " of " + definition.name()
+                                    + " is not among the files, so columns it may have are missing; publish its file with the change");
+                }
+            }
         }
     }
 
