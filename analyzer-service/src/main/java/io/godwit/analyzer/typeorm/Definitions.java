@@ -80,6 +80,10 @@ final class Definitions {
     }
 
     private void inherit(Definition definition, Declaration declaration, SyntaxNode expression) {
+        definition.base = mixins.of(declaration.script(), expression);
+        if (definition.base.isPresent()) {
+            return;
+        }
         Value base = evaluation.of(declaration.script(), expression);
         switch (base) {
             case ClassReference(Declaration found) -> definition.base = Optional.of(of(found));
@@ -87,15 +91,11 @@ final class Definitions {
             when Decorators.isTypeOrm(module) || module.startsWith("@nestjs/") -> {}
             case Value.Undefined _ -> {}
             case Instance(External(String module, String _), List<Value> _) when module.startsWith("@nestjs/") -> {}
-            default -> {
-                definition.base = mixins.of(declaration.script(), expression);
-                if (definition.base.isEmpty()) {
-                    definition.misunderstood(
-                            expression.location(),
-                            "the base class " + expression.text() + " of " + definition.name()
-                                    + " is not among the files, so columns it may have are missing; publish its file with the change");
-                }
-            }
+            default ->
+                definition.misunderstood(
+                        expression.location(),
+                        "the base class " + expression.text() + " of " + definition.name()
+                                + " is not among the files, so columns it may have are missing; publish its file with the change");
         }
     }
 

@@ -56,14 +56,15 @@ final class Mixins {
     private Optional<Definition> mixed(Script script, SyntaxNode call, int depth) {
         Optional<Declaration> function = call.child("function")
                 .filter(callee -> callee.is("identifier"))
-                .flatMap(callee -> program.value(script, callee.text())
-                                instanceof Meaning.Declared(Declaration declaration)
-                        ? Optional.of(declaration)
-                        : Optional.empty());
-        List<SyntaxNode> given = call.child("arguments")
-                .map(SyntaxNode::namedChildren)
-                .orElse(List.of());
-        return function.flatMap(declaration -> declaration.node().descendants()
+                .flatMap(callee ->
+                        program.value(script, callee.text()) instanceof Meaning.Declared(Declaration declaration)
+                                ? Optional.of(declaration)
+                                : Optional.empty());
+        List<SyntaxNode> given =
+                call.child("arguments").map(SyntaxNode::namedChildren).orElse(List.of());
+        return function.flatMap(declaration -> declaration
+                .node()
+                .descendants()
                 .filter(node -> node.isNamed() && new Declaration(declaration.script(), "", node).isClass())
                 .filter(node -> node.firstOfKind("class_heritage").isPresent())
                 .findFirst()
