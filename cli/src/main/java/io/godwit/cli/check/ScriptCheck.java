@@ -177,7 +177,8 @@ record ScriptCheck(
                 .toList();
         try {
             Prediction measured = Measurement.after(copy.get(), before, statement.text());
-            Optional<String> rights = measured.error().filter(error -> RIGHTS.matcher(error).find());
+            Optional<String> rights =
+                    measured.error().filter(error -> RIGHTS.matcher(error).find());
             rights.ifPresent(error -> notes.add("not measured: the role of --copy lacks rights (" + error
                     + "): it must own the tables or be a superuser there; predicted instead"));
             return rights.isPresent() ? Optional.empty() : Optional.of(measured);
