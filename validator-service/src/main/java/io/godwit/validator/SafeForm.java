@@ -20,6 +20,7 @@ import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.validator.pattern.ColumnsBefore;
 import io.godwit.validator.pattern.ContractOrder;
+import io.godwit.validator.pattern.EnumNames;
 import io.godwit.validator.pattern.ObjectsInPlace;
 import io.godwit.validator.pattern.SafePattern;
 import io.godwit.validator.pattern.SafePatterns;
@@ -72,7 +73,8 @@ final class SafeForm {
             now = after(view, now);
         }
         steps.sort(Comparator.comparing(Step::phase));
-        List<Step> ordered = described(plan, ObjectsInPlace.of(ColumnsBefore.of(ContractOrder.of(steps))), start);
+        List<Step> ordered =
+                described(plan, ObjectsInPlace.of(EnumNames.of(ColumnsBefore.of(ContractOrder.of(steps)))), start);
         rewritings.addAll(MissingMeanwhile.in(ordered));
         return new Rewritten(new Plan(plan.catalogHash(), ordered), rewritings);
     }

@@ -93,7 +93,7 @@ final class GeneratedChanges {
     private void renameColumn(GeneratedTable table) {
         String old = schema.column(table);
         if (!table.divided && table.original.contains(old)) {
-            table.renameColumn(old, schema.fresh("n"));
+            table.renameColumn(old, schema.fresh(old.startsWith("r") ? "r" : "n"));
         }
     }
 

@@ -3,6 +3,7 @@ package io.godwit.acceptance.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.executor.ledger.StepRecord;
 import io.godwit.executor.lifecycle.Status;
 import io.godwit.model.MigrationId;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class TakeoverIT {
                 await().atMost(Proving.patience()).until(() -> desk.status(id) == Status.AWAITING_PROMOTION);
                 assertThat(token(proving)).as("kept by the second").isEqualTo("2");
 
-                long done = done(desk, id);
+                List<StepRecord> before = finished(desk, id);
+                long done = before.size();
                 standby.kill();
                 long killed = System.nanoTime();
                 desk.promote(id);
@@ -59,6 +61,11 @@ class TakeoverIT {
                 assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(RESUMED_WITHIN);
                 assertThat(token(proving)).as("taken by the first again").isEqualTo("3");
                 await().atMost(Proving.patience()).until(() -> desk.status(id) == Status.APPLIED);
+                assertThat(desk.steps(id))
+                        .as("what was done stays as it was, and nothing is done by any but the migration")
+                        .startsWith(before.toArray(StepRecord[]::new))
+                        .allMatch(step -> step.state() == StepRecord.StepState.DONE
+                                && !(step.commitsWithRecord() && step.foundDone()));
             }
         }
     }
@@ -68,9 +75,14 @@ class TakeoverIT {
     }
 
     private static long done(LedgerDesk desk, MigrationId id) throws SQLException {
+        return finished(desk, id).size();
+    }
+
+    /// Steps follow each other, so those that are done are the first ones.
+    private static List<StepRecord> finished(LedgerDesk desk, MigrationId id) throws SQLException {
         return desk.steps(id).stream()
                 .filter(step -> step.finishedAt().isPresent())
-                .count();
+                .toList();
     }
 
     private static String token(Proving proving) {

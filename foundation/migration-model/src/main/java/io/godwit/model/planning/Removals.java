@@ -58,13 +58,26 @@ final class Removals {
             drafts.add(ColumnChanges.relaxed(number, table, column, live));
         }
         drafts.add(Draft.sql(
-                        Rank.DROP_COLUMN,
+                        standsInTheWay(table, column) ? Rank.DROP_COMPUTED_COLUMN : Rank.DROP_COLUMN,
                         number,
                         "Drop the column " + column.name() + " of " + table,
                         Sql.dropColumn(table, column.name()),
                         bringBack(table, column, live),
                         Probes.not(Probes.columnExists(table, column.name())))
                 .decidedByRows(wanted.guard(drop)));
+    }
+
+    /// PostgreSQL changes no type of a column that a computed one uses.
+    private boolean standsInTheWay(ObjectName table, Column column) {
+        String expression = switch (column.generation()) {
+            case Column.Generation.Stored(String text) -> text;
+            case Column.Generation.Virtual(String text) -> text;
+            case Column.Generation.None _, Column.Generation.Serial _, Column.Generation.Identity _ -> "";
+        };
+        return live.table(table).stream()
+                .flatMap(found -> found.columns().stream())
+                .filter(used -> expression.contains(used.name()))
+                .anyMatch(used -> wanted.typeChange(table, used.name()).isPresent());
     }
 
     private boolean staysInPrimaryKey(ObjectName table, Column column) {
