@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,8 @@ final class ScriptParts {
 
     private static final Set<String> USUAL =
             Set.of("utf8", "utf-8", "warning", "notice", "heap", "", "off", "on", "content");
+
+    private static final Pattern ROWS_OF_PSQL = Pattern.compile("(?is)copy\\s.*\\sfrom\\s+stdin\\b.*");
 
     /// Beyond this a script holds rows more than changes of the schema.
     private static final int MOST_STEPS = 1000;
@@ -76,8 +79,12 @@ final class ScriptParts {
     }
 
     private void take(WrittenStatement written) {
-        if (written.obstacle().isPresent()) {
-            questions.add(obstacle(written));
+        Optional<String> obstacle = written.obstacle()
+                .or(() -> ROWS_OF_PSQL.matcher(written.text()).matches()
+                        ? Optional.of("its rows stand in the script, and only psql sends them")
+                        : Optional.empty());
+        if (obstacle.isPresent()) {
+            questions.add(asked(written, obstacle.get()));
             return;
         }
         WrittenStatement statement = settings.containsKey("search_path")
@@ -98,13 +105,13 @@ final class ScriptParts {
         }
     }
 
-    private static Outcome.Asked obstacle(WrittenStatement written) {
+    private static Outcome.Asked asked(WrittenStatement written, String obstacle) {
         String what = Summary.of(written.parsed());
         return new Outcome.Asked(
                 new OpenQuestion(
                         "written:" + written.location(),
-                        "Which SQL does this come to: " + what + "? It cannot run as it is written, because "
-                                + written.obstacle().orElse("") + ". Answer with SQL statements.",
+                        "Which SQL does this come to: " + what + "? It cannot run as it is written, because " + obstacle
+                                + ". Answer with SQL statements.",
                         ObjectName.inPublic(
                                 MigrationPaths.name(written.location().file())),
                         "",
