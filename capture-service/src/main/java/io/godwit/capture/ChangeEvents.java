@@ -7,6 +7,7 @@ import io.godwit.events.ColumnValue;
 import io.godwit.events.RowChange;
 import io.godwit.events.RowOperation;
 import io.godwit.model.DatabaseName;
+import io.godwit.postgres.OwnTransactions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +25,8 @@ final class ChangeEvents {
     private final DatabaseName database;
     private final CapturedStatements statements;
     private final Masking masking;
+    /// The transaction of Godwit's own that is being read; transactions come one after the other. 0 at the beginning.
+    private long ownTransaction;
 
     ChangeEvents(DatabaseName database, CapturedStatements statements, Masking masking) {
         this.database = database;
@@ -31,12 +34,21 @@ final class ChangeEvents {
         this.masking = masking;
     }
 
-    /// Empty for heartbeats, transaction marks, and messages that are not Godwit's.
+    /// Empty for heartbeats, transaction marks, messages that are not Godwit's, and rows the executor changed.
     Optional<CapturedQuery> of(SourceRecord read) {
         if (!(read.value() instanceof Struct value) || value.schema().field("op") == null) {
             return Optional.empty();
         }
-        return switch (value.getString("op")) {
+        String operation = value.getString("op");
+        long transaction = number(value.getStruct("source"), "txId");
+        if (operation.equals("m")
+                && OwnTransactions.PREFIX.equals(value.getStruct("message").getString("prefix"))) {
+            ownTransaction = transaction;
+        }
+        if (transaction != 0 && transaction == ownTransaction) {
+            return Optional.empty();
+        }
+        return switch (operation) {
             case "c" -> Optional.of(change(read, value, RowOperation.INSERT));
             case "u" -> Optional.of(change(read, value, RowOperation.UPDATE));
             case "d" -> Optional.of(change(read, value, RowOperation.DELETE));

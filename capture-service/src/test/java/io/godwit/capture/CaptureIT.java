@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.godwit.events.CaptureSource;
 import io.godwit.events.CapturedQuery;
 import io.godwit.events.CapturedStatement;
+import io.godwit.events.ColumnValue;
 import io.godwit.events.RowChange;
 import io.godwit.events.RowOperation;
 import io.godwit.postgres.DatabaseAddress;
+import io.godwit.postgres.OwnTransactions;
 import io.godwit.runtime.RunningService;
 import io.godwit.schemas.EventSerdes;
 import io.godwit.schemas.Topic;
@@ -25,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -102,6 +105,11 @@ class CaptureIT {
             awaitCaptured(CaptureSource.QUERY_LOG, "select 'meanwhile'");
         }
         assertThat(captured).extracting(CapturedQuery::getApplication).doesNotContain("godwit-capture");
+        assertThat(changes())
+                .flatExtracting(RowChange::getAfter)
+                .extracting(ColumnValue::getValue)
+                .as("a change of Godwit's own is left out")
+                .doesNotContain(Optional.of("backfilled"));
     }
 
     @Test
@@ -145,6 +153,9 @@ class CaptureIT {
                 PreparedStatement query = client.prepareStatement("select * from orders where id = ?")) {
             execute(client, "insert into orders values (1, 'Anna', 12.5)");
             execute(client, "update orders set customer = 'Bert'");
+            execute(
+                    client,
+                    "begin; select " + OwnTransactions.MARK + "; update orders set customer = 'backfilled'; commit");
             execute(client, "insert into keyless values ('a')");
             execute(client, "update keyless set note = 'still allowed'");
             query.setInt(1, 1);

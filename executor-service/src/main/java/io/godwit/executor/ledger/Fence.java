@@ -1,5 +1,6 @@
 package io.godwit.executor.ledger;
 
+import io.godwit.postgres.OwnTransactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,12 +24,13 @@ public record Fence(long token) {
         }
     }
 
-    /// Makes the transaction one of the present holder: the token cannot be drawn anew before it ends.
+    /// Makes the transaction one of the present holder: the token cannot be drawn anew before it ends. Marks it as
+    /// Godwit's own in the same round trip.
     ///
     /// @throws FencedOff if another executor has taken over
     public void hold(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("SELECT token, holder FROM godwit.fence FOR SHARE");
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT token, holder, " + OwnTransactions.MARK + " FROM godwit.fence FOR SHARE");
                 ResultSet row = select.executeQuery()) {
             row.next();
             if (row.getLong(1) != token) {

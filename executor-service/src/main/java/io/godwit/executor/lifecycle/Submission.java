@@ -64,7 +64,7 @@ record Submission(MigrationId id, Policy policy) {
 
     private LifecycleEvent verdict(Submit submit) {
         if (submit.verdict() == Verdict.REJECTED) {
-            return new Refused("The plan was rejected: " + submit.why()
+            return new Refused("The plan was rejected: " + sentence(submit.why())
                     + " Nothing was run. Change the code so that the finding goes away and submit it again.");
         }
         return switch (policy.autonomy()) {
@@ -84,8 +84,12 @@ record Submission(MigrationId id, Policy policy) {
 
     private ApprovalAwaited awaited(String why, Submit submit) {
         return new ApprovalAwaited(
-                "Waits for approval of plan " + submit.planHash().abbreviated() + ": " + why
+                "Waits for approval of plan " + submit.planHash().abbreviated() + ": " + sentence(why)
                         + " Approve with: godwit approve " + id + " or end it with: godwit reject " + id);
+    }
+
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     /// The state a submitted plan starts from; the event after it says where it stands.

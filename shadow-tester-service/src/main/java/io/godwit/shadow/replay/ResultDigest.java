@@ -1,7 +1,5 @@
 package io.godwit.shadow.replay;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param unordered sums of two hashes of each row
 /// @param ordered a hash of the rows in their order
 public record ResultDigest(List<String> columns, long rows, List<Long> unordered, long ordered) {
-    /// Sums of floating-point numbers differ in the last digits with the order of addition.
-    private static final MathContext FLOAT_DIGITS = new MathContext(9);
-
     /// Rows fetched at first, before it is known how wide they are.
     static final int FIRST_FETCHED = 32;
 
@@ -45,10 +40,10 @@ public record ResultDigest(List<String> columns, long rows, List<Long> unordered
     static ResultDigest of(ResultSet result, Optional<List<String>> wanted) throws SQLException {
         ResultSetMetaData metadata = result.getMetaData();
         List<String> names = new ArrayList<>();
-        List<Boolean> floats = new ArrayList<>();
+        List<Form> forms = new ArrayList<>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             names.add(metadata.getColumnLabel(i));
-            floats.add(metadata.getColumnTypeName(i).startsWith("float"));
+            forms.add(Form.of(metadata.getColumnTypeName(i)));
         }
         List<Integer> positions = positions(names, wanted.orElse(names));
         long rows = 0;
@@ -61,7 +56,7 @@ public record ResultDigest(List<String> columns, long rows, List<Long> unordered
             for (int position : positions) {
                 String text = result.getString(position);
                 characters += text == null ? 0 : text.length();
-                hash = mixed(hash * 31 + value(text, floats.get(position - 1)));
+                hash = mixed(hash * 31 + value(text, forms.get(position - 1)));
             }
             rows++;
             if (rows % FIRST_FETCHED == 0) {
@@ -101,27 +96,16 @@ public record ResultDigest(List<String> columns, long rows, List<Long> unordered
         return positions;
     }
 
-    private static long value(@Nullable String text, boolean isFloat) {
+    private static long value(@Nullable String text, Form form) {
         if (text == null) {
             return 0x2545f4914f6cdd1dL;
         }
-        String canonical = isFloat ? rounded(text) : text;
+        String canonical = form.canonical(text);
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < canonical.length(); i++) {
             hash = (hash ^ canonical.charAt(i)) * 0x100000001b3L;
         }
         return hash;
-    }
-
-    private static String rounded(String number) {
-        try {
-            return new BigDecimal(number)
-                    .round(FLOAT_DIGITS)
-                    .stripTrailingZeros()
-                    .toString();
-        } catch (NumberFormatException _) {
-            return number;
-        }
     }
 
     /// The finalizer of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
