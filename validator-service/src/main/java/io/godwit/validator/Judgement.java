@@ -1,9 +1,9 @@
 package io.godwit.validator;
 
 import io.godwit.model.finding.Finding;
-import io.godwit.model.finding.Severity;
 import io.godwit.model.finding.Verdict;
 import io.godwit.model.plan.Plan;
+import io.godwit.validator.usage.UsageFinding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,19 +19,23 @@ public record Judgement(Plan plan, List<Finding> findings, Verdict verdict, Stri
         findings = List.copyOf(findings);
     }
 
-    /// The same with more findings; those that do not only inform want a person to look.
-    Judgement and(List<Finding> more) {
-        Optional<Finding> worst = more.stream()
-                .filter(finding -> finding.severity() != Severity.INFO)
-                .max(Comparator.comparing(Finding::severity));
+    /// The same with more findings, each with what follows from it.
+    Judgement and(List<UsageFinding> more) {
+        Optional<UsageFinding> worst = more.stream()
+                .filter(found -> found.verdict() != Verdict.APPROVED)
+                .max(Comparator.comparing(UsageFinding::verdict)
+                        .thenComparing(found -> found.finding().severity()));
+        Verdict all = more.stream().map(UsageFinding::verdict).reduce(verdict, Verdict::and);
         return new Judgement(
                 plan,
-                Stream.concat(findings.stream(), more.stream())
+                Stream.concat(findings.stream(), more.stream().map(UsageFinding::finding))
                         .sorted(Comparator.comparing(Finding::severity).reversed())
                         .toList(),
-                worst.isPresent() ? verdict.and(Verdict.NEEDS_APPROVAL) : verdict,
-                worst.isPresent() && verdict == Verdict.APPROVED
-                        ? "a person has to look: " + worst.get().message()
-                        : reason);
+                all,
+                worst.isPresent() && verdict != all ? reason(all, worst.get().finding()) : reason);
+    }
+
+    private static String reason(Verdict verdict, Finding worst) {
+        return (verdict == Verdict.REJECTED ? "it must not run: " : "a person has to look: ") + worst.message();
     }
 }

@@ -14,7 +14,6 @@ import io.godwit.migrationevents.ProgressEvents;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
 import io.godwit.model.Problem;
-import io.godwit.model.finding.Finding;
 import io.godwit.model.finding.Verdict;
 import io.godwit.model.plan.Plan;
 import io.godwit.postgres.ConnectionProblem;
@@ -33,6 +32,7 @@ import io.godwit.schemas.Topic;
 import io.godwit.validator.policy.Policy;
 import io.godwit.validator.usage.CapturedUsage;
 import io.godwit.validator.usage.PlanUsage;
+import io.godwit.validator.usage.UsageFinding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -136,7 +136,8 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
     }
 
     /// What keeps production's queries from being known or planned is no fault of the plan.
-    private List<Finding> usage(DatabaseName name, DatabaseAddress address, Connection connection, Judgement judgement)
+    private List<UsageFinding> usage(
+            DatabaseName name, DatabaseAddress address, Connection connection, Judgement judgement)
             throws SQLException {
         Optional<DatabaseAddress> copies = copies();
         if (copies.isEmpty()) {
@@ -152,7 +153,7 @@ final class ProposalHandler implements EventHandler<MigrationProposed> {
         queries.addAll(captured.queries());
         LOG.info("{}: {} kinds of queries in use are known", name, queries.size());
         try {
-            return new PlanUsage(copies.get(), name, address).of(judgement.plan(), queries);
+            return new PlanUsage(copies.get(), name, address, policy).of(judgement.plan(), queries);
         } catch (Problem unreachable) {
             LOG.warn("{}: queries in use were not checked: {}", name, unreachable.getMessage());
             return List.of();

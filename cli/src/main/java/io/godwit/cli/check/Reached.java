@@ -84,6 +84,17 @@ final class Reached implements AutoCloseable {
         return new Reached(options, setting, live, copy, missing, name, notes);
     }
 
+    /// The problem is told in the words of a service's settings; here the address is that of an option.
+    private static String ofOption(Exception problem, String option) {
+        return String.valueOf(problem.getMessage())
+                .replace("database 'database' at ", "the database ")
+                .replaceAll(
+                        "check database\\.database\\.user and database\\.database\\.password",
+                        "check user and password in " + option)
+                .replace("database.database.url", "the URL of " + option)
+                .replaceFirst("\\.$", "");
+    }
+
     private static Optional<Connection> connect(
             DatabaseAddress address, String option, boolean readOnly, List<String> notes) {
         try {
@@ -94,7 +105,7 @@ final class Reached implements AutoCloseable {
             }
             return Optional.of(connection);
         } catch (Problem | SQLException problem) {
-            notes.add(option + ": " + problem.getMessage() + " What needs no connection was checked.");
+            notes.add(option + ": " + ofOption(problem, option) + ". What needs no connection was checked.");
             return Optional.empty();
         }
     }

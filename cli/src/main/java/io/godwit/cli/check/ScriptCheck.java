@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Checks scripts, one after the other: what the first adds is known to the second.
@@ -49,6 +50,8 @@ record ScriptCheck(
         String database,
         boolean alone,
         QueriesInUse queries) {
+
+    private static final Pattern RIGHTS = Pattern.compile("must be owner of|permission denied");
 
     /// @param notes what could not be done, in plain words, is added there
     List<ReportedFinding> check(Map<String, String> scripts, List<String> notes) {
@@ -173,7 +176,12 @@ record ScriptCheck(
                 .map(ParsedStatement::text)
                 .toList();
         try {
-            return Optional.of(Measurement.after(copy.get(), before, statement.text()));
+            Prediction measured = Measurement.after(copy.get(), before, statement.text());
+            Optional<String> rights =
+                    measured.error().filter(error -> RIGHTS.matcher(error).find());
+            rights.ifPresent(error -> notes.add("not measured: the role of --copy lacks rights (" + error
+                    + "): it must own the tables or be a superuser there; predicted instead"));
+            return rights.isPresent() ? Optional.empty() : Optional.of(measured);
         } catch (SQLException problem) {
             notes.add("not measured: " + statement.text().lines().findFirst().orElse("") + " (" + problem.getMessage()
                     + ")");

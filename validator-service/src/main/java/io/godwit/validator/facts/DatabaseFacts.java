@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// What a database's catalog says at one moment.
 ///
@@ -22,19 +20,18 @@ import java.util.TreeMap;
 public record DatabaseFacts(
         String schema,
         String user,
-        SortedMap<ObjectName, Relation> relations,
+        Relations relations,
         Map<Long, DomainFacts> domains,
         Map<ObjectName, Long> types,
         boolean whole) {
     public DatabaseFacts {
-        relations = new TreeMap<>(relations);
         domains = Map.copyOf(domains);
         types = Map.copyOf(types);
     }
 
     /// Nothing is known: of every table named it is taken that it exists and holds rows.
     public static DatabaseFacts unknown() {
-        return new DatabaseFacts("public", "", new TreeMap<>(), Map.of(), Map.of(), false);
+        return new DatabaseFacts("public", "", Relations.none(), Map.of(), Map.of(), false);
     }
 
     /// Whether there may be relations that are not listed here.
@@ -43,8 +40,8 @@ public record DatabaseFacts(
     }
 
     /// The same with other relations.
-    public DatabaseFacts withRelations(SortedMap<ObjectName, Relation> others) {
-        return new DatabaseFacts(schema, user, others, domains, types, whole);
+    public DatabaseFacts withRelations(Map<ObjectName, Relation> others) {
+        return new DatabaseFacts(schema, user, Relations.of(others), domains, types, whole);
     }
 
     /// The same, not relied on to name every relation.
@@ -54,12 +51,10 @@ public record DatabaseFacts(
 
     /// The same, every table taken to hold rows.
     public DatabaseFacts withRowsEverywhere() {
-        TreeMap<ObjectName, Relation> filled = new TreeMap<>(relations);
-        filled.replaceAll((_, relation) -> switch (relation.kind()) {
-            case TABLE, MATERIALIZED_VIEW -> relation.withRows(true);
+        return withRelations(relations.replaced(relation -> switch (relation.kind()) {
+            case TABLE, MATERIALIZED_VIEW -> relation.populated() ? relation : relation.withRows(true);
             case PARTITIONED_TABLE, VIEW, SEQUENCE, FOREIGN_TABLE, COMPOSITE_TYPE -> relation;
-        });
-        return withRelations(filled);
+        }));
     }
 
     public Optional<Relation> relation(ObjectName name) {
@@ -74,17 +69,8 @@ public record DatabaseFacts(
         return tableOfIndex(name).flatMap(table -> table.index(name.name()));
     }
 
-    /// Plain loops: a script of many thousand statements asks for each.
     public Optional<Relation> tableOfIndex(ObjectName name) {
-        for (Relation relation : all()) {
-            for (IndexFacts index : relation.indexes()) {
-                if (index.name().name().equals(name.name())
-                        && index.name().schema().equals(name.schema())) {
-                    return Optional.of(relation);
-                }
-            }
-        }
-        return Optional.empty();
+        return relations.tableOfIndex(name);
     }
 
     /// The relation and all that inherit from it, itself first.
@@ -112,7 +98,7 @@ public record DatabaseFacts(
     /// Tables with foreign keys to this one, each with such a key.
     public List<Reference> references(Relation referenced) {
         List<Reference> references = new ArrayList<>();
-        for (Relation relation : all()) {
+        for (Relation relation : relations.mayReference(referenced.name())) {
             relation.foreignKeys()
                     .filter(key -> key.referenced().equals(Optional.of(referenced.name())))
                     .forEach(key -> references.add(new Reference(relation, key)));

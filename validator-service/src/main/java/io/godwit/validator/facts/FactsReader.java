@@ -79,7 +79,7 @@ public final class FactsReader {
             session[0] = row.getString("s");
             session[1] = row.getString("u");
         });
-        return new DatabaseFacts(session[0], session[1], relations, domains, types, true);
+        return new DatabaseFacts(session[0], session[1], Relations.of(relations), domains, types, true);
     }
 
     private Relation relation(ResultSet row) throws SQLException {

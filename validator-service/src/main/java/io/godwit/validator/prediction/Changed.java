@@ -1,6 +1,7 @@
 package io.godwit.validator.prediction;
 
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.validator.facts.PersistentSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
@@ -16,23 +17,20 @@ import java.util.regex.Pattern;
 /// @param empty   columns they added without a value
 /// @param costly  functions they made that are volatile, and domains they made with a constraint, in lower case
 public record Changed(
-        Set<ObjectName> created,
+        PersistentSet<ObjectName> created,
         Set<ObjectName> types,
-        Set<ColumnName> written,
-        Set<ColumnName> empty,
+        PersistentSet<ColumnName> written,
+        PersistentSet<ColumnName> empty,
         Set<String> costly) {
     public Changed {
         costly = Set.copyOf(costly);
-        created = Set.copyOf(created);
         types = Set.copyOf(types);
-        written = Set.copyOf(written);
-        empty = Set.copyOf(empty);
     }
 
     private static final Pattern CALL = Pattern.compile("([\\w.\"$]+)\\s*\\(");
 
     public static Changed nothing() {
-        return new Changed(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        return new Changed(PersistentSet.empty(), Set.of(), PersistentSet.empty(), PersistentSet.empty(), Set.of());
     }
 
     public boolean isNew(ObjectName table) {
@@ -53,7 +51,7 @@ public record Changed(
     }
 
     Changed andTable(ObjectName table) {
-        return new Changed(with(created, table), types, written, empty, costly);
+        return new Changed(created.with(table), types, written, empty, costly);
     }
 
     Changed andType(ObjectName type) {
@@ -61,11 +59,11 @@ public record Changed(
     }
 
     Changed andWritten(ObjectName table, String column) {
-        return new Changed(created, types, with(written, new ColumnName(table, column)), empty, costly);
+        return new Changed(created, types, written.with(new ColumnName(table, column)), empty, costly);
     }
 
     Changed andEmpty(ObjectName table, String column) {
-        return new Changed(created, types, written, with(empty, new ColumnName(table, column)), costly);
+        return new Changed(created, types, written, empty.with(new ColumnName(table, column)), costly);
     }
 
     Changed andCostly(String name) {

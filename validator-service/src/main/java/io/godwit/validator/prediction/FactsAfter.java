@@ -9,13 +9,13 @@ import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.Dependent;
 import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
+import io.godwit.validator.facts.Relations;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -24,12 +24,12 @@ import java.util.stream.Stream;
 /// nothing is refused for being missing.
 final class FactsAfter {
     private final DatabaseFacts before;
-    private final TreeMap<ObjectName, Relation> relations;
+    private Relations relations;
     private boolean followed = true;
 
     private FactsAfter(DatabaseFacts before) {
         this.before = before;
-        this.relations = new TreeMap<>(before.relations());
+        this.relations = before.relations();
     }
 
     static DatabaseFacts of(DatabaseFacts before, Statement statement) {
@@ -114,7 +114,8 @@ final class FactsAfter {
     /// The new view is in the way of changes to the columns its query names.
     private void rest(Statement.CreateView create) {
         List<String> words = List.of(create.query().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_$*]+"));
-        relations.replaceAll((name, relation) -> {
+        relations = relations.replaced(relation -> {
+            ObjectName name = relation.name();
             if (name.equals(create.view()) || !words.contains(name.name().toLowerCase(Locale.ROOT))) {
                 return relation;
             }
@@ -131,7 +132,7 @@ final class FactsAfter {
     }
 
     private void put(Relation relation) {
-        relations.put(relation.name(), relation);
+        relations = relations.with(relation);
     }
 
     private void change(ObjectName name, UnaryOperator<Relation> changed) {
@@ -169,14 +170,26 @@ final class FactsAfter {
                 .map(Relation::partitioned)
                 .orElse(false);
         Collection<ObjectName> gone = partitioned ? descendants(name) : List.of(name);
-        gone.forEach(relations::remove);
-        relations.replaceAll((_, relation) -> relation.withChildren(relation.children().stream()
-                        .filter(child -> !gone.contains(child))
-                        .toList())
-                .withConstraints(relation.constraints().stream()
-                        .filter(key -> key.referenced().stream().noneMatch(gone::contains))
-                        .toList())
-                .withoutDependents(gone));
+        for (ObjectName one : gone) {
+            relations = relations.without(one);
+        }
+        relations = relations.replaced(relation -> !names(relation, gone)
+                ? relation
+                : relation.withChildren(relation.children().stream()
+                                .filter(child -> !gone.contains(child))
+                                .toList())
+                        .withConstraints(relation.constraints().stream()
+                                .filter(key -> key.referenced().stream().noneMatch(gone::contains))
+                                .toList())
+                        .withoutDependents(gone));
+    }
+
+    private static boolean names(Relation relation, Collection<ObjectName> others) {
+        return relation.children().stream().anyMatch(others::contains)
+                || relation.constraints().stream()
+                        .anyMatch(
+                                key -> key.referenced().filter(others::contains).isPresent())
+                || relation.dependents().stream().anyMatch(dependent -> others.contains(dependent.name()));
     }
 
     private void createIndex(Statement.CreateIndex create) {
@@ -197,13 +210,12 @@ final class FactsAfter {
     }
 
     private void eachIndex(ObjectName name, Function<IndexFacts, Optional<IndexFacts>> changed) {
-        relations.replaceAll((_, relation) -> relation.index(name.name()).isPresent()
-                        && relation.name().schema().equals(name.schema())
-                ? relation.withIndexes(relation.indexes().stream()
+        relations
+                .tableOfIndex(name)
+                .ifPresent(relation -> put(relation.withIndexes(relation.indexes().stream()
                         .flatMap(index ->
                                 (index.name().equals(name) ? changed.apply(index) : Optional.of(index)).stream())
-                        .toList())
-                : relation);
+                        .toList())));
     }
 
     private void alter(Statement.AlterTable alter) {
@@ -242,30 +254,38 @@ final class FactsAfter {
     }
 
     private void rename(ObjectName from, ObjectName to) {
-        Optional.ofNullable(relations.remove(from)).ifPresent(found -> put(found.named(to)));
+        Relation moved = relations.get(from);
+        relations = relations.without(from);
+        if (moved != null) {
+            put(moved.named(to));
+        }
         UnaryOperator<ObjectName> renamed = name -> name.equals(from) ? to : name;
-        relations.replaceAll((_, relation) -> relation.withChildren(
-                        relation.children().stream().map(renamed).toList())
-                .withConstraints(relation.constraints().stream()
-                        .map(key -> key.about(
-                                key.columns(),
-                                key.referenced().map(renamed),
-                                key.referencedColumns(),
-                                key.expression()))
-                        .toList()));
+        relations = relations.replaced(relation -> !names(relation, List.of(from))
+                ? relation
+                : relation.withChildren(
+                                relation.children().stream().map(renamed).toList())
+                        .withConstraints(relation.constraints().stream()
+                                .map(key -> key.about(
+                                        key.columns(),
+                                        key.referenced().map(renamed),
+                                        key.referencedColumns(),
+                                        key.expression()))
+                                .toList()));
     }
 
     private void renameInReferences(ObjectName table, TableChange change) {
         if (change instanceof TableChange.RenameColumn(String column, String newName)) {
-            relations.replaceAll((_, relation) -> relation.withConstraints(relation.constraints().stream()
-                    .map(key -> key.referenced().equals(Optional.of(table))
-                            ? key.about(
-                                    key.columns(),
-                                    key.referenced(),
-                                    TableAfter.renamed(key.referencedColumns(), column, newName),
-                                    key.expression())
-                            : key)
-                    .toList()));
+            relations = relations.replaced(relation -> !names(relation, List.of(table))
+                    ? relation
+                    : relation.withConstraints(relation.constraints().stream()
+                            .map(key -> key.referenced().equals(Optional.of(table))
+                                    ? key.about(
+                                            key.columns(),
+                                            key.referenced(),
+                                            TableAfter.renamed(key.referencedColumns(), column, newName),
+                                            key.expression())
+                                    : key)
+                            .toList()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
 import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.postgres.statistics.TableStatistics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ final class Busyness {
     private static final long LARGE_BYTES = 100L * 1024 * 1024;
     private static final long SMALL_BYTES = 1024L * 1024;
     private static final double BUSY_CALLS = 60;
+    /// A lock waits for those that are open, and everyone else behind it; replicas follow later by as much again.
+    private static final Duration LONG_TRANSACTION = Duration.ofMinutes(1);
     /// A cautious guess of how much of a table PostgreSQL reads and writes a second.
     private static final double BYTES_PER_SECOND = 50e6;
 
@@ -24,7 +27,9 @@ final class Busyness {
     /// The severity of an operation that reads or writes the whole table while others wait; the worst where the size is
     /// not known.
     static Severity severity(DatabaseStatistics statistics, ObjectName table) {
-        return statistics.table(table).map(Busyness::severity).orElse(Severity.DANGER);
+        Severity bySize = statistics.table(table).map(Busyness::severity).orElse(Severity.DANGER);
+        boolean worse = statistics.longestTransaction().compareTo(LONG_TRANSACTION) >= 0 || statistics.replicas() > 0;
+        return bySize == Severity.WARNING && worse ? Severity.DANGER : bySize;
     }
 
     private static Severity severity(TableStatistics known) {
@@ -52,6 +57,12 @@ final class Busyness {
                         "at 50 MB a second it takes about %.2f s; about %d statements would wait",
                         seconds,
                         Math.round(known.get().callsPerMinute() * seconds / 60))));
+        if (statistics.longestTransaction().compareTo(LONG_TRANSACTION) >= 0) {
+            all.add(new Evidence(
+                    Provenance.CATALOG,
+                    "a transaction has been open for "
+                            + statistics.longestTransaction().toMinutes() + " min: the lock may have to wait for it"));
+        }
         if (statistics.replicas() > 0 && known.get().totalBytes() > SMALL_BYTES) {
             all.add(new Evidence(
                     Provenance.CATALOG,

@@ -1,6 +1,7 @@
 package io.godwit.validator.rule;
 
 import io.godwit.model.finding.Severity;
+import io.godwit.model.statement.Statement;
 import java.util.stream.Stream;
 
 /// A strong lock is asked for without a limit.
@@ -19,6 +20,7 @@ public final class NoLockTimeout implements Rule {
     public Stream<StatementFinding> check(CheckedStatement statement) {
         boolean limited = statement.before().contains("lock_timeout");
         return statement.blocking() == Blocking.NONE
+                        || statement.statement() instanceof Statement.Unparsed
                         || limited
                         || !statement.earlier().held().isEmpty()
                 ? Stream.empty()

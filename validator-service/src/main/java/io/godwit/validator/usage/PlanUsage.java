@@ -1,11 +1,13 @@
 package io.godwit.validator.usage;
 
 import io.godwit.model.DatabaseName;
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Finding;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
+import io.godwit.model.statement.Statement;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.copy.CopiesServer;
 import io.godwit.postgres.copy.DatabaseClone;
@@ -15,12 +17,17 @@ import io.godwit.postgres.usage.ChangedNames;
 import io.godwit.postgres.usage.NamingFunction;
 import io.godwit.postgres.usage.UsageAfter;
 import io.godwit.postgres.usage.UsedQuery;
+import io.godwit.validator.policy.Policy;
 import io.godwit.validator.rule.QueriesStop;
 import io.godwit.validator.rule.QueriesStop.Deployment;
 import io.godwit.validator.rule.StatementFinding;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +38,24 @@ public final class PlanUsage {
     private final DatabaseAddress copies;
     private final DatabaseName source;
     private final DatabaseAddress production;
+    private final Policy policy;
 
     /// @param copies a database of the copies server; its role may create databases
-    public PlanUsage(DatabaseAddress copies, DatabaseName source, DatabaseAddress production) {
+    /// @param policy decides what follows from what is found
+    public PlanUsage(DatabaseAddress copies, DatabaseName source, DatabaseAddress production, Policy policy) {
         this.copies = copies;
         this.source = source;
         this.production = production;
+        this.policy = policy;
     }
 
     /// A statement of a step.
     private record Placed(Step step, String statement) {
-        Finding finding(StatementFinding found) {
+        UsageFinding finding(StatementFinding found) {
+            return new UsageFinding(shown(found), found.verdict());
+        }
+
+        private Finding shown(StatementFinding found) {
             return new Finding(
                     found.code(),
                     found.severity(),
@@ -57,11 +71,11 @@ public final class PlanUsage {
     /// What the plan would break. In the contract phase only queries that the phases before left working are looked at.
     ///
     /// @throws io.godwit.model.Problem if the schema cannot be copied
-    public List<Finding> of(Plan plan, List<UsedQuery> queries) throws SQLException {
+    public List<UsageFinding> of(Plan plan, List<UsedQuery> queries) throws SQLException {
         if (plan.steps().stream().noneMatch(PlanUsage::takesAway)) {
             return List.of();
         }
-        List<Finding> found = new ArrayList<>();
+        List<UsageFinding> found = new ArrayList<>();
         try (CopiesServer server = CopiesServer.open(copies)) {
             DatabaseClone copy = server.withoutRows(source, production);
             try {
@@ -79,14 +93,14 @@ public final class PlanUsage {
         return found;
     }
 
-    private List<Finding> phase(Phase phase, UsageAfter after, List<Placed> change) {
+    private List<UsageFinding> phase(Phase phase, UsageAfter after, List<Placed> change) {
         Deployment deployment = phase == Phase.CONTRACT ? Deployment.NEW_CODE_FIRST : Deployment.OLD_CODE_RUNS;
-        List<Finding> found = new ArrayList<>();
+        List<UsageFinding> found = new ArrayList<>();
         for (BrokenQuery broken : after.broken()) {
-            found.add(change.get(broken.statement()).finding(QueriesStop.of(broken, deployment)));
+            found.add(ruled(change.get(broken.statement()), QueriesStop.of(broken, deployment)));
         }
         for (NamingFunction naming : after.functions()) {
-            found.add(change.get(naming.statement()).finding(QueriesStop.of(naming)));
+            found.add(ruled(change.get(naming.statement()), QueriesStop.of(naming)));
         }
         if (after.planned() + after.unplanned().size() > 0) {
             LOG.info(
@@ -103,6 +117,22 @@ public final class PlanUsage {
                             .orElse(""));
         }
         return found;
+    }
+
+    private UsageFinding ruled(Placed placed, StatementFinding found) {
+        Set<String> tables =
+                switch (StatementParser.inPublic().parse(placed.statement()).statement()) {
+                    case Statement.AlterTable alter -> Set.of(alter.table().name());
+                    case Statement.DropTable drop ->
+                        drop.tables().stream().map(ObjectName::name).collect(Collectors.toSet());
+                    case Statement.DropRelations drop ->
+                        drop.relations().stream().map(ObjectName::name).collect(Collectors.toSet());
+                    case Statement _ -> Set.of();
+                };
+        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+        return placed.finding(policy.about(found.code(), found.severity(), tables, source.value(), now)
+                .map(found::ruledBy)
+                .orElse(found));
     }
 
     private static List<Placed> statements(Plan plan, Phase phase) {
