@@ -9,9 +9,13 @@ import io.godwit.analyzer.python.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Reads the arguments of fields, indexes and constraints.
 record Arguments(Evaluation evaluation) {
+    /// Functions that call functions can make very many elements of a few lines.
+    private static final int MOST_STEPS = 10_000;
+
     /// Names that lead in circles end here.
     private static final int LONGEST_WAY = 20;
 
@@ -41,17 +45,21 @@ record Arguments(Evaluation evaluation) {
 
     /// The elements of a list as written, through names, sums of lists and `*spread`.
     List<Written> elements(Written list) {
-        return elements(list, 0);
+        List<Written> all = new ArrayList<>();
+        elements(list, 0, new AtomicInteger(), all);
+        return all;
     }
 
-    private List<Written> elements(Written list, int depth) {
-        List<Written> all = new ArrayList<>();
+    private void elements(Written list, int depth, AtomicInteger steps, List<Written> all) {
+        if (steps.incrementAndGet() > MOST_STEPS) {
+            return;
+        }
         Scope scope = list.scope();
         switch (list.expression()) {
             case Expression.Listed(List<Expression> elements, int _) ->
                 elements.forEach(element -> {
                     if (element instanceof Expression.Spread spread) {
-                        all.addAll(elements(new Written(scope, spread.value()), depth + 1));
+                        elements(new Written(scope, spread.value()), depth + 1, steps, all);
                     } else {
                         all.add(inlined(new Written(scope, element)));
                     }
@@ -63,30 +71,29 @@ record Arguments(Evaluation evaluation) {
                         .forEach(round -> all.add(inlined(new Written(round, loop.element()))));
             case Expression.Binary(String operator, Expression left, Expression right, int _)
             when operator.equals("+") && depth < 50 -> {
-                all.addAll(elements(new Written(scope, left), depth + 1));
-                all.addAll(elements(new Written(scope, right), depth + 1));
+                elements(new Written(scope, left), depth + 1, steps, all);
+                elements(new Written(scope, right), depth + 1, steps, all);
             }
             case Call call
             when (call.calleeName().equals("list") || call.calleeName().equals("tuple"))
                     && call.positional().size() == 1 ->
-                all.addAll(elements(new Written(scope, call.positional().getFirst()), depth + 1));
+                elements(new Written(scope, call.positional().getFirst()), depth + 1, steps, all);
             case Call call
             when depth < 50 ->
                 evaluation
                         .returned(scope, call)
                         .ifPresent(returned ->
-                                all.addAll(elements(new Written(returned.scope(), returned.value()), depth + 1)));
+                                elements(new Written(returned.scope(), returned.value()), depth + 1, steps, all));
             case Expression.Name _, Expression.Attribute _ -> {
                 if (depth < 50
                         && evaluation.names().resolve(scope, list.expression())
                                 instanceof Resolution.OfValue(Scope around, Expression value)
                         && !value.equals(list.expression())) {
-                    all.addAll(elements(new Written(around, value), depth + 1));
+                    elements(new Written(around, value), depth + 1, steps, all);
                 }
             }
             case Expression _ -> {}
         }
-        return all;
     }
 
     /// What a name or a call of a function of the project stands for: the call or constant at its end.

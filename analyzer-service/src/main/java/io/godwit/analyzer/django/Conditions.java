@@ -27,10 +27,14 @@ final class Conditions {
 
     private static final int DEEPEST = 60;
 
+    /// Functions that call functions can make very much of a few lines.
+    private static final int MOST_STEPS = 10_000;
+
     private final Expressions expressions;
     private final Arguments arguments;
     private final Lookups lookups;
     private int depth;
+    private int steps;
 
     Conditions(Expressions expressions, Arguments arguments) {
         this.expressions = expressions;
@@ -86,7 +90,7 @@ final class Conditions {
 
     private Query query(Written given) {
         Written written = arguments.inlined(given);
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || steps++ > MOST_STEPS) {
             throw new Untranslatable("nested too deeply");
         }
         depth++;

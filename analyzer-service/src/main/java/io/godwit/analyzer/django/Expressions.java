@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 final class Expressions {
     private static final int DEEPEST = 60;
 
+    /// Functions that call functions can make very much of a few lines.
+    private static final int MOST_STEPS = 10_000;
+
     /// Functions whose SQL is their name and their arguments.
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
             Map.entry("Lower", "LOWER"),
@@ -75,6 +78,7 @@ final class Expressions {
     private final Arguments arguments;
     private final ModelClass model;
     private int depth;
+    private int steps;
 
     Expressions(Columns columns, Arguments arguments, ModelClass model) {
         this.columns = columns;
@@ -94,7 +98,7 @@ final class Expressions {
     /// @throws Untranslatable if any part of it is not known
     String translated(Written given) {
         Written written = given.expression() instanceof Call ? arguments.inlined(given) : given;
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || steps++ > MOST_STEPS) {
             throw new Untranslatable("nested too deeply");
         }
         depth++;

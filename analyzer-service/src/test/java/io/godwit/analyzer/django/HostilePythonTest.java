@@ -43,6 +43,32 @@ class HostilePythonTest {
     }
 
     @Test
+    void functions_that_double_each_other_end_in_time() {
+        StringBuilder doubling = new StringBuilder(IMPORT);
+        for (int i = 0; i < 40; i++) {
+            doubling.append("def n%1$d(x):\n    return n%2$d(x) + n%2$d(x)\n".formatted(i, i + 1))
+                    .append("def q%1$d():\n    return q%2$d() & q%2$d()\n".formatted(i, i + 1))
+                    .append("def i%1$d():\n    return i%2$d() + i%2$d()\n".formatted(i, i + 1));
+        }
+        String models = doubling + """
+                def n40(x):
+                    return x
+                def q40():
+                    return models.Q(size=1)
+                def i40():
+                    return [models.Index(fields=["size"], name="i")]
+                class Tree(models.Model):
+                    size = models.IntegerField()
+                    name = models.CharField(max_length=n0(1))
+                    class Meta:
+                        indexes = i0()
+                        constraints = [models.CheckConstraint(condition=q0(), name="c")]
+                """;
+
+        assertThat(read(models).gaps()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     void deep_nesting_is_no_way_to_break_the_reader() {
         String deep = "(".repeat(5000) + "1" + ")".repeat(5000);
         String conditions = "models.Q(size=1)" + " & models.Q(size=2)".repeat(3000);
