@@ -21,6 +21,8 @@ import io.godwit.model.statement.TableChange;
 import io.godwit.validator.pattern.ColumnsBefore;
 import io.godwit.validator.pattern.ContractOrder;
 import io.godwit.validator.pattern.EnumNames;
+import io.godwit.validator.pattern.JoinedDefaults;
+import io.godwit.validator.pattern.JoinedEnum;
 import io.godwit.validator.pattern.ObjectsInPlace;
 import io.godwit.validator.pattern.SafePattern;
 import io.godwit.validator.pattern.SafePatterns;
@@ -34,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Rewrites a plan step by step to its safe form, and fills in locks and timeouts.
@@ -60,7 +63,7 @@ final class SafeForm {
         List<Finding> rewritings = new ArrayList<>();
         Unready unready = new Unready();
         Catalog now = start.catalog();
-        List<PlanReading.StepView> views = reading.read(plan, start);
+        List<PlanReading.StepView> views = reading.read(joined(plan, start.catalog()), start);
         for (int i = 0; i < views.size(); i++) {
             PlanReading.StepView view = views.get(i);
             boolean waits = view.step().phase() == Phase.EXPAND && unready.isNamedIn(view.step());
@@ -77,6 +80,15 @@ final class SafeForm {
                 described(plan, ObjectsInPlace.of(EnumNames.of(ColumnsBefore.of(ContractOrder.of(steps)))), start);
         rewritings.addAll(MissingMeanwhile.in(ordered));
         return new Rewritten(new Plan(plan.catalogHash(), ordered), rewritings);
+    }
+
+    /// The plan with what tools write as several statements, and means one change, in one step.
+    private Plan joined(Plan plan, Catalog catalog) {
+        Function<Step, Optional<Statement>> read = step -> {
+            List<ParsedStatement> parsed = reading.statements(step.action());
+            return parsed.size() == 1 ? Optional.of(parsed.getFirst().statement()) : Optional.empty();
+        };
+        return new Plan(plan.catalogHash(), JoinedEnum.in(JoinedDefaults.in(plan.steps(), read), catalog, read));
     }
 
     /// @param now   the catalog when the step's turn comes

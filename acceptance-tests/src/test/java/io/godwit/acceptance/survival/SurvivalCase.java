@@ -28,9 +28,9 @@ record SurvivalCase(
     record Equal(String live, String twin) {}
 
     /// Whether some of the rows come as from logical replication, for which neither foreign keys nor triggers of the
-    /// user's own are looked at.
+    /// user's own are looked at. A backfill fires such a trigger, which would then change them after all.
     boolean hasReplicatedRows() {
-        return !after.contains("REFERENCES");
+        return !after.contains("REFERENCES") && !after.contains("zz_rounded");
     }
 
     @Override

@@ -6,12 +6,15 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
+import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.model.plan.TransactionMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Collects the steps that take the place of one step. They serve the same changes and are named after
 /// it: `add-column.1`, `add-column.2`.
@@ -85,6 +88,32 @@ final class Steps {
                         Action.RunSql.together(dropCheck),
                         Rollback.lossless(),
                         Probes.both(Probes.notNull(table, column), Probes.noConstraint(table, check)));
+    }
+
+    /// One step in the place of several, whose undo is theirs, last first.
+    static Step together(Step like, Phase phase, String title, List<String> statements, List<Step> replaced) {
+        Reversibility grade = replaced.stream()
+                .map(step -> step.rollback().reversibility())
+                .reduce(Reversibility.LOSSLESS, Reversibility::and);
+        String notes = replaced.stream()
+                .map(step -> step.rollback().note())
+                .filter(note -> !note.isBlank())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        List<String> back = replaced.reversed().stream()
+                .flatMap(step -> step.rollback().statements().stream())
+                .toList();
+        return Step.of(
+                        like.id(),
+                        phase,
+                        title,
+                        new Action.RunSql(statements, TransactionMode.TOGETHER),
+                        new Rollback(grade, back, TransactionMode.TOGETHER, notes),
+                        Optional.empty())
+                .serving(replaced.stream()
+                        .flatMap(step -> step.changes().stream())
+                        .distinct()
+                        .toList());
     }
 
     List<Step> all() {

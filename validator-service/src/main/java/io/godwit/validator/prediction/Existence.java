@@ -168,7 +168,8 @@ final class Existence {
                         ? Optional.of("relation \"" + rename.newName() + "\" already exists")
                         : Optional.empty();
             case TableChange.RenameConstraint rename ->
-                missing(
+                missingOf(
+                        table.name(),
                         rename.name(),
                         "pg_constraint where conrelid = " + regclass(table.name()) + " and conname = "
                                 + SqlName.literal(rename.name()),
@@ -256,7 +257,8 @@ final class Existence {
         }
         String name = bare(named.group(2));
         boolean trigger = named.group(1).equalsIgnoreCase("trigger");
-        return missing(
+        return missingOf(
+                table.name(),
                 name,
                 trigger
                         ? "pg_trigger where tgrelid = " + regclass(table.name()) + " and tgname = "
@@ -337,7 +339,9 @@ final class Existence {
             case POLICY -> "pg_policy where polrelid = " + on + " and polname = " + SqlName.literal(object.name());
         };
         if (object.verb() != Verb.CREATE) {
-            return object.missingAllowed() ? Optional.empty() : missing(object.name(), named, "does not exist");
+            return object.missingAllowed()
+                    ? Optional.empty()
+                    : missingOf(object.table(), object.name(), named, "does not exist");
         }
         boolean replaces = REPLACES.matcher(text).find();
         Optional<String> twice = object.kind() == Kind.RULE
@@ -377,6 +381,11 @@ final class Existence {
                 || found.get().column(of).isPresent()
                 || !known(of);
         return there ? Optional.empty() : Optional.of("column \"" + of + "\" does not exist");
+    }
+
+    /// Of a table that got its name in this script the catalog knows nothing.
+    private Optional<String> missingOf(ObjectName table, String name, String from, String what) {
+        return known(table.name()) ? missing(name, from, what) : Optional.empty();
     }
 
     private Optional<String> missing(String name, String from, String what) {
