@@ -3,6 +3,8 @@ package io.godwit.cli.check;
 import io.godwit.cli.plan.JsonTree;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Severity;
+import io.godwit.validator.rule.Rule;
+import io.godwit.validator.rule.Rules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +128,13 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
                                 .map(each -> each.finding().code())
                                 .toList())
                         .stream()
-                                .map(code -> Map.of("id", code, "helpUri", PAGES + code + ".md"))
+                                .map(code -> Map.of(
+                                        "id",
+                                        code,
+                                        "shortDescription",
+                                        Map.of("text", title(code)),
+                                        "help",
+                                        Map.of("text", "godwit explain " + code + ", or " + PAGES + code + ".md")))
                                 .toList());
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
         for (ReportedFinding each : findings) {
@@ -218,5 +226,13 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
             case WARNING -> warning;
             case INFO -> info;
         };
+    }
+
+    private static String title(String code) {
+        return Rules.all().stream()
+                .filter(rule -> rule.code().equals(code))
+                .map(Rule::title)
+                .findFirst()
+                .orElse(code);
     }
 }

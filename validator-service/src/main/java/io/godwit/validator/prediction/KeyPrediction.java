@@ -175,9 +175,22 @@ final class KeyPrediction {
         }
     }
 
+    /// A name the same command gives up is free.
+    private DatabaseFacts withoutDropped(Relation table) {
+        return draft.facts()
+                .withRelations(draft.facts()
+                        .relations()
+                        .with(table.withIndexes(table.indexes().stream()
+                                .filter(index -> index.constraint()
+                                        .flatMap(table::constraint)
+                                        .filter(constraint -> draft.drops(alter, constraint))
+                                        .isEmpty())
+                                .toList())));
+    }
+
     /// A new index, on the partitions too.
     private void index(Relation table, Optional<String> name, String columns, String suffix) {
-        String chosen = name.orElseGet(() -> IndexNames.chosen(draft.facts(), table.name(), columns, suffix));
+        String chosen = name.orElseGet(() -> IndexNames.chosen(withoutDropped(table), table.name(), columns, suffix));
         draft.makesIndexLike(table, chosen);
         List<Relation> targets = alter.only() ? List.of(table) : draft.facts().withDescendants(table);
         for (Relation target : targets) {
