@@ -69,7 +69,9 @@ final class Calls {
         if (dotted.equals("decimal.Decimal")) {
             return arguments.filter(given -> given.size() == 1).flatMap(given -> decimal(given.getFirst()));
         }
-        boolean translates = name.matches("n?p?gettext(_lazy|_noop)?|ugettext(_lazy)?");
+        boolean translates = name.matches("n?p?gettext(_lazy|_noop)?|ugettext(_lazy)?")
+                || dotted.equals("alembic.op.f")
+                || dotted.startsWith("sqlalchemy.") && name.equals("conv");
         return translates ? arguments.filter(given -> !given.isEmpty()).map(List::getFirst) : Optional.empty();
     }
 

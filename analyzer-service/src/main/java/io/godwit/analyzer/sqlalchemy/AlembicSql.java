@@ -132,6 +132,15 @@ final class AlembicSql {
                 evaluation.names().resolve(scope, owner) instanceof Resolution.OfValue(Scope _, Expression value)
                         ? value
                         : owner;
+        if (method.equals("drop")
+                && written instanceof Call call
+                && call.positional().isEmpty()) {
+            Optional<String> named = text(call, "name");
+            if (named.isPresent()) {
+                return named.map(name -> "DROP TYPE IF EXISTS "
+                        + new ObjectName(text(call, "schema").orElse("public"), name).sql());
+            }
+        }
         Set<ObjectName> known = new HashSet<>(enums.keySet());
         Optional<String> type = types.of(scope, written, "public").map(found -> found.sql());
         return type.flatMap(name -> enums.values().stream()
@@ -142,6 +151,12 @@ final class AlembicSql {
                 .map(each -> method.equals("create")
                         ? create(each)
                         : "DROP TYPE IF EXISTS " + each.name().sql()));
+    }
+
+    private Optional<String> text(Call call, String keyword) {
+        return call.keyword(keyword)
+                .flatMap(value -> evaluation.of(scope, value))
+                .flatMap(Value::asText);
     }
 
     private String create(EnumType type) {

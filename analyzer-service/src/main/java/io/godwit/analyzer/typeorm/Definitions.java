@@ -21,12 +21,14 @@ import java.util.Optional;
 final class Definitions {
     private final Evaluation evaluation;
     private final ClassReading classes;
+    private final Mixins mixins;
     private final Map<Declaration, Definition> read = new HashMap<>();
     private final Map<Declaration, Definition> registered = new LinkedHashMap<>();
 
     Definitions(Evaluation evaluation) {
         this.evaluation = evaluation;
         this.classes = new ClassReading(evaluation);
+        this.mixins = new Mixins(evaluation.program(), this::of, classes::of);
     }
 
     Evaluation evaluation() {
@@ -78,6 +80,10 @@ final class Definitions {
     }
 
     private void inherit(Definition definition, Declaration declaration, SyntaxNode expression) {
+        definition.base = mixins.of(declaration.script(), expression);
+        if (definition.base.isPresent()) {
+            return;
+        }
         Value base = evaluation.of(declaration.script(), expression);
         switch (base) {
             case ClassReference(Declaration found) -> definition.base = Optional.of(of(found));

@@ -41,14 +41,28 @@ final class RelationBuilding {
             for (RelationDraft relation : entity.relations) {
                 joinTable(entity, relation)
                         .ifPresent(options -> target(entity, relation)
-                                .ifPresent(other -> joinTables.add(
-                                        tables.of(entity, relation, other, inverse(relation.part, other), options))));
+                                .map(other ->
+                                        tables.of(entity, relation, other, inverse(relation.part, other), options))
+                                .filter(table -> hasBothKeys(entity, relation, table))
+                                .ifPresent(joinTables::add));
             }
             if (entity.definition.tree.filter("closure-table"::equals).isPresent()) {
                 joinTables.add(new ClosureTables(settings, definitions.evaluation()).of(entity));
             }
         }
         return joinTables;
+    }
+
+    /// A join table whose sides are not both understood is left as it is in the database.
+    private static boolean hasBothKeys(EntityDraft entity, RelationDraft relation, EntityDraft table) {
+        boolean both = table.indexes.stream().noneMatch(index -> index.columns().isEmpty());
+        if (!both) {
+            entity.definition.misunderstood(
+                    relation.part.location(),
+                    "the join table " + table.fullName + " of " + entity.definition.name() + "." + relation.path()
+                            + " is left out, because the primary key of one side is not understood");
+        }
+        return both;
     }
 
     private static Optional<Value> joinTable(EntityDraft entity, RelationDraft relation) {

@@ -69,7 +69,7 @@ final class GivenRollbacks {
         for (WrittenStatement statement : given) {
             back = StatementEffect.after(back, statement.statement());
         }
-        return CatalogDiff.between(back, before).stream()
+        return CatalogDiff.between(before, back).stream()
                 .map(change -> io.godwit.analyzer.Describing.of(change).sentence())
                 .toList();
     }

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,26 @@ final class ScriptParts {
             Pattern.compile("(?is)create\\s+(?:local\\s+|global\\s+)?temp(?:orary)?\\s+table\\b.*");
     private static final Pattern SETTING = Pattern.compile(
             "(?is)set\\s+(?:local\\s+|session\\s+)?(?<name>[\\w.]+)\\s*(?:=|\\s+to\\s)\\s*(?<value>.+)");
+
+    /// How `pg_dump` sets the search path.
+    private static final Pattern CONFIGURED = Pattern.compile(
+            "(?is)select\\s+(?:pg_catalog\\.)?set_config\\s*\\(\\s*'(?<name>[\\w.]+)'\\s*,\\s*(?<value>'[^']*')\\s*,"
+                    + "\\s*(?:true|false)\\s*\\)");
+
+    /// What `pg_dump` sets first, and what makes no difference to a statement of a migration.
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "client_encoding",
+            "client_min_messages",
+            "default_table_access_method",
+            "default_tablespace",
+            "row_security",
+            "standard_conforming_strings",
+            "xmloption");
+
+    private static final Set<String> USUAL =
+            Set.of("utf8", "utf-8", "warning", "notice", "heap", "", "off", "on", "content");
+
+    private static final Pattern ROWS_OF_PSQL = Pattern.compile("(?is)copy\\s.*\\sfrom\\s+stdin\\b.*");
 
     /// Beyond this a script holds rows more than changes of the schema.
     private static final int MOST_STEPS = 1000;
@@ -57,8 +79,12 @@ final class ScriptParts {
     }
 
     private void take(WrittenStatement written) {
-        if (written.obstacle().isPresent()) {
-            questions.add(obstacle(written));
+        Optional<String> obstacle = written.obstacle()
+                .or(() -> ROWS_OF_PSQL.matcher(written.text()).matches()
+                        ? Optional.of("its rows stand in the script, and only psql sends them")
+                        : Optional.empty());
+        if (obstacle.isPresent()) {
+            questions.add(asked(written, obstacle.get()));
             return;
         }
         WrittenStatement statement = settings.containsKey("search_path")
@@ -66,7 +92,8 @@ final class ScriptParts {
                 : written;
         if (statement.statement() instanceof TransactionControl control) {
             transaction(control.command());
-        } else if (statement.statement() instanceof Statement.Setting) {
+        } else if (statement.statement() instanceof Statement.Setting
+                || CONFIGURED.matcher(statement.text()).matches()) {
             setting(statement);
         } else {
             toTheEnd = toTheEnd || TEMPORARY.matcher(statement.text()).matches();
@@ -78,13 +105,13 @@ final class ScriptParts {
         }
     }
 
-    private static Outcome.Asked obstacle(WrittenStatement written) {
+    private static Outcome.Asked asked(WrittenStatement written, String obstacle) {
         String what = Summary.of(written.parsed());
         return new Outcome.Asked(
                 new OpenQuestion(
                         "written:" + written.location(),
-                        "Which SQL does this come to: " + what + "? It cannot run as it is written, because "
-                                + written.obstacle().orElse("") + ". Answer with SQL statements.",
+                        "Which SQL does this come to: " + what + "? It cannot run as it is written, because " + obstacle
+                                + ". Answer with SQL statements.",
                         ObjectName.inPublic(
                                 MigrationPaths.name(written.location().file())),
                         "",
@@ -120,8 +147,9 @@ final class ScriptParts {
     }
 
     private void setting(WrittenStatement statement) {
-        Matcher setting = SETTING.matcher(statement.text());
-        if (!setting.matches()) {
+        Matcher configured = CONFIGURED.matcher(statement.text());
+        Matcher setting = configured.matches() ? configured : SETTING.matcher(statement.text());
+        if (setting != configured && !setting.matches()) {
             settings.remove(statement.text().replaceFirst("(?is)reset\\s+", "").toLowerCase(Locale.ROOT));
             return;
         }
@@ -130,6 +158,10 @@ final class ScriptParts {
         if (name.endsWith("_timeout")) {
             notes.add(statement.location() + " sets " + name + " to " + value
                     + "; each step has timeouts of its own instead.");
+            return;
+        }
+        if (WITHOUT_EFFECT.contains(name)
+                && USUAL.contains(value.replace("'", "").toLowerCase(Locale.ROOT))) {
             return;
         }
         settings.put(name, value);

@@ -258,7 +258,7 @@ public final class WrittenPlan {
         List<String> left = new GivenRollbacks(back).leftOver(live, current);
         if (!left.isEmpty()) {
             notes.add("The way back given in " + back.getFirst().location().file()
-                    + " does not lead back to the schema as it was. After it: "
+                    + " does not lead back to the schema as it was. What is different then: "
                     + left.stream().limit(4).collect(Collectors.joining(" "))
                     + " The rollback of each step was derived instead.");
         }

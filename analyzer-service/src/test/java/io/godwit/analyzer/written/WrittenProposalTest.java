@@ -175,4 +175,26 @@ class WrittenProposalTest {
         assertThat(propose(migration(rows.repeat(30_000))).notes())
                 .anySatisfy(note -> assertThat(note).contains("migrations of up to 1048576 are read"));
     }
+
+    @Test
+    void what_pg_dump_and_psql_put_around_statements_is_no_part_of_the_migration() {
+        Outcome.Proposed proposed = proposed(migration("""
+                \\restrict k3y
+                SET client_encoding = 'UTF8';
+                SELECT pg_catalog.set_config('search_path', '', false);
+                SET default_table_access_method = heap;
+                CREATE TABLE public.notes (id integer);
+                COPY public.notes (id) FROM stdin;
+                1
+                \\.
+                \\unrestrict k3y
+                """));
+        assertThat(phases(proposed))
+                .containsExactly("EXPAND SET LOCAL search_path = ''; CREATE TABLE public.notes (id integer)");
+        assertThat(proposed.questions())
+                .singleElement()
+                .extracting(asked -> asked.question().text())
+                .asString()
+                .contains("only psql sends them");
+    }
 }

@@ -63,9 +63,9 @@ public final class CaseRun implements AutoCloseable {
     private Map<String, @Nullable Object> answer(String line, int number, Planning planning) {
         String id = "line " + number;
         try {
-            ChangeCase read = ChangeCase.read(JsonTree.read(line), id, facts);
-            id = read.id();
-            return planning.planned(read);
+            @Nullable Object json = JsonTree.read(line);
+            id = ChangeCase.id(json, id);
+            return planning.planned(ChangeCase.read(json, id, facts));
         } catch (IOException problem) {
             return failed(id, "line " + number + " is not JSON: " + firstLine(problem));
         } catch (SQLException | RuntimeException problem) {

@@ -36,7 +36,12 @@ public record ChangeCase(
         if (!(json instanceof Map<?, ?> line)) {
             throw new IllegalArgumentException("a case is a JSON object");
         }
-        String id = line.get("id") == null ? fallbackId : String.valueOf(line.get("id"));
+        for (String side : List.of("before", "after")) {
+            if (!line.containsKey(side)) {
+                throw new IllegalArgumentException("'" + side + "' is missing: an object of texts by path");
+            }
+        }
+        String id = id(json, fallbackId);
         Map<String, String> stated = new HashMap<>(facts.stated());
         TOOLS.forEach((tool, fact) -> {
             if (line.get(tool) instanceof String version) {
@@ -52,6 +57,11 @@ public record ChangeCase(
                 line.get("before_sql") instanceof String sql ? Optional.of(sql) : Optional.empty(),
                 side(own, line.get("before_entities")),
                 side(own, line.get("after_entities")));
+    }
+
+    /// What a line calls itself, whatever else is wrong with it.
+    static String id(@Nullable Object json, String otherwise) {
+        return json instanceof Map<?, ?> line && line.get("id") != null ? String.valueOf(line.get("id")) : otherwise;
     }
 
     private static void options(@Nullable Object options, Map<String, String> facts) {

@@ -65,6 +65,8 @@ public record SqlScript(Plan plan, Map<String, RowsDecide> rowsDecide) {
     }
 
     private static String script(List<String> statements) {
-        return statements.stream().map(sql -> sql.strip() + ";\n").collect(Collectors.joining());
+        return ScriptSettings.ofSession(statements).stream()
+                .map(sql -> sql.strip() + ";\n")
+                .collect(Collectors.joining());
     }
 }

@@ -22,16 +22,22 @@ class CaseRunTest {
 
     @Test
     void every_line_is_answered_in_order_whatever_is_wrong_with_the_others() throws IOException {
-        List<Map<?, ?>> answers =
-                run("{\"id\": \"cut", "[]", "", ADDED, "{\"id\": 7, \"after\": {\"a.prisma\": \"model\"}}");
+        List<Map<?, ?>> answers = run(
+                "{\"id\": \"cut",
+                "[]",
+                "",
+                ADDED,
+                "{\"id\": 7, \"before\": {}, \"after\": {\"a.prisma\": \"model\"}}",
+                "{\"id\": 8, \"after\": {}}");
 
         assertThat(answers)
                 .extracting(answer -> String.valueOf(answer.get("id")))
-                .containsExactly("line 1", "line 2", "added", "7");
+                .containsExactly("line 1", "line 2", "added", "7", "8");
         assertThat(answers.get(0).get("error")).asString().contains("line 1 is not JSON");
         assertThat(answers.get(1).get("error")).asString().contains("JSON object");
         assertThat(answers.get(2).get("error")).isNull();
         assertThat(answers.get(3).get("error")).asString().contains("a.prisma:1:6");
+        assertThat(answers.get(4).get("error")).asString().contains("'before' is missing");
     }
 
     @Test

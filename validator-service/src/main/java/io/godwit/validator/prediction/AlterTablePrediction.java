@@ -147,7 +147,9 @@ final class AlterTablePrediction {
             throw new Refused("could not change table \"" + table.name().name() + "\" to "
                     + (logged ? "logged" : "unlogged") + " because of a foreign key");
         }
-        draft.rewrite(table);
+        if (!table.partitioned()) {
+            draft.rewrite(table);
+        }
     }
 
     private void setAccessMethod(Relation table, String method) {
@@ -200,13 +202,15 @@ final class AlterTablePrediction {
     }
 
     /// Whether the change reaches partitions and children; what is valid already is left alone.
-    private static boolean descends(Relation table, TableChange change) {
+    private boolean descends(Relation table, TableChange change) {
         return switch (change) {
             case TableChange.ValidateConstraint validate ->
                 table.constraint(validate.name())
                         .map(constraint -> !constraint.validated())
                         .orElse(true);
             case TableChange.AlterConstraint _ -> table.partitioned();
+            case TableChange.AddConstraint(ConstraintDefinition.Check check) ->
+                check.inherited() || draft.version() >= 18;
             case TableChange _ -> descends(change);
         };
     }

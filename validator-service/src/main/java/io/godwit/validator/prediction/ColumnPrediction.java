@@ -37,6 +37,7 @@ final class ColumnPrediction {
                     + table.name().name() + "\" already exists");
         }
         refuseGeneration(column.generation());
+        refuseRecursiveIdentity(table, column.generation());
         new NewColumnValues(draft, table, column).refuseOutsideDomain();
         boolean rewrites = rewrites(column);
         boolean virtual = column.generation() instanceof Generation.Virtual;
@@ -57,6 +58,17 @@ final class ColumnPrediction {
         ConstraintPrediction constraints = new ConstraintPrediction(draft, alter);
         for (ConstraintDefinition constraint : column.constraints()) {
             constraints.withColumn(table, column, constraint, rewrites || column.hasValue());
+        }
+    }
+
+    /// From PostgreSQL 17 on a partitioned table's identity columns are its partitions' too.
+    private void refuseRecursiveIdentity(Relation table, Generation generation) {
+        boolean shared = table.partitioned() && draft.version() >= 17;
+        if (generation instanceof Generation.Identity
+                && !alter.only()
+                && !table.children().isEmpty()
+                && !shared) {
+            throw new Refused("cannot recursively add identity column to table that has child tables");
         }
     }
 
@@ -110,7 +122,9 @@ final class ColumnPrediction {
                     + "\" because it is part of the partition key of relation \""
                     + table.name().name() + "\"");
         }
-        List<Dependent> dependents = table.dependentsOn(drop.column()).toList();
+        List<Dependent> dependents = table.dependentsOn(drop.column())
+                .filter(dependent -> dependent.kind() != Dependent.Kind.GENERATED_COLUMN || draft.version() >= 15)
+                .toList();
         if (!dependents.isEmpty() && !drop.cascade()) {
             throw new Refused("cannot drop column " + drop.column() + " of table "
                     + table.name().name() + " because other objects depend on it");
@@ -126,6 +140,7 @@ final class ColumnPrediction {
         table.foreignKeys()
                 .filter(key -> key.columns().contains(drop.column()))
                 .flatMap(key -> draft.referenced(key).stream())
+                .filter(other -> !other.partitioned() || draft.version() >= 15)
                 .forEach(other -> draft.lock(other, LockMode.ACCESS_EXCLUSIVE));
         for (DatabaseFacts.Reference reference : draft.facts().references(table)) {
             boolean uses = reference.key().referencedColumns().contains(drop.column());

@@ -160,7 +160,8 @@ final class Draft {
     /// The relations a check of a foreign key's rows reads: it is one query, which the planner knows (PostgreSQL's
     /// `RI_Initial_Check`).
     void checksRows(Relation referencing, List<String> columns, Relation referenced, List<String> referencedColumns) {
-        List<Relation> sources = facts().withDescendants(referencing);
+        List<Relation> sources =
+                referencing.partitioned() ? facts().withDescendants(referencing) : List.of(referencing);
         List<Relation> targets = facts().withDescendants(referenced);
         sources.forEach(source -> reads(source, LockMode.ACCESS_SHARE));
         targets.forEach(target -> reads(target, LockMode.ACCESS_SHARE));

@@ -118,8 +118,8 @@ final class DropPrediction {
                 .filter(key -> !(key.inherited() && relation.isPartition()))
                 .flatMap(key -> draft.referenced(key).stream())
                 .filter(other -> !going.contains(other.name()))
-                .forEach(other -> draft.facts()
-                        .withDescendants(other)
+                .forEach(other -> draft.facts().withDescendants(other).stream()
+                        .filter(each -> !each.partitioned() || draft.version() >= 15)
                         .forEach(each -> draft.lock(each, LockMode.ACCESS_EXCLUSIVE)));
         for (DatabaseFacts.Reference reference : draft.facts().references(relation)) {
             if (!going.contains(reference.table().name())) {

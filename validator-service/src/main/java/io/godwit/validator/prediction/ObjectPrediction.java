@@ -131,7 +131,12 @@ final class ObjectPrediction {
                 object.tables().stream()
                         .flatMap(view -> draft.facts().relation(view).stream())
                         .forEach(view -> draft.lock(view, LockMode.ACCESS_EXCLUSIVE));
-            case "SEQUENCE" -> sequence(draft, object.text());
+            case "SEQUENCE" -> {
+                if (draft.version() < 15 && object.text().matches("(?is).*\\bset\\s+(un)?logged\\s*")) {
+                    throw new Refused("SET LOGGED of sequences came with PostgreSQL 15");
+                }
+                sequence(draft, object.text());
+            }
             case "FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE" -> {
                 if (object.verb() == Verb.DROP) {
                     RoutineDrop.predict(draft, object);

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// ATTACH and DETACH PARTITION.
 final class PartitionPrediction {
-    private static final int REFERENCES_LOCKED = 18;
+    private static final int REFERENCES_LOCKED = 15;
 
     private final Draft draft;
 

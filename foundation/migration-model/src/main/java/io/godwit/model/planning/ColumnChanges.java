@@ -50,7 +50,7 @@ final class ColumnChanges {
         TypeConversion back = TypeConversion.of(change.after(), before.type());
         boolean mayFail = !forward.keepsEveryValue() && !keepsEveryLabel(before.type(), change.after());
         boolean known = rows.knows(table);
-        if (mayFail && (known ? refused(table, before.name(), forward) : forward.casts())) {
+        if (mayFail && (known ? refused(table, before.name(), forward) : forward.mayRefuse())) {
             if (known || answer.isEmpty()) {
                 ask(question, table, before, change.after(), known);
             }

@@ -117,7 +117,7 @@ final class KeyChecks {
     }
 
     private RowsSay allowCheck(ObjectName table, Check check) {
-        if (hasNoRows(table) || !check.validated()) {
+        if (hasNoRows(table) || !check.validated() || isMet(table, check)) {
             return RowsSay.YES;
         }
         if (!rows.knows(table)) {
@@ -131,6 +131,14 @@ final class KeyChecks {
             drafts.ask(new KeyQuestions(true).broken(table, check));
         }
         return found;
+    }
+
+    /// Whether a check that rows fulfil already lets less pass.
+    private boolean isMet(ObjectName table, Check check) {
+        return live.table(table).stream()
+                .flatMap(found -> found.constraints().stream())
+                .anyMatch(constraint ->
+                        constraint instanceof Check old && old.validated() && WiderCheck.than(old, check));
     }
 
     private RowsSay allowOther(ObjectName table, Constraint.Other other) {

@@ -30,6 +30,33 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
                 from, to, casts || expression.isPresent(), keepsEveryValue && expression.isEmpty(), expression);
     }
 
+    /// Whether PostgreSQL may refuse a value: a text that is too long, a number that is too large. Digits behind the
+    /// point and parts of a second are rounded and never refused.
+    boolean mayRefuse() {
+        if (casts) {
+            return true;
+        }
+        List<Integer> room = modifiers(to);
+        return switch (family(to)) {
+            case "text", "bits" -> !room.isEmpty() && !lengthens(from, to);
+            case "number" -> wholeDigits(to) < wholeDigits(from);
+            default -> false;
+        };
+    }
+
+    /// How many digits before the point a number of the type may have.
+    private static int wholeDigits(DataType type) {
+        List<Integer> room = modifiers(type);
+        return switch (bare(type)) {
+            case "smallint" -> 5;
+            case "integer" -> 10;
+            case "bigint" -> 19;
+            case "numeric" ->
+                room.isEmpty() ? Integer.MAX_VALUE : room.getFirst() - (room.size() > 1 ? room.get(1) : 0);
+            default -> Integer.MAX_VALUE;
+        };
+    }
+
     /// Whether only the first element of each list is kept.
     boolean keepsFirstElementOnly() {
         return given.isEmpty()
