@@ -18,6 +18,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A catalog while it is being changed.
 final class CatalogDraft {
@@ -106,9 +108,18 @@ final class CatalogDraft {
                         .map(column -> column.type().equals(from)
                                 ? Columns.withType(column, to)
                                 : column.type().equals(from.array()) ? Columns.withType(column, to.array()) : column)
+                        .map(column -> column.defaultExpression()
+                                .map(value -> column.withDefault(cast(value, from, to)))
+                                .orElse(column))
                         .toList(),
                 table.constraints(),
                 table.indexes()));
+    }
+
+    /// An expression in which values are cast to a type of another name.
+    private static String cast(String expression, DataType from, DataType to) {
+        return expression.replaceAll(
+                "::" + Pattern.quote(from.sql()) + "(?![\\w$\"])", Matcher.quoteReplacement("::" + to.sql()));
     }
 
     Optional<Column> column(ObjectName table, String name) {
