@@ -96,7 +96,7 @@ class ChecksIT {
             run.join();
             assertThat(database.status(id)).isEqualTo(Status.APPLIED);
             assertThat(database.value("SELECT message FROM godwit.history WHERE event = 'Promoted'"))
-                    .contains("without waiting for quiet: ann (the report is known)");
+                    .contains("without waiting for quiet, says ann (the report is known)");
         }
     }
 
