@@ -178,11 +178,16 @@ final class RunningPipeline implements AutoCloseable {
     void kill(String service) {
         ProcessHandle process = ProcessHandle.current()
                 .descendants()
-                .filter(child -> commandLine(child).contains("/" + service + ".properties"))
+                .filter(child -> isProgram(commandLine(child), service))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no process runs " + service));
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /// The service itself, not the shell that holds it.
+    private static boolean isProgram(String command, String service) {
+        return command.contains("/" + service + ".properties") && !command.startsWith("/bin/sh");
     }
 
     /// The JDK leaves out command lines that are longer than a page of memory, as that of a long classpath is.

@@ -10,6 +10,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.model.planning.RowsSay;
 import io.godwit.postgres.trial.IndexTrial;
+import io.godwit.postgres.usage.QueryStatistics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -103,8 +104,8 @@ public final class DatabaseRows implements LiveTables {
     @Override
     public RowsSay fulfil(ObjectName table, String condition) {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "SELECT EXISTS (SELECT 1 FROM " + table.sql() + " WHERE NOT (" + condition + "))")) {
+                ResultSet result = statement.executeQuery(QueryStatistics.own(
+                        "SELECT EXISTS (SELECT 1 FROM " + table.sql() + " WHERE NOT (" + condition + "))"))) {
             result.next();
             return result.getBoolean(1) ? RowsSay.NO : RowsSay.YES;
         } catch (SQLException unknown) {
@@ -116,7 +117,8 @@ public final class DatabaseRows implements LiveTables {
     @Override
     public boolean refuses(ObjectName table, String expression) {
         try (Statement statement = connection.createStatement();
-                ResultSet _ = statement.executeQuery("SELECT count(" + expression + ") FROM " + table.sql())) {
+                ResultSet _ = statement.executeQuery(
+                        QueryStatistics.own("SELECT count(" + expression + ") FROM " + table.sql()))) {
             return false;
         } catch (SQLException problem) {
             return String.valueOf(problem.getSQLState()).matches("2[23]...|42846|42883");
@@ -126,7 +128,7 @@ public final class DatabaseRows implements LiveTables {
     /// False where PostgreSQL cannot say: something in it is still to be created, or it took too long.
     private boolean answerInTime(String query) {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
+                ResultSet result = statement.executeQuery(QueryStatistics.own(query))) {
             return result.next() && result.getBoolean(1);
         } catch (SQLException notYet) {
             return false;
@@ -135,8 +137,8 @@ public final class DatabaseRows implements LiveTables {
 
     private boolean answer(ObjectName table, String where) {
         try (Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT EXISTS (SELECT 1 FROM " + table.sql() + where + ")")) {
+                ResultSet result = statement.executeQuery(
+                        QueryStatistics.own("SELECT EXISTS (SELECT 1 FROM " + table.sql() + where + ")"))) {
             result.next();
             return result.getBoolean(1);
         } catch (SQLException problem) {

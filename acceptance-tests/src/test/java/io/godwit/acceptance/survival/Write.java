@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 
 /// One write of an application, made of chance: as SQL for the table, and the same for its twin.
 ///
-/// @param rows for COPY, in its text form; empty for any other statement
-record Write(String live, String twin, String rows) {
+/// @param rows  for COPY, in its text form; empty for any other statement
+/// @param first the first key it may touch
+/// @param last  the last one
+record Write(String live, String twin, String rows, long first, long last) {
     /// Keys beyond those a case begins with, so that there is something to insert.
     private static final int KEYS = 30_000;
 
@@ -29,7 +31,9 @@ record Write(String live, String twin, String rows) {
         return new Write(
                 insert(client, client.table(), names(client, false), key, values, upsert),
                 insert(client, client.twin(), names(client, true), key, values, upsert),
-                "");
+                "",
+                key,
+                key);
     }
 
     private static String insert(
@@ -45,34 +49,41 @@ record Write(String live, String twin, String rows) {
     }
 
     private static Write update(Client client, Random random) {
-        return update(client.columns(), client, random, " WHERE " + client.key() + " = " + random.nextInt(KEYS));
+        int key = random.nextInt(KEYS);
+        return update(client.columns(), client, random, key, key);
     }
 
     private static Write updateSome(Client client, Random random) {
         int first = random.nextInt(KEYS);
         List<Client.Column> columns =
                 client.columns().stream().filter(column -> !column.unique()).toList();
-        return update(columns, client, random, " WHERE " + client.key() + " BETWEEN " + first + " AND " + (first + 20));
+        return update(columns, client, random, first, first + 20);
     }
 
-    private static Write update(List<Client.Column> columns, Client client, Random random, String where) {
+    private static Write update(List<Client.Column> columns, Client client, Random random, int first, int last) {
+        String where =
+                " WHERE " + client.key() + (first == last ? " = " + first : " BETWEEN " + first + " AND " + last);
         Client.Column column = columns.get(random.nextInt(columns.size()));
         String value = literal(column.value().apply(random));
         return new Write(
                 "UPDATE " + client.table() + " SET " + column.name() + " = " + value + where,
                 "UPDATE " + client.twin() + " SET " + column.twin() + " = " + value + where,
-                "");
+                "",
+                first,
+                last);
     }
 
     private static Write delete(Client client, Random random) {
-        String where = " WHERE " + client.key() + " = " + random.nextInt(KEYS);
-        return new Write("DELETE FROM " + client.table() + where, "DELETE FROM " + client.twin() + where, "");
+        int key = random.nextInt(KEYS);
+        String where = " WHERE " + client.key() + " = " + key;
+        return new Write("DELETE FROM " + client.table() + where, "DELETE FROM " + client.twin() + where, "", key, key);
     }
 
     private static Write copy(Client client, Random random) {
         StringBuilder rows = new StringBuilder();
         long key = KEYS + random.nextInt(1_000_000) * 10L;
-        for (int row = 0; row < 1 + random.nextInt(5); row++) {
+        int count = 1 + random.nextInt(5);
+        for (int row = 0; row < count; row++) {
             rows.append(key + row)
                     .append('\t')
                     .append(String.join("\t", values(client, random)))
@@ -83,7 +94,9 @@ record Write(String live, String twin, String rows) {
                         + ") FROM STDIN",
                 "COPY " + client.twin() + " (" + client.key() + ", " + String.join(", ", names(client, true))
                         + ") FROM STDIN",
-                rows.toString());
+                rows.toString(),
+                key,
+                key + count - 1);
     }
 
     private static List<String> names(Client client, boolean twin) {

@@ -23,6 +23,10 @@ final class Writers implements AutoCloseable {
     /// A connection that is used for so many transactions is given up for a new one, as a pool does.
     private static final int TRANSACTIONS_PER_CONNECTION = 200;
 
+    private static final int CLAIMS = 7411;
+
+    private static final int CLAIMED_TOGETHER = 50;
+
     private final CrashableServer server;
     private final String database;
     private final Duration pause;
@@ -120,6 +124,7 @@ final class Writers implements AutoCloseable {
         try {
             for (int i = 0; i <= random.nextInt(4); i++) {
                 Write write = Write.of(client, random);
+                claim(connection, write);
                 run(connection, write.live(), write.rows());
                 run(connection, write.twin(), write.rows());
             }
@@ -129,6 +134,17 @@ final class Writers implements AutoCloseable {
         } catch (SQLException refused) {
             count(refused);
             connection.rollback();
+        }
+    }
+
+    /// Keeps other clients from the keys of a write until the transaction ends. Each statement of a transaction sees
+    /// what was committed before it began: a row another client inserts between the write to the table and the same
+    /// write to the twin would be touched in the twin alone.
+    private static void claim(Connection connection, Write write) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SELECT pg_advisory_xact_lock(%d, bucket) FROM generate_series(%d, %d) bucket ORDER BY bucket"
+                            .formatted(CLAIMS, write.first() / CLAIMED_TOGETHER, write.last() / CLAIMED_TOGETHER));
         }
     }
 

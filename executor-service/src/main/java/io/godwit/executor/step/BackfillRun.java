@@ -4,6 +4,7 @@ import io.godwit.executor.ledger.Cursors;
 import io.godwit.executor.ledger.Cursors.Cursor;
 import io.godwit.executor.ledger.Steps;
 import io.godwit.model.plan.Action.Backfill;
+import io.godwit.postgres.usage.QueryStatistics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,8 +60,9 @@ final class BackfillRun {
     private long update(Connection transaction, Walk.Range range) throws SQLException {
         try (Statement statement = transaction.createStatement()) {
             statement.setEscapeProcessing(false);
-            return statement.executeLargeUpdate("UPDATE " + action.table().sql() + " SET " + action.assignments()
-                    + " WHERE " + range.condition() + " AND (" + action.condition() + ")");
+            return statement.executeLargeUpdate(
+                    QueryStatistics.own("UPDATE " + action.table().sql() + " SET " + action.assignments() + " WHERE "
+                            + range.condition() + " AND (" + action.condition() + ")"));
         }
     }
 
@@ -79,8 +81,8 @@ final class BackfillRun {
         context.watched(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.setEscapeProcessing(false);
-                try (ResultSet row = statement.executeQuery(
-                        "SELECT EXISTS (SELECT FROM " + action.table().sql() + " WHERE " + action.condition() + ")")) {
+                try (ResultSet row = statement.executeQuery(QueryStatistics.own(
+                        "SELECT EXISTS (SELECT FROM " + action.table().sql() + " WHERE " + action.condition() + ")"))) {
                     row.next();
                     left[0] = row.getBoolean(1);
                 }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// The functions of a database whose bodies are text, of which PostgreSQL keeps no dependencies.
+/// The functions of a database whose bodies are text, of which PostgreSQL keeps no dependencies. Those a migration in
+/// progress has made for itself are left out.
 final class FunctionBodies {
     private static final String QUERY = """
             select p.oid::regprocedure::text as signature, l.lanname as language, p.prosrc as body,
@@ -20,7 +21,7 @@ final class FunctionBodies {
                 where t.tgfoid = p.oid) as tables
             from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
             where p.prokind in ('f', 'p') and l.lanname in ('sql', 'plpgsql') and coalesce(p.prosrc, '') <> ''
-              and n.nspname not in ('pg_catalog', 'information_schema')
+              and n.nspname not in ('pg_catalog', 'information_schema', 'godwit') and p.proname !~ '^[~!]?godwit_'
               and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid
                 and d.deptype = 'e')""";
 

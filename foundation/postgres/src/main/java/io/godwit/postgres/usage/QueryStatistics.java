@@ -74,9 +74,9 @@ public record QueryStatistics(List<UsedQuery> queries, Optional<String> missing)
                                 + " role: grant it pg_read_all_stats"));
     }
 
-    /// A SELECT of Godwit's own, marked so that it is not taken for an application's.
+    /// A SELECT or UPDATE of Godwit's own, marked so that it is not taken for an application's.
     public static String own(String query) {
-        return query.replaceFirst("(?i)^select\\b", "select " + OWN);
+        return query.replaceFirst("(?i)^(select|update)\\b", "$1 " + OWN);
     }
 
     private static QueryStatistics none(String missing) {
