@@ -104,6 +104,10 @@ public final class Analysis {
         AddedQueries queries = AddedQueries.in(files);
         WrittenMigrations written = WrittenMigrations.in(
                 files, factsAfter.withLive(live.orElse(sides.before().catalog())));
+        if (written.isEmpty() && !written.unread().isEmpty()) {
+            ModelUnreadable problem = written.unread().getFirst();
+            return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), notes);
+        }
         if (!written.isEmpty()) {
             return WrittenProposal.of(written, sides.before(), sides.after(), live, rows, answers, queries);
         }

@@ -102,7 +102,12 @@ final class Comparison {
         Evidence evidence = evidence(renamedLive, rows);
         notes.addAll(evidence.notes());
         if (wanted.isEmpty() && settled.isEmpty() && evidence.changes().isEmpty()) {
-            return unlessAsked("The models want the same schema before and after the change.", evidence, notes);
+            return unlessAsked(
+                    partial.fresh().isEmpty()
+                            ? "The models want the same schema before and after the change."
+                            : "As far as the models could be read, they want the same schema before and after the change.",
+                    evidence,
+                    notes);
         }
         if (comparable) {
             notes.addAll(Drift.between(before.catalog(), live));

@@ -1,8 +1,10 @@
 package io.godwit.analyzer;
 
 import io.godwit.analyzer.model.DesiredSchema;
+import io.godwit.analyzer.model.DesiredSchema.Uncompared;
 import io.godwit.analyzer.model.ModelUnreadable;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What models want before and after a change, and what of them could not be read.
@@ -54,6 +56,29 @@ record ReadSides(
         Stream<String> base = noBase.stream()
                 .map(problem -> "The models of the base revision cannot be read, so only additions were inferred: "
                         + problem.explanation());
-        return Stream.of(head, after.notes().stream(), base).flatMap(all -> all).toList();
+        return Stream.of(head, after.notes().stream(), base, uncompared())
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    /// What the change does to things that are not compared, each by name.
+    private Stream<String> uncompared() {
+        return Stream.concat(before.uncompared().keySet().stream(), after.uncompared().keySet().stream())
+                .distinct()
+                .sorted()
+                .flatMap(name -> {
+                    Optional<Uncompared> old =
+                            Optional.ofNullable(before.uncompared().get(name));
+                    Optional<Uncompared> fresh =
+                            Optional.ofNullable(after.uncompared().get(name));
+                    if (old.map(Uncompared::text).equals(fresh.map(Uncompared::text)) || !noBase.isEmpty()) {
+                        return Stream.empty();
+                    }
+                    String happened = old.isEmpty() ? "is new" : fresh.isEmpty() ? "is gone" : "is another one";
+                    return Stream.of("Not part of the plan: the " + name + " " + happened + " ("
+                            + fresh.or(() -> old).orElseThrow().location()
+                            + "). It is no part of a table, and only what belongs to tables is compared;"
+                            + " bring a migration of your own for it.");
+                });
     }
 }

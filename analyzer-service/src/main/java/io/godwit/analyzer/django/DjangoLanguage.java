@@ -59,7 +59,7 @@ public final class DjangoLanguage implements ModelLanguage {
                                     + " is not understood here; models after it may be missing"));
             into.add(module);
         } catch (ModelUnreadable problem) {
-            gaps.of(problem.location(), problem.explanation());
+            gaps.of(problem.location(), problem.what());
         }
     }
 }

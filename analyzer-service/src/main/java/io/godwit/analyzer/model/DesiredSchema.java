@@ -21,6 +21,7 @@ import java.util.Set;
 /// database does not: the defaults that Django and others keep in code
 /// @param listTexts columns whose texts are lists, their elements joined by commas, as TypeORM's `simple-array` writes
 /// them
+/// @param uncompared what the models declare and Godwit does not compare, by what it is called: `function f`
 public record DesiredSchema(
         Catalog catalog,
         Map<Element, SourceLocation> locations,
@@ -28,14 +29,28 @@ public record DesiredSchema(
         List<Gap> gaps,
         Map<Element, String> names,
         Map<Element, String> rowValues,
-        Set<Element> listTexts) {
+        Set<Element> listTexts,
+        Map<String, Uncompared> uncompared) {
     public DesiredSchema {
+        uncompared = Map.copyOf(uncompared);
         listTexts = Set.copyOf(listTexts);
         names = Map.copyOf(names);
         locations = Map.copyOf(locations);
         notes = List.copyOf(notes);
         gaps = List.copyOf(gaps);
         rowValues = Map.copyOf(rowValues);
+    }
+
+    /// Models all of which is compared.
+    public DesiredSchema(
+            Catalog catalog,
+            Map<Element, SourceLocation> locations,
+            List<String> notes,
+            List<Gap> gaps,
+            Map<Element, String> names,
+            Map<Element, String> rowValues,
+            Set<Element> listTexts) {
+        this(catalog, locations, notes, gaps, names, rowValues, listTexts, Map.of());
     }
 
     /// Models none of whose texts are lists.
@@ -78,6 +93,14 @@ public record DesiredSchema(
         }
     }
 
+    /// A view, a function, …: only whether its text is another one is known.
+    public record Uncompared(String text, SourceLocation location) {}
+
+    /// The same models, which declare these, too.
+    public DesiredSchema withUncompared(Map<String, Uncompared> others) {
+        return new DesiredSchema(catalog, locations, notes, gaps, names, rowValues, listTexts, others);
+    }
+
     public static DesiredSchema empty() {
         return new DesiredSchema(Catalog.empty(), Map.of(), List.of(), List.of());
     }
@@ -97,11 +120,12 @@ public record DesiredSchema(
                 Catalogs.concatenated(gaps, other.gaps),
                 union(names, other.names),
                 union(rowValues, other.rowValues),
-                Catalogs.union(listTexts, other.listTexts));
+                Catalogs.union(listTexts, other.listTexts),
+                union(uncompared, other.uncompared));
     }
 
-    private static <T> Map<Element, T> union(Map<Element, T> one, Map<Element, T> other) {
-        Map<Element, T> all = new HashMap<>(one);
+    private static <K, T> Map<K, T> union(Map<K, T> one, Map<K, T> other) {
+        Map<K, T> all = new HashMap<>(one);
         all.putAll(other);
         return all;
     }

@@ -1,10 +1,12 @@
 package io.godwit.analyzer.query;
 
 import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.query.FoundString.Use;
 import io.godwit.analyzer.query.SourceString.Piece;
 import io.godwit.analyzer.syntax.Grammar;
+import io.godwit.analyzer.syntax.SourceParser;
 import io.godwit.analyzer.written.MigrationPaths;
 import io.godwit.analyzer.written.WrittenMigrations;
 import io.godwit.model.SourceLocation;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,7 +25,8 @@ import java.util.regex.Pattern;
 /// @param queries   those that were understood
 /// @param leftOut   why others were not, each with its place
 /// @param ownTables tables the code itself creates (temporary ones, too), which are nobody's demand
-public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<String> ownTables) {
+/// @param unread    why whole files were not looked at, each with its path
+public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<String> ownTables, List<String> unread) {
     private static final Pattern LIKELY = Pattern.compile(
             "(?is)\\bselect\\b.{0,4000}?\\bfrom\\b|\\binsert\\s+into\\b|\\bupdate\\b\\s+\\S+\\s+(?:as\\s+)?\\S*\\s*\\bset\\b|\\bdelete\\s+from\\b");
     /// What psql does by itself (`\\set`, `\\gset`), and no server knows.
@@ -34,6 +38,7 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
     public AddedQueries {
         queries = List.copyOf(queries);
         leftOut = List.copyOf(leftOut);
+        unread = List.copyOf(unread);
         ownTables = Set.copyOf(ownTables);
     }
 
@@ -61,15 +66,17 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
                         && !file.after().equals(file.before()))
                 .toList();
         if (changed.isEmpty()) {
-            return new AddedQueries(List.of(), List.of(), Set.of());
+            return new AddedQueries(List.of(), List.of(), Set.of(), List.of());
         }
         Set<String> known = new HashSet<>();
-        collect(files, changed, FileChange::before).forEach(found -> known.add(Intake.key(QueryText.of(found))));
+        collect(files, changed, FileChange::before, new TreeSet<>())
+                .forEach(found -> known.add(Intake.key(QueryText.of(found))));
         Intake intake = new Intake(known);
-        List<FoundString> after = collect(files, changed, FileChange::after);
+        Set<String> unread = new TreeSet<>();
+        List<FoundString> after = collect(files, changed, FileChange::after, unread);
         after.forEach(intake::takeNames);
         after.forEach(intake::take);
-        return intake.added();
+        return intake.added(List.copyOf(unread));
     }
 
     /// Those of which nothing is known only at run time.
@@ -83,17 +90,26 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
     }
 
     private static List<FoundString> collect(
-            List<FileChange> all, List<FileChange> changed, Function<FileChange, Optional<String>> side) {
+            List<FileChange> all,
+            List<FileChange> changed,
+            Function<FileChange, Optional<String>> side,
+            Set<String> unread) {
         List<SourceFile> sources = all.stream()
                 .filter(file -> Grammar.ofPath(file.path()).isPresent()
                         && (changed.contains(file) || isMentioned(file.path(), changed)))
                 .flatMap(file -> side.apply(file).map(text -> new SourceFile(file.path(), text)).stream())
                 .toList();
         SourceStrings strings = new SourceStrings(sources);
+        strings.unread().stream().map(ModelUnreadable::explanation).forEach(unread::add);
         List<FoundString> found = new ArrayList<>();
         for (FileChange file : changed) {
             side.apply(file).ifPresent(text -> {
                 SourceFile source = new SourceFile(file.path(), text);
+                if (text.length() > SourceParser.LARGEST_FILE) {
+                    unread.add(file.path() + ": it has " + text.length() + " characters; files of up to "
+                            + SourceParser.LARGEST_FILE + " are searched for queries.");
+                    return;
+                }
                 found.addAll(file.path().endsWith(".sql") ? statements(source) : strings.of(source));
             });
         }
@@ -113,6 +129,7 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
     private static List<FoundString> statements(SourceFile file) {
         List<FoundString> found = new ArrayList<>();
         int from = 0;
+        int line = 1;
         String text = META_COMMAND
                 .matcher(file.text())
                 .replaceAll("")
@@ -121,8 +138,8 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
                 .replaceAll("sqlc\\.slice\\(\\s*'?(\\w+)'?\\s*\\)", "@$1");
         for (String statement : StatementParser.texts(text)) {
             int at = Math.max(from, text.indexOf(statement, from));
-            int line = 1
-                    + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+            line += (int)
+                    text.substring(from, at).chars().filter(c -> c == '\n').count();
             SourceLocation location = new SourceLocation(file.path(), line);
             found.add(new FoundString(
                     new SourceString(List.of(new Piece.Text(statement, line)), location),

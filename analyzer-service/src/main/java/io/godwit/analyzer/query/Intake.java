@@ -41,8 +41,9 @@ final class Intake {
         return text.sql().replaceAll("\\s+", " ").strip();
     }
 
-    AddedQueries added() {
-        return new AddedQueries(queries, leftOut, ownTables);
+    /// @param unread why whole files were not looked at
+    AddedQueries added(List<String> unread) {
+        return new AddedQueries(queries, leftOut, ownTables, unread);
     }
 
     /// Notes the tables the code itself creates, and the names a file's strings give to queries (`WITH name AS (…)`): a

@@ -269,6 +269,7 @@ public final class QueryEvidence {
 
     private void leftOut() {
         int shown = 5;
+        added.unread().forEach(file -> notes.add("Not searched for queries: " + file));
         added.leftOut().stream().limit(shown).forEach(each -> notes.add("Not taken as evidence: the query at " + each));
         if (added.leftOut().size() > shown) {
             notes.add("Not taken as evidence: " + (added.leftOut().size() - shown) + " more queries.");

@@ -26,6 +26,7 @@ final class SourceStrings {
             "constructor_invocation",
             "new_expression");
 
+    private final List<ModelUnreadable> unread = new ArrayList<>();
     private final Map<SourceFile, SyntaxNode> trees = new HashMap<>();
     private final Map<SourceFile, Constants> constants = new HashMap<>();
 
@@ -39,9 +40,15 @@ final class SourceStrings {
                     constants.put(file, Constants.of(tree));
                 } catch (ModelUnreadable tooLarge) {
                     trees.remove(file);
+                    unread.add(tooLarge);
                 }
             });
         }
+    }
+
+    /// Files of known languages that were left out.
+    List<ModelUnreadable> unread() {
+        return unread;
     }
 
     /// The strings of one file, each as long as its expression goes, in the order of the text.

@@ -47,7 +47,7 @@ public final class SqlAlchemyLanguage implements ModelLanguage {
                                         + " is not understood here; models after it may be missing")));
                 modules.add(module);
             } catch (ModelUnreadable problem) {
-                gaps.add(new Gap(Optional.empty(), problem.location(), problem.explanation()));
+                gaps.add(new Gap(Optional.empty(), problem.location(), problem.what()));
             }
         }
         return new Metadata(modules, gaps).schema();

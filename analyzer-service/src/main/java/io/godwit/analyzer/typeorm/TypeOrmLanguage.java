@@ -164,7 +164,7 @@ public final class TypeOrmLanguage implements ModelLanguage {
                                 + String.join(", ", naming.notUnderstood())));
             }
             for (ModelUnreadable problem : program.unreadable()) {
-                gaps.add(new Gap(Optional.empty(), problem.location(), problem.explanation()));
+                gaps.add(new Gap(Optional.empty(), problem.location(), problem.what()));
             }
             return List.copyOf(gaps);
         }

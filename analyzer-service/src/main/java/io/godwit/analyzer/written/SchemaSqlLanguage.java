@@ -2,6 +2,7 @@ package io.godwit.analyzer.written;
 
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.DesiredSchema.Uncompared;
 import io.godwit.analyzer.model.Gap;
 import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
@@ -31,7 +32,7 @@ import java.util.regex.Pattern;
 
 /// The schema as it should be, in SQL: `schema.sql`, Rails' `structure.sql`, and the files of a folder `schemas`, each
 /// statement as `pg_dump` or a person writes it. What the catalog does not take apart (views, functions) is not
-/// compared.
+/// compared, but named where it changes.
 public final class SchemaSqlLanguage implements ModelLanguage {
     private static final int LONGEST_FILE = 1 << 21;
 
@@ -61,6 +62,7 @@ public final class SchemaSqlLanguage implements ModelLanguage {
         private final Map<Element, SourceLocation> locations = new HashMap<>();
         private final List<String> notes = new ArrayList<>();
         private final List<Gap> gaps = new ArrayList<>();
+        private final Map<String, Uncompared> uncompared = new HashMap<>();
         private Catalog catalog = Catalog.empty();
 
         private void take(SourceFile file) {
@@ -100,7 +102,13 @@ public final class SchemaSqlLanguage implements ModelLanguage {
                             Optional.empty(),
                             written.location(),
                             Summary.of(written.parsed()) + " is not understood (" + reason + ")."));
-                case Statement _ -> {}
+                case Statement other ->
+                    NotCompared.name(other)
+                            .ifPresent(name -> uncompared.merge(
+                                    name,
+                                    new Uncompared(Summary.words(written.parsed()), written.location()),
+                                    (first, more) ->
+                                            new Uncompared(first.text() + ";" + more.text(), first.location())));
             }
         }
 
@@ -137,14 +145,15 @@ public final class SchemaSqlLanguage implements ModelLanguage {
             Map<ObjectName, Table> tables = new TreeMap<>();
             catalog.tables().forEach((name, table) -> tables.put(name, withSerials(table)));
             return new DesiredSchema(
-                    Catalog.of(
-                            catalog.schemas(),
-                            catalog.extensions(),
-                            tables.values(),
-                            catalog.enums().values()),
-                    locations,
-                    notes,
-                    gaps);
+                            Catalog.of(
+                                    catalog.schemas(),
+                                    catalog.extensions(),
+                                    tables.values(),
+                                    catalog.enums().values()),
+                            locations,
+                            notes,
+                            gaps)
+                    .withUncompared(uncompared);
         }
 
         /// `pg_dump` writes a serial column as an integer, a sequence and a default.

@@ -20,12 +20,17 @@ final class Summary {
 
     /// Its first words on one line.
     static String of(ParsedStatement statement) {
-        String line = statement
+        String line = words(statement);
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST).strip() + " …";
+    }
+
+    /// All of it on one line, without comments.
+    static String words(ParsedStatement statement) {
+        return statement
                 .text()
                 .replaceAll("(?m)--.*$", " ")
                 .replaceAll("\\s+", " ")
                 .strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST).strip() + " …";
     }
 
     static String title(Part part) {

@@ -1,8 +1,10 @@
 package io.godwit.analyzer.written;
 
 import io.godwit.analyzer.FileChange;
+import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
+import io.godwit.model.SourceLocation;
 import io.godwit.model.planning.Answers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +20,9 @@ import java.util.stream.Collectors;
 /// @param ups   in the order in which they run
 /// @param downs ways back that are given, in the same order
 /// @param notes what a reader should know
-public record WrittenMigrations(List<Script> ups, List<Script> downs, List<String> notes) {
+/// @param unread migrations that are too large to be read, each with the reason
+public record WrittenMigrations(
+        List<Script> ups, List<Script> downs, List<String> notes, List<ModelUnreadable> unread) {
     private static final List<MigrationFormat> FORMATS =
             List.of(new LiquibaseSql(), new SectionedSql(), new SqlMigrations(), new TypeOrmMigrations());
 
@@ -28,6 +32,7 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
         ups = List.copyOf(ups);
         downs = List.copyOf(downs);
         notes = List.copyOf(notes);
+        unread = List.copyOf(unread);
     }
 
     /// Whether a file of this path may be a migration.
@@ -54,6 +59,7 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
     public static WrittenMigrations in(List<FileChange> files, ProjectFacts facts) {
         List<String> notes = new ArrayList<>();
         List<Script> scripts = new ArrayList<>();
+        List<ModelUnreadable> unread = new ArrayList<>();
         Set<String> textsBefore = files.stream()
                 .filter(file -> file.after().isEmpty())
                 .flatMap(file -> file.before().stream())
@@ -64,7 +70,13 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
                     && !after.equals(file.before())
                     && !textsBefore.contains(after.get())
                     && reads(file.path())) {
-                scripts.addAll(added(file, after.get(), notes));
+                if (after.get().length() > LONGEST_FILE) {
+                    ModelUnreadable problem = tooLong(file.path(), after.get());
+                    unread.add(problem);
+                    notes.add("Not part of the plan: " + problem.explanation());
+                } else {
+                    scripts.addAll(added(file, after.get(), notes));
+                }
             }
         }
         scripts.addAll(DjangoMigrations.added(unmoved(files, textsBefore), facts, notes));
@@ -73,7 +85,8 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
         return new WrittenMigrations(
                 scripts.stream().filter(Script::isUp).sorted(order).toList(),
                 scripts.stream().filter(script -> !script.isUp()).sorted(order).toList(),
-                notes);
+                notes,
+                unread);
     }
 
     private static List<FileChange> unmoved(List<FileChange> files, Set<String> textsBefore) {
@@ -99,7 +112,8 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
                                 script.notes()))
                         .toList(),
                 downs,
-                notes);
+                notes,
+                unread);
     }
 
     private static List<WrittenStatement> answered(WrittenStatement statement, Answers answers) {
@@ -116,12 +130,14 @@ public record WrittenMigrations(List<Script> ups, List<Script> downs, List<Strin
                 .findFirst();
     }
 
+    private static ModelUnreadable tooLong(String path, String text) {
+        return ModelUnreadable.at(
+                SourceLocation.wholeFile(path),
+                "it has " + text.length() + " characters; migrations of up to " + LONGEST_FILE
+                        + " are read. Load rows by themselves, or split it.");
+    }
+
     private static List<Script> added(FileChange file, String after, List<String> notes) {
-        if (after.length() > LONGEST_FILE) {
-            notes.add(file.path() + " has " + after.length() + " characters; migrations of up to " + LONGEST_FILE
-                    + " are read, so it was left out. Rows belong into a load of their own, not into a migration.");
-            return List.of();
-        }
         List<Script> scripts = scripts(file.path(), after);
         if (scripts.isEmpty()) {
             return List.of();

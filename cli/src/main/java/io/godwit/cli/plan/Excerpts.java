@@ -3,10 +3,13 @@ package io.godwit.cli.plan;
 import io.godwit.analyzer.FileChange;
 import io.godwit.model.SourceLocation;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Shows places in the files of a change as compilers do: the line with its number, and what is meant
@@ -14,10 +17,11 @@ import java.util.stream.Stream;
 final class Excerpts {
     private static final int LONGEST_LINE = 120;
 
-    private final List<FileChange> files;
+    private final Map<String, FileChange> files;
+    private final Map<String, List<String>> linesOfTexts = new IdentityHashMap<>();
 
     Excerpts(List<FileChange> files) {
-        this.files = List.copyOf(files);
+        this.files = files.stream().collect(Collectors.toMap(FileChange::path, file -> file, (first, _) -> first));
     }
 
     /// @param marked a word to mark in the line; where it is not in there, the line's first word is marked
@@ -53,15 +57,14 @@ final class Excerpts {
     }
 
     private Optional<String> line(SourceLocation place, Function<FileChange, Optional<String>> side) {
-        return files.stream()
-                .filter(file -> file.path().equals(place.file()))
+        return Optional.ofNullable(files.get(place.file()))
                 .flatMap(file -> Stream.of(side.apply(file), file.after(), file.before())
                         .flatMap(Optional::stream)
-                        .limit(1))
-                .flatMap(
-                        text -> text.lines().skip(Math.max(0, place.line() - 1)).limit(1))
-                .filter(_ -> place.line() > 0)
-                .findFirst();
+                        .findFirst())
+                .map(text ->
+                        linesOfTexts.computeIfAbsent(text, each -> each.lines().toList()))
+                .filter(lines -> place.line() > 0 && place.line() <= lines.size())
+                .map(lines -> lines.get(place.line() - 1));
     }
 
     private static int start(String line, String marked) {

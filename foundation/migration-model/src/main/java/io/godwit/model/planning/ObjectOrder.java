@@ -4,8 +4,10 @@ import io.godwit.model.catalog.SchemaObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -63,12 +65,15 @@ final class ObjectOrder {
     /// The objects that any of the given ones uses, on whatever way, among `all`.
     static Set<String> used(Collection<SchemaObject> all, Collection<SchemaObject> by) {
         Set<String> reached = new TreeSet<>();
+        Map<String, SchemaObject> known = new HashMap<>();
+        all.forEach(object -> known.put(object.key(), object));
         List<SchemaObject> open = new ArrayList<>(by);
         while (!open.isEmpty()) {
-            SchemaObject user = open.removeLast();
-            all.stream()
-                    .filter(object -> user.uses().contains(object.key()) && reached.add(object.key()))
-                    .forEach(open::add);
+            for (String key : open.removeLast().uses()) {
+                if (known.containsKey(key) && reached.add(key)) {
+                    open.add(known.get(key));
+                }
+            }
         }
         return reached;
     }

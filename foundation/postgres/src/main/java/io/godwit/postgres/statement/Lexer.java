@@ -37,11 +37,21 @@ final class Lexer {
                 at = end < 0 ? text.length() : end;
             } else if (text.startsWith("/*", at)) {
                 skipComment();
+            } else if (next == '\\') {
+                skipCommand();
             } else {
                 token(next);
             }
         }
         return tokens;
+    }
+
+    /// No SQL has a bare backslash: a command of psql begins there. It ends the statement before it (`\\gset`), and
+    /// itself with its line.
+    private void skipCommand() {
+        add(Kind.SYMBOL, ";", at + 1);
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
     }
 
     private void token(char next) {

@@ -8,6 +8,14 @@ import org.junit.jupiter.api.Test;
 final class PsqlScriptTest {
 
     @Test
+    void a_command_after_a_statement_on_its_line_ends_it() {
+        assertThat(StatementParser.inPublic()
+                        .script("CREATE TABLE t (a int); \\echo it's done\nSELECT E'a; \\n' \\gset x\nDROP TABLE t"))
+                .extracting(ParsedStatement::text)
+                .containsExactly("CREATE TABLE t (a int)", "SELECT E'a; \\n'", "DROP TABLE t");
+    }
+
+    @Test
     void commands_of_psql_and_copied_rows_are_no_statements_and_move_none() {
         String script = """
                 \\set ON_ERROR_STOP on
