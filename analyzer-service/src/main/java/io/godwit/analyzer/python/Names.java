@@ -8,6 +8,7 @@ import io.godwit.analyzer.python.Statement.Import;
 import io.godwit.analyzer.python.Statement.ImportFrom;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ public final class Names {
 
     private final Modules modules;
     private final Map<PythonModule, Map<String, Statement>> bindings = new HashMap<>();
+    private final Map<ClassDefinition, Map<String, Statement>> members = new IdentityHashMap<>();
 
     public Names(Collection<PythonModule> modules) {
         this.modules = new Modules(modules);
@@ -174,8 +176,9 @@ public final class Names {
         return Optional.empty();
     }
 
-    private static Optional<Resolution> ofOwnMember(ClassReference type, String name) {
-        return Optional.ofNullable(bindings(type.definition().body()).get(name))
+    private Optional<Resolution> ofOwnMember(ClassReference type, String name) {
+        return Optional.ofNullable(members.computeIfAbsent(type.definition(), each -> bindings(each.body()))
+                        .get(name))
                 .flatMap(statement -> definition(type.body(), statement));
     }
 

@@ -14,6 +14,12 @@ public record PythonModule(String path, List<Statement> statements, Optional<Int
         statements = List.copyOf(statements);
     }
 
+    /// By its path: modules are keys, and their statements are many.
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
     /// The statements of the module itself, those of its branches included.
     public Stream<Statement> flattened() {
         return Statement.flatten(statements);

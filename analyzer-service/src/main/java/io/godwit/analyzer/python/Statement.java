@@ -48,6 +48,12 @@ public sealed interface Statement {
             body = List.copyOf(body);
         }
 
+        /// By its name and place: classes are keys, and their bodies are long.
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + line;
+        }
+
         public Optional<ClassDefinition> inner(String className) {
             return flattened()
                     .filter(ClassDefinition.class::isInstance)

@@ -48,7 +48,7 @@ final class QueryReading {
                             .withFeature(Feature.timeOut, LONGEST_PARSE_MILLIS));
             QueryReading reading = new QueryReading();
             return reading.take(statement) ? Optional.of(reading.uses) : Optional.empty();
-        } catch (JSQLParserException | RuntimeException notUnderstood) {
+        } catch (JSQLParserException | RuntimeException | StackOverflowError notUnderstood) {
             return Optional.empty();
         }
     }

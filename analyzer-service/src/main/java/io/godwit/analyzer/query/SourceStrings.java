@@ -61,7 +61,7 @@ final class SourceStrings {
         StringExpressions expressions = new StringExpressions(name -> constant(file, name));
         List<FoundString> found = new ArrayList<>();
         Optional<String> other = ForeignQueries.ofImports(file.text());
-        Surroundings surroundings = new Surroundings(expressions, grammar.get(), file.text(), other);
+        Surroundings surroundings = new Surroundings(expressions, grammar.get(), speaksOfObjects(file.text()), other);
         walk(tree, new ArrayDeque<>(), surroundings, found);
         return found;
     }
@@ -84,7 +84,7 @@ final class SourceStrings {
 
     /// What is the same for all strings of a file.
     private record Surroundings(
-            StringExpressions expressions, Grammar grammar, String file, Optional<String> otherDatabase) {}
+            StringExpressions expressions, Grammar grammar, boolean objects, Optional<String> otherDatabase) {}
 
     private static void walk(
             SyntaxNode node, Deque<SyntaxNode> above, Surroundings surroundings, List<FoundString> found) {
@@ -119,7 +119,7 @@ final class SourceStrings {
                     use = Use.TAGGED;
                 } else if (called.matches("(?s).*(?:Sprintf|\\.format|\\.formatted)\\b.*")) {
                     use = Use.FORMATTED;
-                } else if (isObjectQuery(called, node, surroundings.file())) {
+                } else if (isObjectQuery(called, node, surroundings.objects())) {
                     use = Use.OBJECT_QUERY;
                 }
                 callee = called + " " + callee;
@@ -173,12 +173,15 @@ final class SourceStrings {
         return all.length() > 120 ? all.substring(all.length() - 120) : all;
     }
 
-    private static boolean isObjectQuery(String called, SyntaxNode call, String file) {
+    private static boolean speaksOfObjects(String file) {
+        return file.contains("data.jpa") || file.contains("persistence.") || file.contains("hibernate");
+    }
+
+    private static boolean isObjectQuery(String called, SyntaxNode call, boolean objects) {
         if (called.matches("(?s).*\\bcreateQuery|.*@?Named(?:Query|Queries)\\b.*")) {
             return !called.contains("Native");
         }
         boolean annotation = called.matches("@?Query");
-        boolean objects = file.contains("data.jpa") || file.contains("persistence.") || file.contains("hibernate");
         return annotation && objects && !call.text().matches("(?s).*nativeQuery\\s*=\\s*true.*");
     }
 }

@@ -115,20 +115,19 @@ record Footprint(Set<String> makes, Set<String> removes, Set<String> changes, Se
                 || overlaps(uses, later.makes);
     }
 
-    /// Of both, one after the other.
-    Footprint and(Footprint other) {
-        return new Footprint(
-                union(makes, other.makes),
-                union(removes, other.removes),
-                union(changes, other.changes),
-                union(uses, other.uses),
-                reach.compareTo(other.reach) >= 0 ? reach : other.reach);
-    }
-
-    private static Set<String> union(Set<String> one, Set<String> other) {
-        Set<String> both = new HashSet<>(one);
-        both.addAll(other);
-        return both;
+    /// Of all of them, one after the other.
+    static Footprint of(List<Statement> together, Catalog live) {
+        Footprint all = new Footprint(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), Reach.NAMED);
+        Reach widest = Reach.NAMED;
+        for (Statement statement : together) {
+            Footprint print = of(statement, live);
+            all.makes.addAll(print.makes);
+            all.removes.addAll(print.removes);
+            all.changes.addAll(print.changes);
+            all.uses.addAll(print.uses);
+            widest = print.reach.compareTo(widest) >= 0 ? print.reach : widest;
+        }
+        return new Footprint(all.makes, all.removes, all.changes, all.uses, widest);
     }
 
     /// Whether the later one makes again what this one removes.

@@ -30,10 +30,7 @@ final class GivenRollbacks {
         if (derived.reversibility() == Reversibility.LOSSLESS || given.isEmpty()) {
             return derived;
         }
-        Footprint print = part.parsed().stream()
-                .map(statement -> Footprint.of(statement, live))
-                .reduce(Footprint::and)
-                .orElseThrow();
+        Footprint print = Footprint.of(part.parsed(), live);
         List<String> statements = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             Footprint back = Footprint.of(given.get(i).statement(), live);

@@ -27,10 +27,7 @@ final class Phases {
         Phases phases = new Phases();
         for (T part : parts) {
             List<Statement> together = statements.apply(part);
-            phases.prints.add(together.stream()
-                    .map(statement -> Footprint.of(statement, live))
-                    .reduce(Footprint::and)
-                    .orElseThrow());
+            phases.prints.add(Footprint.of(together, live));
             phases.phases.add(together.stream()
                     .map(statement -> NaturalPhase.of(statement, live))
                     .reduce((one, other) -> one.compareTo(other) >= 0 ? one : other)

@@ -63,7 +63,7 @@ public final class SchemaSqlLanguage implements ModelLanguage {
         private final List<String> notes = new ArrayList<>();
         private final List<Gap> gaps = new ArrayList<>();
         private final Map<String, Uncompared> uncompared = new HashMap<>();
-        private Catalog catalog = Catalog.empty();
+        private final List<Statement> statements = new ArrayList<>();
 
         private void take(SourceFile file) {
             if (file.text().length() > LONGEST_FILE) {
@@ -83,8 +83,9 @@ public final class SchemaSqlLanguage implements ModelLanguage {
         }
 
         private void take(WrittenStatement written) {
-            Catalog before = catalog;
-            catalog = StatementEffect.after(catalog, written.statement());
+            if (!(written.statement() instanceof Statement.DropTable)) {
+                statements.add(written.statement());
+            }
             switch (written.statement()) {
                 case CreateTable create -> {
                     locate(create.table(), "", written.location());
@@ -95,8 +96,7 @@ public final class SchemaSqlLanguage implements ModelLanguage {
                 case CreateIndex create ->
                     create.name().ifPresent(name -> locate(create.table(), name, written.location()));
                 case AlterTable alter -> alter.changes().forEach(change -> located(alter.table(), change, written));
-                case Statement.DropTable _, Statement.ChangeRows _ ->
-                    catalog = written.statement() instanceof Statement.DropTable ? before : catalog;
+                case Statement.DropTable _, Statement.ChangeRows _ -> {}
                 case Statement.Unparsed(String reason) ->
                     gaps.add(new Gap(
                             Optional.empty(),
@@ -142,6 +142,7 @@ public final class SchemaSqlLanguage implements ModelLanguage {
         }
 
         private DesiredSchema schema() {
+            Catalog catalog = StatementEffect.after(Catalog.empty(), statements);
             Map<ObjectName, Table> tables = new TreeMap<>();
             catalog.tables().forEach((name, table) -> tables.put(name, withSerials(table)));
             return new DesiredSchema(

@@ -70,11 +70,14 @@ public record WrittenMigrations(
                     && !after.equals(file.before())
                     && !textsBefore.contains(after.get())
                     && reads(file.path())) {
-                if (after.get().length() > LONGEST_FILE) {
+                if (after.get().length() > LONGEST_FILE
+                        && (!file.path().endsWith(".sql")
+                                || isNamedAsMigration(file.path())
+                                || isMarkedAsMigration(after.get()))) {
                     ModelUnreadable problem = tooLong(file.path(), after.get());
                     unread.add(problem);
                     notes.add("Not part of the plan: " + problem.explanation());
-                } else {
+                } else if (after.get().length() <= LONGEST_FILE) {
                     scripts.addAll(added(file, after.get(), notes));
                 }
             }

@@ -41,6 +41,13 @@ public final class StatementEffect {
         return after(before, statement, "public");
     }
 
+    /// The same of many statements, one after the other, in one go.
+    public static Catalog after(Catalog before, List<Statement> statements) {
+        StatementEffect effect = new StatementEffect(before, "public");
+        statements.forEach(effect::apply);
+        return effect.draft.catalog();
+    }
+
     /// @param defaultSchema where types written without a schema are
     public static Catalog after(Catalog before, Statement statement, String defaultSchema) {
         StatementEffect effect = new StatementEffect(before, defaultSchema);
