@@ -49,7 +49,9 @@ public final class QueryEvidence {
     /// @param plans  the database's planner, where there is one to ask
     public static Evidence of(
             AddedQueries added, Catalog known, Catalog models, Answers answers, Optional<QueryPlans> plans) {
-        if (added.queries().isEmpty() && added.leftOut().isEmpty()) {
+        if (added.queries().isEmpty()
+                && added.leftOut().isEmpty()
+                && added.unread().isEmpty()) {
             return Evidence.none();
         }
         QueryEvidence evidence = new QueryEvidence(added, known, models, answers);

@@ -147,6 +147,22 @@ class QueryEvidenceTest {
     }
 
     @Test
+    void a_file_too_large_to_be_searched_is_named_and_a_query_too_deep_is_no_end() {
+        FileChange large = new FileChange(
+                "a.py", Optional.empty(), Optional.of("# SELECT id FROM orders\n" + "x = 1\n".repeat(200_000)));
+        FileChange deep = new FileChange(
+                "b.py",
+                Optional.empty(),
+                Optional.of("cur.execute('SELECT id FROM orders WHERE " + "id = 1 OR ".repeat(30_000) + "id = 2')"));
+        assertThat(Analysis.ofEveryLanguage(ProjectFacts.none()).of(List.of(large, deep), LIVE, LiveTables.empty()))
+                .isInstanceOfSatisfying(
+                        Outcome.Unchanged.class,
+                        unchanged -> assertThat(unchanged.notes())
+                                .anyMatch(note -> note.startsWith("Not searched for queries: a.py: "))
+                                .anyMatch(note -> note.startsWith("Not taken as evidence: the query at b.py:1 ")));
+    }
+
+    @Test
     void an_answer_that_is_no_type_is_said_and_asked_again() {
         String query = "UPDATE orders SET flavour = $1";
         for (String answer : List.of("text; DROP TABLE orders", "nosuchtype", "varchar(20")) {
