@@ -32,6 +32,7 @@ import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.postgres.usage.QueryStatistics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,10 +48,20 @@ class MigrationRunIT {
     void a_migration_of_every_kind_of_step_is_applied_and_rolled_back() throws SQLException {
         try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS, filled(1000))) {
             ContentHash before = database.catalogHash();
+            database.execute("CREATE EXTENSION pg_stat_statements");
             MigrationId id = database.submit(database.plan(addColumn(), buildIndex(), fill(), dropTotal()));
             database.run(id);
 
             assertThat(database.status(id)).isEqualTo(Status.AWAITING_PROMOTION);
+            assertThat(database.value("SELECT string_agg(query, '; ') FROM pg_stat_statements WHERE query ~ '\\mnote\\M'"
+                            + " AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())"))
+                    .as("the executor's own queries are counted")
+                    .contains("UPDATE");
+            try (Connection connection = database.connect()) {
+                assertThat(QueryStatistics.read(connection).queries())
+                        .as("and are no application's")
+                        .noneMatch(query -> query.sql().contains("note"));
+            }
             assertThat(database.value("SELECT count(*) FROM orders WHERE note = 'total ' || total"))
                     .isEqualTo("1000");
             assertThat(database.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'orders_total'::regclass"))

@@ -136,6 +136,7 @@ final class RecordHandling {
             try {
                 return route.handler().handle(event);
             } catch (StackOverflowError | LinkageError | AssertionError defect) {
+                ProgramFiles.endIfReplaced(defect);
                 throw Problem.internal("DEFECT", "Handling " + place() + " failed: " + defect, defect);
             }
         }
