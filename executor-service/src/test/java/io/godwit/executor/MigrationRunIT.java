@@ -47,20 +47,18 @@ class MigrationRunIT {
     @Test
     void a_migration_of_every_kind_of_step_is_applied_and_rolled_back() throws SQLException {
         try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS, filled(1000))) {
-            ContentHash before = database.catalogHash();
             database.execute("CREATE EXTENSION pg_stat_statements");
+            ContentHash before = database.catalogHash();
             MigrationId id = database.submit(database.plan(addColumn(), buildIndex(), fill(), dropTotal()));
             database.run(id);
 
             assertThat(database.status(id)).isEqualTo(Status.AWAITING_PROMOTION);
-            assertThat(database.value("SELECT string_agg(query, '; ') FROM pg_stat_statements WHERE query ~ '\\mnote\\M'"
-                            + " AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())"))
-                    .as("the executor's own queries are counted")
-                    .contains("UPDATE");
             try (Connection connection = database.connect()) {
                 assertThat(QueryStatistics.read(connection).queries())
-                        .as("and are no application's")
-                        .noneMatch(query -> query.sql().contains("note"));
+                        .as("what the executor asks is no application's: the test's own is left")
+                        .filteredOn(query -> query.sql().contains("orders") || query.sql().contains("godwit"))
+                        .singleElement()
+                        .satisfies(query -> assertThat(query.sql()).startsWith("INSERT INTO orders"));
             }
             assertThat(database.value("SELECT count(*) FROM orders WHERE note = 'total ' || total"))
                     .isEqualTo("1000");

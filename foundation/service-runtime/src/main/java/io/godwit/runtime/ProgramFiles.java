@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /// The files a running program was loaded from. A build that writes them anew leaves a process that finds no class any
 /// more it has not used before: it cannot mend itself, and what it cannot handle is no fault of the record.
@@ -39,11 +40,15 @@ final class ProgramFiles {
     /// program's files are not those any more it was started from. At once: an orderly stop needs classes too.
     static void endIfReplaced(Throwable error) {
         if (own.isPresent()
-                && Failure.chain(error).stream().anyMatch(LinkageError.class::isInstance)
+                && Failure.chain(error).stream().anyMatch(ProgramFiles::isOfLoading)
                 && own.get().replaced()) {
             System.err.println("The program was replaced while it ran, and ends to be started anew: " + error);
             Runtime.getRuntime().halt(FAILED);
         }
+    }
+
+    private static boolean isOfLoading(Throwable error) {
+        return error instanceof LinkageError || error instanceof ZipException;
     }
 
     boolean replaced() {

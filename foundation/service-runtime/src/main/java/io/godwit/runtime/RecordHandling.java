@@ -107,6 +107,7 @@ final class RecordHandling {
             try {
                 return new Outcome(record, written(answer(event)));
             } catch (Exception failure) {
+                ProgramFiles.endIfReplaced(failure);
                 endIfAbandoned();
                 return givenUp(event, failure);
             }
@@ -136,7 +137,6 @@ final class RecordHandling {
             try {
                 return route.handler().handle(event);
             } catch (StackOverflowError | LinkageError | AssertionError defect) {
-                ProgramFiles.endIfReplaced(defect);
                 throw Problem.internal("DEFECT", "Handling " + place() + " failed: " + defect, defect);
             }
         }
