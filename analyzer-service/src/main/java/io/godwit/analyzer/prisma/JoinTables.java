@@ -96,7 +96,7 @@ final class JoinTables {
 
     private ForeignKey foreignKey(ObjectName table, String column, Model target, Field id) {
         return new ForeignKey(
-                ConstraintNames.foreignKey(table.name(), List.of(column)),
+                ConstraintNames.shortened(table.name(), "_" + column + "_fkey"),
                 List.of(column),
                 schema.tableOf(target),
                 List.of(SchemaSet.columnOf(id)),

@@ -180,6 +180,28 @@ class PrismaLanguageTest {
     }
 
     @Test
+    void a_join_table_with_a_long_name_keeps_its_foreign_keys_apart() {
+        String first = "A".repeat(31);
+        String second = "B".repeat(31);
+        Table join = table("_" + first + "To" + second.substring(0, 29), """
+                model %1$s {
+                  id     Int  @id
+                  others %2$s[]
+                }
+                model %2$s {
+                  id   Int  @id
+                  ones %1$s[]
+                }
+                """.formatted(first, second));
+
+        assertThat(join.constraints())
+                .extracting(Constraint::name)
+                .contains(
+                        "_" + first + "To" + "B".repeat(22) + "_A_fkey",
+                        "_" + first + "To" + "B".repeat(22) + "_B_fkey");
+    }
+
+    @Test
     void names_resolve_across_the_files_of_a_folder() {
         DesiredSchema read = prisma.read(
                 List.of(
