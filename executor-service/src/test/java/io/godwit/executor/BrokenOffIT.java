@@ -79,8 +79,8 @@ class BrokenOffIT {
 
     @Test
     void an_index_whose_drop_was_broken_off_is_whole_after_the_way_back() throws Exception {
-        try (ExecutedDatabase database = new ExecutedDatabase(
-                GUARDED, ORDERS, filled(1000), "CREATE INDEX orders_total ON orders (total)")) {
+        try (ExecutedDatabase database =
+                new ExecutedDatabase(GUARDED, ORDERS, filled(1000), "CREATE INDEX orders_total ON orders (total)")) {
             ContentHash before = database.catalogHash();
             MigrationId id = brokenOff(database, "UPDATE orders SET total = 1 WHERE id = 1", dropIndex());
             assertThat(valid(database)).isEqualTo("f");

@@ -56,7 +56,8 @@ class MigrationRunIT {
             try (Connection connection = database.connect()) {
                 assertThat(QueryStatistics.read(connection).queries())
                         .as("what the executor asks is no application's: the test's own is left")
-                        .filteredOn(query -> query.sql().contains("orders") || query.sql().contains("godwit"))
+                        .filteredOn(query ->
+                                query.sql().contains("orders") || query.sql().contains("godwit"))
                         .singleElement()
                         .satisfies(query -> assertThat(query.sql()).startsWith("INSERT INTO orders"));
             }

@@ -45,10 +45,7 @@ public record ServiceProgram(
 
     LeashedProcess start() {
         return LeashedProcess.start(
-                "TERM",
-                program.command(heapMegabytes, List.of("--config", settings.toString())),
-                environment,
-                log);
+                "TERM", program.command(heapMegabytes, List.of("--config", settings.toString())), environment, log);
     }
 
     /// Bytes in its log.

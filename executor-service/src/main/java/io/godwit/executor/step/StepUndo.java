@@ -87,8 +87,7 @@ final class StepUndo {
     /// undo after it had built it; or invalid, if either was broken off in the middle.
     private void alone(String sql) throws SQLException {
         Optional<ObjectName> index = builtConcurrently(sql);
-        IndexState state =
-                index.isPresent() ? IndexState.of(context.connection(), index.get()) : IndexState.MISSING;
+        IndexState state = index.isPresent() ? IndexState.of(context.connection(), index.get()) : IndexState.MISSING;
         switch (state) {
             case VALID -> {
                 return;

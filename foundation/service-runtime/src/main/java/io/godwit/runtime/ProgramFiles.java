@@ -25,10 +25,10 @@ final class ProgramFiles {
 
     /// From now on [#endIfReplaced] ends this process.
     static void remember() {
-        own = Optional.of(new ProgramFiles(Arrays.stream(
-                        System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .toList()));
+        own = Optional.of(new ProgramFiles(
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(Path::of)
+                        .toList()));
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
             endIfReplaced(error);
             System.err.println("Thread " + thread.getName() + " ended by " + error);

@@ -31,7 +31,8 @@ public final class DroppedTable implements SafePattern {
     /// A role that could not make it again leaves it where it is.
     private static final String LEAVE_SCHEMA = "DO $godwit$ BEGIN"
             + " IF pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') THEN DROP SCHEMA IF EXISTS "
-            + SCHEMA + "; END IF; EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN NULL; END $godwit$";
+            + SCHEMA
+            + "; END IF; EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN NULL; END $godwit$";
 
     @Override
     public String code() {

@@ -37,7 +37,8 @@ final class TableAfter {
             case TableChange.ChangeType type -> column(table, type.column(), found -> found.withType(type.type()));
             case TableChange.AddIdentity add ->
                 column(table, add.column(), found -> found.withGeneration("", add.always() ? "a" : "d"));
-            case TableChange.ChangeIdentity identity when identity.change().toLowerCase(Locale.ROOT).startsWith("drop") ->
+            case TableChange.ChangeIdentity identity
+            when identity.change().toLowerCase(Locale.ROOT).startsWith("drop") ->
                 column(table, identity.column(), found -> found.withGeneration(found.generated(), ""));
             case TableChange.DropExpression drop ->
                 column(table, drop.column(), found -> found.withGeneration("", found.identity()));

@@ -21,7 +21,8 @@ public record QueryStatistics(List<UsedQuery> queries, Optional<String> missing)
     private static final Pattern TYPED = Pattern.compile(
             "(?i)\\b(interval|date|timestamp|timestamptz|time|timetz|json|jsonb|uuid|bytea|inet)\\s+(\\$\\d+)");
 
-    /// What is asked of the catalog and of the ledger is nobody's application's. The times since which it counts are as many as there
+    /// What is asked of the catalog and of the ledger is nobody's application's. The times since which it counts are as
+    /// many as there
     /// are minutes, one at least.
     private static final String QUERY = """
             select s.query, s.calls, s.calls / greatest(extract(epoch from now() - i.stats_reset) / 60, 1)
