@@ -7,6 +7,9 @@ import io.godwit.postgres.statement.StatementParser;
 import io.godwit.validator.facts.LiveQuestions;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Prediction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,10 +17,15 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /// Runs SQL on a copy and looks: locks in `pg_locks` while its transaction is open, rewrites by `relfilenode`, scans by
 /// the rows read (`pg_stat_xact_all_tables`). All is rolled back. What cannot run in a transaction is seen to fail so.
@@ -36,6 +44,8 @@ public final class Measurement {
     private static final String LOCKS = """
             select relation as oid, mode from pg_locks
             where pid = pg_backend_pid() and locktype = 'relation' and granted""";
+
+    private static final Pattern COPY = Pattern.compile("(?is)^\\s*copy\\b.*\\b(to\\s+stdout|from\\s+stdin)\\b.*");
 
     private record Seen(LockedRelation shown, boolean heap, long file, long read) {}
 
@@ -77,7 +87,7 @@ public final class Measurement {
             Map<Long, Seen> before = relations(Map.of());
             try {
                 for (String one : withoutTransactionControl(sql)) {
-                    statement.execute(one);
+                    execute(statement, one);
                 }
             } catch (SQLException refused) {
                 return refused(refused);
@@ -95,6 +105,25 @@ public final class Measurement {
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
+        }
+    }
+
+    /// Rows copied out go nowhere, and none are copied in.
+    private void execute(Statement statement, String sql) throws SQLException {
+        Matcher copy = COPY.matcher(sql);
+        if (!copy.matches()) {
+            statement.execute(sql);
+            return;
+        }
+        CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+        try {
+            if (copy.group(1).toLowerCase(Locale.ROOT).startsWith("to")) {
+                copies.copyOut(sql, OutputStream.nullOutputStream());
+            } else {
+                copies.copyIn(sql, InputStream.nullInputStream());
+            }
+        } catch (IOException unwritten) {
+            throw new SQLException("rows could not be copied", unwritten);
         }
     }
 

@@ -209,6 +209,14 @@ final class AlterTablePrediction {
                         .map(constraint -> !constraint.validated())
                         .orElse(true);
             case TableChange.AlterConstraint _ -> table.partitioned();
+            case TableChange.SetColumnOption option -> option.option() != TableChange.SetColumnOption.Option.OPTIONS;
+            case TableChange.SetNotNull set ->
+                table.column(set.column()).map(column -> !column.marked()).orElse(true);
+            case TableChange.DropNotNull drop ->
+                draft.version() < 18
+                        || table.column(drop.column())
+                                .map(column -> column.marked())
+                                .orElse(true);
             case TableChange.AddConstraint(ConstraintDefinition.Check check) ->
                 check.inherited() || draft.version() >= 18;
             case TableChange _ -> descends(change);

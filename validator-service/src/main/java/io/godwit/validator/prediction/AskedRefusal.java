@@ -1,10 +1,13 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.Verb;
+import io.godwit.postgres.statement.InTemporarySchema;
 import io.godwit.postgres.statement.OnTemporaryTable;
 import io.godwit.validator.facts.CatalogQuestions.Objection;
 import io.godwit.validator.facts.Relation;
@@ -13,11 +16,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Statements PostgreSQL itself refuses when it reads them, or when the definition in them is tried on an empty
 /// temporary table of the same shape.
 final class AskedRefusal {
     private static final String SYNTAX = "42601";
+    private static final Pattern REPLACED =
+            Pattern.compile("(?is)^\\s*create\\s+or\\s+replace\\s+(?:function|procedure)\\s+([\\w.\"$]+)\\s*\\(");
     private static final Pattern NAMED = Pattern.compile("\"([^\"]+)\"|(?:function|procedure) ([\\w.]+)\\(");
 
     private final Setting setting;
@@ -65,24 +71,96 @@ final class AskedRefusal {
         return switch (parsed.statement()) {
             case Statement.AlterTable alter
             when alter.changes().stream().allMatch(AskedRefusal::ofDefinition) ->
-                onStandIn(alter.table(), parsed.text());
-            case Statement.CreateIndex create when !create.missingOnly() -> onStandIn(create.table(), parsed.text());
+                onStandIn(alter.table(), parsed.text(), referenced(alter));
+            case Statement.CreateIndex create
+            when !create.missingOnly()
+                    || create.name()
+                            .map(create.table()::sibling)
+                            .filter(index -> setting.facts().index(index).isEmpty()
+                                    && setting.facts().relation(index).isEmpty())
+                            .isPresent() -> onStandIn(create.table(), parsed.text());
             case Statement.TableObject object
             when !object.definition().isEmpty() -> onStandIn(object.table(), parsed.text());
             case Statement.CreateTable create
             when create.shape().partitionOf().isEmpty()
                     && setting.facts().relation(create.table()).isEmpty() ->
                 OnTemporaryTable.made(parsed.text())
-                        .flatMap(text -> setting.questions().objection(List.of(), text));
+                        .flatMap(text ->
+                                setting.questions().objection(standIns(create.table(), referenced(create)), text));
             case Statement.CreateView create
             when !parsed.text().toLowerCase(Locale.ROOT).contains("recursive") ->
                 setting.questions().objection(create.query());
             case Statement.CreateTableAs create -> setting.questions().objection(create.query());
+            case Statement.CreateDomain _ -> inTemporarySchema(List.of(), parsed.text());
+            case Statement.OtherObject object
+            when object.verb() == Verb.CREATE && !mentioned.contains("check_function_bodies") ->
+                inTemporarySchema(replaced(object, parsed.text()), parsed.text());
             case Statement _ -> Optional.empty();
         };
     }
 
+    private Optional<Objection> inTemporarySchema(List<String> before, String text) {
+        return InTemporarySchema.of(text).flatMap(moved -> setting.questions().objection(before, moved));
+    }
+
+    /// The function that is there already and would be replaced.
+    private List<String> replaced(Statement.OtherObject object, String text) {
+        Matcher replaces = REPLACED.matcher(text);
+        if (!replaces.find() || object.kind().equals("AGGREGATE")) {
+            return List.of();
+        }
+        return setting
+                .questions()
+                .texts(
+                        "select pg_get_functiondef(p.oid) from pg_proc p where p.prokind in ('f', 'p') and p.oid::regproc ="
+                                + " to_regproc(" + SqlName.literal(replaces.group(1)) + ")",
+                        1)
+                .stream()
+                .flatMap(List::stream)
+                .flatMap(definition -> InTemporarySchema.of(definition).stream())
+                .toList();
+    }
+
+    /// Tables its foreign keys reference.
+    private static List<ObjectName> referenced(Statement.AlterTable alter) {
+        return alter.changes().stream()
+                .flatMap(change -> switch (change) {
+                    case TableChange.AddColumn add -> add.column().constraints().stream();
+                    case TableChange.AddConstraint add -> Stream.of(add.constraint());
+                    case TableChange _ -> Stream.<ConstraintDefinition>empty();
+                })
+                .flatMap(AskedRefusal::referenced)
+                .toList();
+    }
+
+    private static List<ObjectName> referenced(Statement.CreateTable create) {
+        return Stream.concat(
+                        create.constraints().stream(),
+                        create.columns().stream().flatMap(column -> column.constraints().stream()))
+                .flatMap(AskedRefusal::referenced)
+                .toList();
+    }
+
+    private static Stream<ObjectName> referenced(ConstraintDefinition constraint) {
+        return constraint instanceof ConstraintDefinition.ForeignKey key
+                ? Stream.of(key.referencedTable())
+                : Stream.empty();
+    }
+
+    private List<String> standIns(ObjectName table, List<ObjectName> referenced) {
+        return referenced.stream()
+                .filter(name -> !name.name().equals(table.name()) && !mentioned.contains(name.name()))
+                .filter(name -> setting.facts().relation(name).isPresent())
+                .distinct()
+                .map(AskedRefusal::standIn)
+                .toList();
+    }
+
     private Optional<Objection> onStandIn(ObjectName name, String text) {
+        return onStandIn(name, text, List.of());
+    }
+
+    private Optional<Objection> onStandIn(ObjectName name, String text, List<ObjectName> referenced) {
         Optional<Relation> table = setting.facts()
                 .relation(name)
                 .filter(found -> !mentioned.contains(name.name()))
@@ -91,7 +169,11 @@ final class AskedRefusal {
                     case VIEW, SEQUENCE, FOREIGN_TABLE, COMPOSITE_TYPE -> false;
                 });
         return table.flatMap(_ -> OnTemporaryTable.of(text))
-                .flatMap(moved -> setting.questions().objection(List.of(standIn(name)), moved));
+                .flatMap(moved -> setting.questions()
+                        .objection(
+                                Stream.concat(Stream.of(standIn(name)), standIns(name, referenced).stream())
+                                        .toList(),
+                                moved));
     }
 
     static String standIn(ObjectName table) {
@@ -113,7 +195,6 @@ final class AskedRefusal {
                     TableChange.DropExpression _,
                     TableChange.SetColumnOption _,
                     TableChange.SetOptions _ -> true;
-            case TableChange.AddConstraint(ConstraintDefinition.ForeignKey _) -> false;
             case TableChange.AddConstraint(ConstraintDefinition.Unique unique) ->
                 unique.usingIndex().isEmpty();
             case TableChange.AddConstraint(ConstraintDefinition.PrimaryKey key) ->

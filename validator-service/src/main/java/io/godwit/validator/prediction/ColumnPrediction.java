@@ -253,7 +253,7 @@ final class ColumnPrediction {
     void addIdentity(Relation table, TableChange.AddIdentity add) {
         mustExist(table, add.column());
         table.column(add.column()).ifPresent(column -> {
-            if (!column.marked()) {
+            if (!column.marked() && !alter.changes().contains(new TableChange.SetNotNull(add.column()))) {
                 throw new Refused("column \"" + add.column() + "\" of relation \""
                         + table.name().name() + "\" must be declared NOT NULL before identity can be added");
             }

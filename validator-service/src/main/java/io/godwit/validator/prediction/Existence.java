@@ -29,6 +29,8 @@ final class Existence {
     private static final Pattern NEIGHBOUR = Pattern.compile("(?is)(?:before|after)\\s+'([^']+)'\\s*;?\\s*$");
 
     private static final Pattern MISSING_ALLOWED = Pattern.compile("(?i)\\bif\\s+exists\\b");
+    private static final Pattern DROPS_CONSTRAINT =
+            Pattern.compile("(?is)drop\\s+constraint\\s+(?!if\\b)(\"[^\"]+\"|[\\w$]+)\\b.*");
     static final Set<String> ROLES_ALWAYS = Set.of("public", "current_user", "current_role", "session_user");
 
     private final Setting setting;
@@ -45,6 +47,10 @@ final class Existence {
         if (setting.facts().isUnknown()) {
             return Optional.empty();
         }
+        return refused(parsed).or(() -> new MissingParts(setting, mentioned).refusal(parsed));
+    }
+
+    private Optional<String> refused(ParsedStatement parsed) {
         return switch (parsed.statement()) {
             case Statement.AlterTable alter ->
                 setting.facts()
@@ -99,9 +105,17 @@ final class Existence {
                                 .flatMap(type -> noType(type).stream())
                                 .findFirst();
             case Statement.AlterDomain alter ->
-                alter.change() instanceof DomainChange.ValidateConstraint validate
-                        ? noDomainConstraint(alter.domain(), validate.name())
-                        : Optional.empty();
+                switch (alter.change()) {
+                    case DomainChange.ValidateConstraint validate ->
+                        noDomainConstraint(alter.domain(), validate.name());
+                    case DomainChange.Other(String text) -> {
+                        Matcher drops = DROPS_CONSTRAINT.matcher(text.strip());
+                        yield drops.matches()
+                                ? noDomainConstraint(alter.domain(), bare(drops.group(1)))
+                                : Optional.empty();
+                    }
+                    case DomainChange _ -> Optional.empty();
+                };
             case Statement.Grant grant -> new NamedObjects(setting, mentioned).granted(grant);
             case Statement.OtherObject object -> new NamedObjects(setting, mentioned).refusal(object, parsed.text());
             case Statement.CreateExtension create ->
@@ -114,7 +128,7 @@ final class Existence {
     }
 
     private Optional<String> noSchema(String schema) {
-        return schema.startsWith("pg_temp")
+        return schema.startsWith("pg_temp") || schema.isEmpty()
                 ? Optional.empty()
                 : missing(schema, "pg_namespace where nspname = " + SqlName.literal(schema), "schema does not exist");
     }
@@ -344,9 +358,7 @@ final class Existence {
                     : missingOf(object.table(), object.name(), named, "does not exist");
         }
         boolean replaces = REPLACES.matcher(text).find();
-        Optional<String> twice = object.kind() == Kind.RULE
-                ? Optional.empty()
-                : present(object.name(), named, replaces, "\"" + object.name() + "\" already exists");
+        Optional<String> twice = present(object.name(), named, replaces, "\"" + object.name() + "\" already exists");
         Matcher function = TRIGGER_FUNCTION.matcher(object.definition());
         if (twice.isPresent() || object.kind() != Kind.TRIGGER || !function.find()) {
             return twice;

@@ -4,12 +4,27 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.Relation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Names PostgreSQL chooses for relations (`ChooseRelationName`).
 final class IndexNames {
     private static final int LONGEST = 63;
 
     private IndexNames() {}
+
+    /// A column that comes twice is numbered the second time.
+    static String joined(List<String> columns) {
+        List<String> names = new ArrayList<>();
+        for (String column : columns) {
+            String name = column;
+            for (int number = 1; names.contains(name); number++) {
+                name = column + number;
+            }
+            names.add(name);
+        }
+        return String.join("_", names);
+    }
 
     /// `table_columns_suffix`, shortened to fit, numbered if it is taken.
     ///

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 /// Indexes made, dropped, built again and changed.
 final class IndexPrediction {
+    private static final Pattern ORDER = Pattern.compile("(?i)(\\s+(asc|desc))?(\\s+nulls\\s+(first|last))?$");
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern STATISTICS =
             Pattern.compile("(?is)alter\\s+(?:column\\s+)?(\\d{1,4})\\s+set\\s+statistics\\s.*");
@@ -97,7 +98,11 @@ final class IndexPrediction {
     }
 
     private static void refuseUnique(Draft draft, Statement.CreateIndex create, Relation table) {
-        KeyPrediction.refuseWithoutPartitionKey(table, create.keys());
+        KeyPrediction.refuseWithoutPartitionKey(
+                table,
+                create.keys().stream()
+                        .map(key -> ORDER.matcher(key).replaceFirst(""))
+                        .toList());
         boolean plain = create.keys().stream().allMatch(key -> table.column(key).isPresent());
         if (plain) {
             KeyPrediction.refuseDuplicates(
@@ -109,7 +114,7 @@ final class IndexPrediction {
         List<String> names = new ArrayList<>();
         create.keys().forEach(key -> names.add(IndexNames.column(draft, table, key)));
         names.addAll(create.included());
-        return String.join("_", names);
+        return IndexNames.joined(names);
     }
 
     private static void refuseInTransaction(Draft draft, String what) {

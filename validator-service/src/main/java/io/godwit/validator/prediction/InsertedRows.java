@@ -15,15 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Rows written out in an INSERT as constants: which partitions they go to, and what constraints say of them.
+/// Rows of an INSERT, written out as constants or queried without a call: which partitions they go to, and what
+/// constraints say of them.
 /// PostgreSQL
 /// is asked with the rows as a query; what calls a function is not asked about.
 final class InsertedRows {
-    private static final Pattern ROWS = Pattern.compile(
-            "(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*(?:\\(([^()']*)\\)\\s*)?(values\\s*\\(.*?)(?:\\s+on\\s+conflict\\b.*|\\s+returning\\b.*)?;?\\s*$");
+    private static final Pattern ROWS =
+            Pattern.compile("(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*(?:\\(([^()']*)\\)\\s*)?"
+                    + "(values\\s*\\(.*?|select\\b.*?)(?:\\s+on\\s+conflict\\b.*|\\s+returning\\b.*)?;?\\s*$");
     private static final Pattern CALL =
-            Pattern.compile("(?i)(?!values\\b)\\b[a-z_]\\w*\\s*\\(|\\bdefault\\b|\\bselect\\b");
+            Pattern.compile("(?i)(?!values\\b)\\b[a-z_]\\w*\\s*\\(|\\bdefault\\b|.\\bselect\\b", Pattern.DOTALL);
 
     private final Draft draft;
     private final Relation table;
@@ -58,16 +61,28 @@ final class InsertedRows {
         if (width == 0 || columns.size() != width) {
             return Optional.empty();
         }
+        List<ColumnFacts> empty = table.columns().stream()
+                .filter(column -> !columns.contains(column)
+                        && column.defaultExpression().isEmpty()
+                        && column.identity().isEmpty()
+                        && column.generated().isEmpty())
+                .toList();
         String source = "(select "
-                + IntStream.range(0, width)
-                        .mapToObj(i -> "v.column" + (i + 1) + "::text::"
-                                + columns.get(i).type() + " as "
-                                + SqlName.quoted(columns.get(i).name()))
+                + Stream.concat(
+                                IntStream.range(0, width).mapToObj(i -> value("v.c" + i + "::text", columns.get(i))),
+                                empty.stream().map(column -> value("null", column)))
                         .collect(Collectors.joining(", "))
-                + " from (" + values + ") v) godwit_new";
+                + " from (" + values + ") v ("
+                + IntStream.range(0, width).mapToObj(i -> "c" + i).collect(Collectors.joining(", ")) + ")) godwit_new";
+        List<ColumnFacts> given =
+                Stream.concat(columns.stream(), empty.stream()).toList();
         return questions.objection("select 1 from " + source).isPresent()
                 ? Optional.empty()
-                : Optional.of(new InsertedRows(draft, table, columns, source));
+                : Optional.of(new InsertedRows(draft, table, given, source));
+    }
+
+    private static String value(String expression, ColumnFacts column) {
+        return "(" + expression + ")::" + column.type() + " as " + SqlName.quoted(column.name());
     }
 
     private static List<ColumnFacts> named(Relation table, String list) {
@@ -88,6 +103,15 @@ final class InsertedRows {
         return any(condition).orElse(false);
     }
 
+    /// Whether a row gives all these columns a value; yes if that cannot be told.
+    boolean fills(List<String> columns) {
+        return !gives(columns)
+                || any(columns.stream()
+                                .map(column -> SqlName.quoted(column) + " is not null")
+                                .collect(Collectors.joining(" and ")))
+                        .orElse(true);
+    }
+
     private boolean gives(List<String> columns) {
         return !columns.isEmpty()
                 && columns.stream()
@@ -97,6 +121,15 @@ final class InsertedRows {
 
     /// @param lenient whether rows that are there already are allowed for
     void refuse(boolean lenient) {
+        String counted = given.stream()
+                .map(column -> "count(" + SqlName.quoted(column.name()) + ")")
+                .collect(Collectors.joining(", "));
+        draft.setting()
+                .questions()
+                .dataError("select " + counted + " from " + rows)
+                .ifPresent(error -> {
+                    throw new Refused(error.replaceFirst("^ERROR: ", ""));
+                });
         for (ColumnFacts column : table.columns()) {
             boolean written = gives(List.of(column.name()));
             boolean computed = !column.defaultExpression().isEmpty()
@@ -112,8 +145,9 @@ final class InsertedRows {
         table.indexes().stream()
                 .filter(index -> index.unique() && index.valid() && !index.partial() && gives(index.keys()))
                 .filter(index -> !lenient
-                        && certainly("exists (select 1 from " + table.name().sql() + " t where "
-                                + equal(index.keys(), index.keys()) + ")"))
+                        && (certainly("exists (select 1 from " + table.name().sql() + " t where "
+                                        + equal(index.keys(), index.keys()) + ")")
+                                || twice(index)))
                 .map(IndexFacts::name)
                 .findFirst()
                 .ifPresent(index -> {
@@ -126,6 +160,14 @@ final class InsertedRows {
                     throw new Refused("insert or update on table \""
                             + table.name().name() + "\" violates foreign key constraint \"" + key.name() + "\"");
                 });
+    }
+
+    private boolean twice(IndexFacts index) {
+        String keys = index.keys().stream().map(SqlName::quoted).collect(Collectors.joining(", "));
+        return certainly(index.keys().stream()
+                        .map(key -> SqlName.quoted(key) + " is not null")
+                        .collect(Collectors.joining(" and "))
+                + " group by " + keys + " having count(*) > 1");
     }
 
     private boolean orphan(ConstraintFacts key) {

@@ -23,6 +23,9 @@ final class NamedObjects {
     private static final Pattern RETURNS = Pattern.compile(
             "(?is)\\breturns\\s+(?!setof|table)([\\w. ]+?)(?:\\s+(?:language|as|immutable|stable|volatile|strict|security|begin|return|called|cost|parallel|set)\\b.*|$)");
 
+    private static final Pattern ALTERED_COLUMN = Pattern.compile(
+            "(?is)\\S+\\s+alter\\s+(?:column\\s+)?(\"[^\"]+\"|[\\w$]+)\\s+(?:set|drop)\\s+default\\b.*");
+
     private static final Map<String, String> CATALOGS = Map.of(
             "EXTENSION", "pg_extension where extname = ",
             "ROLE", "pg_roles where rolname = ",
@@ -52,7 +55,9 @@ final class NamedObjects {
         String written = leading.group(2);
         String name = last(written);
         if (object.kind().equals("VIEW") || object.kind().equals("SEQUENCE")) {
-            return !lenient && object.verb() == Verb.ALTER ? noRelation(object) : Optional.empty();
+            return !lenient && object.verb() == Verb.ALTER
+                    ? noRelation(object).or(() -> noColumn(object))
+                    : Optional.empty();
         }
         if (object.kind().equals("FUNCTION") || object.kind().equals("PROCEDURE")) {
             return function(object, text, lenient, leading);
@@ -74,6 +79,19 @@ final class NamedObjects {
                 .map(relation -> "relation \"" + relation.name() + "\" does not exist");
     }
 
+    private Optional<String> noColumn(Statement.OtherObject object) {
+        Matcher column = ALTERED_COLUMN.matcher(object.text());
+        return column.matches() && known(last(column.group(1)))
+                ? object.tables().stream()
+                        .flatMap(view -> setting.facts().relation(view).stream())
+                        .filter(view -> !view.columns().isEmpty()
+                                && view.column(last(column.group(1))).isEmpty())
+                        .findFirst()
+                        .map(view -> "column \"" + last(column.group(1)) + "\" of relation \""
+                                + view.name().name() + "\" does not exist")
+                : Optional.empty();
+    }
+
     private Optional<String> function(Statement.OtherObject object, String text, boolean lenient, Matcher leading) {
         String name = last(leading.group(2));
         if (!known(name) || lenient) {
@@ -84,7 +102,17 @@ final class NamedObjects {
                 ? ask("pg_proc where proname = " + SqlName.literal(name))
                 : ask("pg_proc where oid = to_regprocedure(" + SqlName.literal(leading.group(2) + arguments) + ")");
         if (object.verb() != Verb.CREATE) {
-            return there.filter(found -> !found).map(_ -> "function " + name + " does not exist");
+            boolean other = there.orElse(false)
+                    && arguments != null
+                    && ask("pg_proc where prokind "
+                                    + (object.kind().equals("PROCEDURE") ? "=" : "<>")
+                                    + " 'p' and oid = to_regprocedure("
+                                    + SqlName.literal(leading.group(2) + arguments) + ")")
+                            .map(found -> !found)
+                            .orElse(false);
+            return other
+                    ? Optional.of(name + " is not a " + object.kind().toLowerCase(Locale.ROOT))
+                    : there.filter(found -> !found).map(_ -> "function " + name + " does not exist");
         }
         boolean replaces = text.toLowerCase(Locale.ROOT).matches("(?s)\\s*create\\s+or\\s+replace\\b.*");
         if (!there.orElse(false)) {

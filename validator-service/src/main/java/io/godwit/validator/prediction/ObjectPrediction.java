@@ -25,9 +25,17 @@ final class ObjectPrediction {
     private static final Pattern OWNED_BY = Pattern.compile("(?i)owned\\s+by\\s+((?:" + NAME.replace("(\"", "(?:\"")
             + "\\.)?" + NAME.replace("(\"", "(?:\"") + ")\\." + NAME);
 
+    private static final Pattern BODY =
+            Pattern.compile("(?is)\\bbegin\\s+atomic\\b\\s*;?(.*)\\bend\\s*;?\\s*$|\\breturn\\s*(\\(.*\\))\\s*;?\\s*$");
+
     private ObjectPrediction() {}
 
     static void tableObject(Draft draft, Statement.TableObject object) {
+        if (object.missingAllowed()
+                && !draft.facts().isUnknown()
+                && draft.found(object.table()).isEmpty()) {
+            return;
+        }
         Relation table = draft.relation(object.table());
         if (object.missingAllowed() && isMissing(draft, object)) {
             return;
@@ -60,6 +68,9 @@ final class ObjectPrediction {
                 && view
                 && definition.matches("(?s)\\s*(before|after)\\b.*for\\s+(each\\s+)?row.*")) {
             throw new Refused("\"" + table.name().name() + "\" is a view");
+        }
+        if (object.kind() == Statement.TableObject.Kind.POLICY && view) {
+            throw new Refused("\"" + table.name().name() + "\" is not a table");
         }
     }
 
@@ -140,6 +151,8 @@ final class ObjectPrediction {
             case "FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE" -> {
                 if (object.verb() == Verb.DROP) {
                     RoutineDrop.predict(draft, object);
+                } else if (object.verb() == Verb.CREATE) {
+                    body(draft, object);
                 }
             }
             case "STATISTICS" -> {
@@ -157,6 +170,24 @@ final class ObjectPrediction {
                 }
             }
             default -> {}
+        }
+    }
+
+    /// A body that is no string is understood at once, and what it names is locked for that.
+    private static void body(Draft draft, Statement.OtherObject object) {
+        Matcher body = BODY.matcher(object.text());
+        if (!body.find()) {
+            return;
+        }
+        String written = body.group(1) == null ? "select " + body.group(2) : body.group(1);
+        for (ParsedStatement each : new StatementParser(draft.facts().schema()).script(written)) {
+            if (each.statement() instanceof Statement.ChangeRows change) {
+                draft.found(change.table()).ifPresent(table -> draft.lock(table, LockMode.ROW_EXCLUSIVE));
+            } else if (each.statement() instanceof Statement.Query query) {
+                query.tables().stream()
+                        .flatMap(name -> draft.found(name).stream())
+                        .forEach(table -> draft.lock(table, LockMode.ACCESS_SHARE));
+            }
         }
     }
 

@@ -10,10 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// ATTACH and DETACH PARTITION.
 final class PartitionPrediction {
     private static final int REFERENCES_LOCKED = 15;
+    private static final Pattern HASH = Pattern.compile("(?i)modulus\\s+(\\d+)\\s*,\\s*remainder\\s+(\\d+)");
+    private static final Pattern HASH_KEY = Pattern.compile("(?is)\\s*hash\\s*\\(([\\w\", ]+)\\)\\s*");
 
     private final Draft draft;
 
@@ -35,14 +39,16 @@ final class PartitionPrediction {
                     "partition \"" + partition.name().name() + "\" conflicts with existing default partition \""
                             + byDefault.get().name().name() + "\"");
         }
-        if (!draft.setting().changed().isNew(partition.name())) {
+        if (!draft.setting().changed().isNew(partition.name())
+                || draft.setting().changed().types().isEmpty()
+                        && !partition.columns().isEmpty()) {
             new PartitionedStandIn(draft, parent).refuseAttached(partition, attach.bound());
         }
         List<Relation> below = draft.facts().withDescendants(partition);
         below.forEach(each -> draft.lock(each, LockMode.ACCESS_EXCLUSIVE));
         Optional<String> bound = new PartitionBound(parent.partitionBy()).condition(attach.bound());
         if (!proves(partition, bound)) {
-            refuseForeignRows(partition, bound);
+            refuseForeignRows(partition, bound.or(() -> hashed(parent, attach.bound())));
             below.forEach(draft::scan);
         }
         referencing(parent, newPartition());
@@ -59,6 +65,17 @@ final class PartitionPrediction {
                         draft.checksRows(partition, key.columns(), referenced, key.referencedColumns());
                     }
                 }));
+    }
+
+    /// The bound of a hash partition, as PostgreSQL writes it itself.
+    private static Optional<String> hashed(Relation parent, String bound) {
+        Matcher numbers = HASH.matcher(bound);
+        Matcher key = HASH_KEY.matcher(parent.partitionBy());
+        return numbers.find() && key.matches()
+                ? Optional.of("satisfies_hash_partition(to_regclass("
+                        + SqlName.literal(parent.name().sql()) + "), " + numbers.group(1) + ", " + numbers.group(2)
+                        + ", " + key.group(1) + ")")
+                : Optional.empty();
     }
 
     /// The default partition must hold no row that belongs to the new one.

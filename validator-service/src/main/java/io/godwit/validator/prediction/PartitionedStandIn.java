@@ -1,5 +1,6 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.postgres.statement.OnTemporaryTable;
 import io.godwit.validator.facts.CatalogQuestions.Objection;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Asks PostgreSQL whether a partition fits among the others: bounds that overlap, columns and constraints that differ.
 /// The partitioned table is made again, empty and temporary, with the bounds of its partitions.
@@ -33,11 +35,22 @@ final class PartitionedStandIn {
 
     void refuseAttached(Relation partition, String bound) {
         List<String> tables = tables("including all excluding identity");
-        tables.add(AskedRefusal.standIn(partition.name()));
+        tables.add(
+                draft.setting().changed().isNew(partition.name())
+                        ? spelled(partition)
+                        : AskedRefusal.standIn(partition.name()));
         refuse(
                 tables,
                 "alter table " + OnTemporaryTable.named(parent.name()) + " attach partition "
                         + OnTemporaryTable.named(partition.name()) + " " + bound);
+    }
+
+    private static String spelled(Relation table) {
+        return table.columns().stream()
+                .map(column ->
+                        SqlName.quoted(column.name()) + " " + column.type() + (column.notNull() ? " not null" : ""))
+                .collect(Collectors.joining(
+                        ", ", "create temporary table " + OnTemporaryTable.named(table.name()) + " (", ")"));
     }
 
     private List<String> tables(String like) {

@@ -129,7 +129,7 @@ public final class Predictor {
                 ObjectPrediction.sequence(draft, parsed.text());
             }
             case Statement.Unparsed unparsed -> {
-                if (!WrappedQuery.predict(draft, parsed.text())) {
+                if (!WrappedQuery.predict(draft, parsed.text()) && !SchemaElements.predict(draft, parsed.text())) {
                     draft.unknown(unparsed.reason());
                 }
             }

@@ -20,8 +20,12 @@ final class RowsPrediction {
     private static final Pattern INSERTED =
             Pattern.compile("(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*\\(((?:[^()'])*)\\)");
     private static final Pattern DELETED = Pattern.compile(
-            "(?is)^\\s*delete\\s+from\\s+[\\w.\"$]+(?:\\s+(?:as\\s+)?(?!where\\b|using\\b|returning\\b)(\\w+))?"
+            "(?is)^\\s*delete\\s+from\\s+[\\w.\"$]+((?:\\s+(?:as\\s+)?(?!where\\b|using\\b|returning\\b)\\w+)?"
+                    + "(?:\\s+using\\s+[\\w.\"$]+(?:\\s+(?:as\\s+)?(?!where\\b|returning\\b)\\w+)?)?)"
                     + "(?:\\s+where\\s+((?:(?!\\breturning\\b).)*))?(?:\\s+returning\\b.*)?$");
+
+    private static final Pattern CONFLICT =
+            Pattern.compile("(?is)^\\s*insert\\b.*\\bon\\s+conflict\\s*\\(([\\w\",\\s$]+)\\)\\s*do\\b");
 
     private RowsPrediction() {}
 
@@ -47,6 +51,15 @@ final class RowsPrediction {
                 inserted.refuseOutsideBound();
             }
         });
+        Optional<UpdatedRows> updates = change.operation() == Operation.UPDATE && untouched(draft, table)
+                ? UpdatedRows.of(draft, table, text)
+                : Optional.empty();
+        updates.ifPresent(updated -> {
+            updated.move();
+            updated.refuse();
+        });
+        refuseConflict(table, text);
+        FiredTriggers.lock(draft, table, change.operation());
         boolean routed = table.partitioned() && rows.map(InsertedRows::routed).orElse(false);
         if (!routed && (!planned || change.operation() == Operation.INSERT)) {
             reached(draft, change, table);
@@ -65,13 +78,23 @@ final class RowsPrediction {
                     .filter(key -> key.enforced()
                             && (change.operation() == Operation.INSERT && given(text, key.columns())
                                     || key.columns().stream().anyMatch(c -> sets(text, c))))
+                    .filter(key ->
+                            rows.map(inserted -> inserted.fills(key.columns())).orElse(true))
+                    .filter(key -> updates.map(updated -> updated.changes(key.columns(), true))
+                            .orElse(true))
                     .flatMap(key -> draft.referenced(key).stream())
                     .forEach(other -> draft.reads(other, LockMode.ROW_SHARE));
         }
-        if (change.operation() != Operation.INSERT) {
+        if (change.operation() != Operation.INSERT
+                && !draft.facts().references(table).isEmpty()) {
+            boolean none = change.operation() == Operation.DELETE && deletesNothing(draft, table, text);
             for (DatabaseFacts.Reference reference : draft.facts().references(table)) {
-                boolean touched = change.operation() == Operation.DELETE
-                        || reference.key().referencedColumns().stream().anyMatch(column -> sets(text, column));
+                List<String> keys = reference.key().referencedColumns();
+                boolean touched = change.operation() == Operation.DELETE && !none
+                        || change.operation() == Operation.UPDATE
+                                && updates.map(updated -> updated.changes(keys, false))
+                                        .orElse(true)
+                                && reference.key().referencedColumns().stream().anyMatch(column -> sets(text, column));
                 if (touched) {
                     draft.reads(
                             reference.table(),
@@ -90,13 +113,53 @@ final class RowsPrediction {
         }
     }
 
-    /// Whether no trigger gives the rows other values.
+    /// Whether no trigger gives the rows other values, or stops them.
     private static boolean untouched(Draft draft, Relation table) {
         return !draft.setting()
                 .questions()
-                .anyRow("select 1 from pg_trigger where not tgisinternal and tgrelid = to_regclass("
+                .anyRow("select 1 from pg_trigger t join pg_proc p on p.oid = t.tgfoid join pg_language l on l.oid ="
+                        + " p.prolang where not t.tgisinternal and t.tgtype & 2 <> 0 and (l.lanname <> 'plpgsql' or"
+                        + " p.prosrc ~* '\\mnew(\\.\\w+)?\\s*:?=|\\minto\\M|\\mraise\\M|return\\s+(null|old)') and"
+                        + " t.tgrelid = to_regclass("
                         + SqlName.literal(table.name().sql()) + ")")
                 .orElse(true);
+    }
+
+    /// The table's alias and what USING adds to it, as a FROM clause goes on.
+    private static String sources(Matcher deleted) {
+        return Optional.ofNullable(deleted.group(1)).orElse("").replaceFirst("(?i)\\busing\\b", ",");
+    }
+
+    private static boolean deletesNothing(Draft draft, Relation table, String text) {
+        Matcher deleted = DELETED.matcher(text);
+        return deleted.matches()
+                && !draft.setting().changed().mayDiffer(table.name(), List.of(""))
+                && draft.setting()
+                        .questions()
+                        .anyRow("select 1 from " + table.name().sql() + sources(deleted) + " where "
+                                + Optional.ofNullable(deleted.group(2)).orElse("true"))
+                        .map(any -> !any)
+                        .orElse(false);
+    }
+
+    /// ON CONFLICT needs a unique index over just these columns.
+    private static void refuseConflict(Relation table, String text) {
+        Matcher conflict = CONFLICT.matcher(text);
+        if (!conflict.find() || table.columns().isEmpty() || table.kind() == Relation.Kind.VIEW) {
+            return;
+        }
+        List<String> target = Arrays.stream(conflict.group(1).split(","))
+                .map(name -> name.strip().replace("\"", ""))
+                .toList();
+        boolean there = table.indexes().stream()
+                .anyMatch(index -> index.unique()
+                        && (index.hasExpression()
+                                || index.keys().size() == target.size()
+                                        && index.keys().stream()
+                                                .allMatch(key -> target.stream().anyMatch(key::equalsIgnoreCase))));
+        if (!there) {
+            throw new Refused("there is no unique or exclusion constraint matching the ON CONFLICT specification");
+        }
     }
 
     /// Whether an INSERT names one of the columns, or none at all.
@@ -114,7 +177,9 @@ final class RowsPrediction {
         if (change.operation() != Operation.DELETE || !condition.matches()) {
             return;
         }
-        String alias = Optional.ofNullable(condition.group(1)).orElse("");
+        String sources = sources(condition);
+        String called = sources.replaceFirst("(?is)^\\s*(?:as\\s+)?", "").replaceFirst("(?s)[\\s,].*$", "");
+        String of = called.isEmpty() ? SqlName.quoted(table.name().name()) : called;
         String rows = Optional.ofNullable(condition.group(2)).orElse("true");
         for (DatabaseFacts.Reference reference : draft.facts().references(table)) {
             List<String> own = reference.key().columns();
@@ -125,7 +190,7 @@ final class RowsPrediction {
                     && !reference.table().name().equals(table.name())
                     && !writes(draft, reference, Operation.DELETE);
             String query = kept
-                    ? "select 1 from " + table.name().sql() + " " + alias + " where (" + rows + ") and "
+                    ? "select 1 from " + table.name().sql() + sources + " where (" + rows + ") and " + of + "."
                             + SqlName.quoted(there.getFirst()) + " in (select godwit_r."
                             + SqlName.quoted(own.getFirst())
                             + " from " + reference.table().name().sql() + " godwit_r)"
@@ -151,6 +216,10 @@ final class RowsPrediction {
                         + SqlName.literal(reference.table().name().sql()) + "::regclass and conname = "
                         + SqlName.literal(reference.key().name()) + " and " + action + " in ('c', 'n', 'd')")
                 .orElse(false);
+    }
+
+    static boolean writesOnUpdate(Draft draft, DatabaseFacts.Reference reference) {
+        return writes(draft, reference, Operation.UPDATE);
     }
 
     /// The planner knows which partitions an update reaches; where inserted rows go only their values say.

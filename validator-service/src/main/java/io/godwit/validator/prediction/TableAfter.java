@@ -10,6 +10,7 @@ import io.godwit.validator.facts.ColumnFacts;
 import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.ConstraintFacts.Kind;
 import io.godwit.validator.facts.DatabaseFacts;
+import io.godwit.validator.facts.Dependent;
 import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
@@ -106,7 +107,8 @@ final class TableAfter {
     }
 
     private static Relation withoutColumn(Relation table, String name) {
-        return table.withColumns(table.columns().stream()
+        return table.withoutDependent(Dependent.Kind.GENERATED_COLUMN, name)
+                .withColumns(table.columns().stream()
                         .filter(column -> !column.name().equals(name))
                         .toList())
                 .withConstraints(table.constraints().stream()

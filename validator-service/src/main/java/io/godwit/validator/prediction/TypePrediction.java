@@ -104,6 +104,18 @@ final class TypePrediction {
                         throw new Refused(error);
                     });
         }
+        boolean required = change.using().isPresent()
+                && column.marked()
+                && !draft.setting().changed().mayDiffer(table.name(), List.of(column.name()));
+        if (required
+                && draft.anyRow(
+                        table,
+                        List.of(column.name()),
+                        "select 1 from only " + table.name().sql() + " where ("
+                                + change.using().get() + ") is null")) {
+            throw new Refused("column \"" + column.name() + "\" of relation \""
+                    + table.name().name() + "\" contains null values");
+        }
         if (change.using().isEmpty()) {
             to.flatMap(type -> tooLong(SqlName.quoted(column.name()), type))
                     .filter(wrong -> draft.anyRow(

@@ -63,6 +63,14 @@ final class PatternTrial {
         }
     }
 
+    /// Whether the server that runs the trials knows what came with this version of PostgreSQL.
+    static boolean since(int version) throws SQLException {
+        try (TestDatabase database = TestStack.newDatabase();
+                Connection connection = database.connect()) {
+            return connection.getMetaData().getDatabaseMajorVersion() >= version;
+        }
+    }
+
     /// The strongest lock of each step, for comparison.
     static List<LockMode> strongest(List<Step> steps) {
         return steps.stream()

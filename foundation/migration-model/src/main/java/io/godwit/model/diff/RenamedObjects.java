@@ -36,6 +36,11 @@ record RenamedObjects(Map<ObjectName, ObjectName> tables, Map<ObjectName, Map<St
             return all;
         }
         List<String> renamed = all;
+        for (Map.Entry<ObjectName, ObjectName> table : tables.entrySet()) {
+            renamed = renamed.stream()
+                    .map(sql -> qualified(sql, table.getKey(), table.getValue()))
+                    .toList();
+        }
         for (Map.Entry<ObjectName, Map<String, String>> table : columns.entrySet()) {
             for (Map.Entry<String, String> column : table.getValue().entrySet()) {
                 if (uses(object, table.getKey(), column.getKey())) {
@@ -56,6 +61,30 @@ record RenamedObjects(Map<ObjectName, ObjectName> tables, Map<ObjectName, Map<St
                                 && object.uses()
                                         .contains("table column "
                                                 + renamed.getKey().identity(column)));
+    }
+
+    /// Where a query reads from a table without an alias, the table's name qualifies its columns: always before
+    /// PostgreSQL
+    /// 16, since then if the query reads from more than one.
+    ///
+    /// @param sql with the table under its new name
+    private static String qualified(String sql, ObjectName before, ObjectName after) {
+        String old = written(before);
+        boolean reads = Pattern.compile("(?<![\\w.\"])" + Pattern.quote(after.identity()) + "(?=[\\s,;)]|$)")
+                .matcher(sql)
+                .find();
+        boolean alias = Pattern.compile("[\\w\")] (?i:AS )?" + Pattern.quote(old) + "(?=[\\s,;)(]|$)")
+                .matcher(sql)
+                .find();
+        return !reads || alias || before.schema().equals(before.name())
+                ? sql
+                : sql.replaceAll(
+                        "(?<![\\w.\"'])" + Pattern.quote(old) + "\\.(?=[\\w\"])",
+                        Matcher.quoteReplacement(written(after) + "."));
+    }
+
+    private static String written(ObjectName table) {
+        return table.identity().replaceFirst("^(\"(?:[^\"]|\"\")+\"|[^\".]+)\\.", "");
     }
 
     /// `pg_get_viewdef` writes each column of a query on a line of its own.

@@ -1,0 +1,69 @@
+package io.godwit.validator.prediction;
+
+import io.godwit.model.SqlName;
+import io.godwit.model.plan.LockMode;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.ChangeRows.Operation;
+import io.godwit.postgres.statement.StatementParser;
+import io.godwit.validator.facts.ConstraintFacts;
+import io.godwit.validator.facts.Relation;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The tables that the functions of a table's triggers write to. Whether a row meets a trigger's condition is not
+/// asked: one that may is taken to.
+final class FiredTriggers {
+    private static final Pattern INTO = Pattern.compile("(?i)\\binto\\s+(?:strict\\s+)?[\\w.]+\\s+from\\b");
+
+    private FiredTriggers() {}
+
+    static void lock(Draft draft, Relation table, Operation operation) {
+        if (operation != Operation.INSERT && !table.populated() && !table.partitioned()) {
+            return;
+        }
+        int event = switch (operation) {
+            case INSERT -> 4;
+            case DELETE -> 8;
+            case UPDATE -> 16;
+        };
+        List<String> bodies = draft.setting()
+                .questions()
+                .texts(
+                        "select p.prosrc from pg_trigger t join pg_proc p on p.oid = t.tgfoid join pg_language l on"
+                                + " l.oid = p.prolang where not t.tgisinternal and t.tgenabled in ('O', 'A') and"
+                                + " l.lanname = 'plpgsql' and t.tgtype & " + event
+                                + " <> 0 and t.tgrelid = to_regclass("
+                                + SqlName.literal(table.name().sql()) + ")",
+                        20)
+                .orElse(List.of());
+        for (String body : bodies) {
+            String block = "do $godwit_trigger$ " + INTO.matcher(body).replaceAll("from") + " $godwit_trigger$";
+            for (ParsedStatement parsed : new StatementParser(draft.facts().schema()).script(block)) {
+                if (parsed.statement() instanceof Statement.CodeBlock code) {
+                    code.statements().forEach(each -> does(draft, each.statement()));
+                }
+            }
+        }
+    }
+
+    private static void does(Draft draft, Statement statement) {
+        if (statement instanceof Statement.ChangeRows change) {
+            draft.found(change.table()).ifPresent(written -> {
+                draft.lock(written, LockMode.ROW_EXCLUSIVE);
+                if (change.operation() != Operation.INSERT) {
+                    draft.lockIndexes(written, LockMode.ROW_EXCLUSIVE);
+                } else {
+                    written.foreignKeys()
+                            .filter(ConstraintFacts::enforced)
+                            .flatMap(key -> draft.referenced(key).stream())
+                            .forEach(other -> draft.reads(other, LockMode.ROW_SHARE));
+                }
+            });
+        } else if (statement instanceof Statement.Query query) {
+            query.tables().stream()
+                    .flatMap(name -> draft.found(name).stream())
+                    .forEach(read -> draft.reads(read, LockMode.ACCESS_SHARE));
+        }
+    }
+}
