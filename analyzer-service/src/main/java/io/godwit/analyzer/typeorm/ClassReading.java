@@ -45,6 +45,7 @@ final class ClassReading {
         for (Decorator decorator : decorators.of(script, nodes, definition)) {
             ofClass(decorator, definition);
         }
+        definition.mayBeEntity = !definition.misunderstandings.isEmpty();
         node.child("body").ifPresent(body -> members(script, body, definition));
         if (node.hasError()) {
             definition.misunderstood(firstError(node), "the class " + declaration.name() + " has a syntax error here");

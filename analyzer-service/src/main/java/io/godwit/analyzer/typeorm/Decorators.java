@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /// Finds TypeORM's decorators among those of a class or property: by what they are imported from, under whatever name,
 /// and inside decorators of the project's own that put some together.
 final class Decorators {
-    private static final Pattern MAY_BE_COLUMN =
-            Pattern.compile(".*(Column|ManyTo|OneTo|JoinTable|PrimaryKey|PrimaryId|ForeignKey).*");
+    private static final Pattern MAY_BE_OURS =
+            Pattern.compile("(Child|View)?Entity|.*(Column|ManyTo|OneTo|JoinTable|PrimaryKey|PrimaryId|ForeignKey).*");
 
     private final Evaluation evaluation;
 
@@ -59,7 +59,7 @@ final class Decorators {
             leading = leading.child("object").get();
         }
         Meaning meaning = evaluation.program().value(script, leading.text());
-        boolean named = MAY_BE_COLUMN.matcher(callee.text()).matches();
+        boolean named = MAY_BE_OURS.matcher(callee.text()).matches();
         return switch (meaning) {
             case Meaning.External(String module, String _)
             when !isTypeOrm(module) -> new Evaluated(new Value.Undefined(), false);

@@ -69,6 +69,9 @@ final class Definition {
     private final Optional<Declaration> declaration;
     private final SourceLocation location;
     Kind kind = Kind.PART;
+
+    /// Whether a decorator of the class itself may be one of TypeORM's and could not be followed.
+    boolean mayBeEntity;
     Value tableOptions = new Value.Undefined();
     Optional<String> tableName = Optional.empty();
     Optional<Value> inheritance = Optional.empty();

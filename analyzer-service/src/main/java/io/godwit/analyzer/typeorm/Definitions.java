@@ -11,6 +11,7 @@ import io.godwit.analyzer.typeorm.script.Value.ClassReference;
 import io.godwit.analyzer.typeorm.script.Value.External;
 import io.godwit.analyzer.typeorm.script.Value.Function;
 import io.godwit.analyzer.typeorm.script.Value.Instance;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Definitions {
     private final Mixins mixins;
     private final Map<Declaration, Definition> read = new HashMap<>();
     private final Map<Declaration, Definition> registered = new LinkedHashMap<>();
+    private final List<Definition> unclear = new ArrayList<>();
 
     Definitions(Evaluation evaluation) {
         this.evaluation = evaluation;
@@ -41,6 +43,8 @@ final class Definitions {
             Definition definition = of(declaration);
             if (definition.kind != Kind.PART) {
                 registered.putIfAbsent(declaration, definition);
+            } else if (definition.mayBeEntity) {
+                unclear.add(definition);
             }
         }
         for (Declaration constant : script.constants()) {
@@ -97,6 +101,11 @@ final class Definitions {
                         "the base class " + expression.text() + " of " + definition.name()
                                 + " is not among the files, so columns it may have are missing; publish its file with the change");
         }
+    }
+
+    /// Classes that would be entities if a decorator of theirs could be followed.
+    List<Definition> unclear() {
+        return List.copyOf(unclear);
     }
 
     /// The registered ones, in the order of files and text.

@@ -152,6 +152,13 @@ public final class TypeOrmLanguage implements ModelLanguage {
                     }
                 }
             }
+            for (Definition unclear : definitions.unclear()) {
+                Misunderstanding found = unclear.misunderstandings.getFirst();
+                gaps.add(new Gap(
+                        Optional.empty(),
+                        found.location(),
+                        found.what() + ", so " + unclear.name() + " is not taken for an entity"));
+            }
             for (Misunderstanding found : settings.problems()) {
                 gaps.add(new Gap(Optional.empty(), found.location(), found.what()));
             }

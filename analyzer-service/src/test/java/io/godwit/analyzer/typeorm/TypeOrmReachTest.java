@@ -44,6 +44,36 @@ class TypeOrmReachTest {
     }
 
     @Test
+    void entities_in_a_folder_called_typeorm_are_entities() {
+        DesiredSchema schema = read(Map.of("src/users/infra/typeorm/entities/User.ts", """
+                        import { Entity, PrimaryColumn } from 'typeorm';
+                        import { BaseEntity } from 'typeorm/repository/BaseEntity';
+                        @Entity('users') export class User extends BaseEntity { @PrimaryColumn() id: string; }
+                        """), ProjectFacts.none());
+
+        assertThat(lines(schema, "users")).startsWith("id character varying not null");
+        assertThat(schema.gaps()).isEmpty();
+    }
+
+    @Test
+    void a_class_whose_entity_decorator_is_not_among_the_files_is_named() {
+        DesiredSchema schema = read("""
+                import { Entity } from './orm';
+                import { Column } from 'typeorm';
+                @Entity() export class Lost { @Column() id: string; }
+                @Injectable() export class Service { @Column() id: string; }
+                """);
+
+        assertThat(schema.catalog().tables()).isEmpty();
+        assertThat(schema.gaps())
+                .singleElement()
+                .extracting(Gap::what)
+                .asString()
+                .contains("@Entity()")
+                .contains("Lost is not taken for an entity");
+    }
+
+    @Test
     void what_cannot_be_followed_is_named_and_the_rest_goes_on() {
         DesiredSchema schema = read("""
                 import { Outside } from './missing';

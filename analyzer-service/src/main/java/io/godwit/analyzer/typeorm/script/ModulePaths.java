@@ -45,7 +45,7 @@ final class ModulePaths {
         if (specifier.startsWith(".")) {
             return file(normalised(folder(fromFile) + "/" + specifier)).stream().toList();
         }
-        if (WELL_KNOWN.contains(specifier) || specifier.startsWith("@nestjs/")) {
+        if (isWellKnown(specifier)) {
             return List.of();
         }
         List<String> found = new ArrayList<>(endingWith(specifier));
@@ -60,9 +60,14 @@ final class ModulePaths {
         return found;
     }
 
-    /// Whether a package of this name seems to be one of the repository's own.
+    /// Whether a package of this name seems to be one of the repository's own. A folder may well be called `typeorm`
+    /// without being that package.
     boolean mayBeOwn(String specifier) {
-        return byFolder.containsKey(lastName(specifier));
+        return !isWellKnown(specifier) && byFolder.containsKey(lastName(specifier));
+    }
+
+    private static boolean isWellKnown(String specifier) {
+        return WELL_KNOWN.contains(specifier) || specifier.startsWith("typeorm/") || specifier.startsWith("@nestjs/");
     }
 
     /// The files that export a name, those of the package first: where any is in a folder of the package's name, only
