@@ -37,7 +37,8 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
     private static final Logger LOG = LoggerFactory.getLogger(CodeChangeHandler.class);
 
     /// What limits every question to the live database.
-    private static final String LIMITS = "SET statement_timeout = '30s'; SET lock_timeout = '2s'";
+    private static final String LIMITS = "SET statement_timeout = '30s'; SET lock_timeout = '2s';"
+            + " SET idle_in_transaction_session_timeout = '30s'";
 
     private final ServiceContext context;
     private final GivenAnswers answers;

@@ -4,6 +4,7 @@ import static io.godwit.executor.ExampleSteps.ORDERS;
 import static io.godwit.executor.ExampleSteps.addColumn;
 import static io.godwit.executor.ExampleSteps.addEnumValue;
 import static io.godwit.executor.ExampleSteps.buildIndex;
+import static io.godwit.executor.ExampleSteps.dropIndex;
 import static io.godwit.executor.ExampleSteps.fill;
 import static io.godwit.executor.ExampleSteps.filled;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,23 @@ class BrokenOffIT {
             killedWhileRunning(database, "UPDATE orders SET total = 1 WHERE id = 1", undone);
             database.run(undone);
             assertThat(database.status(undone)).isEqualTo(Status.ROLLED_BACK);
+            assertThat(database.catalogHash()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void an_index_whose_drop_was_broken_off_is_whole_after_the_way_back() throws Exception {
+        try (ExecutedDatabase database =
+                new ExecutedDatabase(GUARDED, ORDERS, filled(1000), "CREATE INDEX orders_total ON orders (total)")) {
+            ContentHash before = database.catalogHash();
+            MigrationId id = brokenOff(database, "UPDATE orders SET total = 1 WHERE id = 1", dropIndex());
+            assertThat(valid(database)).isEqualTo("f");
+
+            database.command(id, new RollBack("ann", "", Optional.empty()));
+            killedWhileRunning(database, "UPDATE orders SET total = 1 WHERE id = 1", id);
+            database.run(id);
+
+            assertThat(database.status(id)).isEqualTo(Status.ROLLED_BACK);
             assertThat(database.catalogHash()).isEqualTo(before);
         }
     }

@@ -47,6 +47,16 @@ final class ExampleSteps {
                         "SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('orders_total') AND indisvalid)"));
     }
 
+    static Step dropIndex() {
+        return Step.of(
+                "drop-index-total",
+                Phase.EXPAND,
+                "Drops index orders_total",
+                RunSql.alone("DROP INDEX CONCURRENTLY IF EXISTS orders_total"),
+                Rollback.losslessAlone("CREATE INDEX CONCURRENTLY orders_total ON orders (total)"),
+                Optional.of("SELECT to_regclass('orders_total') IS NULL"));
+    }
+
     static Step fill() {
         return Step.of(
                 "fill-note",

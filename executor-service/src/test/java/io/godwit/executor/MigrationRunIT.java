@@ -32,6 +32,7 @@ import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.postgres.usage.QueryStatistics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -46,11 +47,20 @@ class MigrationRunIT {
     @Test
     void a_migration_of_every_kind_of_step_is_applied_and_rolled_back() throws SQLException {
         try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS, filled(1000))) {
+            database.execute("CREATE EXTENSION pg_stat_statements");
             ContentHash before = database.catalogHash();
             MigrationId id = database.submit(database.plan(addColumn(), buildIndex(), fill(), dropTotal()));
             database.run(id);
 
             assertThat(database.status(id)).isEqualTo(Status.AWAITING_PROMOTION);
+            try (Connection connection = database.connect()) {
+                assertThat(QueryStatistics.read(connection).queries())
+                        .as("what the executor asks is no application's: the test's own is left")
+                        .filteredOn(query ->
+                                query.sql().contains("orders") || query.sql().contains("godwit"))
+                        .singleElement()
+                        .satisfies(query -> assertThat(query.sql()).startsWith("INSERT INTO orders"));
+            }
             assertThat(database.value("SELECT count(*) FROM orders WHERE note = 'total ' || total"))
                     .isEqualTo("1000");
             assertThat(database.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 'orders_total'::regclass"))

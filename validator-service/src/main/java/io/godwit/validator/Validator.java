@@ -41,7 +41,8 @@ import java.util.stream.Stream;
 public final class Validator {
     /// What limits every question to the live database.
     private static final String LIMITS =
-            "set statement_timeout = '5s'; set lock_timeout = '1s'; set default_transaction_read_only = on";
+            "set statement_timeout = '5s'; set lock_timeout = '1s'; set idle_in_transaction_session_timeout = '30s';"
+                    + " set default_transaction_read_only = on";
 
     private final Connection connection;
     private final Catalog catalog;

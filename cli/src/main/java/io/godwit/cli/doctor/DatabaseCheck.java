@@ -81,10 +81,13 @@ public final class DatabaseCheck {
         yes(
                 diagnoses,
                 connection,
-                "SELECT has_database_privilege(current_database(), 'CREATE')",
-                "role may create a schema for the ledger",
-                "GRANT CREATE ON DATABASE \"" + ask(connection, "SELECT current_database()") + "\" TO \""
-                        + ask(connection, "SELECT current_user") + "\";");
+                """
+                SELECT has_database_privilege(current_database(), 'CREATE') OR count(*) = 2 FROM pg_namespace
+                WHERE nspname IN ('godwit', 'godwit_kept') AND has_schema_privilege(oid, 'CREATE')""",
+                "role may create schemas for the ledger and for what is kept",
+                "GRANT CREATE ON DATABASE \"%1$s\" TO \"%2$s\"; or CREATE SCHEMA godwit AUTHORIZATION \"%2$s\"; CREATE SCHEMA godwit_kept AUTHORIZATION \"%2$s\";"
+                        .formatted(
+                                ask(connection, "SELECT current_database()"), ask(connection, "SELECT current_user")));
         yes(
                 diagnoses,
                 connection,

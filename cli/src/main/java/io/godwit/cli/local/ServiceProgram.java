@@ -21,8 +21,15 @@ import java.util.stream.Collectors;
 /// @param healthPort    where it answers whether it is ready
 /// @param settings      its configuration file
 /// @param log           what it writes to its output
+/// @param environment   over the variables of this process
 public record ServiceProgram(
-        String name, ModuleProgram program, int heapMegabytes, int healthPort, Path settings, Path log) {
+        String name,
+        ModuleProgram program,
+        int heapMegabytes,
+        int healthPort,
+        Path settings,
+        Path log,
+        Map<String, String> environment) {
 
     /// Writes the configuration file, for its owner's eyes only, since it holds passwords.
     ServiceProgram configured(Map<String, String> values) {
@@ -38,7 +45,7 @@ public record ServiceProgram(
 
     LeashedProcess start() {
         return LeashedProcess.start(
-                "TERM", program.command(heapMegabytes, List.of("--config", settings.toString())), Map.of(), log);
+                "TERM", program.command(heapMegabytes, List.of("--config", settings.toString())), environment, log);
     }
 
     /// Bytes in its log.

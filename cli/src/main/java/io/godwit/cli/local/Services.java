@@ -7,7 +7,9 @@ import io.godwit.stack.process.Ports;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The six services, configured for a local stack.
@@ -45,6 +47,7 @@ public record Services(
         settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
         settings.put("schema.registry.url", stack.schemaRegistryUrl());
         settings.put("health.port", String.valueOf(healthPort));
+        Set<String> chosen = Set.copyOf(settings.keySet());
         settings.putAll(more.getOrDefault("", Map.of()));
         settings.putAll(more.getOrDefault(name, Map.of()));
         return new ServiceProgram(
@@ -53,8 +56,25 @@ public record Services(
                         heapMegabytes,
                         healthPort,
                         configuration.resolve(name + ".properties"),
-                        logs.resolve(name + ".log"))
+                        logs.resolve(name + ".log"),
+                        overruling(System.getenv(), chosen, settings))
                 .configured(settings);
+    }
+
+    /// A shell that names another broker, for the commands to talk to, does not name it for these services, although
+    /// a service's variables win over its file.
+    ///
+    /// @param chosen   the keys that say where these services and their databases are
+    /// @param settings what is in the file
+    static Map<String, String> overruling(
+            Map<String, String> environment, Set<String> chosen, Map<String, String> settings) {
+        return chosen.stream()
+                .filter(key -> environment.containsKey(variableOf(key)))
+                .collect(Collectors.toMap(Services::variableOf, settings::get));
+    }
+
+    private static String variableOf(String key) {
+        return "GODWIT_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private interface Role {

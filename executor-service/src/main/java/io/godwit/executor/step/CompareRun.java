@@ -4,6 +4,7 @@ import io.godwit.executor.ledger.Cursors;
 import io.godwit.executor.ledger.Cursors.Cursor;
 import io.godwit.executor.ledger.Steps;
 import io.godwit.model.plan.Action.Compare;
+import io.godwit.postgres.usage.QueryStatistics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ final class CompareRun {
                 + KEYS_NAMED;
         try (Statement statement = transaction.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet rows = statement.executeQuery(sql)) {
+            try (ResultSet rows = statement.executeQuery(QueryStatistics.own(sql))) {
                 long found = 0;
                 while (rows.next()) {
                     found = rows.getLong(1);

@@ -6,8 +6,6 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action.BuildIndexConcurrently;
 import io.godwit.model.plan.Step;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -16,12 +14,6 @@ import java.time.Duration;
 /// `pg_index.indisvalid` counts.
 final class IndexBuild {
     private static final int ATTEMPTS = 5;
-
-    private enum IndexState {
-        MISSING,
-        INVALID,
-        VALID
-    }
 
     private final StepContext context;
 
@@ -38,7 +30,7 @@ final class IndexBuild {
                 return yielded(action.index());
             }
             context.inTransaction(_ -> {});
-            switch (state(connection, action.index())) {
+            switch (IndexState.of(connection, action.index())) {
                 case VALID -> {
                     return done(record, attempt);
                 }
@@ -74,7 +66,7 @@ final class IndexBuild {
                 }
             }
         }
-        return state(connection, action.index()) == IndexState.VALID
+        return IndexState.of(connection, action.index()) == IndexState.VALID
                 ? done(record, ATTEMPTS)
                 : givenUp(action, "it was not valid after " + ATTEMPTS + " tries. " + lastError);
     }
@@ -128,7 +120,7 @@ final class IndexBuild {
         context.report().running("Drops what an attempt that was broken off has left of index " + index);
         context.session().timeouts(context.policy().indexWait(), Duration.ZERO);
         try {
-            context.watched(connection -> drop(connection, index));
+            context.watched(connection -> IndexState.drop(connection, index));
         } catch (SQLException failure) {
             if (!SqlState.isLockConflict(failure)) {
                 throw failure;
@@ -143,12 +135,12 @@ final class IndexBuild {
     ///
     /// @return what is left all the same, in one sentence; empty if nothing is
     private String dropSoon(ObjectName index) throws SQLException {
-        if (state(context.connection(), index) != IndexState.INVALID) {
+        if (IndexState.of(context.connection(), index) != IndexState.INVALID) {
             return "";
         }
         context.session().timeouts(Step.USUAL_LOCK_TIMEOUT, Duration.ZERO);
         try {
-            drop(context.connection(), index);
+            IndexState.drop(context.connection(), index);
             return "";
         } catch (SQLException failure) {
             if (!SqlState.isLockConflict(failure)) {
@@ -160,27 +152,6 @@ final class IndexBuild {
         } finally {
             if (!context.connection().isClosed()) {
                 context.session().timeouts(Duration.ZERO, Duration.ZERO);
-            }
-        }
-    }
-
-    private static void drop(Connection connection, ObjectName index) throws SQLException {
-        StatementsRun.execute(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + index.sql());
-    }
-
-    private static IndexState state(Connection connection, ObjectName index) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT i.indisvalid AND i.indisready FROM pg_index i
-                JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = ? AND c.relname = ?
-                """)) {
-            select.setString(1, index.schema());
-            select.setString(2, index.name());
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return IndexState.MISSING;
-                }
-                return row.getBoolean(1) ? IndexState.VALID : IndexState.INVALID;
             }
         }
     }

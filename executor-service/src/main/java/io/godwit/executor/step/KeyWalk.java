@@ -2,6 +2,7 @@ package io.godwit.executor.step;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.postgres.usage.QueryStatistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,7 +72,7 @@ record KeyWalk(ObjectName table, List<String> columns, List<String> types) imple
     private Optional<Range> range(Connection connection, String after, String query) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet row = statement.executeQuery(query)) {
+            try (ResultSet row = statement.executeQuery(QueryStatistics.own(query))) {
                 if (!row.next()) {
                     return Optional.empty();
                 }

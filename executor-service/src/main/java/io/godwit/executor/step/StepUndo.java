@@ -3,12 +3,16 @@ package io.godwit.executor.step;
 import io.godwit.executor.ledger.StepRecord;
 import io.godwit.executor.ledger.StepRecord.StepState;
 import io.godwit.executor.ledger.Steps;
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.TransactionMode;
+import io.godwit.model.statement.Statement;
+import io.godwit.postgres.statement.StatementParser;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Undoes one step by the statements the ledger has kept, with the same care for locks as going forward.
 final class StepUndo {
@@ -69,7 +73,7 @@ final class StepUndo {
             StepOutcome outcome = ladder().climb(longest, lockTimeout -> {
                 context.inTransaction(_ -> {});
                 context.session().timeouts(lockTimeout, context.step().statementTimeout());
-                NewObjectOwner.execute(context.connection(), sql);
+                alone(sql);
             });
             if (!(outcome instanceof StepOutcome.Done)) {
                 return outcome;
@@ -77,6 +81,28 @@ final class StepUndo {
             Steps.undoStatementDone(context.connection(), context.migration(), context.position(), i + 1);
         }
         return undone();
+    }
+
+    /// An index that is to be built again may be there: whole, if the step was broken off before it dropped it, or an
+    /// undo after it had built it; or invalid, if either was broken off in the middle.
+    private void alone(String sql) throws SQLException {
+        Optional<ObjectName> index = builtConcurrently(sql);
+        IndexState state = index.isPresent() ? IndexState.of(context.connection(), index.get()) : IndexState.MISSING;
+        switch (state) {
+            case VALID -> {
+                return;
+            }
+            case INVALID -> IndexState.drop(context.connection(), index.orElseThrow());
+            case MISSING -> {}
+        }
+        NewObjectOwner.execute(context.connection(), sql);
+    }
+
+    private static Optional<ObjectName> builtConcurrently(String sql) {
+        return StatementParser.inPublic().parse(sql).statement() instanceof Statement.CreateIndex create
+                        && create.concurrently()
+                ? create.name().map(create.table()::sibling)
+                : Optional.empty();
     }
 
     private StepOutcome undone() throws SQLException {

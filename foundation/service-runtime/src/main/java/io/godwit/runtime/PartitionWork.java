@@ -124,6 +124,7 @@ final class PartitionWork {
         } catch (InterruptedException handedBack) {
             throw handedBack;
         } catch (Throwable defect) {
+            ProgramFiles.endIfReplaced(defect);
             log.error("{} at offset {} is handled again after a defect", partition, record.offset(), defect);
             Thread.sleep(AFTER_DEFECT);
         }

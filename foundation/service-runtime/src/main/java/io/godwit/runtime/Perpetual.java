@@ -30,6 +30,7 @@ record Perpetual(RetryPolicy pauses, Retry.Pause pause, BooleanSupplier stopping
                 work.run();
                 return;
             } catch (Throwable failure) {
+                ProgramFiles.endIfReplaced(failure);
                 if (stopping.getAsBoolean()) {
                     return;
                 }

@@ -107,6 +107,7 @@ final class RecordHandling {
             try {
                 return new Outcome(record, written(answer(event)));
             } catch (Exception failure) {
+                ProgramFiles.endIfReplaced(failure);
                 endIfAbandoned();
                 return givenUp(event, failure);
             }

@@ -61,6 +61,7 @@ public final class RestartedLoop {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             } catch (Exception failure) {
+                ProgramFiles.endIfReplaced(failure);
                 failures = wasWell ? 1 : failures + 1;
                 if (!pauseAfter(failures, failure)) {
                     return;

@@ -21,6 +21,7 @@ final class ServiceProcess {
             System.out.print(SettingsHelp.text(parts.name(), parts.purpose(), parts.definition()));
             return;
         }
+        ProgramFiles.remember();
         try {
             runUntilAsked(StartedService.start(parts, configuration(parts, line, System.getenv())));
         } catch (ConfigurationProblem wrong) {

@@ -16,6 +16,7 @@ import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,9 @@ final class TableAfter {
             case TableChange.ChangeType type -> column(table, type.column(), found -> found.withType(type.type()));
             case TableChange.AddIdentity add ->
                 column(table, add.column(), found -> found.withGeneration("", add.always() ? "a" : "d"));
+            case TableChange.ChangeIdentity identity
+            when identity.change().toLowerCase(Locale.ROOT).startsWith("drop") ->
+                column(table, identity.column(), found -> found.withGeneration(found.generated(), ""));
             case TableChange.DropExpression drop ->
                 column(table, drop.column(), found -> found.withGeneration("", found.identity()));
             case TableChange.AddConstraint add -> ConstraintAfter.added(facts, table, add.constraint());

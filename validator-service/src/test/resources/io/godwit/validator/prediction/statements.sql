@@ -11,6 +11,7 @@ create table part_1 partition of part for values from (0) to (100);
 create table part_rest partition of part default;
 create table loose (id int, day int not null check (day >= 200 and day < 300));
 create table other (id int, day int);
+create table numbered (no int generated always as identity);
 create view names as select name from child;
 create materialized view prices as select id, price from child;
 insert into parent select g, g from generate_series(1, 50) g;
@@ -108,3 +109,5 @@ create table made (x int, exclude (x with =))
 drop type mood cascade
 alter table other rename to another; alter table another add column z int
 drop view names; alter table child alter column name type varchar(40)
+alter table numbered alter column no drop not null
+alter table numbered alter column no drop identity; alter table numbered alter column no drop not null

@@ -93,11 +93,23 @@ public final class CopiesServer implements AutoCloseable {
                 }
                 progress.accept("copies " + schema.tables().size() + " tables ("
                         + CopiesProblem.megabytes(schema.bytes()) + ") of " + source);
-                return new TemplateBuild(connection, address, name).build(source, snapshot);
+                return build(name, source, production, snapshot);
             } finally {
                 unlock(key);
             }
         });
+    }
+
+    private Template build(String name, DatabaseName source, DatabaseAddress production, Production snapshot)
+            throws SQLException {
+        try {
+            return new TemplateBuild(connection, address, name).build(source, snapshot);
+        } catch (SQLException problem) {
+            if (snapshot.isOpen()) {
+                throw problem;
+            }
+            throw Production.unreadable(source, production, problem);
+        }
     }
 
     /// A clone of the template. Nobody else knows it; drop it with [#drop].

@@ -25,18 +25,29 @@ record Production(Connection connection, SourceSchema schema) implements AutoClo
                 statement.execute("SET LOCAL row_security = off");
                 statement.execute("SET LOCAL lock_timeout = '10s'");
                 statement.execute("SET LOCAL statement_timeout = 0");
+                // It waits while the copies server works: what is set for applications must not end it. Which of them
+                // there are differs from version to version.
+                statement.execute("""
+                        SELECT set_config(name, '0', true)
+                        FROM unnest(ARRAY['idle_in_transaction_session_timeout', 'transaction_timeout']) name
+                        WHERE current_setting(name, true) IS NOT NULL
+                        """);
                 return new Production(connection, SourceSchema.read(connection));
             } catch (SQLException problem) {
                 connection.close();
                 throw problem;
             }
         } catch (SQLException problem) {
-            throw Problem.environment(
-                    "DATABASE_UNREADABLE",
-                    "database '" + name + "' at " + address + " could not be read for a copy (" + problem.getMessage()
-                            + "): check what its role may read",
-                    problem);
+            throw unreadable(name, address, problem);
         }
+    }
+
+    static Problem unreadable(DatabaseName name, DatabaseAddress address, SQLException problem) {
+        return Problem.environment(
+                "DATABASE_UNREADABLE",
+                "database '" + name + "' at " + address + " could not be read for a copy (" + problem.getMessage()
+                        + "): check what its role may read",
+                problem);
     }
 
     private static Connection connect(DatabaseName name, DatabaseAddress address) {
@@ -45,6 +56,10 @@ record Production(Connection connection, SourceSchema schema) implements AutoClo
         } catch (SQLException problem) {
             throw ConnectionProblem.of(name, address, problem);
         }
+    }
+
+    boolean isOpen() throws SQLException {
+        return connection.isValid(2);
     }
 
     @Override

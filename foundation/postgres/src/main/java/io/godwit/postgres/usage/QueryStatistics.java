@@ -21,7 +21,8 @@ public record QueryStatistics(List<UsedQuery> queries, Optional<String> missing)
     private static final Pattern TYPED = Pattern.compile(
             "(?i)\\b(interval|date|timestamp|timestamptz|time|timetz|json|jsonb|uuid|bytea|inet)\\s+(\\$\\d+)");
 
-    /// What is asked of the catalog is nobody's application's. The times since which it counts are as many as there
+    /// What is asked of the catalog and of the ledger is nobody's application's. The times since which it counts are as
+    /// many as there
     /// are minutes, one at least.
     private static final String QUERY = """
             select s.query, s.calls, s.calls / greatest(extract(epoch from now() - i.stats_reset) / 60, 1)
@@ -29,7 +30,7 @@ public record QueryStatistics(List<UsedQuery> queries, Optional<String> missing)
             where s.dbid = (select oid from pg_database where datname = current_database())
               and s.query ~* '^\\s*(/\\*.*?\\*/\\s*)*\\(?\\s*(select|insert|update|delete|merge|with|values)\\M'
               and position('%3$s' in s.query) = 0
-              and s.query !~* '\\mpg_catalog\\.|\\mpg_(class|attribute|namespace|stat_\\w+)\\M|information_schema'
+              and s.query !~* '\\mpg_catalog\\.|\\mpg_(class|attribute|namespace|stat_\\w+)\\M|information_schema|\\mgodwit\\.'
             order by s.calls desc limit %2$d""";
 
     public QueryStatistics {
@@ -74,9 +75,9 @@ public record QueryStatistics(List<UsedQuery> queries, Optional<String> missing)
                                 + " role: grant it pg_read_all_stats"));
     }
 
-    /// A SELECT or UPDATE of Godwit's own, marked so that it is not taken for an application's.
+    /// A SELECT, UPDATE or WITH of Godwit's own, marked so that it is not taken for an application's.
     public static String own(String query) {
-        return query.replaceFirst("(?i)^(select|update)\\b", "$1 " + OWN);
+        return query.replaceFirst("(?i)^(select|update|with)\\b", "$1 " + OWN);
     }
 
     private static QueryStatistics none(String missing) {

@@ -72,6 +72,7 @@ class CopiesServerTest {
                 CREATE SCHEMA godwit; CREATE TABLE godwit.ledger (id int);
                 """);
         production.execute("ALTER DATABASE " + production.name() + " SET search_path = app, public");
+        production.execute("ALTER DATABASE " + production.name() + " SET idle_in_transaction_session_timeout = '20ms'");
 
         Template template = template();
         DatabaseClone clone = copies.clone(template, "p");
