@@ -125,7 +125,13 @@ public final class TypeOrmLanguage implements ModelLanguage {
             notes.addAll(lists.notes());
             all.stream()
                     .filter(entity -> !entity.isView() && entity.synchronised)
-                    .forEach(entity -> tables.putIfAbsent(entity.table, writing.of(entity)));
+                    .forEach(entity -> {
+                        if (tables.containsKey(entity.table)) {
+                            notes.add(entity.definition.location() + ": another entity has the table "
+                                    + entity.table.name() + " too: it gets what either needs.");
+                        }
+                        tables.merge(entity.table, writing.of(entity), SharedTable::of);
+                    });
             return new DesiredSchema(
                     Catalog.of(schemas(tables), writing.extensions, tables.values(), writing.enums.values())
                             .withObjects(objects),

@@ -56,6 +56,18 @@ class TypeOrmReachTest {
     }
 
     @Test
+    void two_entities_of_one_table_share_it() {
+        DesiredSchema schema = read("""
+                @Entity('key') export class OldKey { @PrimaryColumn() id: string; @Column() type: string; }
+                @Entity('key') export class Key { @PrimaryColumn() id: string; @Column({ nullable: true }) kms: string; }
+                """);
+
+        assertThat(lines(schema, "key"))
+                .contains("id character varying not null", "type character varying not null", "kms character varying");
+        assertThat(schema.notes()).anySatisfy(note -> assertThat(note).contains("another entity has the table key"));
+    }
+
+    @Test
     void a_class_whose_entity_decorator_is_not_among_the_files_is_named() {
         DesiredSchema schema = read("""
                 import { Entity } from './orm';

@@ -33,6 +33,7 @@ public final class Judge {
         seen.run().failure().ifPresent(failure -> findings.add(stepFailed(failure)));
         seen.queries().forEach(query -> ofQuery(seen, query).ifPresent(findings::add));
         seen.run().steps().forEach(step -> blocked(step).ifPresent(findings::add));
+        seen.run().steps().forEach(step -> Unforeseen.in(step).ifPresent(findings::add));
         ofRollback(seen).ifPresent(findings::add);
         seen.unvisited().forEach(table -> findings.add(unvisited(table.toString())));
         if (!seen.notCopied().isEmpty()) {

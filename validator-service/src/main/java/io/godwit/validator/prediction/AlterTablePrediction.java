@@ -209,6 +209,8 @@ final class AlterTablePrediction {
                         .map(constraint -> !constraint.validated())
                         .orElse(true);
             case TableChange.AlterConstraint _ -> table.partitioned();
+            case TableChange.DropConstraint drop ->
+                table.columns().isEmpty() || table.constraint(drop.name()).isPresent();
             case TableChange.SetColumnOption option -> option.option() != TableChange.SetColumnOption.Option.OPTIONS;
             case TableChange.SetNotNull set ->
                 table.column(set.column()).map(column -> !column.marked()).orElse(true);

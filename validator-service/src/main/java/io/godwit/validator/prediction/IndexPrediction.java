@@ -98,15 +98,14 @@ final class IndexPrediction {
     }
 
     private static void refuseUnique(Draft draft, Statement.CreateIndex create, Relation table) {
-        KeyPrediction.refuseWithoutPartitionKey(
-                table,
-                create.keys().stream()
-                        .map(key -> ORDER.matcher(key).replaceFirst(""))
-                        .toList());
-        boolean plain = create.keys().stream().allMatch(key -> table.column(key).isPresent());
+        List<String> keys = create.keys().stream()
+                .map(key -> ORDER.matcher(key).replaceFirst(""))
+                .toList();
+        KeyPrediction.refuseWithoutPartitionKey(table, keys);
+        boolean plain = keys.stream().allMatch(key -> table.column(key).isPresent());
         if (plain) {
             KeyPrediction.refuseDuplicates(
-                    draft, table, create.keys(), create.predicate().orElse("true"));
+                    draft, table, keys, create.predicate().orElse("true"));
         }
     }
 

@@ -142,6 +142,13 @@ final class InsertedRows {
                         + table.name().name() + "\" violates not-null constraint");
             }
         }
+        table.constraints(ConstraintFacts.Kind.CHECK)
+                .filter(check -> check.enforced() && certainly("not (" + check.expression() + ")"))
+                .findFirst()
+                .ifPresent(check -> {
+                    throw new Refused("new row for relation \"" + table.name().name()
+                            + "\" violates check constraint \"" + check.name() + "\"");
+                });
         table.indexes().stream()
                 .filter(index -> index.unique() && index.valid() && !index.partial() && gives(index.keys()))
                 .filter(index -> !lenient

@@ -2,6 +2,8 @@ package io.godwit.validator.prediction;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +34,9 @@ final class MissingParts {
             "(?is)^do\\s+(?:language\\s+\\w+\\s+)?\\$(\\w*)\\$\\s*begin\\s+raise\\s+(?:exception\\s+)?'([^']*)'.*");
     private static final Pattern ONE_COLUMN =
             Pattern.compile("(?is)^create\\s+statistics\\s+.*\\bon\\s+(\"[^\"]+\"|[\\w$]+)\\s+from\\s+" + NAME + "$");
+
+    private static final Pattern COLUMNS =
+            Pattern.compile("(?is)^create\\s+statistics\\s+.*\\bon\\s+([\\w\",\\s$]+)\\s+from\\s+" + NAME + "$");
 
     /// @param form  names what has to be there as its first group, a second name as its second
     /// @param there rows that show that it is, with `$1` and `$2` for the names as string constants
@@ -90,6 +95,18 @@ final class MissingParts {
                     "pg_attribute a join pg_type t on t.typrelid = a.attrelid where t.oid = to_regtype($1) and"
                             + " a.attname = $2",
                     "column does not exist"),
+            Part.of(
+                    "create sequence .*\\bowned by ([\\w.\"]+)\\.NAME\\b.*",
+                    "pg_attribute where attrelid = to_regclass($1) and attname = $2",
+                    "column does not exist"),
+            Part.of(
+                    "comment on (?:function|procedure) ([\\w.\"]+\\s*\\([^)]*\\)) is .*",
+                    "pg_proc where oid = to_regprocedure($1)",
+                    "function does not exist"),
+            Part.of(
+                    "drop operator (?!if\\b)(\\S+\\s*\\([^)]*\\)).*",
+                    "pg_operator where oid = to_regoperator($1)",
+                    "operator does not exist"),
             Part.of("alter table NAME of NAME$", "pg_type where oid = to_regtype($2)", "type does not exist"),
             Part.of(
                     "alter table NAME not of$",
@@ -131,7 +148,8 @@ final class MissingParts {
                 .or(() -> member(text))
                 .or(() -> parameter(text))
                 .or(() -> raised(text))
-                .or(() -> oneColumn(text));
+                .or(() -> oneColumn(text))
+                .or(() -> column(parsed.statement(), text));
     }
 
     private Optional<String> owned(String text) {
@@ -184,6 +202,21 @@ final class MissingParts {
     private Optional<String> oneColumn(String text) {
         Matcher matcher = ONE_COLUMN.matcher(text);
         return matcher.matches() ? Optional.of("extended statistics require at least 2 columns") : Optional.empty();
+    }
+
+    /// Columns of statistics, named without an expression around them.
+    private Optional<String> column(Statement statement, String text) {
+        Matcher columns = COLUMNS.matcher(text);
+        if (!(statement instanceof Statement.CreateStatistics create) || !columns.matches()) {
+            return Optional.empty();
+        }
+        return setting.facts().relation(create.table()).stream()
+                .filter(table -> !table.columns().isEmpty())
+                .flatMap(table -> Arrays.stream(columns.group(1).split(","))
+                        .map(MissingParts::last)
+                        .filter(column -> known(column) && table.column(column).isEmpty()))
+                .findFirst()
+                .map(column -> "column \"" + column + "\" does not exist");
     }
 
     private boolean absent(String rows) {

@@ -58,6 +58,7 @@ public final class Rules {
             new ColumnTakesIndexes(),
             new RowsInSchemaTransaction(),
             new AutovacuumOff(),
+            new RowSecurityWithoutPolicy(),
             new GrantToPublic(),
             new OpenSecurityDefiner(),
             new ReplicaIdentityGone(),
@@ -68,7 +69,8 @@ public final class Rules {
             new MoneyColumn(),
             new TimestampWithoutZone(),
             new SerialColumn(),
-            new PublishedColumn());
+            new PublishedColumn(),
+            new NullsAllowed());
 
     private static final List<StepRule> OF_STEPS = List.of(new WeakRollback(), new NeedsNewCode());
 

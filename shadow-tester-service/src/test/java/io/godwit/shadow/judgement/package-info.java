@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.shadow.judgement;
+
+import org.jspecify.annotations.NullMarked;
