@@ -6,6 +6,7 @@ import io.godwit.executor.lifecycle.Policy.ContractStart;
 import io.godwit.executor.lifecycle.Policy.OnFailure;
 import io.godwit.executor.step.StepPolicy;
 import io.godwit.executor.step.StepPolicy.Blocking;
+import io.godwit.executor.step.StepPolicy.Unseen;
 import io.godwit.executor.window.MaintenanceWindows;
 import io.godwit.model.DatabaseName;
 import io.godwit.runtime.Durations;
@@ -42,6 +43,7 @@ record ExecutorSettings(
     private static final String GROUPS = "executor.groups";
     private static final String QUIET = "executor.quiet";
     private static final String QUIET_DATABASES = "executor.quiet.databases";
+    private static final String UNSEEN = "executor.quiet.unseen";
     private static final String UNCOUNTED_ROLES = "executor.quiet.uncounted.roles";
 
     static ConfigDef definition() {
@@ -131,6 +133,14 @@ record ExecutorSettings(
                         Importance.LOW,
                         "The quiet time of single databases, as DATABASE=TIME, separated by commas.")
                 .define(
+                        UNSEEN,
+                        Type.STRING,
+                        "ask",
+                        ValidString.in("ask", "pass"),
+                        Importance.LOW,
+                        "What ends that wait where the executor cannot see all who may use the old, for want of"
+                                + " pg_stat_statements or pg_read_all_stats. ask: a person. pass: the time.")
+                .define(
                         UNCOUNTED_ROLES,
                         Type.LIST,
                         "godwit_reader,godwit_capture,godwit_executor",
@@ -149,6 +159,7 @@ record ExecutorSettings(
                         .withBlockers(Blocking.valueOf(upper(settings, BLOCKERS)))
                         .withIndexWait(settings.duration(INDEX_WAIT))
                         .withThrottle(ThrottleSettings.of(settings))
+                        .withUnseen(Unseen.valueOf(upper(settings, UNSEEN)))
                         .withUncountedRoles(Set.copyOf(settings.list(UNCOUNTED_ROLES))),
                 QuietTimes.of(settings.duration(QUIET), settings.list(QUIET_DATABASES)),
                 MaintenanceWindows.parse(settings.list(WINDOWS), ZoneId.of(settings.text(ZONE))),

@@ -67,6 +67,7 @@ final class Proving implements AutoCloseable {
                         Map.entry("database." + DATABASE + ".password", CrashableServer.PASSWORD),
                         Map.entry("executor.autonomy", "guarded"),
                         Map.entry("executor.quiet", "1s"),
+                        Map.entry("executor.quiet.unseen", "pass"),
                         Map.entry("log.format", "text")));
     }
 

@@ -7,6 +7,7 @@ import io.godwit.executor.ledger.Steps;
 import io.godwit.executor.ledger.Waiters;
 import io.godwit.executor.quiet.Looked;
 import io.godwit.executor.quiet.UseWatch;
+import io.godwit.executor.step.StepPolicy.Unseen;
 import io.godwit.model.plan.Action.AwaitQuiet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,7 +51,8 @@ final class QuietRun {
             Looked looked = look();
             QuietWait wait = QuietWaits.at(context.connection(), context.migration(), context.position());
             Duration left = wanted.minus(wait.quietFor());
-            if (!left.isPositive()) {
+            boolean hidden = !looked.blind().isEmpty() && context.policy().unseen() == Unseen.ASK;
+            if (!left.isPositive() && !hidden) {
                 return done();
             }
             tell(wait, left, looked.blind(), Waiters.of(context.connection(), context.migration()));
@@ -84,24 +86,37 @@ final class QuietRun {
     private Duration pause(Duration left) {
         Duration tenth = wanted.dividedBy(10);
         Duration between = tenth.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? tenth : LONGEST_BETWEEN_LOOKS;
+        if (!left.isPositive()) {
+            return LONGEST_BETWEEN_LOOKS;
+        }
         Duration pause = between.compareTo(SHORTEST_BETWEEN_LOOKS) > 0 ? between : SHORTEST_BETWEEN_LOOKS;
         return pause.compareTo(left) < 0 ? pause : left.plusMillis(1);
     }
 
     private void tell(QuietWait wait, Duration left, List<String> blind, String waiters) {
-        String now = wait.lastUse() + waiters;
+        String now = wait.lastUse() + waiters + left.isPositive();
         boolean news = toldAt == 0 || !now.equals(toldUse);
         if (!news && System.nanoTime() - toldAt < BETWEEN_REPORTS.toNanos()) {
             return;
         }
         toldAt = System.nanoTime();
         toldUse = now;
+        String blindness = blind.isEmpty() ? "" : " Not seen: " + String.join("; ", blind) + ".";
+        if (!left.isPositive()) {
+            context.report()
+                    .waiting(
+                            what() + ": no use was seen for so long, but not all uses can be seen, so a person has to"
+                                    + " say that nobody uses it: godwit promote --now " + context.migration() + "."
+                                    + blindness + waiters,
+                            LONGEST_BETWEEN_LOOKS);
+            return;
+        }
         Instant until = context.report().clock().instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
         String message = what() + ": until "
                 + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").format(until.atOffset(ZoneOffset.UTC))
                 + "."
                 + (wait.lastUse().isEmpty() ? "" : " Last used " + wait.lastUse() + ".")
-                + (blind.isEmpty() ? "" : " Not seen: " + String.join("; ", blind) + ".")
+                + blindness
                 + " To go on at once: godwit promote --now " + context.migration() + "." + waiters;
         context.report().waiting(message, left);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param indexWait      how long the building of an index may wait for others without getting further
 /// @param throttle       from where on backfills and comparisons hold back
 /// @param quiet          how long the old must be unused before it may be removed; zero means no wait
+/// @param unseen         what ends the wait where uses may be hidden from the executor
 /// @param uncountedRoles roles whose use of the old does not count: those of Godwit's own services
 public record StepPolicy(
         Duration lockBudget,
@@ -18,6 +19,7 @@ public record StepPolicy(
         Duration indexWait,
         ThrottleLimits throttle,
         Duration quiet,
+        Unseen unseen,
         Set<String> uncountedRoles) {
 
     /// What is done about those who block a step.
@@ -28,6 +30,14 @@ public record StepPolicy(
         CANCEL,
         /// Statements are broken off, then sessions ended.
         TERMINATE
+    }
+
+    /// What ends a wait for quiet if the executor cannot see all who may use the old.
+    public enum Unseen {
+        /// A person.
+        ASK,
+        /// The time, as if there were none but those who are seen.
+        PASS
     }
 
     public StepPolicy {
@@ -42,30 +52,35 @@ public record StepPolicy(
                 Duration.ofMinutes(30),
                 ThrottleLimits.usual(),
                 Duration.ofMinutes(10),
+                Unseen.ASK,
                 Set.of("godwit_reader", "godwit_capture", "godwit_executor"));
     }
 
     public StepPolicy withLockBudget(Duration budget) {
-        return new StepPolicy(budget, blockers, indexWait, throttle, quiet, uncountedRoles);
+        return new StepPolicy(budget, blockers, indexWait, throttle, quiet, unseen, uncountedRoles);
     }
 
     public StepPolicy withBlockers(Blocking what) {
-        return new StepPolicy(lockBudget, what, indexWait, throttle, quiet, uncountedRoles);
+        return new StepPolicy(lockBudget, what, indexWait, throttle, quiet, unseen, uncountedRoles);
     }
 
     public StepPolicy withIndexWait(Duration longest) {
-        return new StepPolicy(lockBudget, blockers, longest, throttle, quiet, uncountedRoles);
+        return new StepPolicy(lockBudget, blockers, longest, throttle, quiet, unseen, uncountedRoles);
     }
 
     public StepPolicy withThrottle(ThrottleLimits limits) {
-        return new StepPolicy(lockBudget, blockers, indexWait, limits, quiet, uncountedRoles);
+        return new StepPolicy(lockBudget, blockers, indexWait, limits, quiet, unseen, uncountedRoles);
     }
 
     public StepPolicy withQuiet(Duration time) {
-        return new StepPolicy(lockBudget, blockers, indexWait, throttle, time, uncountedRoles);
+        return new StepPolicy(lockBudget, blockers, indexWait, throttle, time, unseen, uncountedRoles);
+    }
+
+    public StepPolicy withUnseen(Unseen what) {
+        return new StepPolicy(lockBudget, blockers, indexWait, throttle, quiet, what, uncountedRoles);
     }
 
     public StepPolicy withUncountedRoles(Set<String> roles) {
-        return new StepPolicy(lockBudget, blockers, indexWait, throttle, quiet, roles);
+        return new StepPolicy(lockBudget, blockers, indexWait, throttle, quiet, unseen, roles);
     }
 }
