@@ -176,13 +176,14 @@ final class ColumnPrediction {
         }
     }
 
-    /// PostgreSQL is asked about the checks it knows; of those an earlier statement adds the expression is read.
+    /// PostgreSQL is asked about the checks it knows (not for a partition: asked, it counts the bound, which SET NOT NULL
+    /// does not); of those an earlier statement adds the expression is read.
     private boolean provenByCheck(Relation table, String column, String isNull) {
         return table.constraints(ConstraintFacts.Kind.CHECK)
                         .anyMatch(check -> check.validated()
                                 && check.enforced()
                                 && NotNullProof.proves(check.expression(), column))
-                || draft.setting().questions().excluded(table.name(), isNull);
+                || !table.isPartition() && draft.setting().questions().excluded(table.name(), isNull);
     }
 
     private static boolean dropsCheck(Relation table, TableChange change) {
