@@ -42,7 +42,6 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
 
     private final ServiceContext context;
     private final GivenAnswers answers;
-    private final Analysis analysis = Analysis.ofEveryLanguage(ProjectFacts.none());
 
     /// @param answers people have given to questions about a change when it came before
     CodeChangeHandler(ServiceContext context, GivenAnswers answers) {
@@ -89,7 +88,8 @@ final class CodeChangeHandler implements EventHandler<CodeChanged> {
                 .map(file -> new FileChange(file.getPath(), file.getBefore(), file.getAfter()))
                 .toList();
         try (Connection connection = connect(database, address)) {
-            return analysis.answering(given)
+            return Analysis.ofEveryLanguage(new ProjectFacts(event.getFacts()))
+                    .answering(given)
                     .of(files, CatalogReader.read(connection), new DatabaseRows(connection, trial(database, address)));
         }
     }

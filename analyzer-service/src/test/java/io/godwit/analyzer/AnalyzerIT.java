@@ -112,6 +112,22 @@ class AnalyzerIT {
     }
 
     @Test
+    void a_rename_that_a_commit_states_is_no_question() throws Exception {
+        CodeChanged change = CodeChanged.newBuilder(change(DATABASE, "2222", BEFORE.replace("email", "mail")))
+                .setFacts(Map.of("rename:Customer.email", "Customer.mail"))
+                .build();
+        events.publish(Topic.CODE_CHANGED, DATABASE, change);
+
+        ProposedPlan plan = (ProposedPlan) events.<MigrationProposed>first(
+                        Topic.MIGRATION_PROPOSED,
+                        each -> each.getChange().getHeadRevision().equals("2222"))
+                .getOutcome();
+
+        assertThat(plan.getQuestions()).isEmpty();
+        assertThat(plan.getChanges()).extracting(InferredChange::getKind).contains("rename-column");
+    }
+
+    @Test
     void an_unreadable_schema_is_undecided_and_the_next_change_is_served() throws Exception {
         MigrationProposed undecided = propose("2222", "model Customer {\n  id Int @id(\n");
         MigrationProposed same = propose("3333", BEFORE + "\n// only a comment\n");

@@ -1,5 +1,6 @@
 package io.godwit.cli.change;
 
+import io.godwit.analyzer.rename.RenameHint;
 import io.godwit.model.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,15 @@ public record RevisionRange(
         messages = List.copyOf(messages);
         before = Map.copyOf(before);
         after = Map.copyOf(after);
+    }
+
+    /// What the commits state about the change: the renames of their trailers, the newest one's word first.
+    public Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>();
+        messages.stream()
+                .flatMap(message -> RenameHint.inMessage(message).stream())
+                .forEach(hint -> facts.putIfAbsent("rename:" + hint.before(), hint.after()));
+        return facts;
     }
 
     /// The same range with the files that changed and those needed to understand them.

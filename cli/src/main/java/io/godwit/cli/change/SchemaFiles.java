@@ -66,6 +66,7 @@ public final class SchemaFiles {
                 .setFiles(files)
                 .setSubmittedAt(now)
                 .setSubmittedBy(submittedBy)
+                .setFacts(range.facts())
                 .build());
     }
 

@@ -3,7 +3,6 @@ package io.godwit.cli.command;
 import io.godwit.analyzer.Analysis;
 import io.godwit.analyzer.FileChange;
 import io.godwit.analyzer.model.ProjectFacts;
-import io.godwit.analyzer.rename.RenameHint;
 import io.godwit.cli.Console;
 import io.godwit.cli.ExitCode;
 import io.godwit.cli.change.RevisionRange;
@@ -147,9 +146,7 @@ final class PlanCommand implements Callable<Integer> {
             throw Problem.user("ONE_SIDE_ONLY", "--before and --after are given together, or neither.");
         }
         RevisionRange range = RevisionRange.read(revisions.repository(), revisions.base(), revisions.head());
-        range.messages().stream()
-                .flatMap(message -> RenameHint.inMessage(message).stream())
-                .forEach(hint -> facts.putIfAbsent("rename:" + hint.before(), hint.after()));
+        range.facts().forEach(facts::putIfAbsent);
         return FileSides.ofRevisions(range.needed());
     }
 }

@@ -2,6 +2,7 @@ package io.godwit.cli.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.godwit.events.ChangedFile;
@@ -32,7 +33,7 @@ class SchemaFilesTest {
     void create_a_repository() throws Exception {
         git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call();
         commit("First", "prisma/a.prisma", "model A {}");
-        commit("Second", "prisma/b.prisma", "model B {}");
+        commit("Second\n\nGodwit-Rename: A.x -> A.y\n", "prisma/b.prisma", "model B {}");
     }
 
     @AfterEach
@@ -50,6 +51,7 @@ class SchemaFilesTest {
                         tuple("prisma/a.prisma", FileRole.CONTEXT, Optional.of("model A {}")),
                         tuple("prisma/b.prisma", FileRole.CHANGED, Optional.empty()));
         assertThat(event.getChange().getSubject()).isEqualTo("Second");
+        assertThat(event.getFacts()).containsExactly(entry("rename:A.x", "A.y"));
         assertThat(submission.migration())
                 .isEqualTo(MigrationId.of(
                         event.getChange().getRepository(), event.getChange().getHeadRevision(), SHOP));

@@ -210,7 +210,9 @@ final class AlterTablePrediction {
                         .orElse(true);
             case TableChange.AlterConstraint _ -> table.partitioned();
             case TableChange.DropConstraint drop ->
-                table.columns().isEmpty() || table.constraint(drop.name()).isPresent();
+                table.columns().isEmpty()
+                        || table.partitioned()
+                        || table.constraint(drop.name()).isPresent();
             case TableChange.SetColumnOption option -> option.option() != TableChange.SetColumnOption.Option.OPTIONS;
             case TableChange.SetNotNull set ->
                 table.column(set.column()).map(column -> !column.marked()).orElse(true);

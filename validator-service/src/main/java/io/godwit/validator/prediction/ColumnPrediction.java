@@ -176,7 +176,8 @@ final class ColumnPrediction {
         }
     }
 
-    /// PostgreSQL is asked about the checks it knows (not for a partition: asked, it counts the bound, which SET NOT NULL
+    /// PostgreSQL is asked about the checks it knows (not for a partition: asked, it counts the bound, which SET NOT
+    /// NULL
     /// does not); of those an earlier statement adds the expression is read.
     private boolean provenByCheck(Relation table, String column, String isNull) {
         return table.constraints(ConstraintFacts.Kind.CHECK)
