@@ -113,14 +113,14 @@ class AnalyzerIT {
 
     @Test
     void a_rename_that_a_commit_states_is_no_question() throws Exception {
-        CodeChanged change = CodeChanged.newBuilder(change(DATABASE, "2222", BEFORE.replace("email", "mail")))
+        CodeChanged change = CodeChanged.newBuilder(change(DATABASE, "7777", BEFORE.replace("email", "mail")))
                 .setFacts(Map.of("rename:Customer.email", "Customer.mail"))
                 .build();
         events.publish(Topic.CODE_CHANGED, DATABASE, change);
 
         ProposedPlan plan = (ProposedPlan) events.<MigrationProposed>first(
                         Topic.MIGRATION_PROPOSED,
-                        each -> each.getChange().getHeadRevision().equals("2222"))
+                        each -> each.getChange().getHeadRevision().equals("7777"))
                 .getOutcome();
 
         assertThat(plan.getQuestions()).isEmpty();
