@@ -8,6 +8,7 @@ import io.godwit.executor.ledger.StepRecord;
 import io.godwit.executor.lifecycle.Status;
 import io.godwit.model.MigrationId;
 import io.godwit.model.diff.CatalogDiff;
+import io.godwit.model.plan.Action.Backfill;
 import io.godwit.model.plan.Phase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -240,6 +241,13 @@ final class MigrationTrial {
                 .toString();
     }
 
+    /// Writers and the fills of other columns touch rows too, and the triggers then give these their values: a fill
+    /// that
+    /// comes late may find no row without one.
+    private boolean mayFindNothing(StepRecord step) {
+        return prepared.plan().steps().get(step.position()).action() instanceof Backfill;
+    }
+
     private void verify(MigrationId id, boolean back) throws SQLException {
         SurvivalCase change = prepared.change();
         assertThat(Remains.differences(proving.server(), Proving.DATABASE, back ? change.undone() : change.contents()))
@@ -251,7 +259,8 @@ final class MigrationTrial {
         if (!back) {
             assertThat(desk.steps(id))
                     .as("each step was done, and by the migration")
-                    .allMatch(step -> step.state() == StepRecord.StepState.DONE && !step.foundDone());
+                    .allMatch(step -> step.state() == StepRecord.StepState.DONE)
+                    .allMatch(step -> !step.foundDone() || mayFindNothing(step));
         }
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(Remains.of(proving.server(), Proving.DATABASE))
