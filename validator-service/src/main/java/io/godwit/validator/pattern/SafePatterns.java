@@ -9,6 +9,7 @@ public final class SafePatterns {
             new ConcurrentIndexDrop(),
             new FilledColumn(),
             new FollowedBackfill(),
+            new BatchedUpdate(),
             new NumberedColumn(),
             new AttachedPartition(),
             new ProvenNotNull(),
