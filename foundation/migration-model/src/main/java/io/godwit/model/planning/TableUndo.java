@@ -86,9 +86,7 @@ final class TableUndo {
                         enabled
                                 ? text.replaceFirst("(?i)ENABLE( ALWAYS| REPLICA)?", "DISABLE")
                                 : text.replaceFirst("(?i)DISABLE", "ENABLE")));
-            case TableChange.AttachPartition attach ->
-                Rollback.lossless(Sql.alterTable(
-                        name, "DETACH PARTITION " + attach.partition().sql()));
+            case TableChange.AttachPartition attach -> new AttachUndo(current, name, attach.partition()).undo();
             case TableChange.SetColumnOption _ -> Rollback.lossy("the column's earlier setting is not kept");
             case TableChange.SetOptions _ -> Rollback.lossy("the table's earlier settings are not kept");
             case TableChange _ ->
