@@ -7,8 +7,6 @@ import io.godwit.model.finding.Severity;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
-import io.godwit.model.plan.Rollback;
-import io.godwit.model.plan.Step;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
@@ -17,9 +15,6 @@ import io.godwit.validator.PlanRun;
 import io.godwit.validator.Validator;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class BatchedUpdateTest {
@@ -32,8 +27,8 @@ final class BatchedUpdateTest {
                 Connection connection = database.connect();
                 Connection judging = database.connect()) {
             database.execute(SETUP);
-            Plan plan = plan(
-                    connection,
+            Plan plan = PatternTrial.written(
+                    CatalogReader.read(connection),
                     "ALTER TABLE t ADD COLUMN c int",
                     "UPDATE t AS x SET c = x.a + public.t.b WHERE x.b < 3".replace("public.t.", "x."),
                     "UPDATE public.t SET c = public.t.a * -1 WHERE b >= 3");
@@ -80,24 +75,9 @@ final class BatchedUpdateTest {
         }
     }
 
-    private static Plan plan(Connection connection, String... statements) throws SQLException {
-        List<Step> steps = new ArrayList<>();
-        for (String sql : statements) {
-            boolean rows = sql.startsWith("UPDATE");
-            steps.add(Step.of(
-                    "%02d".formatted(steps.size() + 1),
-                    rows ? Phase.MIGRATE : Phase.EXPAND,
-                    sql,
-                    Action.RunSql.together(sql),
-                    rows ? Rollback.lossless() : Rollback.lossless("ALTER TABLE t DROP COLUMN c"),
-                    Optional.empty()));
-        }
-        return new Plan(CatalogReader.read(connection).hash(), steps);
-    }
-
     /// What becomes of an UPDATE: the backfill, or what the finding says.
     private static String form(Connection connection, Connection judging, String update) throws SQLException {
-        Judgement judgement = Validator.of(judging).judge(plan(connection, update));
+        Judgement judgement = Validator.of(judging).judge(PatternTrial.written(CatalogReader.read(connection), update));
         return judgement.plan().steps().getFirst().action() instanceof Action.Backfill fill
                 ? "backfill " + fill.passes() + " " + fill.condition()
                 : judgement.findings().stream()

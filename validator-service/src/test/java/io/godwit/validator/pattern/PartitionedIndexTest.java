@@ -3,25 +3,16 @@ package io.godwit.validator.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.model.catalog.Catalog;
-import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.plan.Action;
-import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
-import io.godwit.model.plan.Step;
-import io.godwit.model.planning.StatementUndo;
-import io.godwit.model.statement.ParsedStatement;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.postgres.proof.CatalogDifference;
-import io.godwit.postgres.statement.StatementParser;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
 import io.godwit.validator.PlanRun;
 import io.godwit.validator.Validator;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PartitionedIndexTest {
@@ -44,7 +35,7 @@ final class PartitionedIndexTest {
             plain.execute(SETUP);
             safe.execute(SETUP);
             Catalog before = CatalogReader.read(connection);
-            Plan plan = plan(
+            Plan plan = PatternTrial.written(
                     before,
                     "ALTER TABLE t ATTACH PARTITION t3 FOR VALUES FROM (40) TO (50)",
                     "CREATE INDEX t_b ON t USING btree (b)",
@@ -63,23 +54,5 @@ final class PartitionedIndexTest {
             assertThat(CatalogDifference.between(before, CatalogReader.read(connection)))
                     .isEmpty();
         }
-    }
-
-    private static Plan plan(Catalog start, String... statements) {
-        List<Step> steps = new ArrayList<>();
-        Catalog before = start;
-        for (String sql : statements) {
-            ParsedStatement parsed = StatementParser.inPublic().parse(sql);
-            Catalog after = StatementEffect.after(before, parsed.statement());
-            steps.add(Step.of(
-                    "%02d".formatted(steps.size() + 1),
-                    Phase.EXPAND,
-                    sql,
-                    Action.RunSql.together(sql),
-                    StatementUndo.of(parsed, before, after),
-                    Optional.empty()));
-            before = after;
-        }
-        return new Plan(start.hash(), steps);
     }
 }

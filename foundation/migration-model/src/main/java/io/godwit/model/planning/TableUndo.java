@@ -154,9 +154,12 @@ final class TableUndo {
         TypeConversion back = TypeConversion.of(type.get(), before.get().type());
         String statement =
                 Sql.alterColumn(name, change.column(), "SET DATA TYPE " + back.sql(SqlName.quoted(change.column())));
+        String[] statements = new TypedExpressions(table().orElseThrow(), change.column())
+                .around(statement, before.get().type(), type.get())
+                .toArray(String[]::new);
         return forward.keepsEveryValue() && change.using().isEmpty()
-                ? Rollback.lossless(statement)
-                : Rollback.lossy("values the conversion changed stay changed", statement);
+                ? Rollback.lossless(statements)
+                : Rollback.lossy("values the conversion changed stay changed", statements);
     }
 
     private Rollback addedConstraints(Catalog next) {
