@@ -12,6 +12,7 @@ import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.diff.Rename;
 import io.godwit.model.diff.Renamed;
 import io.godwit.model.diff.Renaming;
+import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
@@ -109,7 +110,8 @@ public final class WrittenPlan {
         return IntStream.range(1, phases.size()).allMatch(i -> phases.get(i - 1).compareTo(phases.get(i)) <= 0);
     }
 
-    /// Everything it makes is there, and there is something it makes: its rows were moved by then, too.
+    /// Everything it makes is there, there is something it makes, and what it takes away is not, or is made anew by it:
+    /// its rows were moved by then, too.
     private boolean ranAlready(Script script) {
         List<Statement> statements =
                 script.statements().stream().map(WrittenStatement::statement).toList();
@@ -122,12 +124,21 @@ public final class WrittenPlan {
                 .toList();
         boolean ran = knowledge == Knowledge.OF_DATABASE
                 && !making.isEmpty()
-                && making.stream().allMatch(statement -> AlreadyThere.of(statement, live));
+                && making.stream().allMatch(statement -> AlreadyThere.of(statement, live))
+                && changesNothing(statements);
         if (ran) {
             notes.add(script.location().file()
                     + " was left out: everything it makes is in the database already, so it seems to have run.");
         }
         return ran;
+    }
+
+    private boolean changesNothing(List<Statement> statements) {
+        Catalog after = live;
+        for (Statement statement : statements) {
+            after = AlreadyThere.of(statement, after) ? after : StatementEffect.after(after, statement);
+        }
+        return after.equals(live);
     }
 
     private void step(Part part, Phase phase) {
