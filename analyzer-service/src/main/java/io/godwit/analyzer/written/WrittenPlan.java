@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -148,6 +149,18 @@ public final class WrittenPlan {
                 && part.statements().size() == 1
                 && AlreadyThere.of(part.first().statement(), current)) {
             notes.add(part.location() + " was left out, because the database already is as it says: "
+                    + Summary.of(part.first().parsed()) + ".");
+            return;
+        }
+        Optional<ObjectName> missing = knowledge == Knowledge.OF_DATABASE && !questions.isEmpty()
+                ? part.parsed().stream()
+                        .flatMap(statement -> AlteredTables.of(statement).stream())
+                        .filter(table -> current.table(table).isEmpty())
+                        .findFirst()
+                : Optional.empty();
+        if (missing.isPresent()) {
+            notes.add(part.location() + " was left out, because " + missing.get()
+                    + " is not there; what a question asks for may make it: "
                     + Summary.of(part.first().parsed()) + ".");
             return;
         }

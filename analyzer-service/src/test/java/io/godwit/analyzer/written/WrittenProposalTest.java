@@ -135,6 +135,17 @@ class WrittenProposalTest {
     }
 
     @Test
+    void what_a_question_keeps_out_keeps_out_what_needs_it() {
+        Outcome.Proposed proposed = proposed(migration("""
+                CREATE TABLE ${prefix}_log (id int PRIMARY KEY);
+                ALTER TABLE app_log ADD COLUMN made date;
+                ALTER TABLE users ADD COLUMN log int;
+                """));
+        assertThat(phases(proposed)).containsExactly("EXPAND ALTER TABLE users ADD COLUMN log int");
+        assertThat(proposed.notes()).anyMatch(note -> note.contains(":2 was left out, because app_log is not there"));
+    }
+
+    @Test
     void from_a_lock_on_the_script_is_one_step() {
         assertThat(phases(proposed(migration("""
                 ALTER TABLE users ADD COLUMN age int;
