@@ -21,6 +21,7 @@ import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.planning.ChangeId;
 import io.godwit.model.planning.ChangeProbes;
+import io.godwit.model.planning.SerialColumns;
 import io.godwit.model.planning.StatementUndo;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
@@ -49,6 +50,7 @@ public final class WrittenPlan {
     private final List<Step> steps = new ArrayList<>();
     private final List<Inference> inferences = new ArrayList<>();
     private final Map<Script, GivenRollbacks> given = new HashMap<>();
+    private final SerialColumns serials = new SerialColumns();
     private Catalog current;
 
     /// What the catalog at the start is known from.
@@ -169,7 +171,7 @@ public final class WrittenPlan {
             result.refusal()
                     .ifPresent(refusal -> notes.add(statement.location() + ": PostgreSQL refuses "
                             + Summary.of(statement.parsed()) + ": " + refusal));
-            undos.add(StatementUndo.of(statement.parsed(), current, result.after()));
+            undos.add(undo(statement.parsed(), result.after()));
             if (statement.statement() instanceof Statement.Unparsed(String reason)) {
                 notes.add(statement.location() + " is not understood (" + reason
                         + "); it runs as it is written and counts as risky.");
@@ -188,6 +190,12 @@ public final class WrittenPlan {
         Step step = Step.of(id, phase, Summary.title(part), action(part), rollback, ChangeProbes.allMade(changes))
                 .serving(infer(part, changes));
         steps.add(step);
+    }
+
+    private Rollback undo(ParsedStatement statement, Catalog after) {
+        serials.see(current);
+        return serials.bringBack(statement.statement(), current)
+                .orElseGet(() -> StatementUndo.of(statement, current, after));
     }
 
     private static Action action(Part part) {

@@ -84,6 +84,24 @@ class WrittenProposalTest {
     }
 
     @Test
+    void the_way_back_from_a_dropped_sequence_makes_it_again_before_a_column_takes_from_it() {
+        Outcome.Proposed proposed = proposed(migration("""
+                ALTER TABLE users ALTER COLUMN id DROP DEFAULT, ALTER COLUMN id SET DATA TYPE text;
+                DROP SEQUENCE users_id_seq;
+                """));
+        assertThat(proposed.plan().steps().reversed().stream().flatMap(step -> step.rollback().statements().stream()))
+                .containsExactly(
+                        "CREATE SEQUENCE \"public\".\"users_id_seq\" AS integer OWNED BY \"public\".\"users\".\"id\"",
+                        "ALTER TABLE \"public\".\"users\" ALTER COLUMN \"id\" SET DATA TYPE integer USING"
+                                + " \"id\"::text::integer",
+                        "CREATE SEQUENCE IF NOT EXISTS public.users_id_seq AS integer OWNED BY \"public\".\"users\".\"id\"",
+                        "ALTER TABLE \"public\".\"users\" ALTER COLUMN \"id\" SET DEFAULT"
+                                + " nextval('public.users_id_seq'::regclass)",
+                        "SELECT setval('public.users_id_seq', greatest((SELECT max(\"id\") FROM \"public\".\"users\") + 1,"
+                                + " (SELECT last_value + is_called::integer FROM public.users_id_seq)), false)");
+    }
+
+    @Test
     void a_transaction_somebody_opened_stays_one_step() {
         Outcome.Proposed proposed = proposed(migration("""
                 BEGIN;

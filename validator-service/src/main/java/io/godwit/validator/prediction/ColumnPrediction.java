@@ -162,6 +162,9 @@ final class ColumnPrediction {
 
     void setNotNull(Relation table, String name) {
         Optional<ColumnFacts> column = table.column(name);
+        if (column.isEmpty() && added(name)) {
+            return;
+        }
         if (column.isEmpty() && !table.columns().isEmpty() && !draft.facts().isUnknown()) {
             throw notThere(table, name);
         }
@@ -301,15 +304,18 @@ final class ColumnPrediction {
     }
 
     void mustExist(Relation table, String column) {
-        boolean added = alter.changes().stream()
-                .anyMatch(change -> change instanceof TableChange.AddColumn add
-                        && add.column().name().equals(column));
         if (table.column(column).isEmpty()
                 && !table.columns().isEmpty()
                 && !draft.facts().isUnknown()
-                && !added) {
+                && !added(column)) {
             throw notThere(table, column);
         }
+    }
+
+    private boolean added(String column) {
+        return alter.changes().stream()
+                .anyMatch(change -> change instanceof TableChange.AddColumn add
+                        && add.column().name().equals(column));
     }
 
     private static Refused notThere(Relation table, String column) {

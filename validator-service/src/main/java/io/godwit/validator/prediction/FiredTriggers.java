@@ -16,9 +16,13 @@ import java.util.regex.Pattern;
 final class FiredTriggers {
     private static final Pattern INTO = Pattern.compile("(?i)\\binto\\s+(?:strict\\s+)?[\\w.]+\\s+from\\b");
 
+    private static final Pattern OPERATION = Pattern.compile("(?i)\\btg_op\\b");
+
     private FiredTriggers() {}
 
-    static void lock(Draft draft, Relation table, Operation operation) {
+    /// @param certain whether the statement is known to touch a row
+    /// @throws Refused where a trigger stops it whatever the row
+    static void lock(Draft draft, Relation table, Operation operation, boolean certain) {
         if (operation != Operation.INSERT && !table.populated() && !table.partitioned()) {
             return;
         }
@@ -30,7 +34,8 @@ final class FiredTriggers {
         List<String> bodies = draft.setting()
                 .questions()
                 .texts(
-                        "select p.prosrc from pg_trigger t join pg_proc p on p.oid = t.tgfoid join pg_language l on"
+                        "select case when t.tgqual is not null then '?' when t.tgtype & 1 = 0 then 's' else 'r' end"
+                                + " || p.prosrc from pg_trigger t join pg_proc p on p.oid = t.tgfoid join pg_language l on"
                                 + " l.oid = p.prolang where not t.tgisinternal and t.tgenabled in ('O', 'A') and"
                                 + " l.lanname = 'plpgsql' and t.tgtype & " + event
                                 + " <> 0 and t.tgrelid = to_regclass("
@@ -38,12 +43,26 @@ final class FiredTriggers {
                         20)
                 .orElse(List.of());
         for (String body : bodies) {
-            String block = "do $godwit_trigger$ " + INTO.matcher(body).replaceAll("from") + " $godwit_trigger$";
+            String block = "do $godwit_trigger$ "
+                    + OPERATION
+                            .matcher(INTO.matcher(body.substring(1)).replaceAll("from"))
+                            .replaceAll("'" + operation + "'")
+                    + " $godwit_trigger$";
+            boolean fires = body.startsWith("s") || body.startsWith("r") && certain;
             for (ParsedStatement parsed : new StatementParser(draft.facts().schema()).script(block)) {
                 if (parsed.statement() instanceof Statement.CodeBlock code) {
-                    code.statements().forEach(each -> does(draft, each.statement()));
+                    runs(draft, ReachedParts.of(code, draft.setting(), new Mentioned()), fires);
                 }
             }
+        }
+    }
+
+    private static void runs(Draft draft, Statement.CodeBlock body, boolean fires) {
+        for (Statement.CodeBlock.Part part : body.parts()) {
+            if (part.statement().isEmpty() && part.conditions().isEmpty() && fires) {
+                throw new Refused("a trigger of the table raises an exception");
+            }
+            part.statement().ifPresent(each -> does(draft, each.statement()));
         }
     }
 

@@ -1,8 +1,10 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.Statement;
+import io.godwit.validator.facts.ColumnFacts;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Indexes made, dropped, built again and changed.
 final class IndexPrediction {
@@ -20,6 +23,11 @@ final class IndexPrediction {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern STATISTICS =
             Pattern.compile("(?is)alter\\s+(?:column\\s+)?(\\d{1,4})\\s+set\\s+statistics\\s.*");
+    private static final Pattern CALL = Pattern.compile(
+            "(?i)(?!(?:lower|upper|trim|btrim|coalesce|nullif|length|left|right|substr|substring|replace"
+                    + "|concat|md5|abs|greatest|least|date_trunc|date_part|extract|timezone|and|or|not|in|case|when)\\b)"
+                    + "\\b[a-z_]\\w*\\s*\\(");
+    private static final Pattern OPERATOR_CLASS = Pattern.compile("(?i)\\b\\w+_ops\\b|\\bcollate\\b");
     private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "tableoid", "xmin", "xmax", "cmin", "cmax");
 
     private IndexPrediction() {}
@@ -103,9 +111,35 @@ final class IndexPrediction {
                 .toList();
         KeyPrediction.refuseWithoutPartitionKey(table, keys);
         boolean plain = keys.stream().allMatch(key -> table.column(key).isPresent());
+        String rows = create.predicate().orElse("true");
         if (plain) {
-            KeyPrediction.refuseDuplicates(
-                    draft, table, keys, create.predicate().orElse("true"));
+            KeyPrediction.refuseDuplicates(draft, table, keys, rows);
+        } else {
+            refuseSameExpressions(draft, table, keys, rows);
+        }
+    }
+
+    /// Functions that are somebody's own are not called to find out.
+    private static void refuseSameExpressions(Draft draft, Relation table, List<String> keys, String rows) {
+        boolean own = keys.stream()
+                .map(key -> key.replaceAll("'(?:[^']|'')*'", "''"))
+                .anyMatch(key -> CALL.matcher(key).find());
+        if (own || keys.stream().anyMatch(key -> OPERATOR_CLASS.matcher(key).find())) {
+            return;
+        }
+        List<String> expressions = keys.stream()
+                .map(key -> table.column(key).isPresent() ? SqlName.quoted(key) : "(" + key + ")")
+                .toList();
+        String some = expressions.stream().map(key -> key + " is not null").collect(Collectors.joining(" and "));
+        boolean twice = draft.anyRow(
+                table,
+                table.columns().stream().map(ColumnFacts::name).toList(),
+                "select 1 from " + (table.partitioned() ? "" : "only ")
+                        + table.name().sql() + " where (" + rows + ") and " + some + " group by "
+                        + String.join(", ", expressions) + " having count(*) > 1");
+        if (twice) {
+            throw new Refused(
+                    "could not create unique index: the data hold duplicates of (" + String.join(", ", keys) + ")");
         }
     }
 

@@ -13,6 +13,13 @@ final class Mentioned {
 
     private final Set<String> words = new HashSet<>();
 
+    /// To go on from without changing this.
+    Mentioned copy() {
+        Mentioned copy = new Mentioned();
+        copy.words.addAll(words);
+        return copy;
+    }
+
     void add(String statement) {
         words(statement).forEach(words::add);
     }

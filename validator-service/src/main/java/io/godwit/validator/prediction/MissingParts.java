@@ -30,8 +30,6 @@ final class MissingParts {
             + "\\s+(add|drop)\\s+table\\s+(?:only\\s+)?" + NAME + "\\s*(?:\\(.*|where.*)?$");
     private static final Pattern OWNED =
             Pattern.compile("(?is)^(?:drop|reassign)\\s+owned\\s+by\\s+" + NAME + "\\b.*$");
-    private static final Pattern RAISES = Pattern.compile(
-            "(?is)^do\\s+(?:language\\s+\\w+\\s+)?\\$(\\w*)\\$\\s*begin\\s+raise\\s+(?:exception\\s+)?'([^']*)'.*");
     private static final Pattern ONE_COLUMN =
             Pattern.compile("(?is)^create\\s+statistics\\s+.*\\bon\\s+(\"[^\"]+\"|[\\w$]+)\\s+from\\s+" + NAME + "$");
 
@@ -91,6 +89,34 @@ final class MissingParts {
                     "pg_proc where oid = to_regprocedure($1)",
                     "function does not exist"),
             Part.of(
+                    "(?:grant|revoke|alter default privileges) .*\\b(?:on|in) schema NAME\\b.*",
+                    "pg_namespace where nspname = $1",
+                    "schema does not exist"),
+            Part.of(
+                    "alter default privileges for (?:role|user) NAME\\b.*",
+                    "pg_roles where rolname = $1",
+                    "role does not exist"),
+            Part.of(
+                    "alter default privileges .*\\b(?:to|from) (?:group )?(?!public\\b)NAME(?: with grant option| cascade)?$",
+                    "pg_roles where rolname = $1",
+                    "role does not exist"),
+            Part.of(
+                    "(?:grant|revoke) .*\\bon sequence NAME\\b.*",
+                    "pg_class where oid = to_regclass($1) and relkind = 'S'",
+                    "is not a sequence"),
+            Part.of(
+                    "(?:grant|revoke) .*\\bon (?:type|domain) NAME\\b.*",
+                    "pg_type where oid = to_regtype($1)",
+                    "type does not exist"),
+            Part.of(
+                    "(?:grant|revoke) .*\\bon database NAME\\b.*",
+                    "pg_database where datname = $1",
+                    "database does not exist"),
+            Part.of(
+                    "(?:create|alter) publication .*\\b(?:for|add|set) tables in schema (?!current_schema\\b)NAME\\b.*",
+                    "pg_namespace where nspname = $1",
+                    "schema does not exist"),
+            Part.of(
                     "alter type NAME rename attribute NAME to .*",
                     "pg_attribute a join pg_type t on t.typrelid = a.attrelid where t.oid = to_regtype($1) and"
                             + " a.attname = $2",
@@ -147,7 +173,6 @@ final class MissingParts {
         return owned(text)
                 .or(() -> member(text))
                 .or(() -> parameter(text))
-                .or(() -> raised(text))
                 .or(() -> oneColumn(text))
                 .or(() -> column(parsed.statement(), text));
     }
@@ -188,14 +213,6 @@ final class MissingParts {
         Matcher matcher = ALTER_INDEX.matcher(text);
         return matcher.matches() && !INDEX_PARAMETERS.contains(matcher.group(1).toLowerCase(Locale.ROOT))
                 ? Optional.of("unrecognized parameter \"" + matcher.group(1) + "\"")
-                : Optional.empty();
-    }
-
-    /// A block whose first statement raises an error that nothing catches.
-    private static Optional<String> raised(String text) {
-        Matcher matcher = RAISES.matcher(text);
-        return matcher.matches() && !text.toLowerCase(Locale.ROOT).matches("(?s).*\\bexception\\s+when\\b.*")
-                ? Optional.of(matcher.group(2))
                 : Optional.empty();
     }
 

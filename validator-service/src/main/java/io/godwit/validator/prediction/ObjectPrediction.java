@@ -135,8 +135,7 @@ final class ObjectPrediction {
             throw new Refused(object.verb() + " " + object.kind() + " cannot run inside a transaction block");
         }
         switch (object.kind()) {
-            case "PUBLICATION" ->
-                object.tables().forEach(table -> draft.lock(draft.relation(table), LockMode.SHARE_UPDATE_EXCLUSIVE));
+            case "PUBLICATION" -> object.tables().forEach(table -> published(draft, draft.relation(table)));
             case "TYPE" -> composite(draft, object);
             case "VIEW" ->
                 object.tables().stream()
@@ -171,6 +170,15 @@ final class ObjectPrediction {
             }
             default -> {}
         }
+    }
+
+    private static void published(Draft draft, Relation table) {
+        if (table.kind() != Relation.Kind.TABLE
+                && !table.partitioned()
+                && !draft.facts().isUnknown()) {
+            throw new Refused("cannot add relation \"" + table.name().name() + "\" to publication");
+        }
+        draft.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
     }
 
     /// A body that is no string is understood at once, and what it names is locked for that.

@@ -21,7 +21,6 @@ public final class Predictor {
     private static final Pattern MISSING_ONLY =
             Pattern.compile("(?i)^\\s*create\\s+materialized\\s+view\\s+if\\s+not\\s+exists\\b");
 
-    private static final Pattern BRANCHES = Pattern.compile("(?i)\\b(if|case|exception|loop|return|exit)\\b");
     private static final Pattern MISSING_SEQUENCE = Pattern.compile("(?i)\\bif\\s+not\\s+exists\\b");
     private static final Pattern TEMPORARY = Pattern.compile("(?i)^\\s*create\\s+(?:or\\s+replace\\s+)?temp");
     private static final Pattern MISSING_ALLOWED = Pattern.compile("(?i)\\bif\\s+exists\\b");
@@ -116,7 +115,7 @@ public final class Predictor {
                 }
             }
             case Statement.CodeBlock block -> {
-                block(draft, block, parsed.text());
+                block(draft, block);
                 if (!block.whole()) {
                     draft.unknown("the block puts statements together while it runs");
                 }
@@ -129,7 +128,10 @@ public final class Predictor {
                 ObjectPrediction.sequence(draft, parsed.text());
             }
             case Statement.Unparsed unparsed -> {
-                if (!WrappedQuery.predict(draft, parsed.text()) && !SchemaElements.predict(draft, parsed.text())) {
+                boolean known = WrappedQuery.predict(draft, parsed.text())
+                        || SchemaElements.predict(draft, parsed.text())
+                        || CalledProcedure.predict(draft, parsed.text());
+                if (!known) {
                     draft.unknown(unparsed.reason());
                 }
             }
@@ -145,13 +147,19 @@ public final class Predictor {
         }
     }
 
-    /// Whether a statement is reached, a block with branches decides while it runs.
-    private static void block(Draft draft, Statement.CodeBlock block, String text) {
+    /// Whether a part with open conditions is reached, the block decides while it runs.
+    static void block(Draft draft, Statement.CodeBlock block) {
         Rehearsal inside = new Rehearsal(draft.setting(), false);
-        boolean branches = BRANCHES.matcher(text).find();
-        for (ParsedStatement statement : block.statements()) {
-            Prediction one = inside.next(statement);
-            one.error().filter(_ -> !branches && block.whole()).ifPresent(error -> {
+        for (Statement.CodeBlock.Part part : block.parts()) {
+            boolean certain = part.conditions().isEmpty() && block.whole();
+            if (part.statement().isEmpty()) {
+                if (certain) {
+                    throw new Refused("the block raises an exception");
+                }
+                continue;
+            }
+            Prediction one = inside.next(part.statement().get());
+            one.error().filter(_ -> certain).ifPresent(error -> {
                 throw new Refused(error);
             });
             if (one.error().isEmpty()) {

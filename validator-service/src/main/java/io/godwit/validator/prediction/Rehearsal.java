@@ -68,7 +68,10 @@ public final class Rehearsal {
     }
 
     /// What the statement does. Relations made so far are shown as such.
-    public Prediction next(ParsedStatement statement) {
+    public Prediction next(ParsedStatement given) {
+        ParsedStatement statement = given.statement() instanceof Statement.CodeBlock block
+                ? new ParsedStatement(given.text(), ReachedParts.of(block, setting, mentioned))
+                : given;
         Optional<String> waiting = setting.insideTransaction() ? refusal(statement) : Optional.empty();
         Optional<String> refusal = waiting.or(
                         () -> asks ? new AskedRefusal(setting, mentioned).of(statement) : Optional.empty())

@@ -27,6 +27,10 @@ final class RowsPrediction {
     private static final Pattern CONFLICT =
             Pattern.compile("(?is)^\\s*insert\\b.*\\bon\\s+conflict\\s*\\(([\\w\",\\s$]+)\\)\\s*do\\b");
 
+    private static final Pattern VALUES =
+            Pattern.compile("(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*(?:\\([^()']*\\)\\s*)?values\\b");
+    private static final Pattern SET = Pattern.compile("(?is)\\bset\\s+(.*?)(?:\\bwhere\\b.*)?$");
+
     private RowsPrediction() {}
 
     static void change(Draft draft, Statement.ChangeRows change, String text) {
@@ -59,7 +63,10 @@ final class RowsPrediction {
             updated.refuse();
         });
         refuseConflict(table, text);
-        FiredTriggers.lock(draft, table, change.operation());
+        boolean certain = change.operation() == Operation.INSERT
+                ? VALUES.matcher(text).find()
+                : change.everyRow() && table.populated();
+        FiredTriggers.lock(draft, table, change.operation(), certain);
         boolean routed = table.partitioned() && rows.map(InsertedRows::routed).orElse(false);
         if (!routed && (!planned || change.operation() == Operation.INSERT)) {
             reached(draft, change, table);
@@ -235,11 +242,14 @@ final class RowsPrediction {
         }
     }
 
+    /// Whether the SET list of an UPDATE names the column as a target: `a = …` or `(a, b) = …`.
     private static boolean sets(String text, String column) {
-        // A condition names columns too, and sets none.
-        return text.toLowerCase(Locale.ROOT)
-                .replaceFirst("(?s)\\swhere\\s.*", " ")
-                .matches("(?s).*[\\s,(\"]" + java.util.regex.Pattern.quote(column.toLowerCase(Locale.ROOT))
-                        + "\"?\\s*[=,)].*");
+        Matcher list = SET.matcher(text.replaceAll("'(?:[^']|'')*'", "''"));
+        return list.find()
+                && UpdatedRows.listed(list.group(1)).stream()
+                        .map(part -> part.contains("=") ? part.substring(0, part.indexOf('=')) : "")
+                        .flatMap(target ->
+                                Arrays.stream(target.replaceAll("[()\"]", "").split(",")))
+                        .anyMatch(target -> target.strip().equalsIgnoreCase(column));
     }
 }

@@ -82,7 +82,7 @@ final class UpdatedRows {
     }
 
     /// What commas part, outside of brackets and strings.
-    private static List<String> listed(String text) {
+    static List<String> listed(String text) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         int depth = 0;

@@ -20,6 +20,12 @@ insert into part select g, g from generate_series(1, 50) g;
 insert into part select g, 1000 from generate_series(1, 50) g;
 insert into loose select g, 250 from generate_series(1, 50) g;
 insert into other select g, 350 from generate_series(1, 50) g;
+create table ledger (id int primary key, note text);
+create function never() returns trigger language plpgsql as 'begin if tg_op <> ''DELETE'' then raise exception ''no''; end if; return old; end';
+create trigger never before insert or update or delete on ledger for each row execute function never();
+create procedure fill() language plpgsql as 'begin update other set id = 2 where id = 1; end';
+create table log (id int, parent int references parent);
+insert into log select g, g from generate_series(1, 50) g;
 -----
 alter table child add column a int
 alter table child add column a int default dice()
@@ -111,3 +117,21 @@ alter table other rename to another; alter table another add column z int
 drop view names; alter table child alter column name type varchar(40)
 alter table numbered alter column no drop not null
 alter table numbered alter column no drop identity; alter table numbered alter column no drop not null
+do $$ declare t text; names text[] := array['child', 'other']; begin foreach t in array names loop execute format('alter table %I add column z int', t); end loop; end $$
+do $$ begin for n in 1..2 loop execute 'create table part_x' || n || ' partition of part for values from (' || n * 1000 || ') to (2000)'; end loop; end $$
+do $$ begin if not exists (select 1 from pg_constraint where conname = 'note_long') then alter table child add constraint note_long check (length(note) > 5); end if; end $$
+do $$ begin if exists (select from information_schema.columns where table_name = 'child' and column_name = 'gone') then drop table other; else lock table loose in share mode; end if; end $$
+do $$ declare n int; begin select count(*) into n from other where id > 40; if n > 0 then raise exception 'there are %', n; end if; end $$
+do $$ begin if (select count(*) from other) = 0 then raise exception 'empty'; end if; update other set id = case when id = 1 then 2 else id end; end $$
+do $$ begin alter table nowhere add column x int; exception when undefined_table then null; end $$
+insert into ledger values (1, 'x')
+delete from ledger where id = 1
+call fill()
+grant select on all tables in schema nowhere to public
+grant usage on schema public to public
+alter default privileges in schema nowhere grant select on tables to public
+create publication sent for table names
+alter table other add column key uuid default gen_random_uuid(), add primary key (key)
+create unique index on other ((id > 0))
+create unique index on parent (lower(code))
+update child set note = (select 'parent')

@@ -131,7 +131,12 @@ final class TableUndo {
         return Rollback.lossy(column1.note(), statements.toArray(String[]::new));
     }
 
+    /// The sequence of a serial column may be dropped by a later statement, so the default brings it along.
     private Rollback defaultBack(String column) {
+        Optional<Column> serial = column(column).filter(OwnedSequence::numbers);
+        if (serial.isPresent()) {
+            return Rollback.lossless(OwnedSequence.again(name, serial.get()).toArray(String[]::new));
+        }
         return column(column)
                 .map(found -> Rollback.lossless(Sql.alterColumn(
                         name,

@@ -271,11 +271,25 @@ public sealed interface Statement {
 
     /// `DO`: a block of procedural code, with what could be read of it.
     ///
-    /// @param statements the data definition found in it, also that of `EXECUTE` with a constant
-    /// @param whole      whether all of it was understood
-    record CodeBlock(List<ParsedStatement> statements, boolean whole) implements Statement {
+    /// @param parts in their order, loops over constants written out
+    /// @param whole whether all of it was understood
+    record CodeBlock(List<Part> parts, boolean whole) implements Statement {
         public CodeBlock {
-            statements = List.copyOf(statements);
+            parts = List.copyOf(parts);
+        }
+
+        /// All statements of it, also those that a branch may leave out.
+        public List<ParsedStatement> statements() {
+            return parts.stream().flatMap(part -> part.statement().stream()).toList();
+        }
+
+        /// @param conditions SQL that has to hold for it to be reached; an empty text for one that only shows while
+        ///                   the block runs
+        /// @param statement  also that of `EXECUTE` with a constant; none where an exception is raised
+        public record Part(List<String> conditions, Optional<ParsedStatement> statement) {
+            public Part {
+                conditions = List.copyOf(conditions);
+            }
         }
     }
 

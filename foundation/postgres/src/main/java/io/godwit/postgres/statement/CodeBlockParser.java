@@ -2,16 +2,18 @@ package io.godwit.postgres.statement;
 
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.CodeBlock.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Reads a DO block as far as it is plain: statements one after the other, in branches and loops too, and `EXECUTE` of
-/// a constant. What is put together while it runs stays unknown.
+/// Reads a DO block as far as it is plain: statements one after the other, each with the conditions of the branches
+/// around it, loops over constants, and `EXECUTE` of what constants decide. What is put together while it runs stays
+/// unknown.
 final class CodeBlockParser {
-    private static final Set<String> OPENING =
-            Set.of("begin", "then", "else", "loop", "declare", "exception", "elsif", "elseif");
     private static final Set<String> SQL = Set.of(
             "create",
             "alter",
@@ -35,33 +37,26 @@ final class CodeBlockParser {
             "with",
             "merge",
             "copy");
-    private static final Set<String> SILENT = Set.of(
-            "end",
-            "raise",
-            "null",
-            "return",
-            "perform",
-            "exit",
-            "continue",
-            "get",
-            "open",
-            "close",
-            "fetch",
-            "if",
-            "for",
-            "while",
-            "case",
-            "when",
-            "assert",
-            "exception",
-            "loop");
+    private static final Set<String> SILENT =
+            Set.of("null", "get", "open", "close", "fetch", "move", "assert", "commit", "rollback");
+    private static final Set<String> LIST_ENDS = Set.of("end", "elsif", "elseif", "else", "when", "exception");
+    private static final int MOST_ROUNDS = 200;
+    private static final String UNKNOWN = "";
 
     private final StatementParser parser;
-    private final List<ParsedStatement> found = new ArrayList<>();
+    private final String body;
+    private final List<Token> tokens;
+    private final BlockVariables variables;
+    private final List<Part> found = new ArrayList<>();
     private boolean whole = true;
+    private boolean left;
+    private int rounds;
 
-    private CodeBlockParser(StatementParser parser) {
+    private CodeBlockParser(StatementParser parser, String body) {
         this.parser = parser;
+        this.body = body;
+        this.tokens = Lexer.tokens(body);
+        this.variables = new BlockVariables(body);
     }
 
     /// From after `DO`.
@@ -75,103 +70,232 @@ final class CodeBlockParser {
         if (!language.equals("plpgsql")) {
             return new Statement.CodeBlock(List.of(), false);
         }
-        CodeBlockParser block = new CodeBlockParser(parser);
-        block.read(body);
+        CodeBlockParser block = new CodeBlockParser(parser, body);
+        int end = block.statements(0, List.of());
+        block.whole &= end >= block.tokens.size();
         return new Statement.CodeBlock(block.found, block.whole);
     }
 
-    private void read(String body) {
-        List<Token> current = new ArrayList<>();
-        boolean declaring = false;
-        int parentheses = 0;
-        for (Token token : Lexer.tokens(body)) {
-            parentheses += token.isSymbol("(") ? 1 : 0;
-            parentheses -= token.isSymbol(")") ? 1 : 0;
-            boolean opening = parentheses == 0 && token.kind() == Token.Kind.WORD && OPENING.contains(token.value());
-            if (opening) {
-                if (token.isWord("loop")) {
-                    loopedOver(body, current);
-                }
-                declaring = token.value().equals("declare")
-                        || declaring && !token.value().equals("begin");
-                current.clear();
-            } else if (!token.isSymbol(";")) {
-                current.add(token);
-            } else if (!current.isEmpty()) {
-                if (!declaring) {
-                    statement(body, current);
-                }
-                current = new ArrayList<>();
+    private boolean word(int at, String... words) {
+        return at < tokens.size() && Stream.of(words).anyMatch(tokens.get(at)::isWord);
+    }
+
+    /// Up to a word that ends a list of statements, which is not taken.
+    private int statements(int from, List<String> conditions) {
+        int at = from;
+        while (at < tokens.size()) {
+            Token first = tokens.get(at);
+            if (first.kind() == Token.Kind.WORD && LIST_ENDS.contains(first.value())) {
+                return at;
+            }
+            at = one(at, left ? with(conditions, UNKNOWN) : conditions);
+        }
+        return at;
+    }
+
+    private int one(int at, List<String> conditions) {
+        return switch (tokens.get(at).value()) {
+            case "<" -> upTo(at, ">") + 2;
+            case ";" -> at + 1;
+            case "declare" -> declarations(at + 1, conditions);
+            case "begin" -> block(at + 1, conditions);
+            case "if" -> branches(at, conditions);
+            case "case" -> cases(at + 1, conditions);
+            case "for", "foreach", "while", "loop" -> loop(at, conditions);
+            default -> {
+                int end = upTo(at, ";");
+                statement(tokens.subList(at, end), conditions);
+                yield end + 1;
+            }
+        };
+    }
+
+    /// The next such symbol outside of parentheses.
+    private int upTo(int from, String symbol) {
+        int depth = 0;
+        for (int at = from; at < tokens.size(); at++) {
+            depth += tokens.get(at).isSymbol("(") ? 1 : tokens.get(at).isSymbol(")") ? -1 : 0;
+            if (depth <= 0 && tokens.get(at).isSymbol(symbol)) {
+                return at;
             }
         }
+        return tokens.size();
+    }
+
+    /// The next such word outside of parentheses and of `CASE … END`.
+    private int upToWord(int from, String... words) {
+        int depth = 0;
+        for (int at = from; at < tokens.size(); at++) {
+            depth += tokens.get(at).isSymbol("(") || word(at, "case") ? 1 : 0;
+            depth -= tokens.get(at).isSymbol(")") || depth > 0 && word(at, "end") ? 1 : 0;
+            if (depth <= 0 && word(at, words)) {
+                return at;
+            }
+        }
+        return tokens.size();
+    }
+
+    private static List<String> with(List<String> conditions, String condition) {
+        return Stream.concat(conditions.stream(), Stream.of(condition)).toList();
+    }
+
+    private int declarations(int from, List<String> conditions) {
+        int at = from;
+        while (at < tokens.size() && !word(at, "begin")) {
+            int end = upTo(at, ";");
+            variables.declare(tokens.subList(at, Math.min(end, tokens.size())));
+            at = end + 1;
+        }
+        return at < tokens.size() ? block(at + 1, conditions) : at;
+    }
+
+    /// From after BEGIN. What an EXCEPTION part catches may be undone.
+    private int block(int from, List<String> conditions) {
+        int before = found.size();
+        int at = statements(from, conditions);
+        if (word(at, "exception")) {
+            for (int i = before; i < found.size(); i++) {
+                found.set(
+                        i,
+                        new Part(
+                                with(found.get(i).conditions(), UNKNOWN),
+                                found.get(i).statement()));
+            }
+            at++;
+            while (word(at, "when")) {
+                at = statements(upToWord(at, "then") + 1, with(conditions, UNKNOWN));
+            }
+        }
+        return upTo(at, ";") + 1;
+    }
+
+    private int branches(int from, List<String> conditions) {
+        int at = from;
+        List<String> reached = conditions;
+        while (word(at, "if", "elsif", "elseif")) {
+            int then = upToWord(at + 1, "then");
+            String condition = variables.filledIn(tokens.subList(Math.min(at + 1, then), then));
+            at = statements(then + 1, with(reached, condition));
+            reached = with(reached, condition.equals(UNKNOWN) ? UNKNOWN : "(" + condition + ") is not true");
+        }
+        if (word(at, "else")) {
+            at = statements(at + 1, reached);
+        }
+        return upTo(at, ";") + 1;
+    }
+
+    private int cases(int from, List<String> conditions) {
+        int at = upToWord(from, "when");
+        while (word(at, "when", "else")) {
+            int begin = word(at, "else") ? at : upToWord(at, "then");
+            at = statements(begin + 1, with(conditions, UNKNOWN));
+        }
+        return upTo(at, ";") + 1;
+    }
+
+    private int loop(int from, List<String> conditions) {
+        int start = upToWord(from, "loop");
+        List<Token> head = tokens.subList(from, start);
+        Optional<List<String>> values = variables.loopedOver(head);
+        int at = start + 1;
+        if (values.isEmpty()) {
+            overRows(head);
+            head.stream().skip(1).findFirst().ifPresent(variable -> variables.forget(variable.value()));
+            at = statements(start + 1, with(conditions, UNKNOWN));
+        } else if (values.get().isEmpty()) {
+            int before = found.size();
+            at = statements(start + 1, conditions);
+            found.subList(before, found.size()).clear();
+        } else {
+            for (String value : values.get()) {
+                variables.set(head.get(1).value(), Optional.of(value));
+                if (++rounds <= MOST_ROUNDS) {
+                    at = statements(start + 1, left ? with(conditions, UNKNOWN) : conditions);
+                } else {
+                    whole = false;
+                }
+            }
+        }
+        return upTo(at, ";") + 1;
     }
 
     /// `FOR row IN SELECT …`; of rows that are put together while it runs nothing is known.
-    private void loopedOver(String body, List<Token> tokens) {
-        for (int i = 1; i + 1 < tokens.size() && tokens.getFirst().isWord("for"); i++) {
-            Token next = tokens.get(i + 1);
-            if (tokens.get(i).isWord("in") && (next.isWord("select") || next.isWord("with"))) {
-                found.add(parser.parse(
-                        body.substring(next.start(), tokens.getLast().end())));
+    private void overRows(List<Token> head) {
+        for (int i = 1; i + 1 < head.size() && head.getFirst().isWord("for"); i++) {
+            Token next = head.get(i + 1);
+            if (head.get(i).isWord("in") && (next.isWord("select") || next.isWord("with"))) {
+                found.add(new Part(
+                        List.of(),
+                        Optional.of(parser.parse(
+                                body.substring(next.start(), head.getLast().end())))));
                 return;
             }
-            whole &= !(tokens.get(i).isWord("in") && next.isWord("execute"));
+            whole &= !(head.get(i).isWord("in") && next.isWord("execute"));
         }
     }
 
-    /// `SELECT … INTO variable` fills a variable here, and makes no table.
-    private static String withoutTarget(String body, List<Token> tokens) {
-        int depth = 0;
-        for (int i = 1; i < tokens.size(); i++) {
-            depth += tokens.get(i).isSymbol("(") ? 1 : 0;
-            depth -= tokens.get(i).isSymbol(")") ? 1 : 0;
-            if (depth == 0 && tokens.get(i).isWord("into")) {
-                int end = i + 1;
-                while (end < tokens.size()
-                        && !tokens.get(end).isWord("from")
-                        && !tokens.get(end).isWord("where")) {
-                    boolean last = end > i + 1
-                            && !tokens.get(end).isSymbol(",")
-                            && !tokens.get(end).isSymbol(".")
-                            && !tokens.get(end - 1).isSymbol(",")
-                            && !tokens.get(end - 1).isSymbol(".")
-                            && !tokens.get(end - 1).isWord("strict");
-                    if (last) {
-                        break;
-                    }
-                    end++;
+    private void statement(List<Token> statement, List<String> conditions) {
+        if (statement.isEmpty()) {
+            return;
+        }
+        Token first = statement.getFirst();
+        String word = first.kind() == Token.Kind.WORD ? first.value() : "";
+        switch (word) {
+            case "execute" -> execute(statement, conditions);
+            case "perform" -> add(conditions, "select " + text(first.end(), statement));
+            case "select" -> {
+                String query = SelectedInto.withoutTarget(body, statement);
+                if (conditions.contains(UNKNOWN)) {
+                    variables.forgetTargets(statement);
+                } else {
+                    variables.selected(statement, query);
                 }
-                String rest = end < tokens.size()
-                        ? body.substring(
-                                tokens.get(end).start(), tokens.getLast().end())
-                        : "";
-                return body.substring(
-                                tokens.getFirst().start(), tokens.get(i - 1).end()) + " " + rest;
+                add(conditions, query);
+            }
+            case "raise" -> {
+                boolean level = statement.size() > 1
+                        && Set.of("notice", "warning", "info", "log", "debug")
+                                .contains(statement.get(1).value().toLowerCase(Locale.ROOT));
+                if (!level) {
+                    found.add(new Part(conditions, Optional.empty()));
+                }
+            }
+            case "return", "exit", "continue" -> left = true;
+            default -> {
+                if (SQL.contains(word)) {
+                    variables.forgetTargets(statement);
+                    add(conditions, text(first.start(), statement));
+                } else if (SILENT.contains(word)) {
+                    variables.forgetTargets(statement);
+                } else {
+                    whole &= variables.assign(statement, conditions.contains(UNKNOWN));
+                }
             }
         }
-        return body.substring(tokens.getFirst().start(), tokens.getLast().end());
     }
 
-    private void statement(String body, List<Token> tokens) {
-        Token first = tokens.getFirst();
-        if (first.isWord("execute")) {
-            boolean constant = tokens.size() == 2 && tokens.get(1).kind() == Token.Kind.STRING;
-            Optional<String> put =
-                    constant ? Optional.of(tokens.get(1).value()) : FormattedText.of(tokens.subList(1, tokens.size()));
-            put.ifPresent(text -> found.addAll(parser.script(text)));
-            whole &= put.isPresent();
-        } else if (first.isWord("perform")) {
-            found.add(parser.parse(
-                    "select " + body.substring(first.end(), tokens.getLast().end())));
-        } else if (first.isWord("select")) {
-            found.add(parser.parse(withoutTarget(body, tokens)));
-        } else if (first.kind() == Token.Kind.WORD && SQL.contains(first.value())) {
-            found.add(
-                    parser.parse(body.substring(first.start(), tokens.getLast().end())));
-        } else if (!(first.kind() == Token.Kind.WORD && SILENT.contains(first.value()))) {
-            boolean assignment = tokens.size() > 1
-                    && (tokens.get(1).isSymbol(":") || tokens.get(1).isSymbol("="));
-            whole &= assignment;
+    private void execute(List<Token> statement, List<String> conditions) {
+        int end = 1;
+        int depth = 0;
+        while (end < statement.size()
+                && !(depth == 0
+                        && (statement.get(end).isWord("into")
+                                || statement.get(end).isWord("using")))) {
+            depth += statement.get(end).isSymbol("(") ? 1 : statement.get(end).isSymbol(")") ? -1 : 0;
+            end++;
         }
+        Optional<String> put = variables.constant(statement.subList(1, end));
+        put.ifPresent(text -> parser.script(text).forEach(each -> found.add(new Part(conditions, Optional.of(each)))));
+        whole &= put.isPresent();
+        variables.forgetTargets(statement);
+    }
+
+    private String text(int start, List<Token> statement) {
+        return body.substring(start, statement.getLast().end());
+    }
+
+    private void add(List<String> conditions, String text) {
+        ParsedStatement parsed = parser.parse(text);
+        found.add(new Part(conditions, Optional.of(parsed)));
     }
 }

@@ -1,0 +1,197 @@
+package io.godwit.postgres.statement;
+
+import io.godwit.model.SqlName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/// The variables of a block of code, and the values of those that constants decide.
+final class BlockVariables {
+    private static final long LONGEST_RANGE = 200;
+
+    private final String body;
+    private final Set<String> declared = new HashSet<>();
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, List<String>> arrays = new HashMap<>();
+    private final Map<String, String> queries = new HashMap<>();
+
+    BlockVariables(String body) {
+        this.body = body;
+    }
+
+    /// `name [CONSTANT] type [:= value]`.
+    void declare(List<Token> tokens) {
+        if (tokens.isEmpty()) {
+            return;
+        }
+        declared.add(tokens.getFirst().value());
+        for (int i = 1; i < tokens.size(); i++) {
+            boolean equals = tokens.get(i).isSymbol("=") || tokens.get(i).isWord("default");
+            if (equals) {
+                keep(tokens.getFirst().value(), tokens.subList(i + 1, tokens.size()));
+                return;
+            }
+        }
+    }
+
+    /// @param sometimes whether it happens is not known
+    /// @return whether it is an assignment at all
+    boolean assign(List<Token> tokens, boolean sometimes) {
+        for (int i = 1; i < tokens.size(); i++) {
+            boolean equals = tokens.get(i).isSymbol("=");
+            if (equals) {
+                forget(tokens.getFirst().value());
+                boolean plain = i == 1 || i == 2 && tokens.get(1).isSymbol(":");
+                if (plain && !sometimes) {
+                    keep(tokens.getFirst().value(), tokens.subList(i + 1, tokens.size()));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void keep(String variable, List<Token> value) {
+        forget(variable);
+        array(value)
+                .ifPresentOrElse(
+                        list -> arrays.put(variable, list),
+                        () -> constant(value).ifPresent(text -> values.put(variable, text)));
+    }
+
+    void set(String variable, Optional<String> value) {
+        declared.add(variable);
+        forget(variable);
+        value.ifPresent(text -> values.put(variable, text));
+    }
+
+    void forget(String variable) {
+        values.remove(variable);
+        arrays.remove(variable);
+        queries.remove(variable);
+    }
+
+    /// `SELECT … INTO variable FROM …`: a condition about the variable is one about the query.
+    ///
+    /// @param query with its target left out
+    void selected(List<Token> statement, String query) {
+        forgetTargets(statement);
+        int into = 0;
+        while (into < statement.size() && !statement.get(into).isWord("into")) {
+            into++;
+        }
+        int target = into + 1 < statement.size() && statement.get(into + 1).isWord("strict") ? into + 2 : into + 1;
+        boolean one = target < statement.size()
+                && declared.contains(statement.get(target).value())
+                && (target + 1 == statement.size() || statement.get(target + 1).isWord("from"));
+        String filled = one ? filledIn(query, Lexer.tokens(query)) : "";
+        if (!filled.isEmpty()) {
+            queries.put(statement.get(target).value(), "(" + filled + ")");
+        }
+    }
+
+    /// `INTO a, b`: what a query fills is not known before it runs.
+    void forgetTargets(List<Token> statement) {
+        boolean into = false;
+        for (Token token : statement) {
+            into |= token.isWord("into") || statement.getFirst().isWord("get");
+            if (into && token.isName()) {
+                forget(token.value());
+            }
+        }
+    }
+
+    Optional<String> constant(List<Token> tokens) {
+        return ConstantText.of(tokens, values);
+    }
+
+    /// The values of `FOREACH v IN ARRAY …` or `FOR v IN a..b`, in their order; empty if they are not known.
+    Optional<List<String>> loopedOver(List<Token> head) {
+        if (head.size() > 4 && head.getFirst().isWord("foreach") && head.get(3).isWord("array")) {
+            return array(head.subList(4, head.size()));
+        }
+        int dots = -1;
+        for (int i = 3; i + 1 < head.size() && dots < 0; i++) {
+            dots = head.get(i).isSymbol(".") && head.get(i + 1).isSymbol(".") ? i : -1;
+        }
+        // The lexer takes the first dot of `1..3` for part of the number.
+        for (int i = 3; i + 1 < head.size() && dots < 0; i++) {
+            dots = head.get(i).value().endsWith(".") && head.get(i + 1).isSymbol(".") ? i : -1;
+        }
+        if (dots < 0 || !head.getFirst().isWord("for") || !head.get(2).isWord("in")) {
+            return Optional.empty();
+        }
+        boolean glued = !head.get(dots).isSymbol(".");
+        Optional<String> low = glued && dots == 3
+                ? Optional.of(head.get(3).value().replace(".", ""))
+                : constant(head.subList(3, dots));
+        Optional<String> high = constant(head.subList(dots + 2, head.size()));
+        return low.flatMap(one -> high.flatMap(other -> range(one, other)));
+    }
+
+    private static Optional<List<String>> range(String low, String high) {
+        if (!low.matches("-?\\d{1,9}") || !high.matches("-?\\d{1,9}")) {
+            return Optional.empty();
+        }
+        long first = Long.parseLong(low);
+        long last = Long.parseLong(high);
+        return last - first > LONGEST_RANGE
+                ? Optional.empty()
+                : Optional.of(LongStream.rangeClosed(first, last)
+                        .mapToObj(Long::toString)
+                        .toList());
+    }
+
+    private Optional<List<String>> array(List<Token> tokens) {
+        if (tokens.size() == 1 && arrays.containsKey(tokens.getFirst().value())) {
+            return Optional.of(arrays.get(tokens.getFirst().value()));
+        }
+        if (tokens.size() < 3
+                || !tokens.get(0).isWord("array")
+                || !tokens.get(1).isSymbol("[")) {
+            return Optional.empty();
+        }
+        List<String> list = new ArrayList<>();
+        for (int i = 2; i < tokens.size() && !tokens.get(i).isSymbol("]"); i++) {
+            if (tokens.get(i).kind() == Token.Kind.STRING || tokens.get(i).kind() == Token.Kind.NUMBER) {
+                list.add(tokens.get(i).value());
+            } else if (!tokens.get(i).isSymbol(",")) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(list);
+    }
+
+    /// A condition with the values of its variables; empty text if one is not known.
+    String filledIn(List<Token> tokens) {
+        return filledIn(body, tokens);
+    }
+
+    private String filledIn(String source, List<Token> tokens) {
+        StringBuilder text = new StringBuilder();
+        int copied = tokens.isEmpty() ? 0 : tokens.getFirst().start();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean part = i > 0 && tokens.get(i - 1).isSymbol(".");
+            if (token.kind() != Token.Kind.WORD || part || !declared.contains(token.value())) {
+                continue;
+            }
+            String value = values.containsKey(token.value())
+                    ? SqlName.literal(values.get(token.value()))
+                    : queries.getOrDefault(token.value(), "");
+            if (value.isEmpty()) {
+                return "";
+            }
+            text.append(source, copied, token.start()).append(value);
+            copied = token.end();
+        }
+        return tokens.isEmpty()
+                ? ""
+                : text.append(source, copied, tokens.getLast().end()).toString();
+    }
+}
