@@ -117,8 +117,8 @@ final class LawBatch {
             }
             differences(CatalogReader.read(judging), before, form + " back", plans);
             LawRows after = LawRows.of(running);
-            plans.forEach((place, plan) -> rows.differences(after, place, plan)
-                    .forEach(line -> broken(place, form + " back", line)));
+            plans.forEach((place, plan) ->
+                    rows.differences(after, place, plan).forEach(line -> broken(place, form + " back", line)));
         }
     }
 

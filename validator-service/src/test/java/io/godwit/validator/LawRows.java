@@ -24,7 +24,7 @@ record LawRows(SortedMap<String, String> tables) {
             try (ResultSet row = statement.executeQuery("""
                     select n.nspname || '.' || c.relname, string_agg(quote_ident(a.attname), ', ' order by a.attname)
                     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-                    where c.relkind in ('r', 'p') and n.nspname ~ '^s[0-9]+$' and a.attnum > 0 and not a.attisdropped
+                    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname ~ '^s[0-9]+$' and a.attnum > 0 and not a.attisdropped
                       and a.attgenerated = '' group by 1""")) {
                 while (row.next()) {
                     lists.put(row.getString(1), row.getString(2));
@@ -51,7 +51,8 @@ record LawRows(SortedMap<String, String> tables) {
         return tables.keySet().stream()
                 .filter(table -> table.startsWith(schema + "."))
                 .filter(table -> lossy.stream().noneMatch(title -> names(title, table)))
-                .filter(table -> !Objects.equals(tables.get(table), after.tables().get(table)))
+                .filter(table ->
+                        !Objects.equals(tables.get(table), after.tables().get(table)))
                 .map(table -> "rows of " + table + " are not what they were: " + tables.get(table) + ", now "
                         + after.tables().get(table))
                 .toList();

@@ -102,8 +102,8 @@ final class ColumnChanges {
     private Optional<String> filler(ObjectName table, Column before) {
         return before.nullable()
                 ? wanted.required(table, before.name())
-                        .flatMap(required -> answers.to(question(table, required.column()))
-                                .or(required.column()::defaultExpression))
+                        .flatMap(required ->
+                                answers.to(question(table, required.column())).or(required.column()::defaultExpression))
                 : Optional.empty();
     }
 
