@@ -7,8 +7,10 @@ import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ final class AnnotationConstants {
     private static final int DEEPEST = 10;
 
     private final Map<String, Expression> values = new HashMap<>();
+    private final Map<String, List<Expression>> byBareName = new HashMap<>();
 
     private AnnotationConstants() {}
 
@@ -36,9 +39,12 @@ final class AnnotationConstants {
                             && type.asClassOrInterfaceDeclaration().isInterface();
             if (constant) {
                 for (VariableDeclarator variable : field.getVariables()) {
-                    variable.getInitializer()
-                            .ifPresent(value ->
-                                    values.put(type.getNameAsString() + "." + variable.getNameAsString(), value));
+                    variable.getInitializer().ifPresent(value -> {
+                        values.put(type.getNameAsString() + "." + variable.getNameAsString(), value);
+                        byBareName
+                                .computeIfAbsent(variable.getNameAsString(), _ -> new ArrayList<>())
+                                .add(value);
+                    });
                 }
             }
         }
@@ -50,11 +56,18 @@ final class AnnotationConstants {
                 .forEach(name -> value(name, owner, 0).ifPresent(value -> name.replace(value.clone())));
     }
 
+    /// A bare name of another class's constant, imported or inherited: of the only class that has it.
+    private Optional<Expression> imported(Expression name) {
+        List<Expression> found =
+                name instanceof NameExpr bare ? byBareName.getOrDefault(bare.getNameAsString(), List.of()) : List.of();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
     private Optional<Expression> value(Expression name, String owner, int depth) {
         String key = name instanceof NameExpr bare
                 ? owner + "." + bare.getNameAsString()
                 : name.toString().replaceFirst("^.*\\.(?=\\w+\\.\\w+$)", "");
-        Optional<Expression> value = Optional.ofNullable(values.get(key));
+        Optional<Expression> value = Optional.ofNullable(values.get(key)).or(() -> imported(name));
         boolean named = value.filter(found -> found instanceof NameExpr || found instanceof FieldAccessExpr)
                 .isPresent();
         return named && depth < DEEPEST

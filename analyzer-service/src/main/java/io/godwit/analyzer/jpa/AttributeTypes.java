@@ -1,6 +1,5 @@
 package io.godwit.analyzer.jpa;
 
-import com.github.javaparser.ast.type.Type;
 import io.godwit.analyzer.jpa.JavaClass.Attribute;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.DataType;
@@ -24,10 +23,10 @@ final class AttributeTypes {
         Optional<String> converter =
                 attribute.annotations().named("Convert").flatMap(found -> Annotations.word(found, "converter"));
         if (converter.isPresent()) {
-            return models.named(converter.get())
+            return models.named(converter.get(), attribute.location().file())
                     .map(found -> found.argumentsOf("AttributeConverter"))
                     .filter(arguments -> arguments.size() == 2)
-                    .flatMap(arguments -> BasicTypes.of(as(attribute, arguments.get(1))));
+                    .flatMap(arguments -> BasicTypes.of(attribute.as(arguments.get(1))));
         }
         Optional<DataType> basic = BasicTypes.of(attribute);
         if (basic.isPresent()) {
@@ -36,14 +35,17 @@ final class AttributeTypes {
         String written = attribute.type().asString();
         DataType label = new DataType(
                 isOrdinal(attribute) ? "smallint" : "character varying(" + BasicTypes.length(attribute) + ")");
-        return labels(written)
+        String file = attribute.location().file();
+        return labels(written, file)
                 .map(_ -> label)
-                .or(() -> BasicTypes.element(written).flatMap(this::labels).map(_ -> label.array()));
+                .or(() -> BasicTypes.element(written)
+                        .flatMap(element -> labels(element, file))
+                        .map(_ -> label.array()));
     }
 
     /// The labels of an enum, among the files or of the language; empty for any other type.
-    private Optional<List<String>> labels(String type) {
-        return models.named(type)
+    private Optional<List<String>> labels(String type, String file) {
+        return models.named(type, file)
                 .filter(JavaClass::isEnum)
                 .map(JavaClass::labels)
                 .or(() -> switch (type.replaceFirst("^java\\.time\\.", "")) {
@@ -58,10 +60,6 @@ final class AttributeTypes {
                 });
     }
 
-    private static Attribute as(Attribute attribute, Type type) {
-        return new Attribute(attribute.name(), type, attribute.annotations(), attribute.location());
-    }
-
     private static boolean isOrdinal(Attribute attribute) {
         return attribute
                 .annotations()
@@ -74,12 +72,16 @@ final class AttributeTypes {
     /// As Hibernate writes it, for PostgreSQL to print it the same.
     Optional<String> check(Attribute attribute, String column) {
         boolean converted = attribute.annotations().has("Convert");
-        Optional<List<String>> labels =
-                labels(attribute.type().asString()).filter(found -> !converted && !found.isEmpty());
+        Optional<List<String>> labels = labels(
+                        attribute.type().asString(), attribute.location().file())
+                .filter(found -> !converted && !found.isEmpty());
         String name = column.matches("[a-z_][a-z0-9_]*") ? column : SqlName.quoted(column);
         if (labels.isPresent() && isOrdinal(attribute)) {
             return Optional.of(
                     "((" + name + " >= 0) AND (" + name + " <= " + (labels.get().size() - 1) + "))");
+        }
+        if (labels.isEmpty()) {
+            return converted ? Optional.empty() : Validation.check(attribute, name);
         }
         return labels.map(
                 found -> found.stream().map(SqlName::literal).collect(Collectors.joining(", ", name + " IN (", ")")));

@@ -138,12 +138,8 @@ final class BasicTypes {
     }
 
     private static int length(Attribute attribute, int otherwise) {
-        return column(attribute)
-                .flatMap(found -> Annotations.number(found, "length"))
-                .or(() -> attribute
-                        .annotations()
-                        .named("Size", "Length")
-                        .flatMap(found -> Annotations.number(found, "max")))
+        return Validation.length(attribute)
+                .or(() -> column(attribute).flatMap(found -> Annotations.number(found, "length")))
                 .orElse(otherwise);
     }
 
@@ -156,6 +152,10 @@ final class BasicTypes {
     }
 
     private static String decimal(Attribute attribute, int usualScale) {
+        Optional<String> digits = Validation.digits(attribute);
+        if (digits.isPresent()) {
+            return "numeric(" + digits.get() + ")";
+        }
         int precision = column(attribute)
                 .flatMap(found -> Annotations.number(found, "precision"))
                 .orElse(0);

@@ -21,6 +21,14 @@ final class EntityColumns {
         "ManyToOne", "OneToOne", "OneToMany", "ManyToMany", "ElementCollection", "Any", "ManyToAny"
     };
 
+    /// Where a column stands.
+    private enum Place {
+        OWN_TABLE,
+        /// One of several classes in one table.
+        SHARED_TABLE,
+        EMBEDDED
+    }
+
     private final JpaModels models;
     private final AttributeTypes types;
 
@@ -36,12 +44,13 @@ final class EntityColumns {
     /// @param table    where an attribute's column stands
     /// @param required false where the column is of one of several classes in one table
     void add(Function<Attribute, TableDraft> table, List<Attribute> attributes, boolean required) {
+        Place place = required ? Place.OWN_TABLE : Place.SHARED_TABLE;
         boolean derived = derivesKey(attributes);
         Set<String> mapped = mappedParts(attributes);
         for (Attribute attribute : attributes) {
             boolean isKey = attribute.annotations().has("Id");
             if (!isRelation(attribute) && !(derived && isKey)) {
-                add(table.apply(attribute), attribute, Map.of(), required, false, mapped);
+                add(table.apply(attribute), attribute, Map.of(), place, false, mapped);
             }
         }
     }
@@ -66,14 +75,14 @@ final class EntityColumns {
 
     /// The column or columns of the elements of a collection.
     void addElement(TableDraft table, Attribute element) {
-        Annotations kept = new Annotations(element.annotations().all().stream()
+        Annotations kept = new Annotations(Validation.ofElement(element).annotations().all().stream()
                 .filter(each -> !each.getNameAsString().equals("ElementCollection"))
                 .toList());
         add(
                 table,
                 new Attribute(element.name(), element.type(), kept, element.location()),
                 Map.of(),
-                true,
+                Place.OWN_TABLE,
                 false,
                 Set.of());
     }
@@ -82,11 +91,11 @@ final class EntityColumns {
             TableDraft table,
             Attribute attribute,
             Map<String, AnnotationExpr> overrides,
-            boolean required,
+            Place place,
             boolean inKey,
             Set<String> mapped) {
         boolean key = inKey || attribute.annotations().has("Id", "EmbeddedId");
-        Optional<JavaClass> type = models.named(attribute.type().asString());
+        Optional<JavaClass> type = models.typeOf(attribute);
         boolean embedded = attribute.annotations().has("Embedded", "EmbeddedId")
                 || type.filter(found -> found.annotations().has("Embeddable")).isPresent();
         if (attribute.annotations().has("Formula")) {
@@ -94,12 +103,13 @@ final class EntityColumns {
         }
         if (embedded && type.isPresent()) {
             Map<String, AnnotationExpr> inner = ColumnOverrides.of(attribute, overrides);
+            Place inside = place == Place.SHARED_TABLE ? place : Place.EMBEDDED;
             type.get().attributes(type.get().annotatesGetters()).stream()
                     .filter(each -> !isRelation(each) && !(key && mapped.contains(each.name())))
-                    .forEach(each -> add(table, each, inner, required, key, Set.of()));
+                    .forEach(each -> add(table, Validation.within(attribute, each), inner, inside, key, Set.of()));
             return;
         }
-        basic(table, ColumnOverrides.applied(attribute, overrides), required, key);
+        basic(table, ColumnOverrides.applied(attribute, overrides), place, key);
     }
 
     static String columnName(Attribute attribute) {
@@ -110,7 +120,7 @@ final class EntityColumns {
                 .orElse(attribute.name());
     }
 
-    private void basic(TableDraft table, Attribute attribute, boolean required, boolean key) {
+    private void basic(TableDraft table, Attribute attribute, Place place, boolean key) {
         String name = models.naming.inCatalog(columnName(attribute));
         Optional<DataType> type = types.of(attribute);
         if (type.isEmpty()) {
@@ -121,12 +131,12 @@ final class EntityColumns {
                             + " is not known; give its column by columnDefinition, or the class among the files.");
             return;
         }
-        boolean nullable = !key && !(required ? isRequired(attribute) : isExplicitlyRequired(attribute));
+        boolean nullable = !key && !isRequired(attribute, place);
         table.column(
                 new Column(name, type.get(), nullable, defaultOf(attribute, type.get()), generation(attribute)),
                 attribute.location());
         if (key) {
-            table.key(name);
+            table.key(models.naming, columnName(attribute));
         }
         types.check(attribute, name)
                 .ifPresent(expression -> table.constraint(
@@ -151,39 +161,29 @@ final class EntityColumns {
         }
     }
 
-    /// A column of one of several classes in a table may be empty, unless its own annotation says otherwise.
-    private static boolean isExplicitlyRequired(Attribute attribute) {
-        return attribute
-                .annotations()
-                .named("Column")
-                .flatMap(found -> Annotations.truth(found, "nullable"))
-                .filter(nullable -> !nullable)
-                .isPresent();
-    }
-
-    private static boolean isRequired(Attribute attribute) {
+    /// A column of one of several classes in a table may be empty, unless its own annotation says otherwise; one of an
+    /// embedded attribute may be, for the whole of it may be missing. A primitive without `@Column` may not.
+    private static boolean isRequired(Attribute attribute, Place place) {
         Annotations annotations = attribute.annotations();
-        boolean primitive = attribute.type().isPrimitiveType();
-        boolean column = annotations
-                .named("Column")
-                .flatMap(found -> Annotations.truth(found, "nullable"))
-                .orElse(true);
+        Optional<AnnotationExpr> column = annotations.named("Column");
+        boolean stated = column.flatMap(found -> Annotations.truth(found, "nullable"))
+                        .filter(nullable -> !nullable)
+                        .isPresent()
+                || column.flatMap(found -> Annotations.text(found, "columnDefinition"))
+                        .filter(found -> found.toLowerCase(Locale.ROOT).contains("not null"))
+                        .isPresent();
         boolean basic = annotations
                 .named("Basic")
                 .flatMap(found -> Annotations.truth(found, "optional"))
-                .orElse(true);
-        boolean definition = annotations
-                .named("Column")
-                .flatMap(found -> Annotations.text(found, "columnDefinition"))
-                .filter(found -> found.toLowerCase(Locale.ROOT).contains("not null"))
+                .filter(optional -> !optional)
                 .isPresent();
-        return primitive
-                || !column
-                || !basic
-                || definition
-                || annotations.has("NotNull", "NotBlank", "NotEmpty", "NonNull")
-                        && !annotations.has("Nullable")
-                        && !annotations.named("NonNull").isPresent();
+        boolean primitive = attribute.type().isPrimitiveType() && !annotations.has("Column", "Basic");
+        return stated
+                || switch (place) {
+                    case OWN_TABLE -> primitive || basic || Validation.requires(attribute);
+                    case EMBEDDED -> basic || Validation.requires(attribute);
+                    case SHARED_TABLE -> false;
+                };
     }
 
     private static Optional<String> defaultOf(Attribute attribute, DataType type) {

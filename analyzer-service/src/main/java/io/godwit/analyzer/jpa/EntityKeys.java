@@ -4,8 +4,8 @@ import io.godwit.analyzer.jpa.EntityKeys.KeyColumn;
 import io.godwit.analyzer.jpa.JavaClass.Attribute;
 import io.godwit.model.catalog.DataType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// The keys of entities, which others refer to.
 final class EntityKeys {
@@ -17,43 +17,55 @@ final class EntityKeys {
         this.types = types;
     }
 
-    /// The key of an entity: its columns' names, as written, and types.
+    /// The key of an entity: its columns' names, as written, and types. In the order of the primary
+    /// key, which foreign keys to it have, too.
     List<KeyColumn> of(JavaClass entity) {
-        List<KeyColumn> columns = new ArrayList<>();
         List<JavaClass> classes = new ArrayList<>(models.above(entity));
         classes.addFirst(entity);
         boolean byGetters = classes.stream().anyMatch(JavaClass::annotatesGetters);
-        boolean derived = classes.stream().anyMatch(each -> EntityColumns.derivesKey(each.attributes(byGetters)));
-        for (JavaClass each : classes) {
-            for (Attribute attribute : each.attributes(byGetters)) {
-                if (derived && attribute.annotations().has("MapsId")) {
-                    models.named(attribute.type().asString())
-                            .filter(target -> !target.equals(entity))
-                            .ifPresent(target -> of(target)
-                                    .forEach(part -> columns.add(new KeyColumn(
-                                            JoinColumns.nameIn(attribute, part.written()), part.type()))));
-                } else if (derived) {
-                    continue;
-                } else if (attribute.annotations().has("EmbeddedId")) {
-                    models.named(attribute.type().asString())
-                            .ifPresent(found -> found.attributes(found.annotatesGetters())
-                                    .forEach(part -> keyColumn(part, columns)));
-                } else if (attribute.annotations().has("Id") && !EntityColumns.isRelation(attribute)) {
+        List<Attribute> attributes = classes.stream()
+                .flatMap(each -> models.declared(each, entity, byGetters).stream())
+                .toList();
+        boolean derived = EntityColumns.derivesKey(attributes);
+        List<KeyColumn> columns = new ArrayList<>();
+        for (Attribute attribute : attributes) {
+            if (derived && attribute.annotations().has("MapsId")) {
+                target(attribute, entity, columns);
+            } else if (!derived && attribute.annotations().has("EmbeddedId")) {
+                models.typeOf(attribute).ifPresent(type -> embedded(type, attributes, entity, columns));
+            } else if (!derived && attribute.annotations().has("Id")) {
+                if (EntityColumns.isRelation(attribute)) {
+                    target(attribute, entity, columns);
+                } else {
                     keyColumn(attribute, columns);
-                } else if (attribute.annotations().has("Id")
-                        || attribute.annotations().has("MapsId")) {
-                    Optional<JavaClass> target = models.named(attribute.type().asString());
-                    if (attribute.annotations().has("Id")
-                            && target.isPresent()
-                            && !target.get().equals(entity)) {
-                        of(target.get())
-                                .forEach(part -> columns.add(
-                                        new KeyColumn(JoinColumns.nameIn(attribute, part.written()), part.type())));
-                    }
                 }
             }
         }
+        columns.sort(
+                Comparator.comparing(column -> KeyOrder.of(column.type(), models.naming.physical(column.written()))));
         return columns;
+    }
+
+    /// The columns of an embedded key; a part that is a relation's (`@MapsId("order")`) has the relation's.
+    private void embedded(JavaClass type, List<Attribute> attributes, JavaClass entity, List<KeyColumn> columns) {
+        type.attributes(type.annotatesGetters())
+                .forEach(part -> attributes.stream()
+                        .filter(each -> each.annotations()
+                                .named("MapsId")
+                                .flatMap(found -> Annotations.text(found, "value"))
+                                .filter(part.name()::equals)
+                                .isPresent())
+                        .findFirst()
+                        .ifPresentOrElse(
+                                relation -> target(relation, entity, columns), () -> keyColumn(part, columns)));
+    }
+
+    private void target(Attribute relation, JavaClass entity, List<KeyColumn> columns) {
+        models.typeOf(relation)
+                .filter(target -> !target.equals(entity))
+                .ifPresent(target -> of(target)
+                        .forEach(part ->
+                                columns.add(new KeyColumn(JoinColumns.nameIn(relation, part.written()), part.type()))));
     }
 
     private void keyColumn(Attribute attribute, List<KeyColumn> columns) {

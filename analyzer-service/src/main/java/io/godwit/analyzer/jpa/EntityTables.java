@@ -94,7 +94,7 @@ final class EntityTables {
             String name = stated.filter(_ -> keys.size() == 1).orElse(key.written());
             written.add(name);
             table.column(Column.of(models.naming.inCatalog(name), key.type().sql(), false), entity.location());
-            table.key(models.naming.inCatalog(name));
+            table.key(models.naming, name);
         }
         table.constraint(
                 new Constraint.ForeignKey(

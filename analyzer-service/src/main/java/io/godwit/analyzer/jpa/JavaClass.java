@@ -24,17 +24,21 @@ record JavaClass(String file, TypeDeclaration<?> declaration) {
     /// What a class persists.
     ///
     /// @param name its property name
-    record Attribute(String name, Type type, Annotations annotations, SourceLocation location) {}
+    record Attribute(String name, Type type, Annotations annotations, SourceLocation location) {
+        Attribute as(Type otherType) {
+            return new Attribute(name, otherType, annotations, location);
+        }
+    }
 
-    /// A name stands for one class of the input; comparing whole syntax trees would take long.
+    /// A place stands for one class of the input; comparing whole syntax trees would take long.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof JavaClass that && file.equals(that.file) && name().equals(that.name());
+        return other instanceof JavaClass that && location().equals(that.location()) && name().equals(that.name());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(file, name());
+        return Objects.hash(location(), name());
     }
 
     String name() {
@@ -77,6 +81,23 @@ record JavaClass(String file, TypeDeclaration<?> declaration) {
                 ? found.getImplementedTypes().stream()
                         .filter(each -> each.getNameAsString().equals(type))
                         .flatMap(each -> each.getTypeArguments().stream().flatMap(List::stream))
+                        .toList()
+                : List.of();
+    }
+
+    /// The name of the class it stands in.
+    Optional<String> around() {
+        return declaration
+                .getParentNode()
+                .filter(TypeDeclaration.class::isInstance)
+                .map(parent -> ((TypeDeclaration<?>) parent).getNameAsString());
+    }
+
+    /// Its type variables: `T` of `class Base<T>`.
+    List<String> variables() {
+        return declaration instanceof ClassOrInterfaceDeclaration found
+                ? found.getTypeParameters().stream()
+                        .map(each -> each.getNameAsString())
                         .toList()
                 : List.of();
     }

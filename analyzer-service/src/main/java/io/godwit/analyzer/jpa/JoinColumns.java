@@ -36,7 +36,9 @@ final class JoinColumns {
     Optional<JavaClass> target(TableDraft table, Attribute attribute, Type type, String relation) {
         Optional<String> stated =
                 attribute.annotations().named(relation).flatMap(found -> Annotations.word(found, "targetEntity"));
-        Optional<JavaClass> found = models.named(stated.orElse(type.asString())).filter(JavaClass::isEntity);
+        Optional<JavaClass> found = models.named(
+                        stated.orElse(type.asString()), attribute.location().file())
+                .filter(JavaClass::isEntity);
         if (found.isEmpty()) {
             models.gap(
                     Optional.of(table.name),
@@ -57,6 +59,7 @@ final class JoinColumns {
     }
 
     void column(TableDraft table, String written, DataType type, boolean nullable, Attribute attribute) {
+        table.writes(models.naming, written);
         table.column(Column.of(models.naming.inCatalog(written), type.sql(), nullable), attribute.location());
     }
 

@@ -58,7 +58,7 @@ final class JoinTables {
         mapKey(attribute).ifPresent(key -> {
             columns.addElement(join, key);
             own.forEach(join::key);
-            join.key(models.naming.inCatalog(EntityColumns.columnName(key)));
+            join.key(models.naming, EntityColumns.columnName(key));
         });
         order(join, own, attribute);
         joinTable.ifPresent(found -> new TableKeys(models.naming).add(found, join, attribute.location()));
@@ -82,7 +82,8 @@ final class JoinTables {
                         .filter(attribute.name()::equals)
                         .isPresent())
                 .filter(each -> JoinColumns.element(each)
-                        .flatMap(type -> models.named(type.asString()))
+                        .flatMap(type ->
+                                models.named(type.asString(), each.location().file()))
                         .filter(found -> found.equals(owner))
                         .isPresent())
                 .map(Attribute::name)
@@ -132,8 +133,7 @@ final class JoinTables {
         Attribute value = new Attribute(attribute.name(), element.get(), attribute.annotations(), attribute.location());
         mapKey(attribute).ifPresent(key -> {
             columns.addElement(values, key);
-            own.forEach(values::key);
-            values.key(models.naming.inCatalog(EntityColumns.columnName(key)));
+            values.columnNames().forEach(values::key);
         });
         columns.addElement(values, value);
         if (isSet(attribute) && values.requiresAll()) {
@@ -149,7 +149,7 @@ final class JoinTables {
             String name = Annotations.text(order, "name").orElse(attribute.name() + "_ORDER");
             joins.column(values, name, new DataType("integer"), false, attribute);
             own.forEach(values::key);
-            values.key(models.naming.inCatalog(name));
+            values.key(models.naming, name);
         });
     }
 

@@ -4,7 +4,6 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ast.CompilationUnit;
-import com.github.javaparser.ast.body.TypeDeclaration;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.Gap;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -57,11 +55,11 @@ public final class JpaLanguage implements ModelLanguage {
             return DesiredSchema.empty();
         }
         List<Gap> unread = new ArrayList<>();
-        Map<String, JavaClass> classes = new TreeMap<>();
+        ClassNames classes = new ClassNames();
         sources.stream()
                 .filter(file -> CONCERNED.matcher(file.text()).find())
                 .forEach(file -> parse(file, classes, unread));
-        AnnotationConstants.resolve(classes.values());
+        AnnotationConstants.resolve(classes.all());
         JpaModels models = new JpaModels(classes, naming(files, facts));
         EntityTables tables = new EntityTables(models);
         Map<ObjectName, TableDraft> drafts = tables.all();
@@ -70,7 +68,7 @@ public final class JpaLanguage implements ModelLanguage {
         return schema(drafts, new Sequences(models), gaps);
     }
 
-    private static void parse(SourceFile file, Map<String, JavaClass> classes, List<Gap> unread) {
+    private static void parse(SourceFile file, ClassNames classes, List<Gap> unread) {
         Optional<CompilationUnit> unit = Optional.empty();
         if (file.text().length() <= LONGEST_FILE) {
             ParserConfiguration configuration = new ParserConfiguration()
@@ -85,13 +83,7 @@ public final class JpaLanguage implements ModelLanguage {
                         "The file is not Java that can be parsed whole; what was understood of it counts."));
             }
         }
-        unit.ifPresent(found -> {
-            for (TypeDeclaration<?> type : found.findAll(TypeDeclaration.class).stream()
-                    .map(each -> (TypeDeclaration<?>) each)
-                    .toList()) {
-                classes.putIfAbsent(type.getNameAsString(), new JavaClass(file.path(), type));
-            }
-        });
+        unit.ifPresent(found -> classes.add(file.path(), found));
     }
 
     /// Stated, else as the configuration says; Spring Boot's where Spring is configured, for it sets it by itself.

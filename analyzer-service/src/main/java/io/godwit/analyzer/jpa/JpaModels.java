@@ -2,14 +2,17 @@ package io.godwit.analyzer.jpa;
 
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import com.github.javaparser.ast.type.Type;
 import io.godwit.analyzer.jpa.JavaClass.Attribute;
 import io.godwit.analyzer.model.Gap;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,27 +21,32 @@ final class JpaModels {
     private static final Set<String> PLAIN_BASES = Set.of("Object", "Serializable", "Record", "AbstractAggregateRoot");
 
     final JpaNaming naming;
-    private final Map<String, JavaClass> classes;
+    private final ClassNames classes;
     private final List<Gap> gaps = new ArrayList<>();
     private final Set<String> saidOf = new HashSet<>();
 
-    JpaModels(Map<String, JavaClass> classes, JpaNaming naming) {
+    JpaModels(ClassNames classes, JpaNaming naming) {
         this.classes = classes;
         this.naming = naming;
     }
 
     /// Every class of the files.
     Collection<JavaClass> all() {
-        return classes.values();
+        return classes.all();
     }
 
     List<JavaClass> entities() {
-        return classes.values().stream().filter(JavaClass::isEntity).toList();
+        return classes.all().stream().filter(JavaClass::isEntity).toList();
     }
 
-    Optional<JavaClass> named(String type) {
-        String bare = type.replaceFirst("<.*", "");
-        return Optional.ofNullable(classes.get(bare.substring(bare.lastIndexOf('.') + 1)));
+    /// What a file calls a class.
+    Optional<JavaClass> named(String type, String file) {
+        return classes.named(type, file);
+    }
+
+    /// The class an attribute is of.
+    Optional<JavaClass> typeOf(Attribute attribute) {
+        return named(attribute.type().asString(), attribute.location().file());
     }
 
     List<Gap> gaps() {
@@ -57,7 +65,7 @@ final class JpaModels {
         JavaClass current = start;
         while (current.superclass().isPresent() && above.size() < 20) {
             ClassOrInterfaceType base = current.superclass().get();
-            Optional<JavaClass> found = named(base.getNameAsString());
+            Optional<JavaClass> found = named(base.getNameWithScope(), current.file());
             if (found.isEmpty()) {
                 if (!PLAIN_BASES.contains(base.getNameAsString())) {
                     gap(
@@ -111,11 +119,41 @@ final class JpaModels {
                 break;
             }
             if (base.annotations().has("MappedSuperclass")) {
-                attributes.addAll(0, base.attributes(byGetters));
+                attributes.addAll(0, declared(base, entity, byGetters));
             }
         }
         attributes.addAll(entity.attributes(byGetters));
         return attributes;
+    }
+
+    /// The attributes a class above an entity declares, with the entity's types in the place of type variables.
+    List<Attribute> declared(JavaClass base, JavaClass entity, boolean byGetters) {
+        Map<String, Type> given = new HashMap<>();
+        JavaClass current = entity;
+        while (!current.equals(base) && current.superclass().isPresent()) {
+            ClassOrInterfaceType extended = current.superclass().get();
+            Optional<JavaClass> above = named(extended.getNameWithScope(), current.file());
+            if (above.isEmpty()) {
+                break;
+            }
+            Map<String, Type> next = new HashMap<>();
+            List<Type> arguments = extended.getTypeArguments().map(List::copyOf).orElse(List.of());
+            for (int i = 0;
+                    i < Math.min(arguments.size(), above.get().variables().size());
+                    i++) {
+                Type argument = arguments.get(i);
+                next.put(above.get().variables().get(i), given.getOrDefault(argument.asString(), argument));
+            }
+            given = next;
+            current = above.get();
+        }
+        Map<String, Type> types = given;
+        return base.attributes(byGetters).stream()
+                .map(attribute -> types.containsKey(attribute.type().asString())
+                        ? attribute.as(Objects.requireNonNull(
+                                types.get(attribute.type().asString())))
+                        : attribute)
+                .toList();
     }
 
     private boolean byGetters(JavaClass entity) {

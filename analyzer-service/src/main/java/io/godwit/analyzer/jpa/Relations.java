@@ -83,7 +83,7 @@ final class Relations {
                     .orElse(keys.get(i).written()));
             joins.column(table, name, keys.get(i).type(), nullable, attribute);
             if (inKey) {
-                table.key(models.naming.inCatalog(name));
+                table.key(models.naming, name);
             }
             boolean unique = relation.equals("OneToOne") && keys.size() == 1
                     || join.flatMap(found -> Annotations.truth(found, "unique")).orElse(false);

@@ -51,7 +51,7 @@ final class SecondaryTables {
                 columns.add(column);
                 table.column(
                         Column.of(models.naming.inCatalog(column), part.type().sql(), false), entity.location());
-                table.key(models.naming.inCatalog(column));
+                table.key(models.naming, column);
             }
             table.constraint(
                     new Constraint.ForeignKey(

@@ -9,10 +9,12 @@ import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// A table while it is put together.
@@ -24,6 +26,7 @@ final class TableDraft {
     final Map<String, SourceLocation> locations = new LinkedHashMap<>();
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Set<String> key = new LinkedHashSet<>();
+    private final Map<String, String> physicalNames = new HashMap<>();
     private final Map<String, Constraint> constraints = new LinkedHashMap<>();
     private final Map<String, Index> indexes = new LinkedHashMap<>();
 
@@ -49,6 +52,31 @@ final class TableDraft {
     void key(String column) {
         key.add(column);
         require(column);
+    }
+
+    /// @param written the column's name before it becomes physical
+    void key(JpaNaming naming, String written) {
+        writes(naming, written);
+        key(naming.inCatalog(written));
+    }
+
+    /// Keeps how Hibernate writes a column's name.
+    void writes(JpaNaming naming, String written) {
+        physicalNames.putIfAbsent(naming.inCatalog(written), naming.physical(written));
+    }
+
+    /// In the order of a unique constraint over the same columns, else in Hibernate's.
+    private List<String> keyInOrder() {
+        return constraints.values().stream()
+                .filter(Constraint.Unique.class::isInstance)
+                .map(found -> ((Constraint.Unique) found).columns())
+                .filter(columns -> columns.size() == key.size() && key.containsAll(columns))
+                .findFirst()
+                .orElseGet(() -> key.stream()
+                        .sorted(Comparator.comparing((String column) -> KeyOrder.of(
+                                Objects.requireNonNull(columns.get(column)).type(),
+                                physicalNames.getOrDefault(column, column))))
+                        .toList());
     }
 
     void constraint(Constraint constraint, SourceLocation at) {
@@ -83,7 +111,7 @@ final class TableDraft {
     Table table() {
         List<Constraint> all = new ArrayList<>(constraints.values());
         if (!key.isEmpty()) {
-            all.add(new Constraint.PrimaryKey(generated(List.of(), "pkey"), List.copyOf(key)));
+            all.add(new Constraint.PrimaryKey(generated(List.of(), "pkey"), keyInOrder()));
         }
         all.sort(Comparator.comparing(Constraint::name));
         return new Table(name, List.copyOf(columns.values()), all, List.copyOf(indexes.values()));

@@ -35,12 +35,14 @@ final class TableKeys {
     private void index(TableDraft table, AnnotationExpr found, SourceLocation at) {
         List<Index.Key> keys = new ArrayList<>();
         List<String> names = new ArrayList<>();
+        List<String> written = new ArrayList<>();
         for (String part : Annotations.text(found, "columnList").orElse("").split(",")) {
             String[] words = part.strip().split("\\s+");
             String column = columnIn(table, words[0]);
             boolean descending =
                     words.length > 1 && words[1].toLowerCase(Locale.ROOT).equals("desc");
             names.add(column);
+            written.add(JpaNaming.unquoted(words[0]));
             keys.add(new Index.Key(Optional.of(column), Optional.empty(), descending, descending, Optional.empty()));
         }
         Optional<String> stated = Annotations.text(found, "name").map(naming::inCatalog);
@@ -50,7 +52,7 @@ final class TableKeys {
         } else {
             table.index(
                     new Index(
-                            stated.orElseGet(() -> JpaNaming.constraint("idx", table.physicalName, names)),
+                            stated.orElseGet(() -> JpaNaming.constraint("idx", table.physicalName, written)),
                             false,
                             "btree",
                             keys,

@@ -7,6 +7,7 @@ import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.analyzer.python.Statement.Import;
 import io.godwit.analyzer.python.Statement.ImportFrom;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ public final class Names {
     private final Modules modules;
     private final Map<PythonModule, Map<String, Statement>> bindings = new HashMap<>();
     private final Map<ClassDefinition, Map<String, Statement>> members = new IdentityHashMap<>();
+    private final Set<ClassDefinition> basesAsked = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public Names(Collection<PythonModule> modules) {
         this.modules = new Modules(modules);
@@ -110,11 +112,16 @@ public final class Names {
         return memberOf(type, name, 0);
     }
 
-    /// What the bases of a class stand for, in order.
+    /// What the bases of a class stand for, in order. A class whose bases are members of itself has none.
     public List<Resolution> bases(ClassReference type) {
-        return type.definition().bases().stream()
+        if (!basesAsked.add(type.definition())) {
+            return List.of();
+        }
+        List<Resolution> bases = type.definition().bases().stream()
                 .map(base -> resolve(type.scope(), base))
                 .toList();
+        basesAsked.remove(type.definition());
+        return bases;
     }
 
     /// What a dotted name in a string stands for: `'django.db.models.BigAutoField'`.
@@ -282,7 +289,7 @@ public final class Names {
                     bound.putAll(bindings(branch.body()));
                     bindings(branch.otherwise()).forEach(bound::putIfAbsent);
                 }
-                case Statement.Extension _, Statement.Return _, Statement.Bare _ -> {}
+                case Statement.Extension _, Statement.Return _, Statement.Bare _, Statement.Loop _ -> {}
             }
         }
         return bound;

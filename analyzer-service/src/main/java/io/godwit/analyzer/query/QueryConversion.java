@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// Makes a string of source code into a [QueryText].
 final class QueryConversion {
     private static final char FIRST_HOLE = '\uE000';
+    private static final Pattern HOLE_ITSELF = Pattern.compile("[\uE000-\uF8FF]");
     private static final int CONTEXT = 400;
 
     private static final Pattern TOKEN = Pattern.compile("(?s)(?<comment>--[^\\n]*|/\\*.*?\\*/)"
@@ -73,7 +74,8 @@ final class QueryConversion {
         StringBuilder marked = new StringBuilder();
         for (Piece piece : found.string().pieces()) {
             switch (piece) {
-                case Piece.Text(String text, int _) -> marked.append(formatted(text));
+                case Piece.Text(String text, int _) ->
+                    marked.append(formatted(HOLE_ITSELF.matcher(text).replaceAll("\uFFFD")));
                 case Piece.Hole(String expression, int _) -> marked.append(hole(expression));
             }
         }

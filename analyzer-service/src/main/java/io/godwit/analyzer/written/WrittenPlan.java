@@ -12,6 +12,7 @@ import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.diff.Rename;
 import io.godwit.model.diff.Renamed;
 import io.godwit.model.diff.Renaming;
+import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
@@ -20,6 +21,7 @@ import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.planning.ChangeId;
 import io.godwit.model.planning.ChangeProbes;
+import io.godwit.model.planning.SerialColumns;
 import io.godwit.model.planning.StatementUndo;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +50,7 @@ public final class WrittenPlan {
     private final List<Step> steps = new ArrayList<>();
     private final List<Inference> inferences = new ArrayList<>();
     private final Map<Script, GivenRollbacks> given = new HashMap<>();
+    private final SerialColumns serials = new SerialColumns();
     private Catalog current;
 
     /// What the catalog at the start is known from.
@@ -109,7 +113,8 @@ public final class WrittenPlan {
         return IntStream.range(1, phases.size()).allMatch(i -> phases.get(i - 1).compareTo(phases.get(i)) <= 0);
     }
 
-    /// Everything it makes is there, and there is something it makes: its rows were moved by then, too.
+    /// Everything it makes is there, there is something it makes, and what it takes away is not, or is made anew by it:
+    /// its rows were moved by then, too.
     private boolean ranAlready(Script script) {
         List<Statement> statements =
                 script.statements().stream().map(WrittenStatement::statement).toList();
@@ -122,12 +127,21 @@ public final class WrittenPlan {
                 .toList();
         boolean ran = knowledge == Knowledge.OF_DATABASE
                 && !making.isEmpty()
-                && making.stream().allMatch(statement -> AlreadyThere.of(statement, live));
+                && making.stream().allMatch(statement -> AlreadyThere.of(statement, live))
+                && changesNothing(statements);
         if (ran) {
             notes.add(script.location().file()
                     + " was left out: everything it makes is in the database already, so it seems to have run.");
         }
         return ran;
+    }
+
+    private boolean changesNothing(List<Statement> statements) {
+        Catalog after = live;
+        for (Statement statement : statements) {
+            after = AlreadyThere.of(statement, after) ? after : StatementEffect.after(after, statement);
+        }
+        return after.equals(live);
     }
 
     private void step(Part part, Phase phase) {
@@ -140,12 +154,24 @@ public final class WrittenPlan {
                     + Summary.of(part.first().parsed()) + ".");
             return;
         }
+        Optional<ObjectName> missing = knowledge == Knowledge.OF_DATABASE && !questions.isEmpty()
+                ? part.parsed().stream()
+                        .flatMap(statement -> AlteredTables.of(statement).stream())
+                        .filter(table -> current.table(table).isEmpty())
+                        .findFirst()
+                : Optional.empty();
+        if (missing.isPresent()) {
+            notes.add(part.location() + " was left out, because " + missing.get()
+                    + " is not there; what a question asks for may make it: "
+                    + Summary.of(part.first().parsed()) + ".");
+            return;
+        }
         for (WrittenStatement statement : part.statements()) {
             StatementTrial.Result result = trial.tried(current, statement.parsed());
             result.refusal()
                     .ifPresent(refusal -> notes.add(statement.location() + ": PostgreSQL refuses "
                             + Summary.of(statement.parsed()) + ": " + refusal));
-            undos.add(StatementUndo.of(statement.parsed(), current, result.after()));
+            undos.add(undo(statement.parsed(), result.after()));
             if (statement.statement() instanceof Statement.Unparsed(String reason)) {
                 notes.add(statement.location() + " is not understood (" + reason
                         + "); it runs as it is written and counts as risky.");
@@ -164,6 +190,12 @@ public final class WrittenPlan {
         Step step = Step.of(id, phase, Summary.title(part), action(part), rollback, ChangeProbes.allMade(changes))
                 .serving(infer(part, changes));
         steps.add(step);
+    }
+
+    private Rollback undo(ParsedStatement statement, Catalog after) {
+        serials.see(current);
+        return serials.bringBack(statement.statement(), current)
+                .orElseGet(() -> StatementUndo.of(statement, current, after));
     }
 
     private static Action action(Part part) {

@@ -301,4 +301,62 @@ class JpaLanguageTest {
                 .containsExactly("shop_id bigint required", "k character varying(255) required", "counts integer");
         assertThat(columns(schema, "shop")).contains("town character varying(9)");
     }
+
+    @Test
+    void a_primitive_is_required_unless_annotated_or_embedded_and_validation_reaches_into_valid_parts_only() {
+        DesiredSchema schema = read(SPRING, """
+                @Embeddable class Place { int floor; @NotNull @Size(max = 9) String room; }
+                @Entity class Desk {
+                    @Id Long id;
+                    int width;
+                    @Column(name = "depth_cm") int depth;
+                    @Min(1) @Max(5) Integer legs;
+                    @Size(max = 10) @Column(length = 300) String label;
+                    @NotNull @Embedded Place here;
+                    @Valid @NotNull @Embedded @AttributeOverride(name = "room", column = @Column(name = "home_room"))
+                    Place home;
+                    @NotEmpty @ElementCollection List<String> tags;
+                }
+                """);
+        assertThat(columns(schema, "desk"))
+                .containsExactly(
+                        "id bigint required",
+                        "width integer required",
+                        "depth_cm integer",
+                        "legs integer",
+                        "label character varying(10)",
+                        "floor integer",
+                        "room character varying(255)",
+                        "home_room character varying(9) required");
+        assertThat(constraints(schema, "desk")).containsExactly("desk_legs_check", "desk_pkey");
+        assertThat(columns(schema, "desk_tags"))
+                .containsExactly("desk_id bigint required", "tags character varying(255)");
+    }
+
+    @Test
+    void keys_have_the_small_columns_first_and_type_variables_and_nested_types_are_those_of_the_class() {
+        DesiredSchema schema = read(SPRING, """
+                @MappedSuperclass abstract class Base<K, V> { @EmbeddedId K id; V value; }
+                @Entity class Lot extends Base<Lot.Key, Integer> {
+                    @Embeddable static class Key { String site; long number; }
+                    enum Kind { A, B }
+                    @Enumerated(EnumType.STRING) Kind kind;
+                }
+                """, """
+                @Entity @Table(indexes = @Index(columnList = "lotKind")) class Bid {
+                    enum Kind { C }
+                    @Id int id;
+                    @Enumerated(EnumType.STRING) Kind kind;
+                    String lotKind;
+                    @ManyToOne Lot lot;
+                }
+                """);
+        assertThat(table(schema, "lot").constraints())
+                .contains(new Constraint.PrimaryKey("lot_pkey", List.of("number", "site")))
+                .contains(new Constraint.Check("lot_kind_check", "kind IN ('A', 'B')", true));
+        assertThat(columns(schema, "lot")).contains("value integer");
+        assertThat(table(schema, "bid").constraints())
+                .contains(new Constraint.Check("bid_kind_check", "kind IN ('C')", true));
+        assertThat(columns(schema, "bid")).contains("lot_number bigint", "lot_site character varying(255)");
+    }
 }

@@ -84,6 +84,24 @@ class WrittenProposalTest {
     }
 
     @Test
+    void the_way_back_from_a_dropped_sequence_makes_it_again_before_a_column_takes_from_it() {
+        Outcome.Proposed proposed = proposed(migration("""
+                ALTER TABLE users ALTER COLUMN id DROP DEFAULT, ALTER COLUMN id SET DATA TYPE text;
+                DROP SEQUENCE users_id_seq;
+                """));
+        assertThat(proposed.plan().steps().reversed().stream().flatMap(step -> step.rollback().statements().stream()))
+                .containsExactly(
+                        "CREATE SEQUENCE \"public\".\"users_id_seq\" AS integer OWNED BY \"public\".\"users\".\"id\"",
+                        "ALTER TABLE \"public\".\"users\" ALTER COLUMN \"id\" SET DATA TYPE integer USING"
+                                + " \"id\"::text::integer",
+                        "CREATE SEQUENCE IF NOT EXISTS public.users_id_seq AS integer OWNED BY \"public\".\"users\".\"id\"",
+                        "ALTER TABLE \"public\".\"users\" ALTER COLUMN \"id\" SET DEFAULT"
+                                + " nextval('public.users_id_seq'::regclass)",
+                        "SELECT setval('public.users_id_seq', greatest((SELECT max(\"id\") FROM \"public\".\"users\") + 1,"
+                                + " (SELECT last_value + is_called::integer FROM public.users_id_seq)), false)");
+    }
+
+    @Test
     void a_transaction_somebody_opened_stays_one_step() {
         Outcome.Proposed proposed = proposed(migration("""
                 BEGIN;
@@ -122,6 +140,39 @@ class WrittenProposalTest {
                 propose(migration("CREATE INDEX users_legacy_idx ON users (legacy); UPDATE users SET email = '';"));
         assertThat(outcome).isInstanceOf(Outcome.Unchanged.class);
         assertThat(outcome.notes()).anyMatch(note -> note.contains("seems to have run"));
+    }
+
+    @Test
+    void an_index_of_that_name_that_is_another_is_not_there_already() {
+        assertThat(phases(proposed(migration("""
+                DROP INDEX IF EXISTS users_legacy_idx;
+                CREATE INDEX users_legacy_idx ON users (legacy, name);
+                """)))).hasSize(2);
+        assertThat(propose(migration("DROP INDEX users_legacy_idx; CREATE INDEX users_legacy_idx ON users (legacy)")))
+                .isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void what_a_question_keeps_out_keeps_out_what_needs_it() {
+        Outcome.Proposed proposed = proposed(migration("""
+                CREATE TABLE ${prefix}_log (id int PRIMARY KEY);
+                ALTER TABLE app_log ADD COLUMN made date;
+                ALTER TABLE users ADD COLUMN log int;
+                """));
+        assertThat(phases(proposed)).containsExactly("EXPAND ALTER TABLE users ADD COLUMN log int");
+        assertThat(proposed.notes()).anyMatch(note -> note.contains(":2 was left out, because app_log is not there"));
+    }
+
+    @Test
+    void from_a_lock_on_the_script_is_one_step() {
+        assertThat(phases(proposed(migration("""
+                ALTER TABLE users ADD COLUMN age int;
+                LOCK TABLE users;
+                UPDATE users SET age = 1;
+                ALTER TABLE users DROP COLUMN legacy;
+                """))))
+                .hasSize(2)
+                .anyMatch(step -> step.contains("LOCK TABLE users; UPDATE"));
     }
 
     @Test

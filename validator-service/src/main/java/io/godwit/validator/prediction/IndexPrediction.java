@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Indexes made, dropped, built again and changed.
-final class IndexPrediction {
+public final class IndexPrediction {
     private static final Pattern ORDER = Pattern.compile("(?i)(\\s+(asc|desc))?(\\s+nulls\\s+(first|last))?$");
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern STATISTICS =
@@ -92,7 +92,7 @@ final class IndexPrediction {
     }
 
     /// One a partition has already, which becomes part of the new one.
-    private static Optional<IndexFacts> same(Relation partition, Statement.CreateIndex create) {
+    public static Optional<IndexFacts> same(Relation partition, Statement.CreateIndex create) {
         return partition.indexes().stream()
                 .filter(index -> index.parent().isEmpty() && index.valid() && !index.partial())
                 .filter(index -> index.plainOrder() && create.method().equals("btree"))

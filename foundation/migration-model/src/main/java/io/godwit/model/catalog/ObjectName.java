@@ -19,7 +19,7 @@ public record ObjectName(String schema, String name) implements Comparable<Objec
         Matcher parts = IDENTITY.matcher(identity);
         return parts.matches()
                 ? new ObjectName(unquoted(parts.group(1)), unquoted(parts.group(2)))
-                : inPublic(identity);
+                : inPublic(unquoted(identity));
     }
 
     private static String unquoted(String identifier) {
