@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The rows of every table, to be the same again after a way back that calls itself lossless.
 ///
 /// @param tables by schema and name: the columns in the order of their names, and a digest of all rows
 record LawRows(SortedMap<String, String> tables) {
+
+    private static final Pattern RENAME = Pattern.compile("Rename the table (\\S+) to (\\S+)");
 
     static LawRows of(Connection connection) throws SQLException {
         SortedMap<String, String> digests = new TreeMap<>();
@@ -46,7 +50,7 @@ record LawRows(SortedMap<String, String> tables) {
     List<String> differences(LawRows after, String schema, Plan plan) {
         List<String> lossy = plan.steps().stream()
                 .filter(step -> step.rollback().reversibility() != Reversibility.LOSSLESS)
-                .map(Step::title)
+                .map(step -> formerly(step.title(), plan))
                 .toList();
         return tables.keySet().stream()
                 .filter(table -> table.startsWith(schema + "."))
@@ -58,8 +62,20 @@ record LawRows(SortedMap<String, String> tables) {
                 .toList();
     }
 
+    /// A title with the names tables had before the plan.
+    private static String formerly(String title, Plan plan) {
+        String named = title;
+        for (Step step : plan.steps()) {
+            Matcher rename = RENAME.matcher(step.title());
+            if (rename.matches()) {
+                named = named.replace(rename.group(2), rename.group(1));
+            }
+        }
+        return named;
+    }
+
     /// Titles name tables with their schema; a type may be that of any table.
     private static boolean names(String title, String table) {
-        return title.matches("(?s).*\\b" + java.util.regex.Pattern.quote(table) + "\\b.*") || title.contains("type");
+        return title.matches("(?s).*\\b" + Pattern.quote(table) + "\\b.*") || title.contains("type");
     }
 }

@@ -33,7 +33,11 @@ public final class LiveQuestions implements CatalogQuestions {
                     + "\"Schema\": \"((?:[^\"\\\\]|\\\\.)*)\"",
             Pattern.DOTALL);
 
+    private static final String TIMED_OUT = "57014";
+    private static final String NO_RIGHT = "42501";
+
     private final Connection connection;
+    private Optional<String> unanswered = Optional.empty();
     private final Map<String, Optional<TypeFacts>> types = new HashMap<>();
     private final Map<String, Optional<List<String>>> texts = new HashMap<>();
     private final Map<String, Boolean> rewriting = new HashMap<>();
@@ -285,8 +289,10 @@ public final class LiveQuestions implements CatalogQuestions {
                     ResultSet _ = statement.executeQuery(QueryStatistics.own(query))) {
                 return null;
             } catch (SQLException problem) {
-                boolean data = String.valueOf(problem.getSQLState()).matches("2[23].*");
-                return data ? withoutValues(problem) : null;
+                if (String.valueOf(problem.getSQLState()).matches("2[23].*")) {
+                    return withoutValues(problem);
+                }
+                throw problem;
             }
         });
     }
@@ -331,6 +337,21 @@ public final class LiveQuestions implements CatalogQuestions {
         return text("show timezone").orElse("");
     }
 
+    @Override
+    public Optional<String> unanswered() {
+        return unanswered;
+    }
+
+    private static Optional<String> why(SQLException problem) {
+        return switch (String.valueOf(problem.getSQLState())) {
+            case TIMED_OUT -> Optional.of("it took too long");
+            case NO_RIGHT ->
+                Optional.of("the role may not read it ("
+                        + problem.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: ", "") + ")");
+            default -> Optional.empty();
+        };
+    }
+
     private interface Question<T> {
         @Nullable
         T ask() throws SQLException;
@@ -345,8 +366,10 @@ public final class LiveQuestions implements CatalogQuestions {
             }
             Savepoint savepoint = connection.setSavepoint();
             try {
+                unanswered = Optional.empty();
                 return Optional.ofNullable(question.ask());
-            } catch (SQLException unanswered) {
+            } catch (SQLException problem) {
+                unanswered = why(problem);
                 return Optional.empty();
             } finally {
                 connection.rollback(savepoint);

@@ -21,9 +21,9 @@ public final class OpenTransaction {
     /// @param index of the statement in the script
     /// @return a finding if it is the BEGIN that nothing ends
     public static Optional<StatementFinding> at(int index, List<ParsedStatement> script) {
-        boolean begins = is(script.get(index), BEGINS);
-        boolean ended = script.subList(index + 1, script.size()).stream().anyMatch(later -> is(later, ENDS));
-        return begins && !ended
+        boolean open = is(script.get(index), BEGINS)
+                && script.subList(index + 1, script.size()).stream().noneMatch(later -> is(later, ENDS));
+        return open
                 ? Optional.of(new StatementFinding(
                         Rules.OPEN_TRANSACTION,
                         Severity.WARNING,
