@@ -40,6 +40,7 @@ public final class LiveQuestions implements CatalogQuestions {
     private Optional<String> unanswered = Optional.empty();
     private final Map<String, Optional<TypeFacts>> types = new HashMap<>();
     private final Map<String, Optional<List<String>>> texts = new HashMap<>();
+    private final Map<String, Optional<String>> reasons = new HashMap<>();
     private final Map<String, Boolean> rewriting = new HashMap<>();
     private final Map<String, Optional<Boolean>> rows = new HashMap<>();
     private final Map<String, Optional<Objection>> objections = new HashMap<>();
@@ -318,8 +319,10 @@ public final class LiveQuestions implements CatalogQuestions {
 
     @Override
     public Optional<List<String>> texts(String query, int limit) {
-        return texts.computeIfAbsent(
-                limit + " " + query,
+        String key = limit + " " + query;
+        unanswered = reasons.getOrDefault(key, Optional.empty());
+        Optional<List<String>> known = texts.computeIfAbsent(
+                key,
                 _ -> answered(() -> {
                     List<String> found = new ArrayList<>();
                     try (Statement statement = connection.createStatement();
@@ -330,6 +333,8 @@ public final class LiveQuestions implements CatalogQuestions {
                     }
                     return List.copyOf(found);
                 }));
+        reasons.put(key, unanswered);
+        return known;
     }
 
     @Override
@@ -347,7 +352,7 @@ public final class LiveQuestions implements CatalogQuestions {
             case TIMED_OUT -> Optional.of("it took too long");
             case NO_RIGHT ->
                 Optional.of("the role may not read it ("
-                        + problem.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: ", "") + ")");
+                        + String.valueOf(problem.getMessage()).lines().findFirst().orElse("").replaceFirst("^ERROR: ", "") + ")");
             default -> Optional.empty();
         };
     }

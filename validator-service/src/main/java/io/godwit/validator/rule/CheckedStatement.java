@@ -113,7 +113,13 @@ public record CheckedStatement(
 
     /// What has to be said where rows could not be looked at: that nothing was found is no answer then.
     StatementFinding unknown(String code, String message, String why, ObjectName table) {
-        return finding(code, Severity.WARNING, message, why, "look at the rows on a replica or a copy before you go on", table)
+        return finding(
+                        code,
+                        Severity.WARNING,
+                        message,
+                        why,
+                        "look at the rows on a replica or a copy before you go on",
+                        table)
                 .by(new Evidence(Provenance.ASSUMED, "not looked at: " + whyUnknown()));
     }
 
