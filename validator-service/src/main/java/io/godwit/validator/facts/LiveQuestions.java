@@ -352,7 +352,12 @@ public final class LiveQuestions implements CatalogQuestions {
             case TIMED_OUT -> Optional.of("it took too long");
             case NO_RIGHT ->
                 Optional.of("the role may not read it ("
-                        + String.valueOf(problem.getMessage()).lines().findFirst().orElse("").replaceFirst("^ERROR: ", "") + ")");
+                        + String.valueOf(problem.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                                .replaceFirst("^ERROR: ", "")
+                        + ")");
             default -> Optional.empty();
         };
     }
