@@ -58,6 +58,9 @@ final class PatternTrial {
             Catalog before = CatalogReader.read(inSafe);
             Plan plain = PlainPlan.on(before).step(phase, statement, rollback).plan();
             Judgement judgement = Validator.of(judging).judge(plain);
+            assertThat(judgement.findings())
+                    .filteredOn(finding -> finding.code().equals("GW101"))
+                    .isEmpty();
 
             new PlanRun(inNaive).forward(plain);
             new PlanRun(inSafe).forward(judgement.plan(), Phase.CONTRACT, used);
