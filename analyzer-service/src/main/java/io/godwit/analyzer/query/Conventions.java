@@ -28,11 +28,14 @@ final class Conventions {
             return reference(table, words.substring(0, words.length() - 3), known)
                     .map(type -> new OfType(type, Strength.FAIR, "its name says that it refers to a row"));
         }
+        if (words.matches(".*_(time|timestamp)|timestamp")) {
+            return hint(pointInTime(table, known), Strength.WEAK, column);
+        }
         if (words.matches(".*_(on|date)|date|birthday")) {
             return hint("date", Strength.WEAK, column);
         }
         if (words.matches(
-                ".*_(count|total|number|position|rank|index|size|version|attempts|retries)|position|count|age|year")) {
+                ".*_(count|total|number|position|rank|index|size|version|attempts|retries)|position|priority|count|age|year")) {
             return hint("integer", Strength.WEAK, column);
         }
         if (words.matches(".*(price|amount|cost|rate)")) {

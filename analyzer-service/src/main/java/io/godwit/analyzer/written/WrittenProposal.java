@@ -63,6 +63,7 @@ public final class WrittenProposal {
             }
             return new Outcome.Unchanged("The database already is as the migrations of the change make it.", notes);
         }
+        notes.addAll(ToolRecords.notes(migrations.ups()));
         return new Outcome.Proposed(made.inferences(), made.plan(), questions, notes, Map.of());
     }
 

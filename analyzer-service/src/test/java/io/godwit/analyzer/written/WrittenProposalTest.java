@@ -164,6 +164,16 @@ class WrittenProposalTest {
     }
 
     @Test
+    void the_plan_says_how_the_tool_learns_of_it() {
+        assertThat(proposed(new FileChange(
+                                "prisma/migrations/7_age/migration.sql",
+                                Optional.empty(),
+                                Optional.of("ALTER TABLE users ADD COLUMN age int;")))
+                        .notes())
+                .anyMatch(note -> note.endsWith("prisma migrate resolve --applied 7_age."));
+    }
+
+    @Test
     void a_way_back_takes_nothing_away_twice() {
         Outcome.Proposed proposed = proposed(
                 new FileChange("db/V2__a.sql", Optional.empty(), Optional.of("""

@@ -1,0 +1,70 @@
+package io.godwit.analyzer.written;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How the tool a migration was written for learns that it has run: Godwit runs the statements, and the tool's own
+/// record of what ran does not know. Commands and tables are those of the tools' documentation.
+final class ToolRecords {
+    private static final int MOST_NAMES = 5;
+
+    private ToolRecords() {}
+
+    /// A sentence for each tool.
+    ///
+    /// @param ups the migrations that run
+    static List<String> notes(List<Script> ups) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        ups.stream()
+                .filter(script -> !script.statements().isEmpty())
+                .forEach(script -> names.merge(
+                        script.tool(),
+                        List.of(name(script)),
+                        (some, more) -> Stream.concat(some.stream(), more.stream())
+                                .distinct()
+                                .toList()));
+        return names.entrySet().stream()
+                .map(entry -> "Once it is applied, " + entry.getKey() + " has to be told, or it runs "
+                        + listed(entry.getValue()) + " again: " + how(entry.getKey(), entry.getValue()) + ".")
+                .toList();
+    }
+
+    private static String listed(List<String> names) {
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+
+    private static String how(String tool, List<String> names) {
+        return switch (tool) {
+            case "Prisma" ->
+                names.stream()
+                        .limit(MOST_NAMES)
+                        .map(name -> "prisma migrate resolve --applied " + name)
+                        .collect(Collectors.joining("; "));
+            case "Django" -> "manage.py migrate --fake";
+            case "Alembic" -> "alembic stamp with the last revision";
+            case "TypeORM" -> "typeorm migration:run --fake, which records all that are pending";
+            case "Flyway" ->
+                "flyway migrate -skipExecutingMigrations=true, which records all that are pending, where the edition has"
+                        + " it; else a row in flyway_schema_history";
+            case "Liquibase" -> "liquibase changelog-sync, which records all that are pending";
+            case "golang-migrate" -> "migrate force with the last version";
+            case "node-pg-migrate" -> "node-pg-migrate up --fake";
+            case "sql-migrate" -> "sql-migrate skip";
+            case "dbmate" -> "a row in schema_migrations";
+            case "goose" -> "a row in goose_db_version";
+            case "MikroORM" -> "a row in mikro_orm_migrations";
+            case String _ -> "by a row in the table where it keeps what has run";
+        };
+    }
+
+    private static String name(Script script) {
+        return script.tool().equals("Prisma")
+                ? MigrationPaths.name(script.migration())
+                : MigrationPaths.name(script.location().file());
+    }
+}
