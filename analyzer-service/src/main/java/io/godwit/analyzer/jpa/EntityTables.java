@@ -160,7 +160,8 @@ final class EntityTables {
                             new Constraint.Check(
                                     Annotations.text(check, "name")
                                             .map(models.naming::inCatalog)
-                                            .orElseGet(() -> UnnamedCheck.name(table.name.name(), table.columnNames(), condition)),
+                                            .orElseGet(() -> UnnamedCheck.name(
+                                                    table.name.name(), table.columnNames(), condition)),
                                     condition,
                                     true),
                             entity.location()));

@@ -61,8 +61,7 @@ final class JoinColumns {
     /// none.
     ///
     /// @param member what the annotation around calls it
-    static Optional<String> explicitName(
-            List<AnnotationExpr> joins, Optional<AnnotationExpr> around, String member) {
+    static Optional<String> explicitName(List<AnnotationExpr> joins, Optional<AnnotationExpr> around, String member) {
         return Stream.concat(
                         joins.stream().flatMap(join -> Annotations.member(join, "foreignKey").stream()),
                         around.stream().flatMap(found -> Annotations.member(found, member).stream()))

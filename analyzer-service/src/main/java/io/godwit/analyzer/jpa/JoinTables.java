@@ -50,12 +50,7 @@ final class JoinTables {
                 .orElse(List.of());
         String ownName = mappedBy(owner, target.get(), attribute).orElse(models.entityName(owner));
         List<String> own = side(
-                join,
-                owner,
-                owning,
-                ownName,
-                JoinColumns.explicitName(owning, joinTable, "foreignKey"),
-                attribute);
+                join, owner, owning, ownName, JoinColumns.explicitName(owning, joinTable, "foreignKey"), attribute);
         List<String> other = side(
                 join,
                 target.get(),
@@ -119,12 +114,7 @@ final class JoinTables {
             joins.column(join, name, keys.get(i).type(), false, attribute);
         }
         joins.foreignKey(
-                join,
-                written,
-                entity,
-                keys.stream().map(KeyColumn::written).toList(),
-                explicitName,
-                attribute);
+                join, written, entity, keys.stream().map(KeyColumn::written).toList(), explicitName, attribute);
         return written.stream().map(models.naming::inCatalog).toList();
     }
 

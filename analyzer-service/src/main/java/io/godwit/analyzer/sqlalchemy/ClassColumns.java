@@ -11,8 +11,8 @@ import io.godwit.analyzer.python.Statement.Assignment;
 import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.analyzer.sqlalchemy.MappedTable.DeclaredColumn;
 import io.godwit.model.SourceLocation;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +68,20 @@ final class ClassColumns {
                 case Statement _ -> {}
             }
         });
+        given(type, columns);
+    }
+
+    /// Columns a class is given after it: `Tree.park_id = Column(...)`.
+    private void given(ClassReference type, Map<String, DeclaredColumn> columns) {
+        Scope outside = Scope.of(type.module());
+        type.module().flattened().forEach(statement -> {
+            if (statement instanceof Assignment assignment
+                    && assignment.target() instanceof Expression.Attribute(Expression owner, String name, int _)
+                    && owner instanceof Expression.Name(String named, int _)
+                    && named.equals(type.name())) {
+                column(outside, name, assignment).ifPresent(column -> columns.put(name, column));
+            }
+        });
     }
 
     /// A base class as it is, or what `declarative_base(cls=Base)` makes one of.
@@ -119,10 +133,13 @@ final class ClassColumns {
     }
 
     private Optional<DeclaredColumn> column(Scope body, Assignment assignment) {
-        Optional<String> name = assignment.name().filter(found -> !found.startsWith("__"));
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
+        return assignment
+                .name()
+                .filter(found -> !found.startsWith("__"))
+                .flatMap(name -> column(body, name, assignment));
+    }
+
+    private Optional<DeclaredColumn> column(Scope body, String name, Assignment assignment) {
         Optional<Expression> mapped = assignment.annotation().flatMap(ClassColumns::insideMapped);
         Optional<Call> call = assignment.value().filter(Call.class::isInstance).map(Call.class::cast);
         Optional<MadeColumn> made = call.flatMap(written -> made(body, written));
@@ -132,7 +149,7 @@ final class ClassColumns {
                 column.filter(found -> found.calleeName().equals("Field")).isPresent();
         return isColumn
                 ? Optional.of(new DeclaredColumn(
-                        name.get(),
+                        name,
                         made.map(MadeColumn::scope).orElse(body),
                         isSqlModel ? assignment.annotation() : mapped,
                         column,

@@ -129,7 +129,9 @@ final class ColumnReading {
                         .or(() -> SqlText.defaultOf(evaluation, scope, value)));
         if (depth == 0
                 && serverDefault.isEmpty()
-                && call.keyword("server_default").filter(ColumnReading::isStated).isPresent()) {
+                && call.keyword("server_default")
+                        .filter(ColumnReading::isStated)
+                        .isPresent()) {
             gaps.add(new Gap(
                     Optional.of(table.name()),
                     declaredColumn.location(),

@@ -125,9 +125,7 @@ final class SqlTypes {
                 case Resolution.External(String dotted) -> built(last(dotted), scope, call, schema, depth);
                 case Resolution.OfClass(ClassReference type) -> decorated(type, scope, call, schema, depth);
                 case Resolution.OfFunction _ ->
-                    evaluation
-                            .returned(scope, call)
-                            .flatMap(made -> of(made.scope(), made.value(), schema, depth + 1));
+                    evaluation.returned(scope, call).flatMap(made -> of(made.scope(), made.value(), schema, depth + 1));
                 case Resolution _ -> Optional.empty();
             };
         }
@@ -176,8 +174,8 @@ final class SqlTypes {
                         .flatMap(base -> switch (base) {
                             case Resolution.External(String dotted) ->
                                 built(last(dotted), scope, made, schema, depth + 1).stream();
-                            case Resolution.OfClass(ClassReference parent) when depth < DEEPEST ->
-                                decorated(parent, scope, made, schema, depth + 1).stream();
+                            case Resolution.OfClass(ClassReference parent)
+                            when depth < DEEPEST -> decorated(parent, scope, made, schema, depth + 1).stream();
                             case Resolution _ -> java.util.stream.Stream.<DataType>empty();
                         })
                         .findFirst());
@@ -193,7 +191,8 @@ final class SqlTypes {
                 .filter(argument -> argument.name().equals("length"))
                 .findFirst()
                 .or(() -> first && !call.positional().isEmpty()
-                        ? Optional.of(new Expression.Argument("", call.positional().getFirst()))
+                        ? Optional.of(
+                                new Expression.Argument("", call.positional().getFirst()))
                         : Optional.empty())
                 .stream()
                 .toList();

@@ -16,7 +16,6 @@ import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
