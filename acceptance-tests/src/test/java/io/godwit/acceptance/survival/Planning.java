@@ -7,20 +7,30 @@ import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.diff.Renamed;
 import io.godwit.model.diff.Renaming;
+import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.finding.Verdict;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
+import io.godwit.model.plan.Step;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.AssumedValues;
 import io.godwit.model.planning.GuardedChanges;
 import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
+import io.godwit.model.planning.StatementUndo;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
 import io.godwit.postgres.catalog.CatalogReader;
+import io.godwit.postgres.statement.StatementParser;
 import io.godwit.validator.Judgement;
 import io.godwit.validator.Validator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Plans a case as production would: compared with the wanted catalog, then judged and rewritten against the rows.
 final class Planning {
@@ -30,6 +40,9 @@ final class Planning {
     /// @param wanted     the catalog afterwards
     static Plan of(SurvivalCase change, Connection connection, Catalog wanted) throws SQLException {
         Catalog live = CatalogReader.read(connection);
+        if (!change.written().isEmpty()) {
+            return judged(change, connection, written(live, change.written()));
+        }
         Catalog renamed = Renamed.in(live, change.renames());
         List<SchemaChange> changes = new ArrayList<>(Renaming.changes(change.renames(), live));
         changes.addAll(CatalogDiff.between(renamed, wanted));
@@ -42,7 +55,32 @@ final class Planning {
         if (!plain.questions().isEmpty()) {
             throw new IllegalStateException(change + " leaves questions: " + plain.questions());
         }
-        Judgement judgement = Validator.of(connection).judge(plain.plan());
+        return judged(change, connection, plain.plan());
+    }
+
+    /// Each statement a step, in the phase and with the undo it has when it comes from a file.
+    private static Plan written(Catalog live, List<String> statements) {
+        List<Step> steps = new ArrayList<>();
+        Catalog before = live;
+        for (String sql : statements) {
+            ParsedStatement parsed = StatementParser.inPublic().parse(sql);
+            Catalog after = StatementEffect.after(before, parsed.statement());
+            boolean rows = parsed.statement() instanceof Statement.ChangeRows;
+            steps.add(Step.of(
+                    "%02d".formatted(steps.size() + 1),
+                    rows ? Phase.MIGRATE : Phase.EXPAND,
+                    sql,
+                    Action.RunSql.together(sql),
+                    StatementUndo.of(parsed, before, after),
+                    Optional.empty()));
+            before = after;
+        }
+        steps.sort(Comparator.comparing(Step::phase));
+        return new Plan(live.hash(), steps);
+    }
+
+    private static Plan judged(SurvivalCase change, Connection connection, Plan plan) throws SQLException {
+        Judgement judgement = Validator.of(connection).judge(plan);
         if (judgement.verdict() == Verdict.REJECTED) {
             throw new IllegalStateException(change + " is rejected: " + judgement.reason());
         }

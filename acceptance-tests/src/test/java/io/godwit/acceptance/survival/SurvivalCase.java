@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param fresh    its code after the change; it writes from the end of the migrate phase on
 /// @param contents pairs of queries that must give the same rows in the end
 /// @param undone   the same for a migration that was rolled back
+/// @param written  the migration's statements, if people wrote it
 record SurvivalCase(
         String name,
         String before,
@@ -21,7 +22,21 @@ record SurvivalCase(
         Client old,
         Optional<Client> fresh,
         List<Equal> contents,
-        List<Equal> undone) {
+        List<Equal> undone,
+        List<String> written) {
+
+    /// A case whose migration is planned from the schemas.
+    SurvivalCase(
+            String name,
+            String before,
+            String after,
+            List<Rename> renames,
+            Client old,
+            Optional<Client> fresh,
+            List<Equal> contents,
+            List<Equal> undone) {
+        this(name, before, after, renames, old, fresh, contents, undone, List.of());
+    }
 
     /// @param live what the tables hold
     /// @param twin what they must hold

@@ -31,7 +31,31 @@ final class SurvivalCases {
                 usersTrigger(),
                 renamedColumn(),
                 renamedTable(),
-                widerKey());
+                widerKey(),
+                writtenUpdate());
+    }
+
+    /// A migration people wrote: a column, an UPDATE that fills it from another, an index; the table has partitions.
+    private static SurvivalCase writtenUpdate() {
+        String twin = "CREATE SCHEMA twin; CREATE TABLE twin.lots (id bigint PRIMARY KEY, n int, kind text);";
+        String table = "CREATE TABLE lots (id bigint PRIMARY KEY, n int, kind text%s) PARTITION BY RANGE (id);"
+                + " CREATE TABLE lots_low PARTITION OF lots FOR VALUES FROM (MINVALUE) TO (10000);"
+                + " CREATE TABLE lots_high PARTITION OF lots FOR VALUES FROM (10000) TO (MAXVALUE);";
+        Client client = Client.of("lots", Column.of("n", orNull(numbers(9))), Column.of("kind", words()));
+        return new SurvivalCase(
+                "written-update",
+                twin + table.formatted("") + rows("lots", "i, i % 7, 'w' || i"),
+                twin + table.formatted(", total bigint") + "CREATE INDEX lots_n ON lots (n);",
+                List.of(),
+                client,
+                Optional.empty(),
+                List.of(new Equal(
+                        "SELECT id, n, kind, total FROM lots", "SELECT id, n, kind, n * 10 + 1 FROM twin.lots")),
+                List.of(new Equal("SELECT id, n, kind FROM lots", "SELECT id, n, kind FROM twin.lots")),
+                List.of(
+                        "ALTER TABLE lots ADD COLUMN total bigint",
+                        "UPDATE lots SET total = n * 10 + 1",
+                        "CREATE INDEX lots_n ON lots (n)"));
     }
 
     /// Index, unique key, foreign key, check, required column, one index dropped, one new label, one new table.

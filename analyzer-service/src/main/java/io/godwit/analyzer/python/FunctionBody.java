@@ -13,7 +13,7 @@ import java.util.Set;
 /// What a function of the project returns for given arguments, as the expression it returns in a scope that has the
 /// parameters and local variables bound. Functions are formulas here: assignments, branches whose condition is
 /// constant, and a return; whatever else they do is not looked at.
-final class FunctionBody {
+public final class FunctionBody {
     private final Evaluation evaluation;
 
     FunctionBody(Evaluation evaluation) {
@@ -32,7 +32,8 @@ final class FunctionBody {
     }
 
     /// The parameters of a function as a call fills them; empty if the call does not fit.
-    static Optional<Map<String, Resolution>> bound(FunctionDefinition function, Scope scope, Expression.Call call) {
+    public static Optional<Map<String, Resolution>> bound(
+            FunctionDefinition function, Scope scope, Expression.Call call) {
         Map<String, Resolution> bound = new HashMap<>();
         List<Expression> positional = new ArrayList<>(call.positional());
         Map<String, Expression> named = new HashMap<>();

@@ -298,7 +298,7 @@ public final class Names {
                     bound.putAll(bindings(branch.body()));
                     bindings(branch.otherwise()).forEach(bound::putIfAbsent);
                 }
-                case Statement.Extension _, Statement.Return _, Statement.Bare _ -> {}
+                case Statement.Extension _, Statement.Return _, Statement.Bare _, Statement.Loop _ -> {}
             }
         }
         return bound;

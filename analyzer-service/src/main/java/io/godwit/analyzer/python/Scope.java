@@ -32,7 +32,7 @@ public record Scope(PythonModule module, List<ClassDefinition> classes, Map<Stri
     }
 
     /// The same place with more names bound.
-    Scope with(Map<String, Resolution> more) {
+    public Scope with(Map<String, Resolution> more) {
         Map<String, Resolution> all = new HashMap<>(locals);
         all.putAll(more);
         return new Scope(module, classes, all);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A statement, as written. Loops and other control flow inside functions are left out.
+/// A statement, as written. `while` and other control flow inside functions are left out.
 public sealed interface Statement {
 
     /// Where it begins, counted from one.
@@ -109,6 +109,16 @@ public sealed interface Statement {
     }
 
     record Bare(Expression expression, int line) implements Statement {}
+
+    /// `for variables in source`.
+    ///
+    /// @param loop its element is not used
+    /// @param text all of it
+    record Loop(Expression.Comprehension loop, List<Statement> body, String text, int line) implements Statement {
+        public Loop {
+            body = List.copyOf(body);
+        }
+    }
 
     /// All statements, those of branches included, in order of the text.
     static Stream<Statement> flatten(List<Statement> statements) {

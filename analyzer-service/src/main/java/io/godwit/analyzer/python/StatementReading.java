@@ -66,9 +66,9 @@ final class StatementReading {
             case "if_statement" -> into.add(ifStatement(node));
             case "try_statement" -> into.add(tryStatement(node));
             case "with_statement" -> withStatement(node, into);
-            // What a loop does is only known when the program runs.
-            case "for_statement", "while_statement" ->
-                into.add(new Bare(new Expression.Opaque(node.text(), node.line()), node.line()));
+            case "for_statement" -> into.add(loop(node));
+            // What such a loop does is only known when the program runs.
+            case "while_statement" -> into.add(new Bare(new Expression.Opaque(node.text(), node.line()), node.line()));
             case "return_statement" ->
                 node.namedChildren().stream()
                         .findFirst()
@@ -77,6 +77,24 @@ final class StatementReading {
             case SyntaxNode.ERROR -> node.namedChildren().forEach(child -> statement(child, List.of(), into));
             default -> {}
         }
+    }
+
+    private static Statement.Loop loop(SyntaxNode node) {
+        List<String> variables = node
+                .child("left")
+                .map(left -> left.is("identifier") ? List.of(left) : left.descendants("identifier"))
+                .orElse(List.of())
+                .stream()
+                .map(SyntaxNode::text)
+                .toList();
+        Expression source =
+                node.child("right").map(ExpressionReading::read).orElse(new Expression.Opaque("", node.line()));
+        return new Statement.Loop(
+                new Expression.Comprehension(
+                        new Expression.Constant("None", node.line()), variables, source, List.of(), node.line()),
+                block(node.child("body")),
+                node.text(),
+                node.line());
     }
 
     /// `with call() as name:` binds the name for what stands in it.

@@ -5,6 +5,7 @@ import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Attribute;
 import io.godwit.analyzer.python.Expression.Binary;
 import io.godwit.analyzer.python.Expression.Call;
+import io.godwit.analyzer.python.FunctionBody;
 import io.godwit.analyzer.python.Names;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;
@@ -16,9 +17,12 @@ import io.godwit.analyzer.python.Statement.Branch;
 import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.model.SourceLocation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// `upgrade` or `downgrade` of a revision: its operations in the order of the text. A condition is taken as true,
 /// unless it asks for another database; what only running the program can tell is an obstacle.
@@ -29,52 +33,77 @@ final class AlembicFunction {
     private static final String HARMLESS = "get_bind|get_context|f|batch_alter_table|autocommit_block|inline_literal|"
             + "commit|flush|close|begin|begin_nested|rollback|print|info|warning|debug|invoke|reflect";
 
-    private static final Pattern OPERATES = Pattern.compile("\\b(?:op|batch\\w*|conn\\w*|bind|session|bop)\\.\\w+\\(");
+    private static final Pattern OPERATES =
+            Pattern.compile("\\b(?:op|batch\\w*|conn\\w*|bind|session|bop)\\.\\w+\\(|\\.(?:create|drop)(?:_all)?\\(");
 
     private final PythonModule module;
     private final List<Statement> body;
     private final Evaluation evaluation;
-    private final Scope scope;
     private final AlembicSql sql;
     private final List<AlembicOperation> operations = new ArrayList<>();
 
-    AlembicFunction(PythonModule file, FunctionDefinition function) {
-        List<Statement> visible = new ArrayList<>(file.statements());
-        Statement.flatten(function.body()).filter(Assignment.class::isInstance).forEach(visible::add);
-        this.module = new PythonModule(file.path(), visible, file.damaged());
+    /// @param project the modules its file imports, directly or not
+    AlembicFunction(PythonModule file, FunctionDefinition function, List<PythonModule> project) {
+        this.module = file;
         this.body = function.body();
-        this.evaluation = new Evaluation(new Names(List.of(module)), _ -> Optional.empty());
-        this.scope = Scope.of(module);
-        this.sql = new AlembicSql(evaluation, scope);
+        this.evaluation = new Evaluation(
+                new Names(Stream.concat(Stream.of(file), project.stream()).toList()), _ -> Optional.empty());
+        this.sql = new AlembicSql(evaluation, Scope.of(module));
     }
 
     List<AlembicOperation> operations() {
-        take(body, 0);
+        take(body, Scope.of(module), 0);
         return operations;
     }
 
-    private void take(List<Statement> statements, int depth) {
+    /// @return the scope with what the statements have given names to
+    private Scope take(List<Statement> statements, Scope start, int depth) {
+        Scope scope = start;
         for (Statement statement : statements) {
             switch (statement) {
-                case Bare(Call call, int line) -> call(call, line, depth);
-                case Bare(Expression.Opaque(String text, int _), int line) -> {
-                    if (OPERATES.matcher(text).find()) {
-                        obstacle(
-                                text.lines().findFirst().orElse(text),
-                                line,
-                                "a loop is only known when the program runs");
+                case Bare(Call call, int line) -> call(call, line, scope, depth);
+                case Bare(Expression.Opaque(String text, int _), int line) -> loop(text, line);
+                case Statement.Loop loop -> {
+                    Optional<List<Scope>> rounds = evaluation.rounds(scope, loop.loop());
+                    if (rounds.isPresent()) {
+                        rounds.get().forEach(round -> take(loop.body(), round, depth));
+                    } else {
+                        loop(loop.text(), loop.line());
                     }
                 }
-                case Assignment assignment ->
-                    assignment.value().ifPresent(value -> {
-                        if (value instanceof Call call && isExecution(call)) {
-                            call(call, assignment.line(), depth);
-                        }
-                    });
-                case Branch branch -> take(isForPostgres(branch) ? branch.body() : branch.otherwise(), depth);
+                case Assignment assignment -> {
+                    if (assignment.value().orElse(null) instanceof Call call
+                            && (isExecution(call) || isOperation(call, scope))) {
+                        call(call, assignment.line(), scope, depth);
+                    }
+                    if (assignment.name().isPresent() && assignment.value().isPresent()) {
+                        scope = scope.with(Map.of(
+                                assignment.name().get(),
+                                new Resolution.OfValue(scope, assignment.value().get())));
+                    }
+                }
+                case Branch branch ->
+                    scope = take(isForPostgres(branch, scope) ? branch.body() : branch.otherwise(), scope, depth);
                 case Statement _ -> {}
             }
         }
+        return scope;
+    }
+
+    private void loop(String text, int line) {
+        if (OPERATES.matcher(text).find()) {
+            obstacle(
+                    text.lines().findFirst().orElse(text),
+                    line,
+                    "what the loop goes over is only known when the program runs");
+        }
+    }
+
+    /// `table = op.create_table(...)`.
+    private boolean isOperation(Call call, Scope scope) {
+        return call.callee() instanceof Attribute(Expression owner, String method, int _)
+                && !method.matches(HARMLESS)
+                && resolvesTo(owner, "alembic.op", scope);
     }
 
     private static boolean isExecution(Call call) {
@@ -82,11 +111,11 @@ final class AlembicFunction {
     }
 
     /// False only where it compares with the name of another database, or says that it is not PostgreSQL.
-    private boolean isForPostgres(Branch branch) {
+    private boolean isForPostgres(Branch branch, Scope scope) {
         if (branch.condition().orElse(null) instanceof Binary(String operator, Expression left, Expression right, int _)
                 && (operator.equals("==") || operator.equals("!="))) {
-            Optional<String> dialect = text(right)
-                    .or(() -> text(left))
+            Optional<String> dialect = text(right, scope)
+                    .or(() -> text(left, scope))
                     .filter(name -> name.matches("postgresql|postgres|sqlite|mysql|mariadb|oracle|mssql"));
             return dialect.map(name -> name.startsWith("postgres") == operator.equals("=="))
                     .orElse(true);
@@ -94,45 +123,59 @@ final class AlembicFunction {
         return true;
     }
 
-    private Optional<String> text(Expression expression) {
+    private Optional<String> text(Expression expression, Scope scope) {
         return evaluation.of(scope, expression).flatMap(value -> value.asText());
     }
 
-    private void call(Call call, int line, int depth) {
+    private void call(Call call, int line, Scope scope, int depth) {
         switch (call.callee()) {
-            case Expression.Name _ -> function(call, line, depth);
-            case Attribute(Expression owner, String method, int _) -> method(call, owner, method, line);
+            case Expression.Name _ -> function(call, line, scope, depth);
+            case Attribute(Expression owner, String method, int _) -> method(call, owner, method, line, scope);
             case Expression _ -> {}
         }
     }
 
-    /// A function of the file itself is read where it is called without arguments.
-    private void function(Call call, int line, int depth) {
+    /// A function of the file, or one it imports from the project.
+    private void function(Call call, int line, Scope scope, int depth) {
         if (evaluation.names().resolve(scope, call.callee())
-                instanceof Resolution.OfFunction(PythonModule _, FunctionDefinition definition)) {
-            if (call.arguments().isEmpty() && depth < DEEPEST) {
-                take(definition.body(), depth + 1);
+                instanceof Resolution.OfFunction(PythonModule home, FunctionDefinition definition)) {
+            Optional<Map<String, Resolution>> bound = FunctionBody.bound(definition, scope, call);
+            if (bound.isPresent() && depth < DEEPEST) {
+                Map<String, Resolution> locals = new HashMap<>(bound.get());
+                Scope outside = Scope.of(home);
+                definition
+                        .defaults()
+                        .forEach(parameter -> locals.putIfAbsent(
+                                parameter.name(), new Resolution.OfValue(outside, parameter.value())));
+                take(definition.body(), outside.with(locals), depth + 1);
             } else {
                 obstacle(call.calleeName(), line, "what " + call.calleeName() + "(…) does depends on its arguments");
             }
         }
     }
 
-    private void method(Call call, Expression owner, String method, int line) {
+    private void method(Call call, Expression owner, String method, int line, Scope scope) {
         if (method.matches(HARMLESS)) {
             return;
         }
-        Optional<Call> batch = batch(owner);
-        boolean isOp = resolvesTo(owner, "alembic.op");
+        Optional<Call> batch = batch(owner, scope);
+        boolean isOp = resolvesTo(owner, "alembic.op", scope);
+        AlembicSql here = sql.within(scope);
         try {
             if (batch.isPresent()) {
-                add("batch_op." + method, line, sql.inBatch(batch.get(), method, call));
+                add("batch_op." + method, line, here.inBatch(batch.get(), method, call));
             } else if (isOp) {
-                add("op." + method, line, sql.of(method, call));
+                add("op." + method, line, here.of(method, call));
             } else if (isExecution(call)) {
-                add(owner.dotted().orElse("connection") + ".execute", line, sql.execute(call, true));
+                add(owner.dotted().orElse("connection") + ".execute", line, here.execute(call, true));
             } else if (method.equals("create") || method.equals("drop")) {
-                sql.type(owner, method).ifPresent(statement -> add("Enum." + method, line, List.of(statement)));
+                Optional<List<String>> table = method.equals("create") ? here.table(owner) : Optional.empty();
+                table.ifPresentOrElse(
+                        statements -> add("Table.create", line, statements),
+                        () -> here.type(owner, method)
+                                .ifPresent(statement -> add("Enum." + method, line, List.of(statement))));
+            } else if (method.equals("create_all") || method.equals("drop_all")) {
+                throw new AlembicSql.Unknown("which tables it makes is only known when the program runs");
             }
         } catch (AlembicSql.Unknown problem) {
             obstacle((batch.isPresent() ? "batch_op." : "op.") + method, line, problem.why());
@@ -140,7 +183,7 @@ final class AlembicFunction {
     }
 
     /// The `op.batch_alter_table(...)` a name stands for.
-    private Optional<Call> batch(Expression owner) {
+    private Optional<Call> batch(Expression owner, Scope scope) {
         Expression value =
                 evaluation.names().resolve(scope, owner) instanceof Resolution.OfValue(Scope _, Expression bound)
                         ? bound
@@ -150,7 +193,7 @@ final class AlembicFunction {
                 : Optional.empty();
     }
 
-    private boolean resolvesTo(Expression owner, String dotted) {
+    private boolean resolvesTo(Expression owner, String dotted, Scope scope) {
         return evaluation.names().resolve(scope, owner) instanceof Resolution.External(String name)
                 && name.equals(dotted);
     }

@@ -11,6 +11,7 @@ import io.godwit.analyzer.python.Statement.Assignment;
 import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SourceLocation;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,18 +42,20 @@ public record AlembicRevision(
 
     /// Empty if it is no revision.
     ///
+    /// @param project the other Python files, for what it imports
     /// @throws ModelUnreadable if the file is no Python, or too large
-    public static Optional<AlembicRevision> of(SourceFile file) {
+    public static Optional<AlembicRevision> of(SourceFile file, Collection<SourceFile> project) {
         if (!isRevision(file.text())) {
             return Optional.empty();
         }
         PythonModule module = PythonSources.shared().module(file);
+        List<PythonModule> imported = ImportedModules.of(module, project);
         return Optional.of(new AlembicRevision(
                 names(module, "revision").stream().findFirst().orElse(file.path()),
                 Stream.concat(names(module, "down_revision").stream(), names(module, "depends_on").stream())
                         .toList(),
-                operations(module, "upgrade"),
-                operations(module, "downgrade"),
+                operations(module, "upgrade", imported),
+                operations(module, "downgrade", imported),
                 SourceLocation.wholeFile(file.path())));
     }
 
@@ -69,11 +72,12 @@ public record AlembicRevision(
                 .toList();
     }
 
-    private static List<AlembicOperation> operations(PythonModule module, String function) {
+    private static List<AlembicOperation> operations(
+            PythonModule module, String function, List<PythonModule> imported) {
         return module.flattened()
                 .filter(statement -> statement instanceof FunctionDefinition definition
                         && definition.name().equals(function))
-                .map(statement -> new AlembicFunction(module, (FunctionDefinition) statement).operations())
+                .map(statement -> new AlembicFunction(module, (FunctionDefinition) statement, imported).operations())
                 .findFirst()
                 .orElse(List.of());
     }

@@ -30,14 +30,25 @@ import java.util.stream.Collectors;
 final class AlembicSql {
     private final Evaluation evaluation;
     private final Scope scope;
-    private final Map<ObjectName, EnumType> enums = new TreeMap<>();
-    private final Set<ObjectName> created = new HashSet<>();
+    private final Map<ObjectName, EnumType> enums;
+    private final Set<ObjectName> created;
     private final SqlTypes types;
 
     AlembicSql(Evaluation evaluation, Scope scope) {
+        this(evaluation, scope, new TreeMap<>(), new HashSet<>());
+    }
+
+    private AlembicSql(Evaluation evaluation, Scope scope, Map<ObjectName, EnumType> enums, Set<ObjectName> created) {
         this.evaluation = evaluation;
         this.scope = scope;
+        this.enums = enums;
+        this.created = created;
         this.types = new SqlTypes(evaluation, enums);
+    }
+
+    /// The same where other names are bound.
+    AlembicSql within(Scope other) {
+        return new AlembicSql(evaluation, other, enums, created);
     }
 
     /// Why an operation cannot be brought to SQL.
@@ -100,6 +111,7 @@ final class AlembicSql {
                 List.of("ALTER TABLE " + given.table(1, "table_name").sql() + " DROP CONSTRAINT "
                         + given.name(0, "constraint_name"));
             case "execute" -> execute(call, false);
+            case "bulk_insert" -> new AlembicRows(evaluation, scope).inserted(call);
             case "create_table_comment" ->
                 List.of("COMMENT ON TABLE " + given.table(0, "table_name").sql() + " IS "
                         + given.textAt(1, "comment").map(SqlName::literal).orElse("NULL"));
@@ -128,10 +140,7 @@ final class AlembicSql {
 
     /// `CREATE TYPE` or `DROP TYPE` for `Enum(...).create(bind)`; empty if it is no enum.
     Optional<String> type(Expression owner, String method) {
-        Expression written =
-                evaluation.names().resolve(scope, owner) instanceof Resolution.OfValue(Scope _, Expression value)
-                        ? value
-                        : owner;
+        Expression written = resolved(owner);
         if (method.equals("drop")
                 && written instanceof Call call
                 && call.positional().isEmpty()) {
@@ -167,11 +176,35 @@ final class AlembicSql {
 
     private List<String> createTable(Call call, AlembicArguments given) {
         ObjectName name = given.table(0, "table_name");
-        List<Call> parts = call.positional().stream()
-                .skip(call.keyword("table_name").isPresent() ? 0 : 1)
-                .map(part -> part instanceof Call each ? each : unknownPart(part))
+        return statements(
+                name,
+                List.of(),
+                parts(call.positional().stream()
+                        .skip(call.keyword("table_name").isPresent() ? 0 : 1)
+                        .toList()));
+    }
+
+    private List<Call> parts(List<Expression> written) {
+        return written.stream()
+                .map(part -> resolved(part) instanceof Call each ? each : unknownPart(part))
                 .toList();
-        return statements(name, List.of(), parts);
+    }
+
+    /// What a name was given.
+    private Expression resolved(Expression expression) {
+        return evaluation.names().resolve(scope, expression) instanceof Resolution.OfValue(Scope _, Expression value)
+                ? value
+                : expression;
+    }
+
+    /// `CREATE TABLE` for `Table('name', metadata, ...).create()`; empty if it is no table.
+    Optional<List<String>> table(Expression owner) {
+        return resolved(owner) instanceof Call call && call.calleeName().equals("Table")
+                ? Optional.of(statements(
+                        new AlembicArguments(evaluation, scope, call).table(0, "name"),
+                        List.of(),
+                        parts(call.positional().stream().skip(2).toList())))
+                : Optional.empty();
     }
 
     private static Call unknownPart(Expression part) {
@@ -179,7 +212,7 @@ final class AlembicSql {
     }
 
     private List<String> addColumn(AlembicArguments given) {
-        if (!(given.written(1, "column") instanceof Call column)) {
+        if (!(resolved(given.written(1, "column")) instanceof Call column)) {
             throw new Unknown("the column is only known when the program runs");
         }
         ObjectName name = given.table(0, "table_name");

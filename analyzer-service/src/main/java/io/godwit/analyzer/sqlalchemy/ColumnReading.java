@@ -69,8 +69,11 @@ final class ColumnReading {
         Generation generation = new Generation.None();
         boolean bySequence = false;
         for (Expression argument : call.positional()) {
-            if (argument instanceof Expression.Text(String text, int _)) {
-                name = Optional.of(text);
+            Optional<String> text = argument instanceof Call
+                    ? Optional.empty()
+                    : evaluation.of(scope, argument).flatMap(Value::asText);
+            if (text.isPresent()) {
+                name = text;
                 continue;
             }
             if (argument instanceof Call inner) {

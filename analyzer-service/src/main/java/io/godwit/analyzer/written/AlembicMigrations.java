@@ -31,6 +31,10 @@ final class AlembicMigrations {
     /// @param notes gets a sentence for each revision that was there before and was edited, or cannot be read
     static List<Script> added(List<FileChange> files, List<String> notes) {
         List<AlembicRevision> open = new ArrayList<>();
+        List<SourceFile> project = files.stream()
+                .filter(file -> file.path().endsWith(".py"))
+                .flatMap(file -> file.after().map(text -> new SourceFile(file.path(), text)).stream())
+                .toList();
         for (FileChange file : files) {
             boolean changed = reads(file.path())
                     && MigrationPaths.isForProduction(file.path())
@@ -46,7 +50,7 @@ final class AlembicMigrations {
                 continue;
             }
             try {
-                AlembicRevision.of(new SourceFile(file.path(), file.after().get()))
+                AlembicRevision.of(new SourceFile(file.path(), file.after().get()), project)
                         .ifPresent(open::add);
             } catch (ModelUnreadable problem) {
                 notes.add(problem.explanation());

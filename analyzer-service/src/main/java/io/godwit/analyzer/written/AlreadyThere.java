@@ -24,9 +24,8 @@ final class AlreadyThere {
             case Statement.CreateExtension(String name) -> catalog.extensions().contains(name);
             case Statement.CreateIndex create ->
                 create.name()
-                        .filter(name -> catalog.table(create.table())
-                                .flatMap(table -> table.index(name))
-                                .isPresent())
+                        .flatMap(name -> catalog.table(create.table()).flatMap(table -> table.index(name)))
+                        .filter(index -> create.missingOnly() || SameIndex.of(index, create, catalog))
                         .isPresent();
             case Statement.AddEnumValue add ->
                 catalog.enumType(add.type())

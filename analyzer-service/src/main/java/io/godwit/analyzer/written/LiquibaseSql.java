@@ -31,7 +31,7 @@ final class LiquibaseSql implements MigrationFormat {
     }
 
     @Override
-    public List<Script> read(SourceFile file) {
+    public List<Script> read(SourceFile file, List<SourceFile> project) {
         if (!isLiquibase(file.text())) {
             return List.of();
         }

@@ -10,5 +10,7 @@ interface MigrationFormat {
     boolean reads(String path);
 
     /// The scripts of a file; none if its text shows that it is of another format.
-    List<Script> read(SourceFile file);
+    ///
+    /// @param project the other files of the same side of the change, for what the file imports
+    List<Script> read(SourceFile file, List<SourceFile> project);
 }

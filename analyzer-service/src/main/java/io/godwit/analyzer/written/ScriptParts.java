@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Divides a script into what become steps. The executor decides about transactions and timeouts, so their statements
-/// go; a transaction somebody opened stays together, as does everything from the first temporary table on.
+/// go; a transaction somebody opened stays together, as does everything from the first temporary table or lock on.
 final class ScriptParts {
     private static final Pattern TEMPORARY =
             Pattern.compile("(?is)create\\s+(?:local\\s+|global\\s+)?temp(?:orary)?\\s+table\\b.*");
@@ -96,7 +96,9 @@ final class ScriptParts {
                 || CONFIGURED.matcher(statement.text()).matches()) {
             setting(statement);
         } else {
-            toTheEnd = toTheEnd || TEMPORARY.matcher(statement.text()).matches();
+            toTheEnd = toTheEnd
+                    || TEMPORARY.matcher(statement.text()).matches()
+                    || (statement.statement() instanceof Statement.LockTables && !inTransaction);
             if (inTransaction || toTheEnd) {
                 together.add(statement);
             } else {

@@ -46,7 +46,7 @@ final class SectionedSql implements MigrationFormat {
     }
 
     @Override
-    public List<Script> read(SourceFile file) {
+    public List<Script> read(SourceFile file, List<SourceFile> project) {
         List<Script> scripts = new ArrayList<>();
         String text = file.text();
         Matcher section = SECTION.matcher(text);

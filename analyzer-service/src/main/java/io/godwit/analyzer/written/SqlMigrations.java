@@ -25,7 +25,7 @@ final class SqlMigrations implements MigrationFormat {
     }
 
     @Override
-    public List<Script> read(SourceFile file) {
+    public List<Script> read(SourceFile file, List<SourceFile> project) {
         Optional<Form> form = form(file.path());
         if (form.isEmpty() || LiquibaseSql.isLiquibase(file.text()) || SectionedSql.isSectioned(file.text())) {
             return List.of();

@@ -8,9 +8,10 @@ import io.godwit.analyzer.typeorm.script.Program;
 import io.godwit.analyzer.written.Script.Direction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Migration classes of TypeORM: what their `up` and `down` have the query runner do. What is only known when the
-/// program runs is kept as not understood.
+/// Migration classes of TypeORM and MikroORM: what their `up` and `down` have the query runner do, or give to `addSql`.
+/// What is only known when the program runs is kept as not understood.
 final class TypeOrmMigrations implements MigrationFormat {
     @Override
     public boolean reads(String path) {
@@ -18,24 +19,30 @@ final class TypeOrmMigrations implements MigrationFormat {
     }
 
     @Override
-    public List<Script> read(SourceFile file) {
-        if (!file.text().contains("MigrationInterface") && !file.text().contains("queryRunner")) {
+    public List<Script> read(SourceFile file, List<SourceFile> project) {
+        boolean mikro = file.text().contains("this.addSql(");
+        if (!mikro
+                && !file.text().contains("MigrationInterface")
+                && !file.text().contains("queryRunner")) {
             return List.of();
         }
-        Program program = new Program(List.of(file));
+        Program program = new Program(Stream.concat(
+                        Stream.of(file),
+                        project.stream().filter(other -> !other.path().equals(file.path())))
+                .toList());
         return program.script(file.path())
-                .map(source -> directions(file, program, source))
+                .map(source -> directions(mikro ? "MikroORM" : "TypeORM", file, program, source))
                 .orElse(List.of());
     }
 
     private static List<Script> directions(
-            SourceFile file, Program program, io.godwit.analyzer.typeorm.script.Script source) {
+            String tool, SourceFile file, Program program, io.godwit.analyzer.typeorm.script.Script source) {
         List<Script> directions = new ArrayList<>();
         for (SyntaxNode method : source.root().descendants("method_definition")) {
             String called = method.child("name").map(SyntaxNode::text).orElse("");
             if (called.equals("up") || called.equals("down")) {
                 directions.add(new Script(
-                        "TypeORM",
+                        tool,
                         file.path(),
                         name(file.path()),
                         called.equals("up") ? Direction.UP : Direction.DOWN,

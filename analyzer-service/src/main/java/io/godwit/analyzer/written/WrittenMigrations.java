@@ -60,6 +60,9 @@ public record WrittenMigrations(
         List<String> notes = new ArrayList<>();
         List<Script> scripts = new ArrayList<>();
         List<ModelUnreadable> unread = new ArrayList<>();
+        List<SourceFile> project = files.stream()
+                .flatMap(file -> file.after().map(text -> new SourceFile(file.path(), text)).stream())
+                .toList();
         Set<String> textsBefore = files.stream()
                 .filter(file -> file.after().isEmpty())
                 .flatMap(file -> file.before().stream())
@@ -78,7 +81,7 @@ public record WrittenMigrations(
                     unread.add(problem);
                     notes.add("Not part of the plan: " + problem.explanation());
                 } else if (after.get().length() <= LONGEST_FILE) {
-                    scripts.addAll(added(file, after.get(), notes));
+                    scripts.addAll(added(file, after.get(), project, notes));
                 }
             }
         }
@@ -140,8 +143,8 @@ public record WrittenMigrations(
                         + " are read. Load rows by themselves, or split it.");
     }
 
-    private static List<Script> added(FileChange file, String after, List<String> notes) {
-        List<Script> scripts = scripts(file.path(), after);
+    private static List<Script> added(FileChange file, String after, List<SourceFile> project, List<String> notes) {
+        List<Script> scripts = scripts(file.path(), after, project);
         if (scripts.isEmpty()) {
             return List.of();
         }
@@ -156,7 +159,7 @@ public record WrittenMigrations(
             return scripts;
         }
         Map<String, Integer> known = new HashMap<>();
-        scripts(file.path(), file.before().get())
+        scripts(file.path(), file.before().get(), project)
                 .forEach(script ->
                         script.statements().forEach(statement -> known.merge(key(script, statement), 1, Integer::sum)));
         List<Script> fresh = new ArrayList<>();
@@ -184,10 +187,10 @@ public record WrittenMigrations(
         return script.direction() + " " + statement.text();
     }
 
-    private static List<Script> scripts(String path, String text) {
+    private static List<Script> scripts(String path, String text, List<SourceFile> project) {
         return FORMATS.stream()
                 .filter(format -> format.reads(path))
-                .map(format -> format.read(new SourceFile(path, text)))
+                .map(format -> format.read(new SourceFile(path, text), project))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());

@@ -12,6 +12,7 @@ import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.diff.Rename;
 import io.godwit.model.diff.Renamed;
 import io.godwit.model.diff.Renaming;
+import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -111,7 +113,8 @@ public final class WrittenPlan {
         return IntStream.range(1, phases.size()).allMatch(i -> phases.get(i - 1).compareTo(phases.get(i)) <= 0);
     }
 
-    /// Everything it makes is there, and there is something it makes: its rows were moved by then, too.
+    /// Everything it makes is there, there is something it makes, and what it takes away is not, or is made anew by it:
+    /// its rows were moved by then, too.
     private boolean ranAlready(Script script) {
         List<Statement> statements =
                 script.statements().stream().map(WrittenStatement::statement).toList();
@@ -124,12 +127,21 @@ public final class WrittenPlan {
                 .toList();
         boolean ran = knowledge == Knowledge.OF_DATABASE
                 && !making.isEmpty()
-                && making.stream().allMatch(statement -> AlreadyThere.of(statement, live));
+                && making.stream().allMatch(statement -> AlreadyThere.of(statement, live))
+                && changesNothing(statements);
         if (ran) {
             notes.add(script.location().file()
                     + " was left out: everything it makes is in the database already, so it seems to have run.");
         }
         return ran;
+    }
+
+    private boolean changesNothing(List<Statement> statements) {
+        Catalog after = live;
+        for (Statement statement : statements) {
+            after = AlreadyThere.of(statement, after) ? after : StatementEffect.after(after, statement);
+        }
+        return after.equals(live);
     }
 
     private void step(Part part, Phase phase) {
@@ -139,6 +151,18 @@ public final class WrittenPlan {
                 && part.statements().size() == 1
                 && AlreadyThere.of(part.first().statement(), current)) {
             notes.add(part.location() + " was left out, because the database already is as it says: "
+                    + Summary.of(part.first().parsed()) + ".");
+            return;
+        }
+        Optional<ObjectName> missing = knowledge == Knowledge.OF_DATABASE && !questions.isEmpty()
+                ? part.parsed().stream()
+                        .flatMap(statement -> AlteredTables.of(statement).stream())
+                        .filter(table -> current.table(table).isEmpty())
+                        .findFirst()
+                : Optional.empty();
+        if (missing.isPresent()) {
+            notes.add(part.location() + " was left out, because " + missing.get()
+                    + " is not there; what a question asks for may make it: "
                     + Summary.of(part.first().parsed()) + ".");
             return;
         }

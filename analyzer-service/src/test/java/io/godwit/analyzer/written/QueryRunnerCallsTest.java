@@ -16,10 +16,17 @@ class QueryRunnerCallsTest {
                 Optional.empty(),
                 Optional.of("""
                 import { MigrationInterface, QueryRunner, Table, TableColumn, TableForeignKey, TableIndex } from "typeorm";
+                import { seed } from '../seeds';
                 const ORDERS = 'orders';
                 export class Change17 implements MigrationInterface {
                 """ + members + "\nasync up(runner: QueryRunner) {\n" + up + "\n}\n}\n"));
-        return WrittenMigrations.in(List.of(file), ProjectFacts.none()).ups().getFirst().statements().stream()
+        FileChange seeds = new FileChange("src/seeds.ts", Optional.empty(), Optional.of("""
+                export enum Kind { NEW = 'new' }
+                export async function seed(queryRunner: QueryRunner) {
+                  await queryRunner.query(`INSERT INTO kinds VALUES ('${Kind.NEW}')`);
+                }
+                """));
+        return WrittenMigrations.in(List.of(file, seeds), ProjectFacts.none()).ups().getFirst().statements().stream()
                 .map(WrittenStatement::text)
                 .toList();
     }
@@ -71,5 +78,48 @@ class QueryRunnerCallsTest {
                                 + " \"author\" (\"id\")",
                         "CREATE INDEX \"IDX_6b7709422c2b13525d8f2e1554\" ON \"book\" (\"pages\", \"title\")",
                         "DROP INDEX \"shop\".\"by_title\"");
+    }
+
+    @Test
+    void the_runner_is_followed_into_methods_and_functions_it_is_handed_to() {
+        assertThat(sql("""
+                async fill(qr: QueryRunner, table: string) {
+                    await qr.query(`UPDATE "${table}" SET kind = 'a'`);
+                }
+                """, """
+                const rows = await runner.query('SELECT id FROM orders');
+                const drop = async (column: string) => { await runner.query(`ALTER TABLE orders DROP COLUMN ${column}`); };
+                await this.fill(runner, ORDERS);
+                await seed(runner);
+                await drop('a');
+                await drop('b');
+                await elsewhere(runner);
+                """))
+                .containsExactly(
+                        "UPDATE \"orders\" SET kind = 'a'",
+                        "INSERT INTO kinds VALUES ('new')",
+                        "ALTER TABLE orders DROP COLUMN a",
+                        "ALTER TABLE orders DROP COLUMN b",
+                        "elsewhere(runner)");
+    }
+
+    @Test
+    void what_mikro_orm_is_given_is_read() {
+        FileChange file = new FileChange("src/migrations/Migration1.ts", Optional.empty(), Optional.of("""
+                export class Migration1 extends Migration {
+                  override async up(): Promise<void> {
+                    this.addSql(`alter table "orders" add column "kind" text null;`);
+                  }
+                  override async down(): Promise<void> {
+                    this.addSql(`alter table "orders" drop column "kind";`);
+                  }
+                }
+                """));
+        WrittenMigrations written = WrittenMigrations.in(List.of(file), ProjectFacts.none());
+        assertThat(written.tools()).isEqualTo("MikroORM");
+        assertThat(WrittenMigrations.statements(written.ups()))
+                .extracting(WrittenStatement::text)
+                .containsExactly("alter table \"orders\" add column \"kind\" text null");
+        assertThat(WrittenMigrations.statements(written.downs())).hasSize(1);
     }
 }

@@ -143,6 +143,39 @@ class WrittenProposalTest {
     }
 
     @Test
+    void an_index_of_that_name_that_is_another_is_not_there_already() {
+        assertThat(phases(proposed(migration("""
+                DROP INDEX IF EXISTS users_legacy_idx;
+                CREATE INDEX users_legacy_idx ON users (legacy, name);
+                """)))).hasSize(2);
+        assertThat(propose(migration("DROP INDEX users_legacy_idx; CREATE INDEX users_legacy_idx ON users (legacy)")))
+                .isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void what_a_question_keeps_out_keeps_out_what_needs_it() {
+        Outcome.Proposed proposed = proposed(migration("""
+                CREATE TABLE ${prefix}_log (id int PRIMARY KEY);
+                ALTER TABLE app_log ADD COLUMN made date;
+                ALTER TABLE users ADD COLUMN log int;
+                """));
+        assertThat(phases(proposed)).containsExactly("EXPAND ALTER TABLE users ADD COLUMN log int");
+        assertThat(proposed.notes()).anyMatch(note -> note.contains(":2 was left out, because app_log is not there"));
+    }
+
+    @Test
+    void from_a_lock_on_the_script_is_one_step() {
+        assertThat(phases(proposed(migration("""
+                ALTER TABLE users ADD COLUMN age int;
+                LOCK TABLE users;
+                UPDATE users SET age = 1;
+                ALTER TABLE users DROP COLUMN legacy;
+                """))))
+                .hasSize(2)
+                .anyMatch(step -> step.contains("LOCK TABLE users; UPDATE"));
+    }
+
+    @Test
     void what_the_models_need_and_the_migration_forgets_is_said_with_its_place() {
         String before = "datasource db {\n  provider = \"postgresql\"\n}\nmodel users {\n  id Int @id\n}\n";
         String after = before.replace("  id Int @id\n", "  id Int @id\n  nick String?\n");

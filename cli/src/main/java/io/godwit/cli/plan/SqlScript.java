@@ -8,15 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A plan as a script for `psql` or a plain script runner in autocommit mode: statements that end in a
-/// semicolon and a line end, none of which has such a line end inside. Backfills are single updates, and
-/// where the plan waits there is a comment.
+/// semicolon and a line end, none of which has such a line end inside, but for the bodies of functions people wrote
+/// so. Backfills are single updates, and where the plan waits there is a comment. Statements that need those before
+/// them
+/// in one transaction (`LOCK TABLE`, temporary tables that go `ON COMMIT`) stand between `BEGIN` and `COMMIT`.
 ///
 /// A step that rows nobody has looked into decide about is written so that the script goes on without it,
 /// with a warning.
 public record SqlScript(Plan plan, Map<String, RowsDecide> rowsDecide) {
+    private static final Pattern OF_TRANSACTION =
+            Pattern.compile("(?is)^\\s*lock\\b|^\\s*create\\s.*\\btemp(?:orary)?\\s.*\\bon\\s+commit\\b");
+
     public SqlScript {
         rowsDecide = Map.copyOf(rowsDecide);
     }
@@ -54,8 +61,20 @@ public record SqlScript(Plan plan, Map<String, RowsDecide> rowsDecide) {
 
     /// The statements of one step.
     public List<String> forward(Step step) {
-        List<String> statements = step.action().statements();
+        List<String> statements = inTransaction(step.action());
         return tolerant(step).map(block -> List.of(block.forward(statements))).orElse(statements);
+    }
+
+    private static List<String> inTransaction(Action action) {
+        List<String> statements = action.statements();
+        if (statements.size() == 1
+                || statements.stream()
+                        .noneMatch(sql -> OF_TRANSACTION.matcher(sql).find())) {
+            return statements;
+        }
+        return Stream.of(List.of("BEGIN"), statements, List.of("COMMIT"))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Optional<TolerantStep> tolerant(Step step) {

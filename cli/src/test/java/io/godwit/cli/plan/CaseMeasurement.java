@@ -4,7 +4,9 @@ import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.cli.scratch.ScratchDatabase;
 import io.godwit.cli.scratch.ScratchServer;
 import io.godwit.model.ContentHash;
+import io.godwit.model.statement.ParsedStatement;
 import io.godwit.postgres.catalog.CatalogReader;
+import io.godwit.postgres.statement.StatementParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -200,12 +202,12 @@ final class CaseMeasurement {
                         + unasked.stream().map(fact -> "\n    unasked " + fact).collect(Collectors.joining()));
     }
 
-    /// As a plain script runner does it: cut at semicolons at line ends, in autocommit mode.
+    /// As a plain script runner does it: each statement in a transaction of its own.
     private Optional<String> apply(String script, Connection connection) {
-        for (String statement : script.split(";\n")) {
-            if (statement.isBlank()) {
-                continue;
-            }
+        List<String> statements = StatementParser.inPublic().script(script).stream()
+                .map(ParsedStatement::text)
+                .toList();
+        for (String statement : statements) {
             if (printsPlans) {
                 System.out.println("  " + statement);
             }

@@ -36,7 +36,7 @@ final class BackfillRun {
                 return passed.outcome();
             }
             cursor = passed.cursor();
-            if (!rowsLeft()) {
+            if (action.passes() == Backfill.Passes.ONCE || !rowsLeft()) {
                 return done(cursor);
             }
             if (cursor.pass() >= PASSES) {

@@ -87,7 +87,8 @@ public final class PlanEvents {
                         backfill.keyColumns(),
                         backfill.assignments(),
                         backfill.condition(),
-                        backfill.batchRows());
+                        backfill.batchRows(),
+                        io.godwit.events.Passes.valueOf(backfill.passes().name()));
             case io.godwit.model.plan.Action.Compare compare ->
                 new io.godwit.events.RunSql(compare.statements(), mode(compare.transaction()));
             case io.godwit.model.plan.Action.AwaitQuiet wait ->
@@ -161,7 +162,8 @@ public final class PlanEvents {
                         backfill.getKeyColumns(),
                         backfill.getAssignments(),
                         backfill.getCondition(),
-                        backfill.getBatchRows());
+                        backfill.getBatchRows(),
+                        known(io.godwit.model.plan.Action.Backfill.Passes.class, backfill.getPasses()));
             case io.godwit.events.Compare compare ->
                 new io.godwit.model.plan.Action.Compare(
                         new ObjectName(compare.getSchemaName(), compare.getTable()),

@@ -17,12 +17,18 @@ final class BackfillRun {
     private BackfillRun() {}
 
     /// Goes over the blocks the table has when it begins, once. Rows that are left then would be found again and again.
+    /// What writes each row once does it in one statement: a batch's rows move to where a later one goes.
     ///
     /// @param connection in autocommit mode
     static void run(Connection connection, Backfill backfill) throws StatementFailed {
         String table = backfill.table().sql();
         String update = "UPDATE " + table + " SET " + backfill.assignments() + " WHERE (" + backfill.condition() + ")";
         try (Statement statement = connection.createStatement()) {
+            if (backfill.passes() == Backfill.Passes.ONCE) {
+                statement.executeUpdate(update);
+                statement.execute("VACUUM " + table);
+                return;
+            }
             long blocks = number(
                     statement,
                     "SELECT coalesce(max(pg_relation_size(relid)), pg_relation_size('" + table.replace("'", "''")

@@ -168,6 +168,15 @@ public record Relation(
                         Stream.concat(dependents.stream(), Stream.of(dependent)).toList());
     }
 
+    /// The same, where what used a column uses it by another name.
+    public Relation withDependentsOf(String column, String newName) {
+        return withDependents(dependents.stream()
+                .map(dependent -> dependent.column().equals(column)
+                        ? new Dependent(dependent.kind(), newName, dependent.name())
+                        : dependent)
+                .toList());
+    }
+
     /// The same, no longer used by what has gone.
     public Relation withoutDependents(Collection<ObjectName> gone) {
         return withDependents(dependents.stream()

@@ -62,6 +62,16 @@ final class Probes {
         return "select not exists (" + attribute(table, column) + ")";
     }
 
+    static String relationThere(ObjectName name) {
+        return "select " + relation(name) + " is not null";
+    }
+
+    /// Whether an index is part of a partitioned table's.
+    static String attached(ObjectName parent, ObjectName index) {
+        return "select exists (select from pg_catalog.pg_inherits i where i.inhparent = " + relation(parent)
+                + " and i.inhrelid = " + relation(index) + ")";
+    }
+
     static String noRelation(ObjectName name) {
         return "select " + relation(name) + " is null";
     }

@@ -64,7 +64,7 @@ final class RecheckedType {
                                 step.rollback().reversibility(),
                                 all(
                                         drops,
-                                        step.rollback().statements(),
+                                        without(checks, step.rollback().statements()),
                                         each(checks, check -> add(table, check, check.name()))),
                                 TransactionMode.TOGETHER,
                                 step.rollback().note()),
@@ -78,6 +78,14 @@ final class RecheckedType {
                     Probes.validated(table.name(), check.name()));
         }
         return Optional.of(steps.all());
+    }
+
+    /// The undo may make the checks anew itself.
+    private static List<String> without(List<Constraint.Check> checks, List<String> undo) {
+        return undo.stream()
+                .filter(sql ->
+                        checks.stream().noneMatch(check -> sql.contains("CONSTRAINT " + SqlName.quoted(check.name()))))
+                .toList();
     }
 
     private static String add(Table table, Constraint.Check check, String name) {

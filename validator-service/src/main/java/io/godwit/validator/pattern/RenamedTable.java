@@ -122,7 +122,8 @@ public final class RenamedTable implements SafePattern {
     private static String sameGrants(ObjectName view, ObjectName table) {
         return "DO $godwit$ DECLARE granted record; BEGIN FOR granted IN SELECT a.privilege_type, CASE a.grantee WHEN 0"
                 + " THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END AS grantee FROM pg_class c,"
-                + " aclexplode(c.relacl) a WHERE c.oid = " + SqlName.literal(table.sql()) + "::regclass AND a.grantee"
+                + " aclexplode(c.relacl) a WHERE c.oid = to_regclass(" + SqlName.literal(table.sql())
+                + ") AND a.grantee"
                 + " <> c.relowner AND a.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE') LOOP EXECUTE"
                 + " format('GRANT %s ON " + view.sql().replace("'", "''").replace("%", "%%")
                 + " TO %s', granted.privilege_type, granted.grantee); END LOOP; END $godwit$";

@@ -6,9 +6,11 @@ import java.util.List;
 public final class SafePatterns {
     private static final List<SafePattern> ALL = List.of(
             new ConcurrentIndex(),
+            new PartitionedIndex(),
             new ConcurrentIndexDrop(),
             new FilledColumn(),
             new FollowedBackfill(),
+            new BatchedUpdate(),
             new NumberedColumn(),
             new AttachedPartition(),
             new ProvenNotNull(),

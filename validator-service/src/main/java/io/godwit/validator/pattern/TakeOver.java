@@ -104,12 +104,9 @@ record TakeOver(Conversion of) {
         List<String> statements = new ArrayList<>();
         String old = SqlName.quoted(of.old());
         String quoted = SqlName.quoted(name());
-        String expression = of.back().expression();
-        String converted =
-                expression.equals(quoted) ? quoted + "::text::" + of.column().type() : expression;
         statements.add(of.alter() + "ADD COLUMN " + old + " " + of.column().type());
-        statements.add(
-                "UPDATE " + of.name().sql() + " SET " + old + " = " + converted + " WHERE " + quoted + " IS NOT NULL");
+        statements.add("UPDATE " + of.name().sql() + " SET " + old + " = "
+                + of.back().expression() + " WHERE " + quoted + " IS NOT NULL");
         of.indexes()
                 .plain()
                 .forEach(index -> statements.add(of.indexes().create(index, of.beforeOf(index.name()), of.old())));

@@ -60,7 +60,9 @@ final class AskedRefusal {
         boolean named = false;
         while (names.find()) {
             named = true;
-            if (mentioned.contains(names.group(1) == null ? names.group(2) : names.group(1))) {
+            String name = names.group(1) == null ? names.group(2) : names.group(1);
+            // People write `baskets` where PostgreSQL says `public.baskets`.
+            if (mentioned.contains(name.substring(name.lastIndexOf('.') + 1))) {
                 return false;
             }
         }

@@ -1,6 +1,7 @@
 package io.godwit.validator.prediction;
 
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.Relation;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Names PostgreSQL chooses for relations (`ChooseRelationName`).
-final class IndexNames {
+public final class IndexNames {
     private static final int LONGEST = 63;
 
     private IndexNames() {}
 
     /// A column that comes twice is numbered the second time.
-    static String joined(List<String> columns) {
+    public static String joined(List<String> columns) {
         List<String> names = new ArrayList<>();
         for (String column : columns) {
             String name = column;
@@ -29,7 +30,7 @@ final class IndexNames {
     /// `table_columns_suffix`, shortened to fit, numbered if it is taken.
     ///
     /// @param columns joined by `_`; empty for a primary key
-    static String chosen(DatabaseFacts facts, ObjectName table, String columns, String suffix) {
+    public static String chosen(DatabaseFacts facts, ObjectName table, String columns, String suffix) {
         for (int number = 0; ; number++) {
             String end = suffix + (number == 0 ? "" : String.valueOf(number));
             String name = fitting(table.name(), columns, end);
@@ -42,13 +43,17 @@ final class IndexNames {
 
     /// The part of a name that stands for a key of an index: a column's name, or what PostgreSQL calls the expression.
     static String column(Draft draft, Relation table, String key) {
+        return column(draft.setting().questions(), table, key);
+    }
+
+    /// The same, where PostgreSQL can be asked.
+    public static String column(CatalogQuestions questions, Relation table, String key) {
         String bare = key.replaceAll("(?is)\\s+(asc|desc|nulls|collate|\\w+_ops)\\b.*$", "");
         if (!bare.contains("(")) {
             return bare.replace("\"", "");
         }
         String function = bare.replaceAll("(?s)\\(.*$", "").strip();
-        return draft.setting()
-                .questions()
+        return questions
                 .columns("select " + bare + " from " + table.name().sql())
                 .filter(columns -> columns.size() == 1)
                 .map(columns -> columns.getFirst().name())

@@ -18,15 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Indexes made, dropped, built again and changed.
-final class IndexPrediction {
+public final class IndexPrediction {
     private static final Pattern ORDER = Pattern.compile("(?i)(\\s+(asc|desc))?(\\s+nulls\\s+(first|last))?$");
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern STATISTICS =
             Pattern.compile("(?is)alter\\s+(?:column\\s+)?(\\d{1,4})\\s+set\\s+statistics\\s.*");
-    private static final Pattern CALL = Pattern.compile(
-            "(?i)(?!(?:lower|upper|trim|btrim|coalesce|nullif|length|left|right|substr|substring|replace"
-                    + "|concat|md5|abs|greatest|least|date_trunc|date_part|extract|timezone|and|or|not|in|case|when)\\b)"
-                    + "\\b[a-z_]\\w*\\s*\\(");
     private static final Pattern OPERATOR_CLASS = Pattern.compile("(?i)\\b\\w+_ops\\b|\\bcollate\\b");
     private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "tableoid", "xmin", "xmax", "cmin", "cmax");
 
@@ -96,7 +92,7 @@ final class IndexPrediction {
     }
 
     /// One a partition has already, which becomes part of the new one.
-    private static Optional<IndexFacts> same(Relation partition, Statement.CreateIndex create) {
+    public static Optional<IndexFacts> same(Relation partition, Statement.CreateIndex create) {
         return partition.indexes().stream()
                 .filter(index -> index.parent().isEmpty() && index.valid() && !index.partial())
                 .filter(index -> index.plainOrder() && create.method().equals("btree"))
@@ -121,10 +117,10 @@ final class IndexPrediction {
 
     /// Functions that are somebody's own are not called to find out.
     private static void refuseSameExpressions(Draft draft, Relation table, List<String> keys, String rows) {
-        boolean own = keys.stream()
-                .map(key -> key.replaceAll("'(?:[^']|'')*'", "''"))
-                .anyMatch(key -> CALL.matcher(key).find());
-        if (own || keys.stream().anyMatch(key -> OPERATOR_CLASS.matcher(key).find())) {
+        boolean harmless = keys.stream()
+                .allMatch(key -> HarmlessCalls.only(key, draft.setting().questions()));
+        if (!harmless
+                || keys.stream().anyMatch(key -> OPERATOR_CLASS.matcher(key).find())) {
             return;
         }
         List<String> expressions = keys.stream()

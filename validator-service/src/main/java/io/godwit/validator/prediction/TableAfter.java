@@ -146,6 +146,7 @@ final class TableAfter {
 
     private static Relation renamed(Relation table, String column, String newName) {
         return column(table, column, found -> found.named(newName))
+                .withDependentsOf(column, newName)
                 .withIndexes(table.indexes().stream()
                         .map(index -> index.about(column, newName))
                         .toList())

@@ -1,11 +1,21 @@
 package io.godwit.validator.rule;
 
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.ChangeRows.Operation;
+import io.godwit.postgres.statement.RowUpdate;
+import io.godwit.postgres.statistics.TableStatistics;
+import io.godwit.validator.prediction.BatchableUpdate;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// UPDATE or DELETE without WHERE.
+/// UPDATE or DELETE without WHERE, and an UPDATE whose WHERE leaves most rows of a large table. Godwit's own plans have
+/// none where the rows can be written in batches; where they cannot, the finding says why.
 public final class EveryRowAtOnce implements Rule {
+    /// Fewer rows are written before anybody notices.
+    private static final long LARGE = 20_000;
+
     @Override
     public String code() {
         return "GW109";
@@ -18,17 +28,32 @@ public final class EveryRowAtOnce implements Rule {
 
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
-        return statement.statement() instanceof Statement.ChangeRows change
-                        && change.everyRow()
-                        && change.operation() != Statement.ChangeRows.Operation.INSERT
-                        && statement.mayHoldRows(change.table())
-                ? Stream.of(statement.finding(
-                        code(),
-                        Severity.WARNING,
-                        "writes every row of " + change.table() + " in one transaction",
-                        "the rows stay locked until it ends, the table bloats, replicas fall behind",
-                        "write in batches of some thousand rows, each its own transaction",
-                        change.table()))
-                : Stream.empty();
+        if (!(statement.statement()
+                        instanceof Statement.ChangeRows(Operation operation, ObjectName table, boolean everyRow))
+                || operation == Operation.INSERT
+                || !statement.mayHoldRows(table)) {
+            return Stream.empty();
+        }
+        Optional<BatchableUpdate> update = RowUpdate.of(statement.parsed().text(), table.schema())
+                .filter(_ -> operation == Operation.UPDATE)
+                .map(read -> new BatchableUpdate(read, statement.setting()));
+        Optional<Long> rows = statement.statistics().table(table).map(TableStatistics::rows);
+        boolean large = rows.map(known -> known >= LARGE).orElse(false);
+        if (!everyRow
+                && !(large
+                        && update.map(read -> read.manyRows(rows.orElse(-1L))).orElse(false))) {
+            return Stream.empty();
+        }
+        Optional<String> obstacle = update.flatMap(BatchableUpdate::obstacle);
+        Severity severity = Busyness.severity(statement.statistics(), table);
+        return Stream.of(statement.finding(
+                code(),
+                severity == Severity.DANGER && large ? Severity.DANGER : Severity.WARNING,
+                "writes " + (everyRow ? "every row" : "many rows") + " of " + table + " in one transaction",
+                "the rows stay locked until it ends, the table bloats, replicas fall behind"
+                        + obstacle.map(why -> "; it cannot be run in batches as it is: " + why)
+                                .orElse(""),
+                "write in batches of some thousand rows, each its own transaction",
+                table));
     }
 }

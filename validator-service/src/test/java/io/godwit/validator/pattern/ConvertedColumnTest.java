@@ -2,9 +2,18 @@ package io.godwit.validator.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.model.catalog.Catalog;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
+import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
+import io.godwit.postgres.catalog.CatalogReader;
+import io.godwit.postgres.proof.CatalogDifference;
+import io.godwit.stack.test.TestDatabase;
+import io.godwit.stack.test.TestStack;
+import io.godwit.validator.PlanRun;
+import io.godwit.validator.Validator;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,5 +78,27 @@ final class ConvertedColumnTest {
                         + " t int not null constraint r_t references t); insert into r select g, 1" + FILL,
                 type("r", "t", "BIGINT"),
                 type("r", "t", "INTEGER"));
+    }
+
+    @Test
+    void indexes_and_checks_over_its_values_are_as_before_when_it_is_undone() throws SQLException {
+        try (TestDatabase database = TestStack.newDatabase();
+                Connection connection = database.connect();
+                Connection judging = database.connect()) {
+            database.execute("create table t (id int primary key, a int not null check (a >= 0 and a < 100000));"
+                    + " create index on t (id) where a > 500; create index on t ((a * 2));"
+                    + " create unique index on t (id, (a + 1)) where a <> 7; insert into t select g, g" + FILL);
+            Catalog before = CatalogReader.read(connection);
+            Plan plan = PatternTrial.written(before, type("t", "a", "NUMERIC(12,2)"));
+            Plan safe = Validator.of(judging).judge(plan).plan();
+
+            for (Plan way : List.of(plan, safe)) {
+                new PlanRun(connection).forward(way);
+                new PlanRun(connection).back(way);
+                assertThat(CatalogDifference.between(before, CatalogReader.read(connection)))
+                        .isEmpty();
+            }
+            assertThat(safe.steps()).hasSizeGreaterThan(1);
+        }
     }
 }

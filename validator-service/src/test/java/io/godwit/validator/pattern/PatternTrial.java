@@ -3,13 +3,19 @@ package io.godwit.validator.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.effect.StatementEffect;
+import io.godwit.model.plan.Action;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.model.planning.StatementUndo;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.postgres.proof.CatalogDifference;
+import io.godwit.postgres.statement.StatementParser;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
 import io.godwit.validator.Judgement;
@@ -18,7 +24,9 @@ import io.godwit.validator.PlanRun;
 import io.godwit.validator.Validator;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Tries a safe pattern against the statement it replaces, on a real database: both end in the same
 /// catalog, and the safe form's undo brings the catalog back.
@@ -50,6 +58,9 @@ final class PatternTrial {
             Catalog before = CatalogReader.read(inSafe);
             Plan plain = PlainPlan.on(before).step(phase, statement, rollback).plan();
             Judgement judgement = Validator.of(judging).judge(plain);
+            assertThat(judgement.findings())
+                    .filteredOn(finding -> finding.code().equals("GW101"))
+                    .isEmpty();
 
             new PlanRun(inNaive).forward(plain);
             new PlanRun(inSafe).forward(judgement.plan(), Phase.CONTRACT, used);
@@ -61,6 +72,25 @@ final class PatternTrial {
                     .isEmpty();
             return judgement.plan().steps();
         }
+    }
+
+    /// A plan of statements as people write them: each a step, undone as the analyzer has it undone.
+    static Plan written(Catalog start, String... statements) {
+        List<Step> steps = new ArrayList<>();
+        Catalog before = start;
+        for (String sql : statements) {
+            ParsedStatement parsed = StatementParser.inPublic().parse(sql);
+            Catalog after = StatementEffect.after(before, parsed.statement());
+            steps.add(Step.of(
+                    "%02d".formatted(steps.size() + 1),
+                    parsed.statement() instanceof Statement.ChangeRows ? Phase.MIGRATE : Phase.EXPAND,
+                    sql,
+                    Action.RunSql.together(sql),
+                    StatementUndo.of(parsed, before, after),
+                    Optional.empty()));
+            before = after;
+        }
+        return new Plan(start.hash(), steps);
     }
 
     /// Whether the server that runs the trials knows what came with this version of PostgreSQL.

@@ -16,7 +16,7 @@ final class RenamedTableTest {
                 "create table t (id serial primary key, a text unique default 'd'); insert into t (a) values ('x');"
                         + " grant select, insert on t to public",
                 Phase.EXPAND,
-                "ALTER TABLE \"public\".\"t\" RENAME TO \"u\"",
+                "ALTER TABLE t RENAME TO u",
                 "ALTER TABLE \"public\".\"u\" RENAME TO \"t\"",
                 "INSERT INTO t (a) VALUES ('x') ON CONFLICT (a) DO UPDATE SET a = 'y'; INSERT INTO t DEFAULT VALUES;"
                         + " UPDATE t SET a = 'z' WHERE a = 'y'; DELETE FROM t WHERE a = 'd'; DO $$ BEGIN IF (SELECT"

@@ -60,8 +60,29 @@ public sealed interface Action {
     /// @param assignments the SET list of the update, in SQL
     /// @param condition   which rows still need it, in SQL; a row updated once no longer fulfils it
     /// @param batchRows   rows of the first batch; the executor adapts it
-    record Backfill(ObjectName table, List<String> keyColumns, String assignments, String condition, int batchRows)
+    /// @param passes      how often the table is gone over
+    record Backfill(
+            ObjectName table,
+            List<String> keyColumns,
+            String assignments,
+            String condition,
+            int batchRows,
+            Passes passes)
             implements Action {
+        /// How often a backfill goes over its table.
+        public enum Passes {
+            /// While rows fulfil the condition: those that came in behind the first pass are found by another.
+            UNTIL_NONE_IS_LEFT,
+            /// Each row is written at most once, as one UPDATE would: what the application writes to it
+            /// afterwards stays, and updated rows may fulfil the condition still.
+            ONCE
+        }
+
+        public Backfill(
+                ObjectName table, List<String> keyColumns, String assignments, String condition, int batchRows) {
+            this(table, keyColumns, assignments, condition, batchRows, Passes.UNTIL_NONE_IS_LEFT);
+        }
+
         public Backfill {
             keyColumns = List.copyOf(keyColumns);
             if (batchRows < 1) {

@@ -86,9 +86,7 @@ final class TableUndo {
                         enabled
                                 ? text.replaceFirst("(?i)ENABLE( ALWAYS| REPLICA)?", "DISABLE")
                                 : text.replaceFirst("(?i)DISABLE", "ENABLE")));
-            case TableChange.AttachPartition attach ->
-                Rollback.lossless(Sql.alterTable(
-                        name, "DETACH PARTITION " + attach.partition().sql()));
+            case TableChange.AttachPartition attach -> new AttachUndo(current, name, attach.partition()).undo();
             case TableChange.SetColumnOption _ -> Rollback.lossy("the column's earlier setting is not kept");
             case TableChange.SetOptions _ -> Rollback.lossy("the table's earlier settings are not kept");
             case TableChange _ ->
@@ -161,9 +159,12 @@ final class TableUndo {
         TypeConversion back = TypeConversion.of(type.get(), before.get().type());
         String statement =
                 Sql.alterColumn(name, change.column(), "SET DATA TYPE " + back.sql(SqlName.quoted(change.column())));
+        String[] statements = new TypedExpressions(table().orElseThrow(), change.column())
+                .around(statement, before.get().type(), type.get())
+                .toArray(String[]::new);
         return forward.keepsEveryValue() && change.using().isEmpty()
-                ? Rollback.lossless(statement)
-                : Rollback.lossy("values the conversion changed stay changed", statement);
+                ? Rollback.lossless(statements)
+                : Rollback.lossy("values the conversion changed stay changed", statements);
     }
 
     private Rollback addedConstraints(Catalog next) {
