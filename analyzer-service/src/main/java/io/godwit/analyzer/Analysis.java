@@ -75,7 +75,7 @@ public final class Analysis {
 
     private Outcome analyze(List<FileChange> files, Optional<Catalog> live, LiveTables rows) {
         try {
-            return analyzed(files, live, rows);
+            return UnreadModels.in(files).beside(analyzed(files, live, rows), languages.names());
         } catch (UnusableName problem) {
             return new Outcome.Undecided(
                     "The models use a name or text PostgreSQL cannot have: " + problem.getMessage(),

@@ -74,4 +74,20 @@ class AnalysisTest {
                 Catalog.empty(),
                 LiveTables.empty());
     }
+
+    @Test
+    void a_schema_in_a_language_that_is_not_read_is_said_to_be_one() {
+        FileChange schema = new FileChange(
+                "src/db/schema.ts",
+                Optional.of(""),
+                Optional.of("import { pgTable } from 'drizzle-orm/pg-core';\nexport const t = pgTable('t', {});"));
+
+        Outcome outcome = Analysis.ofEveryLanguage(ProjectFacts.none()).withoutDatabase(List.of(schema));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Undecided.class,
+                        undecided -> assertThat(undecided.reason())
+                                .startsWith("src/db/schema.ts looks like a Drizzle schema."));
+    }
 }

@@ -21,7 +21,12 @@ final class EveryRuleTest {
         Stream<String> codes = Stream.of(
                         Rules.all().stream().map(Rule::code),
                         Rules.ofSteps().stream().map(StepRule::code),
-                        Stream.of(Rules.DRIFT, Rules.DISAGREEMENT, Rules.QUERY_STOPS, Rules.FUNCTION_NAMES))
+                        Stream.of(
+                                Rules.DRIFT,
+                                Rules.DISAGREEMENT,
+                                Rules.QUERY_STOPS,
+                                Rules.FUNCTION_NAMES,
+                                Rules.OPEN_TRANSACTION))
                 .flatMap(stream -> stream);
         List<String> all = codes.toList();
         assertThat(all).doesNotHaveDuplicates();

@@ -86,6 +86,7 @@ final class LawBatch {
                 execute(running, one.from());
             }
             execute(running, "RESET search_path");
+            LawRows rows = LawRows.of(running);
             Validator validator = Validator.of(judging);
             Catalog before = validator.catalog();
             Situation anyRows = validator.anyRows();
@@ -115,6 +116,9 @@ final class LawBatch {
                 }
             }
             differences(CatalogReader.read(judging), before, form + " back", plans);
+            LawRows after = LawRows.of(running);
+            plans.forEach((place, plan) ->
+                    rows.differences(after, place, plan).forEach(line -> broken(place, form + " back", line)));
         }
     }
 

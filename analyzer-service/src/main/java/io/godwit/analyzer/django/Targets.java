@@ -55,7 +55,7 @@ final class Targets {
 
     private Target written(ModelClass owner, Written to) {
         Expression expression = to.expression();
-        if (expression instanceof Expression.Call call && call.calleeName().equals("get_user_model")) {
+        if (isUserModel(expression)) {
             return labelled(owner, userModel);
         }
         if (expression instanceof Expression.Name || expression instanceof Expression.Attribute) {
@@ -63,8 +63,7 @@ final class Targets {
             if (resolved instanceof Resolution.OfClass(ClassReference type)) {
                 return models.of(type).<Target>map(Target.OfModel::new).orElse(new Target.Missing(type.name()));
             }
-            if (resolved instanceof Resolution.OfValue(var _, Expression.Call call)
-                    && call.calleeName().equals("get_user_model")) {
+            if (resolved instanceof Resolution.OfValue(var _, Expression value) && isUserModel(value)) {
                 return labelled(owner, userModel);
             }
             if (resolved instanceof Resolution.External(String dotted)
@@ -77,6 +76,16 @@ final class Targets {
                 .flatMap(Value::asText)
                 .map(text -> labelled(owner, text))
                 .orElse(new Target.Missing(expression.dotted().orElse("what is given there")));
+    }
+
+    /// `get_user_model()`, or `getattr(settings, "AUTH_USER_MODEL", …)`.
+    private static boolean isUserModel(Expression expression) {
+        return expression instanceof Expression.Call call
+                && (call.calleeName().equals("get_user_model")
+                        || call.calleeName().equals("getattr")
+                                && call.positional().size() > 1
+                                && call.positional().get(1) instanceof Expression.Text(String name, int _)
+                                && name.equals("AUTH_USER_MODEL"));
     }
 
     /// `self`, `Model` of the same app, `app.Model`.

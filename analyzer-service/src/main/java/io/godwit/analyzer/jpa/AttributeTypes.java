@@ -22,7 +22,12 @@ final class AttributeTypes {
     Optional<DataType> of(Attribute attribute) {
         Optional<String> converter =
                 attribute.annotations().named("Convert").flatMap(found -> Annotations.word(found, "converter"));
-        if (converter.isPresent()) {
+        boolean defined = attribute
+                .annotations()
+                .named("Column")
+                .flatMap(found -> Annotations.text(found, "columnDefinition"))
+                .isPresent();
+        if (converter.isPresent() && !defined) {
             return models.named(converter.get(), attribute.location().file())
                     .map(found -> found.argumentsOf("AttributeConverter"))
                     .filter(arguments -> arguments.size() == 2)

@@ -1,11 +1,13 @@
 package io.godwit.analyzer.jpa;
 
+import com.github.javaparser.ast.expr.AnnotationExpr;
 import io.godwit.analyzer.jpa.EntityKeys.KeyColumn;
 import io.godwit.analyzer.jpa.JavaClass.Attribute;
 import io.godwit.model.catalog.DataType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// The keys of entities, which others refer to.
 final class EntityKeys {
@@ -61,11 +63,16 @@ final class EntityKeys {
     }
 
     private void target(Attribute relation, JavaClass entity, List<KeyColumn> columns) {
-        models.typeOf(relation)
-                .filter(target -> !target.equals(entity))
-                .ifPresent(target -> of(target)
-                        .forEach(part ->
-                                columns.add(new KeyColumn(JoinColumns.nameIn(relation, part.written()), part.type()))));
+        Optional<JavaClass> target = models.typeOf(relation).filter(found -> !found.equals(entity));
+        List<KeyColumn> parts = target.map(this::of).orElse(List.of());
+        List<AnnotationExpr> joins = relation.annotations().repeated("JoinColumn", "JoinColumns");
+        for (int i = 0; i < parts.size(); i++) {
+            KeyColumn part = parts.get(i);
+            String name = JoinColumns.joinFor(joins, part.written(), i, parts.size())
+                    .flatMap(found -> Annotations.text(found, "name"))
+                    .orElse(relation.name() + "_" + part.written());
+            columns.add(new KeyColumn(name, part.type()));
+        }
     }
 
     private void keyColumn(Attribute attribute, List<KeyColumn> columns) {

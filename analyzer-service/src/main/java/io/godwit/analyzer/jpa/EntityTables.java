@@ -3,6 +3,7 @@ package io.godwit.analyzer.jpa;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import io.godwit.analyzer.jpa.EntityKeys.KeyColumn;
 import io.godwit.analyzer.jpa.JavaClass.Attribute;
+import io.godwit.analyzer.model.UnnamedCheck;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
@@ -159,7 +160,8 @@ final class EntityTables {
                             new Constraint.Check(
                                     Annotations.text(check, "name")
                                             .map(models.naming::inCatalog)
-                                            .orElseGet(() -> table.generated(List.of(), "check")),
+                                            .orElseGet(() -> UnnamedCheck.name(
+                                                    table.name.name(), table.columnNames(), condition)),
                                     condition,
                                     true),
                             entity.location()));

@@ -11,6 +11,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.ReferentialAction;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Columns that refer to an entity, and the foreign keys over them.
 final class JoinColumns {
@@ -24,13 +25,6 @@ final class JoinColumns {
 
     List<KeyColumn> key(JavaClass entity) {
         return keys.of(entity);
-    }
-
-    static String nameIn(Attribute attribute, String referenced) {
-        return attribute.annotations().repeated("JoinColumn", "JoinColumns").stream()
-                .findFirst()
-                .flatMap(found -> Annotations.text(found, "name"))
-                .orElse(attribute.name() + "_" + referenced);
     }
 
     Optional<JavaClass> target(TableDraft table, Attribute attribute, Type type, String relation) {
@@ -63,16 +57,27 @@ final class JoinColumns {
         table.column(Column.of(models.naming.inCatalog(written), type.sql(), nullable), attribute.location());
     }
 
-    /// `@ForeignKey(name = ...)`; an empty name means that there is to be none.
-    static Optional<String> explicitName(List<AnnotationExpr> joins) {
-        return joins.stream()
-                .flatMap(join -> Annotations.member(join, "foreignKey").stream())
+    /// `@ForeignKey(name = ...)` of a join column or of the annotation around; an empty name means that there is to be
+    /// none.
+    ///
+    /// @param member what the annotation around calls it
+    static Optional<String> explicitName(List<AnnotationExpr> joins, Optional<AnnotationExpr> around, String member) {
+        return Stream.concat(
+                        joins.stream().flatMap(join -> Annotations.member(join, "foreignKey").stream()),
+                        around.stream().flatMap(found -> Annotations.member(found, member).stream()))
                 .filter(found -> found.isAnnotationExpr())
                 .map(found -> found.asAnnotationExpr())
                 .flatMap(found -> found.toString().contains("NO_CONSTRAINT")
                         ? Optional.of("").stream()
                         : Annotations.text(found, "name").stream())
                 .findFirst();
+    }
+
+    /// Of join columns that stand at the attribute itself.
+    static Optional<String> explicitName(Attribute attribute) {
+        Annotations annotations = attribute.annotations();
+        return explicitName(
+                annotations.repeated("JoinColumn", "JoinColumns"), annotations.named("JoinColumns"), "foreignKey");
     }
 
     void foreignKey(

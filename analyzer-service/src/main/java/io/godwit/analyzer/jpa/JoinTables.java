@@ -49,8 +49,15 @@ final class JoinTables {
                 .map(found -> Annotations.nested(found, "inverseJoinColumns"))
                 .orElse(List.of());
         String ownName = mappedBy(owner, target.get(), attribute).orElse(models.entityName(owner));
-        List<String> own = side(join, owner, owning, ownName, attribute);
-        List<String> other = side(join, target.get(), inverse, attribute.name(), attribute);
+        List<String> own = side(
+                join, owner, owning, ownName, JoinColumns.explicitName(owning, joinTable, "foreignKey"), attribute);
+        List<String> other = side(
+                join,
+                target.get(),
+                inverse,
+                attribute.name(),
+                JoinColumns.explicitName(inverse, joinTable, "inverseForeignKey"),
+                attribute);
         if (isSet(attribute)) {
             own.forEach(join::key);
             other.forEach(join::key);
@@ -91,7 +98,12 @@ final class JoinTables {
     }
 
     private List<String> side(
-            TableDraft join, JavaClass entity, List<AnnotationExpr> stated, String prefix, Attribute attribute) {
+            TableDraft join,
+            JavaClass entity,
+            List<AnnotationExpr> stated,
+            String prefix,
+            Optional<String> explicitName,
+            Attribute attribute) {
         List<KeyColumn> keys = joins.key(entity);
         List<String> written = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -102,12 +114,7 @@ final class JoinTables {
             joins.column(join, name, keys.get(i).type(), false, attribute);
         }
         joins.foreignKey(
-                join,
-                written,
-                entity,
-                keys.stream().map(KeyColumn::written).toList(),
-                JoinColumns.explicitName(stated),
-                attribute);
+                join, written, entity, keys.stream().map(KeyColumn::written).toList(), explicitName, attribute);
         return written.stream().map(models.naming::inCatalog).toList();
     }
 
@@ -124,11 +131,14 @@ final class JoinTables {
             return;
         }
         TableDraft values = draft(written, table.name.schema(), attribute);
+        List<AnnotationExpr> owning =
+                stated.map(found -> Annotations.nested(found, "joinColumns")).orElse(List.of());
         List<String> own = side(
                 values,
                 owner,
-                stated.map(found -> Annotations.nested(found, "joinColumns")).orElse(List.of()),
+                owning,
                 models.entityName(owner),
+                JoinColumns.explicitName(owning, stated, "foreignKey"),
                 attribute);
         Attribute value = new Attribute(attribute.name(), element.get(), attribute.annotations(), attribute.location());
         mapKey(attribute).ifPresent(key -> {

@@ -92,7 +92,7 @@ final class Relations {
                 table.constraint(new Constraint.Unique(table.generated(of, "key"), of, false), attribute.location());
             }
         }
-        joins.foreignKey(table, written, target.get(), referenced, JoinColumns.explicitName(stated), attribute);
+        joins.foreignKey(table, written, target.get(), referenced, JoinColumns.explicitName(attribute), attribute);
     }
 
     private void oneToManyByColumn(JavaClass owner, TableDraft table, Attribute attribute) {
@@ -120,7 +120,7 @@ final class Relations {
                 written,
                 owner,
                 keys.stream().map(KeyColumn::written).toList(),
-                JoinColumns.explicitName(stated),
+                JoinColumns.explicitName(attribute),
                 attribute);
     }
 }

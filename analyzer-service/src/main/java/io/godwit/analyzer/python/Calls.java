@@ -179,7 +179,7 @@ final class Calls {
         };
     }
 
-    private static Optional<Value> printed(Value value) {
+    static Optional<Value> printed(Value value) {
         return switch (value) {
             case Value.Text _ -> Optional.of(value);
             case Value.Whole(BigInteger number) -> Optional.of(new Value.Text(number.toString()));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Follows names to what they stand for, across imports and classes.
 public final class Names {
@@ -118,10 +119,18 @@ public final class Names {
             return List.of();
         }
         List<Resolution> bases = type.definition().bases().stream()
+                .flatMap(Names::beyondMetaclass)
                 .map(base -> resolve(type.scope(), base))
                 .toList();
         basesAsked.remove(type.definition());
         return bases;
+    }
+
+    /// The bases in `six.with_metaclass(Meta, Base)`.
+    private static Stream<Expression> beyondMetaclass(Expression base) {
+        return base instanceof Expression.Call call && call.calleeName().equals("with_metaclass")
+                ? call.positional().stream().skip(1)
+                : Stream.of(base);
     }
 
     /// What a dotted name in a string stands for: `'django.db.models.BigAutoField'`.

@@ -9,11 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Arithmetic, comparisons and logic of constants, kept to sizes that constants have.
 final class Operators {
     private static final int LARGEST_EXPONENT = 64;
     private static final int LONGEST_TEXT = 10_000;
+
+    private static final Pattern FORMAT = Pattern.compile("%%|%(?:\\((?<name>\\w+)\\))?[sd]");
 
     private Operators() {}
 
@@ -58,8 +62,37 @@ final class Operators {
             case ">" -> compare(left, right).map(order -> new Value.Truth(order > 0));
             case ">=" -> compare(left, right).map(order -> new Value.Truth(order >= 0));
             case "+", "|" -> joined(left, right).or(() -> calculated(operator, left, right));
+            case "%" ->
+                left instanceof Value.Text(String text) ? formatted(text, right) : calculated(operator, left, right);
             default -> calculated(operator, left, right);
         };
+    }
+
+    /// `'%s_key' % name`, `'%s_%s' % (a, b)`, `'%(a)s' % {'a': 1}`.
+    private static Optional<Value> formatted(String text, Value given) {
+        List<Value> arguments = given instanceof Value.Listed(List<Value> many) ? many : List.of(given);
+        Matcher verb = FORMAT.matcher(text);
+        StringBuilder result = new StringBuilder();
+        int next = 0;
+        while (verb.find()) {
+            Optional<Value> argument;
+            if (verb.group().equals("%%")) {
+                argument = Optional.of(new Value.Text("%"));
+            } else if (verb.group("name") != null) {
+                argument = given instanceof Value.Mapped(Map<Value, Value> entries)
+                        ? Optional.ofNullable(entries.get(new Value.Text(verb.group("name"))))
+                        : Optional.empty();
+            } else {
+                argument = next < arguments.size() ? Optional.of(arguments.get(next++)) : Optional.empty();
+            }
+            Optional<String> printed = argument.flatMap(Calls::printed).flatMap(Value::asText);
+            if (printed.isEmpty()) {
+                return Optional.empty();
+            }
+            verb.appendReplacement(result, Matcher.quoteReplacement(printed.get()));
+        }
+        verb.appendTail(result);
+        return Optional.of(new Value.Text(result.toString()));
     }
 
     private static Optional<Boolean> contains(Value element, Value container) {

@@ -11,6 +11,7 @@ import io.godwit.analyzer.python.Statement.Assignment;
 import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.analyzer.sqlalchemy.MappedTable.DeclaredColumn;
 import io.godwit.model.SourceLocation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Set;
 /// The columns that classes declare: assignments, annotations, and methods marked `declared_attr`.
 final class ClassColumns {
     private static final Set<String> COLUMN = Set.of("Column", "mapped_column", "Field");
+    /// What a column may stand within, as it is.
+    private static final Set<String> WRAPPED = Set.of("deferred", "column_property");
     private static final Set<String> BASE_MAKERS = Set.of("declarative_base", "automap_base", "SQLAlchemy");
     private static final int DEEPEST = 20;
 
@@ -65,6 +68,20 @@ final class ClassColumns {
                 case Statement _ -> {}
             }
         });
+        given(type, columns);
+    }
+
+    /// Columns a class is given after it: `Tree.park_id = Column(...)`.
+    private void given(ClassReference type, Map<String, DeclaredColumn> columns) {
+        Scope outside = Scope.of(type.module());
+        type.module().flattened().forEach(statement -> {
+            if (statement instanceof Assignment assignment
+                    && assignment.target() instanceof Expression.Attribute(Expression owner, String name, int _)
+                    && owner instanceof Expression.Name(String named, int _)
+                    && named.equals(type.name())) {
+                column(outside, name, assignment).ifPresent(column -> columns.put(name, column));
+            }
+        });
     }
 
     /// A base class as it is, or what `declarative_base(cls=Base)` makes one of.
@@ -83,21 +100,57 @@ final class ClassColumns {
         };
     }
 
-    private Optional<DeclaredColumn> column(Scope body, Assignment assignment) {
-        Optional<String> name = assignment.name().filter(found -> !found.startsWith("__"));
-        if (name.isEmpty()) {
-            return Optional.empty();
+    /// A column, and where the names it uses are looked up.
+    private record MadeColumn(Scope scope, Call call) {}
+
+    /// Written as such, returned by a function of the project, or by a `partial(Column, nullable=False)`.
+    private Optional<MadeColumn> made(Scope scope, Call call) {
+        if (COLUMN.contains(call.calleeName())) {
+            return Optional.of(new MadeColumn(scope, call));
         }
+        if (WRAPPED.contains(call.calleeName())
+                && call.positional().stream().findFirst().orElse(call.callee()) instanceof Call inner) {
+            return made(scope, inner);
+        }
+        if (evaluation.names().resolve(scope, call.callee()) instanceof Resolution.OfValue(Scope around, Call partial)
+                && partial.calleeName().equals("partial")
+                && !partial.positional().isEmpty()
+                && COLUMN.contains(
+                        SqlTypes.last(partial.positional().getFirst().dotted().orElse("")))) {
+            List<Expression.Argument> arguments = new ArrayList<>(call.arguments());
+            partial.arguments().stream()
+                    .filter(argument -> !argument.name().isEmpty()
+                            && call.keyword(argument.name()).isEmpty())
+                    .forEach(arguments::add);
+            return Optional.of(
+                    new MadeColumn(scope, new Call(partial.positional().getFirst(), arguments, call.line())));
+        }
+        return evaluation
+                .returned(scope, call)
+                .flatMap(returned -> returned.value() instanceof Call inner && COLUMN.contains(inner.calleeName())
+                        ? Optional.of(new MadeColumn(returned.scope(), inner))
+                        : Optional.empty());
+    }
+
+    private Optional<DeclaredColumn> column(Scope body, Assignment assignment) {
+        return assignment
+                .name()
+                .filter(found -> !found.startsWith("__"))
+                .flatMap(name -> column(body, name, assignment));
+    }
+
+    private Optional<DeclaredColumn> column(Scope body, String name, Assignment assignment) {
         Optional<Expression> mapped = assignment.annotation().flatMap(ClassColumns::insideMapped);
         Optional<Call> call = assignment.value().filter(Call.class::isInstance).map(Call.class::cast);
-        Optional<Call> column = call.filter(made -> COLUMN.contains(made.calleeName()));
+        Optional<MadeColumn> made = call.flatMap(written -> made(body, written));
+        Optional<Call> column = made.map(MadeColumn::call);
         boolean isColumn = column.isPresent() || mapped.isPresent() && call.isEmpty();
         boolean isSqlModel =
-                column.filter(made -> made.calleeName().equals("Field")).isPresent();
+                column.filter(found -> found.calleeName().equals("Field")).isPresent();
         return isColumn
                 ? Optional.of(new DeclaredColumn(
-                        name.get(),
-                        body,
+                        name,
+                        made.map(MadeColumn::scope).orElse(body),
                         isSqlModel ? assignment.annotation() : mapped,
                         column,
                         new SourceLocation(body.module().path(), assignment.line())))

@@ -130,6 +130,16 @@ final class ColumnReading {
                 .flatMap(value -> sequences
                         .nextValue(scope, value, table.name())
                         .or(() -> SqlText.defaultOf(evaluation, scope, value)));
+        if (depth == 0
+                && serverDefault.isEmpty()
+                && call.keyword("server_default")
+                        .filter(ColumnReading::isStated)
+                        .isPresent()) {
+            gaps.add(new Gap(
+                    Optional.of(table.name()),
+                    declaredColumn.location(),
+                    "the default of " + table.name() + "." + declaredColumn.attribute() + " is not understood"));
+        }
         Optional<String> columnName = name;
         Generation made = generation;
         Optional<Boolean> autoincrement = call.keyword("autoincrement")
@@ -152,6 +162,11 @@ final class ColumnReading {
                 foreignKeys,
                 rowValue(scope, call, found).filter(_ -> !truth(scope, call, "unique", false)),
                 declaredColumn.location()));
+    }
+
+    private static boolean isStated(Expression value) {
+        return !(value instanceof Expression.Constant(String word, int _) && word.equals("None"))
+                && !(value instanceof Call made && made.calleeName().equals("FetchedValue"));
     }
 
     private Optional<DataType> referencedType(Piece foreignKey) {

@@ -123,7 +123,9 @@ final class SqlTypes {
             }
             return switch (evaluation.names().resolve(scope, call.callee())) {
                 case Resolution.External(String dotted) -> built(last(dotted), scope, call, schema, depth);
-                case Resolution.OfClass(ClassReference type) -> decorated(type, schema, depth);
+                case Resolution.OfClass(ClassReference type) -> decorated(type, scope, call, schema, depth);
+                case Resolution.OfFunction _ ->
+                    evaluation.returned(scope, call).flatMap(made -> of(made.scope(), made.value(), schema, depth + 1));
                 case Resolution _ -> Optional.empty();
             };
         }
@@ -131,7 +133,8 @@ final class SqlTypes {
             return switch (evaluation.names().resolve(scope, expression)) {
                 case Resolution.External(String dotted) ->
                     built(last(dotted), scope, new Call(expression, List.of(), expression.line()), schema, depth);
-                case Resolution.OfClass(ClassReference type) -> decorated(type, schema, depth);
+                case Resolution.OfClass(ClassReference type) ->
+                    decorated(type, scope, new Call(expression, List.of(), expression.line()), schema, depth);
                 case Resolution.OfValue(Scope around, Expression value)
                 when !value.equals(expression) -> of(around, value, schema, depth + 1);
                 case Resolution _ -> Optional.empty();
@@ -149,24 +152,50 @@ final class SqlTypes {
         return of(scope, forPostgres ? call.positional().getFirst() : base, schema, depth + 1);
     }
 
-    /// A TypeDecorator stores what its `impl` says.
-    private Optional<DataType> decorated(ClassReference type, String schema, int depth) {
+    /// A TypeDecorator stores what its `impl` says, a type made of another what that stores. Arguments go to it unless
+    /// the class has an `__init__` of its own.
+    private Optional<DataType> decorated(ClassReference type, Scope scope, Call call, String schema, int depth) {
+        boolean passesOn = evaluation.names().memberOf(type, "__init__").isEmpty();
+        Call made = passesOn ? call : new Call(call.callee(), lengthOf(type, call), call.line());
         return evaluation
                 .names()
                 .memberOf(type, "impl")
                 .flatMap(implementation -> switch (implementation) {
-                    case Resolution.OfValue(Scope scope, Expression value) -> of(scope, value, schema, depth + 1);
+                    case Resolution.OfValue(Scope around, Expression value)
+                    when value instanceof Call || made.arguments().isEmpty() -> of(around, value, schema, depth + 1);
+                    case Resolution.OfValue(Scope around, Expression value) ->
+                        evaluation.names().resolve(around, value) instanceof Resolution.External(String dotted)
+                                ? built(last(dotted), scope, made, schema, depth + 1)
+                                : of(around, value, schema, depth + 1);
+                    case Resolution.External(String dotted) -> built(last(dotted), scope, made, schema, depth + 1);
                     case Resolution _ -> Optional.<DataType>empty();
                 })
                 .or(() -> evaluation.names().bases(type).stream()
                         .flatMap(base -> switch (base) {
                             case Resolution.External(String dotted) ->
-                                Optional.ofNullable(PLAIN.get(last(dotted))).map(DataType::new).stream();
-                            case Resolution.OfClass(ClassReference parent) ->
-                                decorated(parent, schema, depth + 1).stream();
+                                built(last(dotted), scope, made, schema, depth + 1).stream();
+                            case Resolution.OfClass(ClassReference parent)
+                            when depth < DEEPEST -> decorated(parent, scope, made, schema, depth + 1).stream();
                             case Resolution _ -> java.util.stream.Stream.<DataType>empty();
                         })
                         .findFirst());
+    }
+
+    /// What an `__init__` is given as `length`, which it hands on.
+    private List<Expression.Argument> lengthOf(ClassReference type, Call call) {
+        boolean first = evaluation.names().memberOf(type, "__init__").stream()
+                .anyMatch(found -> found instanceof Resolution.OfFunction(var _, var function)
+                        && function.parameters().size() > 1
+                        && function.parameters().get(1).equals("length"));
+        return call.arguments().stream()
+                .filter(argument -> argument.name().equals("length"))
+                .findFirst()
+                .or(() -> first && !call.positional().isEmpty()
+                        ? Optional.of(
+                                new Expression.Argument("", call.positional().getFirst()))
+                        : Optional.empty())
+                .stream()
+                .toList();
     }
 
     private Optional<DataType> built(String name, Scope scope, Call call, String schema, int depth) {

@@ -51,7 +51,7 @@ final class TableArguments {
             List<Expression> pieces =
                     value instanceof Expression.Listed(List<Expression> elements, int _) ? elements : List.of(value);
             for (Expression piece : pieces) {
-                if (piece instanceof Call call) {
+                if (piece instanceof Call call && !givesOptions(scope, call)) {
                     into.add(new Piece(scope, call));
                 } else if (evaluation.of(scope, piece).orElse(new Value.Nothing())
                         instanceof Value.Mapped(var options)) {
@@ -61,5 +61,14 @@ final class TableArguments {
             }
         }
         return schema;
+    }
+
+    /// A function of the project that returns options, or nothing, and no constraint.
+    private boolean givesOptions(Scope scope, Call call) {
+        return evaluation.names().resolve(scope, call.callee()) instanceof Resolution.OfFunction(var _, var function)
+                && Statement.flatten(function.body())
+                        .filter(Statement.Return.class::isInstance)
+                        .map(statement -> ((Statement.Return) statement).value())
+                        .allMatch(value -> value instanceof Expression.Mapped || value instanceof Expression.Constant);
     }
 }

@@ -2,6 +2,7 @@ package io.godwit.analyzer.sqlalchemy;
 
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.Gap;
+import io.godwit.analyzer.model.UnnamedCheck;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Call;
@@ -15,7 +16,6 @@ import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -183,7 +183,7 @@ final class TableBuilding {
                 key.addAll(columnNames(columns, call.positional()));
                 given.ifPresent(name -> constraints.add(new Constraint.PrimaryKey(name, key)));
             }
-            case "CheckConstraint" -> check(declared, piece, given, constraints);
+            case "CheckConstraint" -> check(declared, columns, piece, given, constraints);
             case "ForeignKeyConstraint" ->
                 foreignKeys
                         .ofTable(declared, piece)
@@ -196,7 +196,12 @@ final class TableBuilding {
         }
     }
 
-    private void check(MappedTable declared, Piece piece, Optional<String> given, List<Constraint> constraints) {
+    private void check(
+            MappedTable declared,
+            List<ReadColumn> columns,
+            Piece piece,
+            Optional<String> given,
+            List<Constraint> constraints) {
         Optional<String> condition = piece.call().positional().stream()
                 .findFirst()
                 .or(() -> piece.call().keyword("sqltext"))
@@ -207,7 +212,10 @@ final class TableBuilding {
         }
         String name = declared.convention()
                 .check(declared.name().name(), given)
-                .orElseGet(() -> PostgresNames.check(declared.name().name(), ""));
+                .orElseGet(() -> UnnamedCheck.name(
+                        declared.name().name(),
+                        columns.stream().map(each -> each.column().name()).toList(),
+                        condition.get()));
         constraints.add(new Constraint.Check(name, condition.get(), true));
     }
 

@@ -3,6 +3,7 @@ package io.godwit.analyzer.written;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.EnumType;
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.statement.ConstraintDefinition;
@@ -41,6 +42,7 @@ final class AlreadyThere {
                                         && (table.index(index.name()).isPresent()
                                                 || table.constraint(index.name())
                                                         .isPresent())));
+            case Statement.AlterTable alter when alter.missingAllowed() && isNowhere(alter.table(), catalog) -> true;
             case Statement.AlterTable alter ->
                 catalog.table(alter.table())
                         .filter(table -> alter.changes().stream()
@@ -49,6 +51,12 @@ final class AlreadyThere {
                         .isPresent();
             case Statement _ -> false;
         };
+    }
+
+    /// Neither a table nor a view or sequence, which `ALTER TABLE` takes too.
+    private static boolean isNowhere(ObjectName name, Catalog catalog) {
+        return catalog.table(name).isEmpty()
+                && catalog.objects().keySet().stream().noneMatch(key -> key.endsWith("." + name.name()));
     }
 
     private static boolean isMade(TableChange change, Table table) {

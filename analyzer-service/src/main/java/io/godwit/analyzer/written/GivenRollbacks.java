@@ -10,14 +10,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Ways back that were given. Where one can be derived that loses nothing, the derived one stands: it fits its step
 /// whatever has run. The given one does what cannot be derived: it brings rows back, or undoes what is not understood.
 final class GivenRollbacks {
     private final List<WrittenStatement> given;
+    private final Set<String> made;
     private final Set<Integer> used = new HashSet<>();
 
-    GivenRollbacks(List<WrittenStatement> given) {
+    /// @param up what it is the way back of
+    GivenRollbacks(List<WrittenStatement> given, List<WrittenStatement> up, Catalog live) {
+        this.made = up.stream()
+                .map(WrittenStatement::statement)
+                .filter(statement -> !(statement instanceof Statement.Unparsed))
+                .flatMap(statement -> Footprint.of(statement, live).makes().stream())
+                .collect(Collectors.toSet());
         this.given = given.stream()
                 .filter(statement -> statement.obstacle().isEmpty()
                         && !(statement.statement() instanceof Statement.TransactionControl)
@@ -35,8 +43,9 @@ final class GivenRollbacks {
         for (int i = 0; i < given.size(); i++) {
             Footprint back = Footprint.of(given.get(i).statement(), live);
             boolean fits = print.staysBefore(back)
-                    && (derived.statements().isEmpty()
-                            || isAboutRows(given.get(i).statement()));
+                    && (derived.reversibility() == Reversibility.IMPOSSIBLE
+                            || isAboutRows(given.get(i).statement()))
+                    && !undoesWhatIsMade(back);
             if (fits && used.add(i)) {
                 statements.add(given.get(i).text());
             }
@@ -50,6 +59,11 @@ final class GivenRollbacks {
         return Rollback.lossy(
                 "the way back is the one given in " + where + "; what it brings back is for its author to say",
                 both.toArray(String[]::new));
+    }
+
+    /// What other statements make is taken away by their own undo.
+    private boolean undoesWhatIsMade(Footprint back) {
+        return !back.removes().isEmpty() && made.containsAll(back.removes());
     }
 
     private static boolean isAboutRows(Statement statement) {

@@ -96,7 +96,9 @@ public final class WrittenPlan {
                 .forEach(script -> given.put(
                         script,
                         new GivenRollbacks(
-                                migrations.down(script).map(Script::statements).orElse(List.of()))));
+                                migrations.down(script).map(Script::statements).orElse(List.of()),
+                                script.statements(),
+                                live)));
         List<Phase> phases = Phases.of(parts, Part::parsed, live);
         IntStream.range(0, parts.size())
                 .boxed()
@@ -180,8 +182,8 @@ public final class WrittenPlan {
         }
         List<SchemaChange> changes = difference(part, before, current);
         Rollback derived = undos.size() == 1 ? undos.getFirst() : StatementUndo.together(undos);
-        Rollback rollback =
-                given.getOrDefault(part.script(), new GivenRollbacks(List.of())).forStep(part, derived, live);
+        Rollback rollback = given.getOrDefault(part.script(), new GivenRollbacks(List.of(), List.of(), live))
+                .forStep(part, derived, live);
         String id = String.format(
                 Locale.ROOT,
                 "%02d-%s",
@@ -287,7 +289,7 @@ public final class WrittenPlan {
         if (!all || back.isEmpty() || steps.isEmpty()) {
             return;
         }
-        List<String> left = new GivenRollbacks(back).leftOver(live, current);
+        List<String> left = new GivenRollbacks(back, List.of(), live).leftOver(live, current);
         if (!left.isEmpty()) {
             notes.add("The way back given in " + back.getFirst().location().file()
                     + " does not lead back to the schema as it was. What is different then: "

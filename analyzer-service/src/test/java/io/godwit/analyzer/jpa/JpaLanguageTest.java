@@ -63,7 +63,7 @@ class JpaLanguageTest {
 
         assertThat(columns(schema, "sales"))
                 .containsExactly("id bigint required", "amount integer required", "month bytea");
-        assertThat(constraints(schema, "sales")).containsExactly("sales_check", "sales_pkey");
+        assertThat(constraints(schema, "sales")).containsExactly("sales_amount_check", "sales_pkey");
         assertThat(columns(schema, "saledetail"))
                 .containsExactly("saleref bigint required", "extra character varying(255) required");
         assertThat(columns(schema, "keyed"))

@@ -9,7 +9,10 @@ import io.godwit.analyzer.model.Gap;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
+import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +74,50 @@ class SqlAlchemyLanguageTest {
                 .containsOnly(
                         Map.entry(element("kind"), "'oak'::character varying"),
                         Map.entry(element("token"), "gen_random_uuid()"));
+    }
+
+    @Test
+    void columns_and_types_that_functions_partials_and_types_of_the_project_make_are_read() {
+        DesiredSchema schema = read("""
+                from functools import partial
+                from sqlalchemy import CheckConstraint, Column, Index, Integer, String, Text, orm
+                from sqlalchemy.orm import declarative_base
+                from sqlalchemy.types import TypeDecorator
+                Base = declarative_base()
+                Required = partial(Column, nullable=False)
+                class Code(String):
+                    def __init__(self, length, upper=False):
+                        super().__init__(length)
+                class Label(TypeDecorator):
+                    impl = String
+                def key(length):
+                    return Column(String(length), primary_key=True)
+                def long():
+                    return Text()
+                class Tree(Base):
+                    __tablename__ = "tree"
+                    __table_args__ = (CheckConstraint("size > 1"), Index("%s_code" % __tablename__, "code"))
+                    id = key(36)
+                    code = Required(Code(8, upper=True))
+                    label = Column(Label(20))
+                    notes = orm.deferred(Column(long()))
+                    size = Column(Integer)
+                Tree.park_id = Column(String(9))
+                """);
+
+        assertThat(schema.gaps()).isEmpty();
+        Table tree = schema.catalog().table(ObjectName.inPublic("tree")).orElseThrow();
+        assertThat(tree.columns())
+                .extracting(column -> column.name() + " " + column.type() + (column.nullable() ? "" : " required"))
+                .containsExactly(
+                        "id character varying(36) required",
+                        "code character varying(8) required",
+                        "label character varying(20)",
+                        "notes text",
+                        "size integer",
+                        "park_id character varying(9)");
+        assertThat(tree.constraints()).extracting(Constraint::name).contains("tree_size_check");
+        assertThat(tree.indexes()).extracting(Index::name).containsExactly("tree_code");
     }
 
     private static Element element(String column) {

@@ -164,6 +164,20 @@ class WrittenProposalTest {
     }
 
     @Test
+    void a_way_back_takes_nothing_away_twice() {
+        Outcome.Proposed proposed = proposed(
+                new FileChange("db/V2__a.sql", Optional.empty(), Optional.of("""
+                ALTER TABLE users ADD COLUMN age int;
+                UPDATE users SET age = 1;
+                ALTER TABLE IF EXISTS nothing ADD COLUMN age int;
+                """)),
+                new FileChange("db/U2__a.sql", Optional.empty(), Optional.of("ALTER TABLE users DROP COLUMN age;")));
+        assertThat(proposed.plan().steps())
+                .flatExtracting(step -> step.rollback().statements())
+                .containsExactly("ALTER TABLE \"public\".\"users\" DROP COLUMN \"age\"");
+    }
+
+    @Test
     void from_a_lock_on_the_script_is_one_step() {
         assertThat(phases(proposed(migration("""
                 ALTER TABLE users ADD COLUMN age int;

@@ -177,7 +177,8 @@ final class Reached implements AutoCloseable {
             }
         } catch (SQLException problem) {
             notes.add("sizes and traffic cannot be read (" + problem.getMessage()
-                    + "): tables are taken for large. Grant the role pg_read_all_stats.");
+                    + "): tables are taken for large. Grant the role pg_read_all_stats, and SELECT on the tables (or"
+                    + " pg_read_all_data).");
         }
         return new DatabaseStatistics(setting.version(), Map.of(), Map.of(), 0, Duration.ZERO);
     }

@@ -17,6 +17,7 @@ import io.godwit.validator.prediction.Setting;
 import io.godwit.validator.rule.CheckedStatement;
 import io.godwit.validator.rule.Disagreement;
 import io.godwit.validator.rule.Earlier;
+import io.godwit.validator.rule.OpenTransaction;
 import io.godwit.validator.rule.Rules;
 import io.godwit.validator.rule.StatementFinding;
 import java.sql.Connection;
@@ -51,6 +52,7 @@ record ScriptCheck(
         boolean alone,
         QueriesInUse queries) {
 
+    private static final String NO_RIGHTS = "not measured: the role of --copy lacks rights";
     private static final Pattern RIGHTS = Pattern.compile("must be owner of|permission denied");
 
     /// @param notes what could not be done, in plain words, is added there
@@ -115,6 +117,7 @@ record ScriptCheck(
             List<StatementFinding> findings = new ArrayList<>(Rules.check(checked, policy.enabled()));
             measured.flatMap(effect -> Disagreement.between(predicted, effect)).ifPresent(findings::add);
             findings.addAll(stopped.getOrDefault(i, List.of()));
+            OpenTransaction.at(i, parsed).ifPresent(findings::add);
             for (StatementFinding finding : findings) {
                 found.add(reported(place, last, previous, checked, finding, suppressions));
             }
@@ -179,8 +182,10 @@ record ScriptCheck(
             Prediction measured = Measurement.after(copy.get(), before, statement.text());
             Optional<String> rights =
                     measured.error().filter(error -> RIGHTS.matcher(error).find());
-            rights.ifPresent(error -> notes.add("not measured: the role of --copy lacks rights (" + error
-                    + "): it must own the tables or be a superuser there; predicted instead"));
+            rights.filter(_ -> notes.stream().noneMatch(note -> note.startsWith(NO_RIGHTS)))
+                    .ifPresent(error -> notes.add(NO_RIGHTS + " (" + error
+                            + "): it must own the tables or be a superuser there; what it may not run is predicted"
+                            + " instead"));
             return rights.isPresent() ? Optional.empty() : Optional.of(measured);
         } catch (SQLException problem) {
             notes.add("not measured: " + statement.text().lines().findFirst().orElse("") + " (" + problem.getMessage()

@@ -87,6 +87,11 @@ public interface CatalogQuestions {
         return Optional.empty();
     }
 
+    /// Why the last question has no answer, in plain words, where time or a right was missing.
+    default Optional<String> unanswered() {
+        return Optional.empty();
+    }
+
     /// The major version of the server asked; 0 if none is.
     default int version() {
         return 0;

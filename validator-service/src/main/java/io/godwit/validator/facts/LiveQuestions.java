@@ -33,9 +33,14 @@ public final class LiveQuestions implements CatalogQuestions {
                     + "\"Schema\": \"((?:[^\"\\\\]|\\\\.)*)\"",
             Pattern.DOTALL);
 
+    private static final String TIMED_OUT = "57014";
+    private static final String NO_RIGHT = "42501";
+
     private final Connection connection;
+    private Optional<String> unanswered = Optional.empty();
     private final Map<String, Optional<TypeFacts>> types = new HashMap<>();
     private final Map<String, Optional<List<String>>> texts = new HashMap<>();
+    private final Map<String, Optional<String>> reasons = new HashMap<>();
     private final Map<String, Boolean> rewriting = new HashMap<>();
     private final Map<String, Optional<Boolean>> rows = new HashMap<>();
     private final Map<String, Optional<Objection>> objections = new HashMap<>();
@@ -285,8 +290,10 @@ public final class LiveQuestions implements CatalogQuestions {
                     ResultSet _ = statement.executeQuery(QueryStatistics.own(query))) {
                 return null;
             } catch (SQLException problem) {
-                boolean data = String.valueOf(problem.getSQLState()).matches("2[23].*");
-                return data ? withoutValues(problem) : null;
+                if (String.valueOf(problem.getSQLState()).matches("2[23].*")) {
+                    return withoutValues(problem);
+                }
+                throw problem;
             }
         });
     }
@@ -312,8 +319,10 @@ public final class LiveQuestions implements CatalogQuestions {
 
     @Override
     public Optional<List<String>> texts(String query, int limit) {
-        return texts.computeIfAbsent(
-                limit + " " + query,
+        String key = limit + " " + query;
+        unanswered = reasons.getOrDefault(key, Optional.empty());
+        Optional<List<String>> known = texts.computeIfAbsent(
+                key,
                 _ -> answered(() -> {
                     List<String> found = new ArrayList<>();
                     try (Statement statement = connection.createStatement();
@@ -324,11 +333,33 @@ public final class LiveQuestions implements CatalogQuestions {
                     }
                     return List.copyOf(found);
                 }));
+        reasons.put(key, unanswered);
+        return known;
     }
 
     @Override
     public String timeZone() {
         return text("show timezone").orElse("");
+    }
+
+    @Override
+    public Optional<String> unanswered() {
+        return unanswered;
+    }
+
+    private static Optional<String> why(SQLException problem) {
+        return switch (String.valueOf(problem.getSQLState())) {
+            case TIMED_OUT -> Optional.of("it took too long");
+            case NO_RIGHT ->
+                Optional.of("the role may not read it ("
+                        + String.valueOf(problem.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                                .replaceFirst("^ERROR: ", "")
+                        + ")");
+            default -> Optional.empty();
+        };
     }
 
     private interface Question<T> {
@@ -345,8 +376,10 @@ public final class LiveQuestions implements CatalogQuestions {
             }
             Savepoint savepoint = connection.setSavepoint();
             try {
+                unanswered = Optional.empty();
                 return Optional.ofNullable(question.ask());
-            } catch (SQLException unanswered) {
+            } catch (SQLException problem) {
+                unanswered = why(problem);
                 return Optional.empty();
             } finally {
                 connection.rollback(savepoint);

@@ -135,6 +135,11 @@ final class Draft {
         }
     }
 
+    /// Read whole once the statement has filled it.
+    void scanFilled(Relation relation) {
+        scanned.add(shown(relation));
+    }
+
     /// Read whole, with everything that inherits from it.
     void scanAll(Relation relation) {
         facts().withDescendants(relation).forEach(this::scan);

@@ -23,10 +23,6 @@ public final class IndexPrediction {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern STATISTICS =
             Pattern.compile("(?is)alter\\s+(?:column\\s+)?(\\d{1,4})\\s+set\\s+statistics\\s.*");
-    private static final Pattern CALL = Pattern.compile(
-            "(?i)(?!(?:lower|upper|trim|btrim|coalesce|nullif|length|left|right|substr|substring|replace"
-                    + "|concat|md5|abs|greatest|least|date_trunc|date_part|extract|timezone|and|or|not|in|case|when)\\b)"
-                    + "\\b[a-z_]\\w*\\s*\\(");
     private static final Pattern OPERATOR_CLASS = Pattern.compile("(?i)\\b\\w+_ops\\b|\\bcollate\\b");
     private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "tableoid", "xmin", "xmax", "cmin", "cmax");
 
@@ -121,10 +117,10 @@ public final class IndexPrediction {
 
     /// Functions that are somebody's own are not called to find out.
     private static void refuseSameExpressions(Draft draft, Relation table, List<String> keys, String rows) {
-        boolean own = keys.stream()
-                .map(key -> key.replaceAll("'(?:[^']|'')*'", "''"))
-                .anyMatch(key -> CALL.matcher(key).find());
-        if (own || keys.stream().anyMatch(key -> OPERATOR_CLASS.matcher(key).find())) {
+        boolean harmless = keys.stream()
+                .allMatch(key -> HarmlessCalls.only(key, draft.setting().questions()));
+        if (!harmless
+                || keys.stream().anyMatch(key -> OPERATOR_CLASS.matcher(key).find())) {
             return;
         }
         List<String> expressions = keys.stream()

@@ -25,8 +25,7 @@ final class InsertedRows {
     private static final Pattern ROWS =
             Pattern.compile("(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*(?:\\(([^()']*)\\)\\s*)?"
                     + "(values\\s*\\(.*?|select\\b.*?)(?:\\s+on\\s+conflict\\b.*|\\s+returning\\b.*)?;?\\s*$");
-    private static final Pattern CALL =
-            Pattern.compile("(?i)(?!values\\b)\\b[a-z_]\\w*\\s*\\(|\\bdefault\\b|.\\bselect\\b", Pattern.DOTALL);
+    private static final Pattern OPEN = Pattern.compile("(?i)\\bdefault\\b|\\?");
 
     private final Draft draft;
     private final Relation table;
@@ -47,13 +46,17 @@ final class InsertedRows {
                 && !table.columns().isEmpty()
                 && !draft.setting().changed().isNew(table.name())
                 && matcher.matches()
-                && !CALL.matcher(matcher.group(2).replaceAll("'(?:[^']|'')*'", "''"))
-                        .find();
+                && !OPEN.matcher(matcher.group(2).replaceAll("'(?:[^']|'')*'", "''"))
+                        .find()
+                && HarmlessCalls.only(matcher.group(2), draft.setting().questions());
         if (!asked) {
             return Optional.empty();
         }
         CatalogQuestions questions = draft.setting().questions();
         String values = matcher.group(2);
+        if (readsWhatChanged(draft, values)) {
+            return Optional.empty();
+        }
         int width = questions.columns(values).map(List::size).orElse(0);
         List<ColumnFacts> columns = matcher.group(1) == null
                 ? table.columns().subList(0, Math.min(width, table.columns().size()))
@@ -79,6 +82,17 @@ final class InsertedRows {
         return questions.objection("select 1 from " + source).isPresent()
                 ? Optional.empty()
                 : Optional.of(new InsertedRows(draft, table, given, source));
+    }
+
+    /// What an earlier statement wrote to, or made, is not in the database yet.
+    private static boolean readsWhatChanged(Draft draft, String values) {
+        return values.toLowerCase(Locale.ROOT).startsWith("select")
+                && draft.setting()
+                        .questions()
+                        .understood(values)
+                        .map(read -> read.locks().keySet().stream()
+                                .anyMatch(name -> draft.setting().changed().mayDiffer(name, List.of(""))))
+                        .orElse(true);
     }
 
     private static String value(String expression, ColumnFacts column) {

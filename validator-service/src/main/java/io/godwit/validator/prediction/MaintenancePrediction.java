@@ -113,7 +113,7 @@ final class MaintenancePrediction {
                 draft.rebuild(view, index);
             });
             if (refresh.withRows() && !view.indexes().isEmpty()) {
-                draft.scan(view);
+                draft.scanFilled(view);
             }
             return;
         }

@@ -28,6 +28,9 @@ final class ObjectPrediction {
     private static final Pattern BODY =
             Pattern.compile("(?is)\\bbegin\\s+atomic\\b\\s*;?(.*)\\bend\\s*;?\\s*$|\\breturn\\s*(\\(.*\\))\\s*;?\\s*$");
 
+    private static final Pattern LANGUAGE_SQL = Pattern.compile("(?i)\\blanguage\\s+'?sql\\b");
+    private static final Pattern SQL_TEXT = Pattern.compile("(?is)\\bas\\s+(\\$\\w*\\$)(.*?)\\1");
+
     private ObjectPrediction() {}
 
     static void tableObject(Draft draft, Statement.TableObject object) {
@@ -181,13 +184,18 @@ final class ObjectPrediction {
         draft.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
     }
 
-    /// A body that is no string is understood at once, and what it names is locked for that.
+    /// A body that is no string, and a string in SQL, is understood at once, and what it names is locked for that.
     private static void body(Draft draft, Statement.OtherObject object) {
         Matcher body = BODY.matcher(object.text());
-        if (!body.find()) {
+        Matcher text = SQL_TEXT.matcher(object.text());
+        String written;
+        if (LANGUAGE_SQL.matcher(object.text()).find() && text.find()) {
+            written = text.group(2);
+        } else if (body.find()) {
+            written = body.group(1) == null ? "select " + body.group(2) : body.group(1);
+        } else {
             return;
         }
-        String written = body.group(1) == null ? "select " + body.group(2) : body.group(1);
         for (ParsedStatement each : new StatementParser(draft.facts().schema()).script(written)) {
             if (each.statement() instanceof Statement.ChangeRows change) {
                 draft.found(change.table()).ifPresent(table -> draft.lock(table, LockMode.ROW_EXCLUSIVE));

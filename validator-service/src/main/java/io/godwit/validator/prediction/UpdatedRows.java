@@ -24,22 +24,23 @@ import java.util.stream.IntStream;
 final class UpdatedRows {
     private static final Pattern UPDATE = Pattern.compile("(?is)^\\s*update\\s+(?:only\\s+)?[\\w.\"$]+"
             + "(?:\\s+(?:as\\s+)?(?!set\\b)(\\w+))?\\s+set\\s+((?:(?!\\bfrom\\b|\\bwhere\\b|\\breturning\\b).)*)"
+            + "(?:\\bfrom\\b((?:(?!\\bwhere\\b|\\breturning\\b).)*))?"
             + "(?:\\bwhere\\b((?:(?!\\breturning\\b).)*))?(?:\\breturning\\b.*)?;?\\s*$");
-    private static final Pattern CALL = Pattern.compile(
-            "(?i)(?!(?:lower|upper|trim|repeat|coalesce|nullif|length|substr|substring|replace|concat|md5"
-                    + "|abs|round|greatest|least|now|to_char|and|or|not|in|values)\\b)\\b[a-z_]\\w*\\s*\\(|\\bselect\\b"
-                    + "|\\bdefault\\b|\\bcurrent\\s+of\\b|\\?");
+    private static final Pattern OPEN = Pattern.compile("(?i)\\bselect\\b|\\bdefault\\b|\\bcurrent\\s+of\\b|\\?");
     private static final Pattern LENGTH = Pattern.compile("(?:character varying|character)\\((\\d+)\\)");
 
     private final Draft draft;
     private final Relation table;
     private final Map<String, String> assigned;
+    private final String own;
     private final String from;
 
-    private UpdatedRows(Draft draft, Relation table, Map<String, String> assigned, String from) {
+    /// @param own the table's name or alias, with a dot
+    private UpdatedRows(Draft draft, Relation table, Map<String, String> assigned, String own, String from) {
         this.draft = draft;
         this.table = table;
         this.assigned = assigned;
+        this.own = own;
         this.from = from;
     }
 
@@ -52,7 +53,8 @@ final class UpdatedRows {
                 && !table.columns().isEmpty()
                 && !draft.setting().changed().mayDiffer(table.name(), List.of(""))
                 && matcher.matches()
-                && !CALL.matcher(called).find();
+                && !OPEN.matcher(called).find()
+                && HarmlessCalls.only(text, draft.setting().questions());
         if (!asked) {
             return Optional.empty();
         }
@@ -76,9 +78,15 @@ final class UpdatedRows {
         }
         String alias = Optional.ofNullable(matcher.group(1))
                 .orElse(SqlName.quoted(table.name().name()));
-        String condition = Optional.ofNullable(matcher.group(3)).orElse("true");
+        String others =
+                Optional.ofNullable(matcher.group(3)).map(list -> ", " + list).orElse("");
+        String condition = Optional.ofNullable(matcher.group(4)).orElse("true");
         return Optional.of(new UpdatedRows(
-                draft, table, assigned, " from " + table.name().sql() + " " + alias + " where " + condition));
+                draft,
+                table,
+                assigned,
+                alias + ".",
+                " from " + table.name().sql() + " " + alias + others + " where " + condition));
     }
 
     /// What commas part, outside of brackets and strings.
@@ -107,10 +115,11 @@ final class UpdatedRows {
 
     /// The updated rows with their new values, each with where it was.
     private String rows() {
-        return "(select tableoid::text || ctid::text as godwit_at, ctid as godwit_place, "
+        return "(select " + own + "tableoid::text || " + own + "ctid::text as godwit_at, " + own
+                + "ctid as godwit_place, "
                 + table.columns().stream().map(this::value).collect(Collectors.joining(", "))
                 + assigned.keySet().stream()
-                        .map(name -> ", " + SqlName.quoted(name) + " as " + was(name))
+                        .map(name -> ", " + own + SqlName.quoted(name) + " as " + was(name))
                         .collect(Collectors.joining())
                 + from + ") godwit_new";
     }
@@ -141,7 +150,7 @@ final class UpdatedRows {
         String name = SqlName.quoted(column.name());
         String given = assigned.get(column.name());
         if (given == null) {
-            return name;
+            return own + name + " as " + name;
         }
         boolean cut = LENGTH.matcher(column.type()).matches();
         return "(" + given + ")::" + (cut ? "text" : column.type()) + " as " + name;
@@ -262,7 +271,11 @@ final class UpdatedRows {
                     && !RowsPrediction.writesOnUpdate(draft, reference)
                     && draft.setting()
                             .questions()
-                            .anyRow("select 1 from (select " + quoted(here) + from + ") godwit_old where exists"
+                            .anyRow("select 1 from (select "
+                                    + here.stream()
+                                            .map(column -> own + SqlName.quoted(column))
+                                            .collect(Collectors.joining(", "))
+                                    + from + ") godwit_old where exists"
                                     + " (select 1 from "
                                     + reference.table().name().sql() + " godwit_r where "
                                     + equal(there, here, "godwit_r.", "godwit_old.")
@@ -276,10 +289,6 @@ final class UpdatedRows {
                         + reference.table().name().name() + "\"");
             }
         }
-    }
-
-    private static String quoted(List<String> columns) {
-        return columns.stream().map(SqlName::quoted).collect(Collectors.joining(", "));
     }
 
     private static String equal(List<String> left, List<String> right, String leftOf, String rightOf) {

@@ -106,6 +106,23 @@ public record CheckedStatement(
                 .toList();
     }
 
+    /// Why the database did not answer the last question about rows.
+    String whyUnknown() {
+        return setting.questions().unanswered().orElse("it could not be asked");
+    }
+
+    /// What has to be said where rows could not be looked at: that nothing was found is no answer then.
+    StatementFinding unknown(String code, String message, String why, ObjectName table) {
+        return finding(
+                        code,
+                        Severity.WARNING,
+                        message,
+                        why,
+                        "look at the rows on a replica or a copy before you go on",
+                        table)
+                .by(new Evidence(Provenance.ASSUMED, "not looked at: " + whyUnknown()));
+    }
+
     /// How bad it is that others wait for work on these relations: by size and traffic of the worst.
     Severity severity(Set<LockedRelation> relations) {
         return relations.stream()

@@ -109,7 +109,7 @@ public final class DuplicatesBeforeUnique implements Rule {
                 code(),
                 Severity.WARNING,
                 "whether " + columns + " of " + key.table() + " is unique already is not known",
-                "looking for duplicates took too long; the index build fails if there are any",
+                "not looked at: " + statement.whyUnknown() + "; the index build fails if there are duplicates",
                 "count duplicates on a replica or a copy before you approve",
                 key.table());
     }

@@ -12,6 +12,7 @@ import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,7 +63,17 @@ public final class OrphansBeforeForeignKey implements Rule {
         String query = "select 1 from " + table.sql() + " f where " + notNull
                 + " and not exists (select from " + key.referencedTable().sql() + " r where "
                 + String.join(" and ", pairs) + ")";
-        return statement.setting().questions().texts(query, MOST).stream()
+        Optional<List<String>> found = statement.setting().questions().texts(query, MOST);
+        if (found.isEmpty()) {
+            return statement.setting().questions().unanswered().stream()
+                    .map(_ -> statement.unknown(
+                            code(),
+                            "whether rows of " + table + " reference rows of " + key.referencedTable()
+                                    + " that do not exist is not known",
+                            "PostgreSQL would refuse the foreign key, or its validation, if one does",
+                            table));
+        }
+        return found.stream()
                 .filter(rows -> !rows.isEmpty())
                 .map(rows -> statement
                         .finding(

@@ -7,6 +7,7 @@ import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Rows hold what a new check forbids.
@@ -38,7 +39,16 @@ public final class RowsAgainstCheck implements Rule {
 
     private Stream<StatementFinding> violations(
             CheckedStatement statement, ObjectName table, ConstraintDefinition.Check check) {
-        return statement.setting().questions().count(table, "not (" + check.expression() + ")").stream()
+        Optional<Long> counted = statement.setting().questions().count(table, "not (" + check.expression() + ")");
+        if (counted.isEmpty()) {
+            return statement.setting().questions().unanswered().stream()
+                    .map(_ -> statement.unknown(
+                            code(),
+                            "whether all rows of " + table + " fulfil " + check.expression() + " is not known",
+                            "PostgreSQL would refuse the check, or its validation, if one does not",
+                            table));
+        }
+        return counted.stream()
                 .filter(count -> count > 0)
                 .map(count -> statement
                         .finding(

@@ -27,6 +27,9 @@ public final class Rules {
     /// Of the finding that a function's body names what goes away, see [QueriesStop].
     public static final String FUNCTION_NAMES = "GW135";
 
+    /// Of the finding that a script leaves its transaction open, see [OpenTransaction].
+    public static final String OPEN_TRANSACTION = "GW140";
+
     private static final String REFUSED = "GW101";
 
     private static final List<Rule> ALL = List.of(
@@ -70,7 +73,12 @@ public final class Rules {
             new TimestampWithoutZone(),
             new SerialColumn(),
             new PublishedColumn(),
-            new NullsAllowed());
+            new NullsAllowed(),
+            new SeveralTablesLocked(),
+            new FiredByFill(),
+            new EnumType(),
+            new NoStatementTimeout(),
+            new AlterTablesApart());
 
     private static final List<StepRule> OF_STEPS = List.of(new WeakRollback(), new NeedsNewCode());
 

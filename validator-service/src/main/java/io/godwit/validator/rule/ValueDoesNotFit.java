@@ -8,6 +8,7 @@ import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A value that exists cannot be converted to a column's new type. Found by converting all of them in a query.
@@ -36,7 +37,18 @@ public final class ValueDoesNotFit implements Rule {
     private Stream<StatementFinding> misfit(
             CheckedStatement statement, ObjectName table, TableChange.ChangeType change) {
         String value = change.using().orElse(SqlName.quoted(change.column()) + "::" + change.type());
-        return statement.setting().questions().dataError("select count((" + value + ")) from " + table.sql()).stream()
+        Optional<String> misfit =
+                statement.setting().questions().dataError("select count((" + value + ")) from " + table.sql());
+        Optional<String> unanswered = statement.setting().questions().unanswered();
+        if (misfit.isEmpty() && unanswered.isPresent()) {
+            return Stream.of(statement.unknown(
+                    code(),
+                    "whether every value of " + table + "." + change.column() + " fits " + change.type()
+                            + " is not known",
+                    "PostgreSQL would refuse the statement if one does not",
+                    table));
+        }
+        return misfit.stream()
                 .map(error -> statement
                         .finding(
                                 code(),

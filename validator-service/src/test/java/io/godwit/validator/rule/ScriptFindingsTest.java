@@ -60,6 +60,8 @@ final class ScriptFindingsTest {
             CheckedStatement one = new CheckedStatement(
                     statement, rehearsal.next(statement), false, before, nothingKnown, Set.of("lock_timeout"), earlier);
             Rules.check(one, style).forEach(finding -> found.add(finding.code() + " " + finding.blocking()));
+            OpenTransaction.at(statements.indexOf(statement), statements)
+                    .ifPresent(finding -> found.add(finding.code() + " " + finding.blocking()));
             earlier = earlier.and(one);
         }
         return found.stream().distinct().collect(Collectors.joining(", "));

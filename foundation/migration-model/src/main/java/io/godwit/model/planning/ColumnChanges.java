@@ -72,7 +72,8 @@ final class ColumnChanges {
         sequence.ifPresent(name ->
                 statements.addAll(OwnedSequence.statements(table, before.name(), name, newDefault.orElseThrow())));
         List<String> undo = new ArrayList<>();
-        undo.add(convert(table, before.name(), back, newDefault, before.defaultExpression()));
+        undo.add(convert(
+                table, before.name(), back.emptying(filler(table, before)), newDefault, before.defaultExpression()));
         sequence.ifPresent(name -> undo.add("DROP SEQUENCE IF EXISTS " + name));
         drafts.add(new Draft(
                         Rank.ALTER_COLUMN,
@@ -95,6 +96,15 @@ final class ColumnChanges {
                     + change.after() + (answer.isPresent() ? ", " + answers.source(question) + "," : "")
                     + " in place; most model tools would drop the column and add it empty.");
         }
+    }
+
+    /// What rows without a value are given once the column has its new type: it stands for no value.
+    private Optional<String> filler(ObjectName table, Column before) {
+        return before.nullable()
+                ? wanted.required(table, before.name())
+                        .flatMap(required ->
+                                answers.to(question(table, required.column())).or(required.column()::defaultExpression))
+                : Optional.empty();
     }
 
     /// Whether both are enums, and the one has all labels of the other.

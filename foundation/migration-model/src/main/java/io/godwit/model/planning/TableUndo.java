@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The way back from an ALTER TABLE, change by change, the last first.
 final class TableUndo {
@@ -172,12 +173,24 @@ final class TableUndo {
                 .flatMap(found -> found.constraints().stream())
                 .map(Constraint::name)
                 .toList();
-        return Rollback.lossless(next.table(name).stream()
+        List<Constraint> added = next.table(name).stream()
                 .flatMap(found -> found.constraints().stream())
-                .map(Constraint::name)
-                .filter(added -> !known.contains(added))
-                .map(added -> Sql.dropConstraint(name, added))
+                .filter(constraint -> !known.contains(constraint.name()))
+                .toList();
+        return Rollback.lossless(Stream.concat(
+                        added.stream().map(constraint -> Sql.dropConstraint(name, constraint.name())),
+                        added.stream().flatMap(this::madeRequired))
                 .toArray(String[]::new));
+    }
+
+    /// A primary key makes its columns NOT NULL, and they stay so without it.
+    private Stream<String> madeRequired(Constraint constraint) {
+        return constraint instanceof Constraint.PrimaryKey key
+                ? key.columns().stream()
+                        .filter(column ->
+                                column(column).filter(Column::nullable).isPresent())
+                        .map(column -> Sql.alterColumn(name, column, "DROP NOT NULL"))
+                : Stream.empty();
     }
 
     private Rollback other(String text) {

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEveryValue, Optional<String> given) {
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
 
+    /// Stands for the column's name, which is not known here; no text of SQL holds it.
+    private static final String COLUMN = "\u0000";
+
     private static final List<String> WIDENING = List.of("smallint", "integer", "bigint", "numeric");
 
     static TypeConversion of(DataType from, DataType to) {
@@ -28,6 +31,15 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
     TypeConversion by(Optional<String> expression) {
         return new TypeConversion(
                 from, to, casts || expression.isPresent(), keepsEveryValue && expression.isEmpty(), expression);
+    }
+
+    /// The same, but that this text becomes NULL where PostgreSQL might refuse it.
+    ///
+    /// @param value in SQL; empty for none
+    TypeConversion emptying(Optional<String> value) {
+        return value.isPresent() && given.isEmpty() && family(from).equals("text") && !from.isArray() && mayRefuse()
+                ? by(Optional.of("NULLIF(" + COLUMN + ", " + value.get() + ")::text"))
+                : this;
     }
 
     /// Whether PostgreSQL may refuse a value: a text that is too long, a number that is too large. Digits behind the
@@ -78,7 +90,7 @@ record TypeConversion(DataType from, DataType to, boolean casts, boolean keepsEv
     /// @param column the column's name in quotes
     String expression(String column) {
         if (given.isPresent()) {
-            return "(" + given.get() + ")::" + to.sql();
+            return "(" + given.get().replace(COLUMN, column) + ")::" + to.sql();
         }
         if (to.isArray() && !from.isArray()) {
             String element = to.sql().substring(0, to.sql().length() - 2);

@@ -20,6 +20,7 @@ import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropTable;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
+import io.godwit.model.change.SchemaChange.SetNotNull;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,7 @@ final class WantedChanges {
             case DropColumn drop -> Optional.of(drop.table());
             case ChangeColumnType type -> Optional.of(type.table());
             case ChangeDefault value -> Optional.of(value.table());
+            case SetNotNull required -> Optional.of(required.table());
             case CreateIndex create -> Optional.of(create.table());
             case DropIndex drop -> Optional.of(drop.table());
             case AddConstraint add -> Optional.of(add.table());
@@ -129,6 +131,12 @@ final class WantedChanges {
     Optional<ChangeColumnType> typeChange(ObjectName table, String column) {
         return on(ChangeColumnType.class, table)
                 .filter(change -> change.before().name().equals(column))
+                .findFirst();
+    }
+
+    Optional<SetNotNull> required(ObjectName table, String column) {
+        return on(SetNotNull.class, table)
+                .filter(change -> change.column().name().equals(column))
                 .findFirst();
     }
 

@@ -174,7 +174,16 @@ final class CodeBlockParser {
         List<String> reached = conditions;
         while (word(at, "if", "elsif", "elseif")) {
             int then = upToWord(at + 1, "then");
-            String condition = variables.filledIn(tokens.subList(Math.min(at + 1, then), then));
+            List<Token> asked = tokens.subList(Math.min(at + 1, then), then);
+            String condition = variables.filledIn(asked);
+            if (asked.stream().anyMatch(token -> token.isWord("from"))) {
+                add(
+                        reached,
+                        "select 1 where ("
+                                + (condition.equals(UNKNOWN)
+                                        ? text(asked.getFirst().start(), asked)
+                                        : condition) + ")");
+            }
             at = statements(then + 1, with(reached, condition));
             reached = with(reached, condition.equals(UNKNOWN) ? UNKNOWN : "(" + condition + ") is not true");
         }

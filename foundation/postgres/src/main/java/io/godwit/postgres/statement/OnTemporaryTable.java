@@ -3,6 +3,8 @@ package io.godwit.postgres.statement;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A statement about one table, written as one about a temporary table of the same name.
 public final class OnTemporaryTable {
@@ -32,10 +34,20 @@ public final class OnTemporaryTable {
             }
             create.cursor.takes("if", "not", "exists");
             ObjectName table = create.cursor.objectName();
-            return Optional.of("create temporary table " + named(table) + " " + create.cursor.rest());
+            return Optional.of(
+                    "create temporary table " + named(table) + " " + withOwnName(create.cursor.rest(), table));
         } catch (SyntaxProblem unreadable) {
             return Optional.empty();
         }
+    }
+
+    /// A table that references itself references the temporary one.
+    private static String withOwnName(String definition, ObjectName table) {
+        String part = "(?:" + Pattern.quote(table.schema()) + "|\"" + Pattern.quote(table.schema()) + "\")";
+        String own = "(?:" + Pattern.quote(table.name()) + "|\"" + Pattern.quote(table.name()) + "\")";
+        return definition.replaceAll(
+                "(?i)\\breferences\\s+(?:" + part + "\\.)?" + own + "(?=[\\s(,;]|$)",
+                Matcher.quoteReplacement("references " + named(table)));
     }
 
     /// The name of the temporary table that stands for the table.

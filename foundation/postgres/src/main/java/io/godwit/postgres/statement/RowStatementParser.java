@@ -30,6 +30,13 @@ final class RowStatementParser {
     private static final Pattern INTO = Pattern.compile(
             "(?is)\\sinto\\s+(?:(temporary|temp|unlogged)\\s+)?(?:table\\s+)?(?:[\\w$]+|\"[^\"]+\")(?:\\.(?:[\\w$]+|\"[^\"]+\"))?");
 
+    private static final Pattern LEADING =
+            Pattern.compile("(?is)^\\s*(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+(?:only\\s+)?"
+                    + "((?:[\\w$]+|\"[^\"]+\")(?:\\.(?:[\\w$]+|\"[^\"]+\"))?)(?=[\\s(])");
+    private static final Pattern SOURCE = Pattern.compile(
+            "(?is)\\b(?:from|join)\\s+((?:[\\w$]+|\"[^\"]+\")(?:\\.(?:[\\w$]+|\"[^\"]+\"))?)(?![\\w.(])");
+    private static final Pattern WHERE = Pattern.compile("(?i)\\bwhere\\b");
+
     private RowStatementParser() {}
 
     static Statement parse(String text, String defaultSchema) {
@@ -56,8 +63,36 @@ final class RowStatementParser {
             };
         } catch (JSQLParserException unknown) {
             return intoTemporary(text, defaultSchema)
+                    .or(() -> leading(text, defaultSchema))
                     .orElseGet(() -> new Statement.Unparsed("neither Godwit's grammar nor JSqlParser knows this form"));
         }
+    }
+
+    /// What JSqlParser stumbles over still says at its beginning which table it changes, and a query what it
+    /// reads from.
+    private static Optional<Statement> leading(String text, String defaultSchema) {
+        if (text.regionMatches(true, 0, "select", 0, "select".length())) {
+            return Optional.of(new Statement.Query(SOURCE.matcher(text)
+                    .results()
+                    .map(found -> name(found.group(1), defaultSchema))
+                    .distinct()
+                    .toList()));
+        }
+        Matcher leading = LEADING.matcher(text);
+        if (!leading.find()) {
+            return Optional.empty();
+        }
+        String verb = leading.group(1).toLowerCase(Locale.ROOT);
+        Operation operation = verb.startsWith("insert")
+                ? Operation.INSERT
+                : verb.startsWith("delete") ? Operation.DELETE : Operation.UPDATE;
+        boolean every = (verb.startsWith("update") || verb.startsWith("delete"))
+                && !WHERE.matcher(text).find();
+        return Optional.of(new Statement.ChangeRows(operation, name(leading.group(2), defaultSchema), every));
+    }
+
+    private static ObjectName name(String written, String defaultSchema) {
+        return new Cursor(written, Lexer.tokens(written), defaultSchema).objectName();
     }
 
     private static Statement into(String text, PlainSelect select, String defaultSchema) {
@@ -81,7 +116,7 @@ final class RowStatementParser {
         }
         String target = into.group().strip().replaceFirst("(?i)^into\\s+\\w+\\s+(?:table\\s+)?", "");
         return Optional.of(new Statement.CreateTableAs(
-                new Cursor(target, Lexer.tokens(target), defaultSchema).objectName(),
+                name(target, defaultSchema),
                 INTO.matcher(text).replaceFirst(" "),
                 true,
                 !into.group(1).equalsIgnoreCase("unlogged"),
