@@ -11,10 +11,6 @@ import io.godwit.executor.step.StepPolicy.Unseen;
 import io.godwit.model.plan.Action.AwaitQuiet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -95,30 +91,19 @@ final class QuietRun {
 
     private void tell(QuietWait wait, Duration left, List<String> blind, String waiters) {
         String now = wait.lastUse() + waiters + left.isPositive();
-        boolean news = toldAt == 0 || !now.equals(toldUse);
-        if (!news && System.nanoTime() - toldAt < BETWEEN_REPORTS.toNanos()) {
+        boolean known = toldAt != 0 && now.equals(toldUse);
+        if (known && System.nanoTime() - toldAt < BETWEEN_REPORTS.toNanos()) {
             return;
         }
         toldAt = System.nanoTime();
         toldUse = now;
-        String blindness = blind.isEmpty() ? "" : " Not seen: " + String.join("; ", blind) + ".";
-        if (!left.isPositive()) {
-            context.report()
-                    .waiting(
-                            what() + ": no use was seen for so long, but not all uses can be seen, so a person has to"
-                                    + " say that nobody uses it: godwit promote --now " + context.migration() + "."
-                                    + blindness + waiters,
-                            LONGEST_BETWEEN_LOOKS);
-            return;
+        QuietNews news =
+                new QuietNews(what(), "godwit promote --now " + context.migration(), wait.lastUse(), blind, waiters);
+        if (left.isPositive()) {
+            context.report().waiting(news.until(context.report().clock().instant(), left), left);
+        } else {
+            context.report().waiting(news.aPersonHasToSay(), LONGEST_BETWEEN_LOOKS);
         }
-        Instant until = context.report().clock().instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
-        String message = what() + ": until "
-                + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").format(until.atOffset(ZoneOffset.UTC))
-                + "."
-                + (wait.lastUse().isEmpty() ? "" : " Last used " + wait.lastUse() + ".")
-                + blindness
-                + " To go on at once: godwit promote --now " + context.migration() + "." + waiters;
-        context.report().waiting(message, left);
     }
 
     private String what() {
