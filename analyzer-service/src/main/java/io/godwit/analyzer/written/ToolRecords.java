@@ -45,7 +45,7 @@ final class ToolRecords {
                         .limit(MOST_NAMES)
                         .map(name -> "prisma migrate resolve --applied " + name)
                         .collect(Collectors.joining("; "));
-            case "Django" -> "manage.py migrate --fake";
+            case "Django" -> "manage.py migrate " + names.getLast() + " --fake";
             case "Alembic" -> "alembic stamp with the last revision";
             case "TypeORM" -> "typeorm migration:run --fake, which records all that are pending";
             case "Flyway" ->
@@ -63,8 +63,14 @@ final class ToolRecords {
     }
 
     private static String name(Script script) {
-        return script.tool().equals("Prisma")
-                ? MigrationPaths.name(script.migration())
-                : MigrationPaths.name(script.location().file());
+        String file = script.location().file();
+        return switch (script.tool()) {
+            case "Prisma" -> MigrationPaths.name(script.migration());
+            // The app, as far as the folder tells, and the migration.
+            case "Django" ->
+                MigrationPaths.name(MigrationPaths.folder(MigrationPaths.folder(file))) + " "
+                        + MigrationPaths.name(file).replaceFirst("\\.py$", "");
+            case String _ -> MigrationPaths.name(file);
+        };
     }
 }

@@ -179,7 +179,9 @@ class DjangoMigrationsTest {
                         "Missing in the migration: library/models.py:5: the models say: library_author has a new column"
                                 + " born (date).",
                         "Not in the models: library/migrations/0002_change.py:8: the migration says: library_book has a"
-                                + " new column pages (integer, required).");
+                                + " new column pages (integer, required).",
+                        "Once it is applied, Django has to be told, or it runs library 0002_change again: manage.py"
+                                + " migrate library 0002_change --fake.");
     }
 
     @Test
