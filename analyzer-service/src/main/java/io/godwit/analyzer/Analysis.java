@@ -3,6 +3,7 @@ package io.godwit.analyzer;
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.query.AddedQueries;
+import io.godwit.analyzer.written.ToolHistory;
 import io.godwit.analyzer.written.WrittenMigrations;
 import io.godwit.analyzer.written.WrittenProposal;
 import io.godwit.model.UnusableName;
@@ -58,6 +59,7 @@ public final class Analysis {
         return ALL.read(path)
                 || WrittenMigrations.reads(path)
                 || AddedQueries.reads(path)
+                || UnreadModels.reads(path)
                 || path.matches("(.*/)?godwit\\.ya?ml");
     }
 
@@ -109,7 +111,8 @@ public final class Analysis {
             return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), notes);
         }
         if (!written.isEmpty()) {
-            return WrittenProposal.of(written, sides.before(), sides.after(), live, rows, answers, queries);
+            ToolHistory history = rows instanceof DatabaseRows database ? database.toolHistory() : ToolHistory.none();
+            return WrittenProposal.of(written, sides.before(), sides.after(), live, rows, answers, queries, history);
         }
         notes.addAll(written.notes());
         if (!sides.noBase().isEmpty() && live.isEmpty()) {

@@ -2,6 +2,8 @@ package io.godwit.analyzer;
 
 import io.godwit.analyzer.query.DatabasePlans;
 import io.godwit.analyzer.query.QueryPlans;
+import io.godwit.analyzer.written.RecordedMigrations;
+import io.godwit.analyzer.written.ToolHistory;
 import io.godwit.model.Problem;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Constraint;
@@ -43,6 +45,11 @@ public final class DatabaseRows implements LiveTables {
     /// The planner of the same database.
     QueryPlans plans() {
         return new DatabasePlans(connection, trial);
+    }
+
+    /// What migration tools say in the same database.
+    ToolHistory toolHistory() {
+        return new RecordedMigrations(connection);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.godwit.analyzer.model.ModelLanguage;
 import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.model.StoredNames;
 import io.godwit.analyzer.prisma.PrismaLanguage;
 import io.godwit.analyzer.sqlalchemy.SqlAlchemyLanguage;
 import io.godwit.analyzer.typeorm.TypeOrmLanguage;
@@ -79,7 +80,7 @@ record Languages(List<ModelLanguage> known) {
             return DesiredSchema.empty();
         }
         try {
-            return language.read(files, facts);
+            return StoredNames.of(language.read(files, facts));
         } catch (ModelUnreadable known) {
             throw known;
         } catch (RuntimeException | StackOverflowError defect) {

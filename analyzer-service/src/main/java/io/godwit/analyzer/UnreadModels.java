@@ -10,20 +10,47 @@ import java.util.stream.Collectors;
 
 /// Changed files that declare a schema in a language that is not read, so that nobody takes silence for an answer.
 record UnreadModels(List<Found> found) {
-    private static final Map<String, Sign> SIGNS = Map.of(
-            "a Drizzle schema", sign("drizzle-orm/pg-core['\"]", "\\bpg(?:Table|Enum|Schema|View)\\w*\\s*\\("),
-            "a MikroORM entity", sign("@mikro-orm/", "@Entity\\s*\\(|defineEntity\\s*\\(|new EntitySchema"),
-            "a Sequelize model",
-                    sign("['\"]sequelize(?:-typescript)?['\"]", "\\.define\\s*\\(|\\.init\\s*\\(|@Table\\b"),
-            "a Knex migration",
-                    sign("\\bknex\\b", "schema\\s*\\.\\s*(?:create|alter|drop|has)\\w*Table|schema\\.table\\("),
-            "an Objection model", sign("['\"]objection['\"]", "\\btableName\\b"),
-            "a Peewee model", sign("(?:from|import) peewee", "\\bclass \\w+\\(.*Model\\)"),
-            "a Tortoise model", sign("(?:from|import) tortoise", "\\bclass \\w+\\(.*Model.*\\)"),
-            "an Exposed table", sign("org\\.jetbrains\\.exposed", "\\bobject \\w+ : \\w*Table\\b"),
-            "a GORM model", sign("gorm\\.io/gorm|gorm\\.Model|gorm:\"", "\\btype \\w+ struct"),
-            "a Rails migration",
-                    sign("ActiveRecord::Migration", "\\b(?:create_table|add_column|change_table|remove_column)\\b"));
+    private static final Pattern SOURCES =
+            Pattern.compile("(?i).*\\.(?:[cm]?[jt]sx?|py|rb|kt|kts|java|scala|go|ex|exs|php|cs|rs)");
+    private static final Pattern TESTS = Pattern.compile(
+            "(?i)(?:.*/)?(?:tests?|specs?|__tests__|node_modules|vendor)/.*|.*[._](?:test|spec)s?\\.[a-z]+|.*_(?:test|spec)\\.[a-z]+");
+
+    private static final Map<String, Sign> SIGNS = Map.ofEntries(
+            sign("a Drizzle schema", "drizzle-orm/pg-core['\"]", "\\bpg(?:Table|Enum|Schema|View)\\w*\\s*\\("),
+            sign("a MikroORM entity", "@mikro-orm/", "@Entity\\s*\\(|defineEntity\\s*\\(|new EntitySchema"),
+            sign(
+                    "a Sequelize model",
+                    "['\"](?:sequelize(?:-typescript)?|@sequelize/core)['\"]",
+                    "\\.define\\s*(?:<[^()]*>)?\\s*\\(|\\.init\\s*\\(|@Table\\b|\\bDataTypes\\s*\\.\\s*[A-Z]"),
+            sign(
+                    "a Sequelize migration",
+                    "\\bqueryInterface\\b",
+                    "queryInterface\\s*\\.\\s*(?:create|add|drop|remove|change|rename)\\w+"),
+            sign(
+                    "a Knex migration",
+                    "(?i)\\bknex\\b",
+                    "schema\\s*\\.\\s*(?:create|alter|drop|has)\\w*Table|schema\\.table\\("),
+            sign("a Kysely migration", "['\"]kysely['\"]", "schema\\s*\\.\\s*(?:create|alter|drop)\\w+\\s*\\("),
+            sign("an Objection model", "['\"]objection['\"]", "\\btableName\\b"),
+            sign("a Peewee model", "(?:from|import) peewee", "\\bclass \\w+\\(.*Model\\)"),
+            sign("a Tortoise model", "(?:from|import) tortoise", "\\bclass \\w+\\(.*Model.*\\)"),
+            sign("an Exposed table", "org\\.jetbrains\\.exposed", "\\bobject\\s+\\w+\\s*:\\s*\\w*Table\\b"),
+            sign("a jOOQ table", "org\\.jooq\\.", "\\bextends\\s+(?:\\w+\\.)*TableImpl\\b"),
+            sign("a GORM model", "gorm\\.io/gorm|gorm\\.Model|gorm:\"", "\\btype \\w+ struct"),
+            sign("an Ent schema", "entgo\\.io/ent", "\\bent\\.Schema\\b"),
+            sign(
+                    "a Rails migration",
+                    "ActiveRecord::(?:Migration|Schema)",
+                    "\\b(?:create|add|change|remove|rename|drop)_[a-z_]+\\b"),
+            sign("an Ecto schema", "\\buse Ecto\\.Schema\\b", "\\bschema\\s*\\(?\""),
+            sign("an Ecto migration", "\\buse Ecto\\.Migration\\b", "\\b(?:create|alter|drop|rename|execute)\\b"),
+            sign("a Doctrine entity", "Doctrine.ORM", "\\bORM.(?:Entity|Column|Table)\\b"),
+            sign("a Laravel migration", "Illuminate.Database", "Schema::(?:create|table|drop|rename)"),
+            sign(
+                    "an Entity Framework model",
+                    "EntityFrameworkCore",
+                    "\\bDbSet<|\\bModelBuilder\\b|\\bmigrationBuilder\\."),
+            sign("a Diesel schema", "\\bdiesel\\b", "\\btable!\\s*[{(]"));
 
     /// @param what `a Drizzle schema`
     record Found(String path, String what) {}
@@ -35,14 +62,19 @@ record UnreadModels(List<Found> found) {
         }
     }
 
-    private static Sign sign(String library, String declaration) {
-        return new Sign(Pattern.compile(library), Pattern.compile(declaration));
+    private static Map.Entry<String, Sign> sign(String what, String library, String declaration) {
+        return Map.entry(what, new Sign(Pattern.compile(library), Pattern.compile(declaration)));
+    }
+
+    /// Whether a file of this path may hold one.
+    static boolean reads(String path) {
+        return SOURCES.matcher(path).matches() && !TESTS.matcher(path).matches();
     }
 
     static UnreadModels in(List<FileChange> files) {
         List<Found> found = new ArrayList<>();
         for (FileChange file : files) {
-            if (!file.before().equals(file.after())) {
+            if (reads(file.path()) && !file.before().equals(file.after())) {
                 String text = file.after().or(file::before).orElse("");
                 SIGNS.entrySet().stream()
                         .filter(sign -> sign.getValue().isIn(text))

@@ -76,6 +76,20 @@ class AnalysisTest {
     }
 
     @Test
+    void a_migration_in_a_language_that_is_not_read_is_said_to_be_one() {
+        FileChange migration = new FileChange(
+                "db/migrate/20260101_add_nick.rb",
+                Optional.empty(),
+                Optional.of(
+                        "class AddNick < ActiveRecord::Migration[7.1]\n  def change\n    add_column :users, :nick, :string\n  end\nend\n"));
+
+        assertThat(Analysis.ofEveryLanguage(ProjectFacts.none()).withoutDatabase(List.of(migration)))
+                .isInstanceOfSatisfying(
+                        Outcome.Undecided.class,
+                        undecided -> assertThat(undecided.reason()).contains("looks like a Rails migration"));
+    }
+
+    @Test
     void a_schema_in_a_language_that_is_not_read_is_said_to_be_one() {
         FileChange schema = new FileChange(
                 "src/db/schema.ts",

@@ -121,7 +121,8 @@ final class GeneratedChanges {
 
     private void changeDefault(GeneratedTable table) {
         Part old = table.part(schema.column(table));
-        if (!old.fillsItself()) {
+        boolean refersToNoRow = old.name().startsWith("r") && old.value().isEmpty();
+        if (!old.fillsItself() && !refersToNoRow) {
             String other = old.type().equals("mood") ? "'sad'" : GeneratedSchema.defaultOf(old.type());
             table.put(old.of(old.type(), old.value().isEmpty() ? other : ""));
         }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /// @param tables by schema and name: the columns in the order of their names, and a digest of all rows
 record LawRows(SortedMap<String, String> tables) {
 
-    private static final Pattern RENAME = Pattern.compile("Rename the table (\\S+) to (\\S+)");
+    private static final Pattern RENAME = Pattern.compile(
+            "(?:Rename the table|Let both names be used,) (?<old>[\\w.]+),? (?:to|and) (?<fresh>[\\w.]+)(?::.*)?");
 
     static LawRows of(Connection connection) throws SQLException {
         SortedMap<String, String> digests = new TreeMap<>();
@@ -68,7 +69,7 @@ record LawRows(SortedMap<String, String> tables) {
         for (Step step : plan.steps()) {
             Matcher rename = RENAME.matcher(step.title());
             if (rename.matches()) {
-                named = named.replace(rename.group(2), rename.group(1));
+                named = named.replace(rename.group("fresh"), rename.group("old"));
             }
         }
         return named;

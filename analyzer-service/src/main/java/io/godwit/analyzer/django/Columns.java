@@ -7,15 +7,19 @@ import io.godwit.analyzer.python.Value;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// From a field to its column.
 final class Columns {
     private static final int DEEPEST_RELATION = 20;
+    private static final Pattern OWN_COLLATION = Pattern.compile(
+            "C|POSIX|default|ucs_basic|unicode|pg_c_utf8|pg_unicode_fast|[a-zA-Z0-9-]+-x-icu|C\\.[uU][tT][fF]-?8|[a-z]{2,3}_[A-Z]{2}([.@].*)?");
 
     private final Arguments arguments;
     private final Targets targets;
@@ -219,8 +223,19 @@ final class Columns {
                 yield Optional.empty();
             }
             case Kind.OfType(String sql, String _) -> Optional.of(new DataType(PostgresTypes.printed(sql)));
-            case Kind.Known(String name) -> known(model, field, name);
+            case Kind.Known(String name) -> known(model, field, name).map(type -> collated(field, type));
         };
+    }
+
+    /// With `db_collation`. Those PostgreSQL brings along are told by their names; others were made in `public`.
+    private DataType collated(Field field, DataType type) {
+        return arguments
+                .text(field, "db_collation")
+                .filter(name -> !name.isEmpty() && FieldTypes.isText(field.internalName()))
+                .map(name -> new DataType(type.sql() + " COLLATE "
+                        + new ObjectName(OWN_COLLATION.matcher(name).matches() ? "pg_catalog" : "public", name)
+                                .identity()))
+                .orElse(type);
     }
 
     private Optional<DataType> known(ModelClass model, Field field, String name) {

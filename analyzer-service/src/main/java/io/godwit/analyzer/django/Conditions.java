@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// `Q` objects as SQL, in the shape Django gives them.
 final class Conditions {
@@ -24,6 +25,8 @@ final class Conditions {
             "LessThanOrEqual", "lte",
             "IsNull", "isnull",
             "In", "in");
+
+    private static final Map<String, String> JOINED = Map.of("&", "AND", "|", "OR", "^", "XOR");
 
     private static final int DEEPEST = 60;
 
@@ -62,7 +65,7 @@ final class Conditions {
             return new Query(word, !negated, children);
         }
 
-        /// `&` and `|`.
+        /// `&`, `|` and `^`.
         Query with(Query other, String joining) {
             if (children.isEmpty()) {
                 return other;
@@ -100,9 +103,8 @@ final class Conditions {
                 case Unary(String operator, Expression operand, int _)
                 when operator.equals("~") -> query(new Written(scope, operand)).negate();
                 case Binary(String operator, Expression left, Expression right, int _)
-                when operator.equals("&") || operator.equals("|") ->
-                    query(new Written(scope, left))
-                            .with(query(new Written(scope, right)), operator.equals("&") ? "AND" : "OR");
+                when JOINED.containsKey(operator) ->
+                    query(new Written(scope, left)).with(query(new Written(scope, right)), JOINED.get(operator));
                 case Call call when call.calleeName().equals("Q") -> query(scope, call);
                 case Call call -> new Query("AND", false, List.of(new Written(scope, call)));
                 case Expression.Name _, Expression.Attribute _ ->
@@ -165,7 +167,14 @@ final class Conditions {
 
     private ConditionTree where(Query query, boolean negatedAbove) {
         boolean negated = negatedAbove ^ query.negated();
-        ConditionTree tree = new ConditionTree(query.word(), query.negated());
+        boolean isEither = query.word().equals("XOR") && query.children().size() > 1;
+        if (isEither && query.children().size() > 2) {
+            throw new Untranslatable("more than two conditions joined by ^, which differ by Django's version");
+        }
+        ConditionTree tree = isEither
+                ? new ConditionTree("OR", false)
+                : new ConditionTree(query.children().size() > 1 ? query.word() : "AND", query.negated());
+        List<String> alternatives = new ArrayList<>();
         for (Object child : query.children()) {
             ConditionTree branch = switch (child) {
                 case Query inner -> where(inner, negated);
@@ -173,12 +182,26 @@ final class Conditions {
                 case Written expression -> leaf(List.of(comparison(expression)));
                 default -> throw new Untranslatable("an unknown child");
             };
+            alternatives.add(branch.sql());
             tree.add(branch);
+        }
+        if (isEither) {
+            ConditionTree either = new ConditionTree("AND", query.negated());
+            either.add(tree);
+            either.add("1 = " + ones(alternatives));
+            return either;
         }
         if (tree.isEmpty()) {
             throw new Untranslatable("an empty condition");
         }
         return tree;
+    }
+
+    /// How many hold: PostgreSQL has no XOR, so Django counts.
+    private static String ones(List<String> conditions) {
+        return conditions.stream()
+                .map(condition -> "CASE WHEN " + condition + " THEN 1 ELSE 0 END")
+                .collect(Collectors.joining(" + ", "(", ")"));
     }
 
     private static ConditionTree leaf(List<String> conditions) {

@@ -93,6 +93,11 @@ final class FieldTypes {
         return Optional.ofNullable(TEXTS.get(field));
     }
 
+    /// Fields that take a `db_collation`.
+    static boolean isText(String field) {
+        return TEXTS.containsKey(field) || field.equals("TextField");
+    }
+
     /// Fields whose empty value is the empty string.
     static boolean allowsEmptyText(String field) {
         return TEXTS.containsKey(field)

@@ -65,6 +65,8 @@ final class KnownLibraries {
             "django_resized/__init__.py",
             "netfields/__init__.py",
             "treebeard/mp_tree.py",
+            "treebeard/ns_tree.py",
+            "treebeard/al_tree.py",
             "solo/models.py",
             "shortuuid/django_fields.py",
             "polymorphic/models.py");

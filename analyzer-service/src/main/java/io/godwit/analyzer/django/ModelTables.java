@@ -179,14 +179,17 @@ final class ModelTables {
         return indexes;
     }
 
+    /// A collation somebody made may be nondeterministic, which has no such index.
     private static Optional<String> patternClass(DataType type) {
-        if (type.isArray()) {
+        if (type.isArray() || type.sql().contains(" COLLATE ") && !type.sql().contains(" COLLATE pg_catalog.")) {
             return Optional.empty();
         }
         if (type.sql().startsWith("character varying")) {
             return Optional.of("varchar_pattern_ops");
         }
-        return type.sql().equals("text") ? Optional.of("text_pattern_ops") : Optional.empty();
+        return type.sql().equals("text") || type.sql().startsWith("text COLLATE ")
+                ? Optional.of("text_pattern_ops")
+                : Optional.empty();
     }
 
     private Optional<Constraint> compositeKey(ModelClass model) {

@@ -23,7 +23,7 @@ import java.util.Set;
 
 /// All models of a project, and those of known libraries it refers to.
 final class Models implements Registry {
-    private static final Set<String> MODEL =
+    static final Set<String> MODEL =
             Set.of("django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model");
 
     private static final int MAX_DEPTH = 30;
@@ -34,6 +34,8 @@ final class Models implements Registry {
     private final AutoFields autoFields;
     private final FieldReading fieldReading;
     private final ImplicitFields implicit;
+    private final LaterFields later;
+    private final TreeNames trees;
     private final Map<ClassReference, Optional<ModelClass>> read = new HashMap<>();
     private final Set<ClassReference> beingRead = new HashSet<>();
     private final Map<String, ModelClass> byLabel = new LinkedHashMap<>();
@@ -46,6 +48,8 @@ final class Models implements Registry {
         this.autoFields = autoFields;
         this.fieldReading = new FieldReading(evaluation);
         this.implicit = new ImplicitFields(evaluation);
+        this.later = new LaterFields(evaluation);
+        this.trees = new TreeNames(evaluation);
         List<PythonModule> inOrder = names.modules().stream()
                 .sorted(java.util.Comparator.comparing(PythonModule::path))
                 .toList();
@@ -131,6 +135,10 @@ final class Models implements Registry {
             fields.remove(name);
             field.ifPresent(found -> fields.put(name, found));
         });
+        if (trees.isTree(type)) {
+            trees.rename(type, fields);
+            meta = isAbstract || isProxy ? meta : trees.indexed(type, meta);
+        }
         if (isProxy && !parents.isEmpty()) {
             ModelClass parent = parents.getFirst();
             return new ModelClass(
@@ -209,6 +217,9 @@ final class Models implements Registry {
                         }
                     });
         });
+        later.of(type)
+                .forEach((name, written) ->
+                        fieldReading.read(name, written).ifPresent(field -> fields.put(name, Optional.of(field))));
         return fields;
     }
 

@@ -111,6 +111,8 @@ final class Project {
 
     DesiredSchema schema() {
         SchemaTables tables = tables(models, gaps);
+        FieldsFromElsewhere elsewhere = new FieldsFromElsewhere(evaluation, gaps);
+        elsewhere.ofModules(models);
         List<Table> wanted = new ArrayList<>();
         Map<Element, SourceLocation> locations = new HashMap<>();
         for (ModelClass model : models.all()) {
@@ -121,6 +123,7 @@ final class Project {
             model.fields()
                     .forEach(field -> tables.joinTable(model, field)
                             .ifPresent(table -> locations.put(Element.whole(table.name()), field.location())));
+            elsewhere.of(model);
             if (!model.unclear().isEmpty()) {
                 gaps.of(
                         model,

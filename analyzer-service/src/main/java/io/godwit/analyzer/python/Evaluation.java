@@ -112,12 +112,12 @@ public final class Evaluation {
             case Expression.Mapped mapped -> mapped(scope, mapped);
             case Expression.Binary binary -> Operators.binary(this, scope, binary);
             case Expression.Unary unary -> Operators.unary(this, scope, unary);
-            case Expression.Subscript subscript -> subscript(scope, subscript);
+            case Expression.Subscript subscript -> new Subscripts(this).of(scope, subscript);
             case Expression.Interpolated(List<Expression> pieces, int _) -> interpolated(scope, pieces);
             case Expression.Conditional(var whenTrue, var condition, var whenFalse, int _) ->
                 of(scope, condition).flatMap(Value::asTruth).flatMap(holds -> of(scope, holds ? whenTrue : whenFalse));
             case Expression.Comprehension comprehension -> comprehension(scope, comprehension);
-            case Expression.Lambda _, Expression.Spread _, Expression.Opaque _ -> Optional.empty();
+            case Expression.Lambda _, Expression.Spread _, Expression.Slice _, Expression.Opaque _ -> Optional.empty();
         };
     }
 
@@ -224,25 +224,6 @@ public final class Evaluation {
             entries.put(key.get(), value.get());
         }
         return Optional.of(new Value.Mapped(entries));
-    }
-
-    private Optional<Value> subscript(Scope scope, Expression.Subscript subscript) {
-        Optional<Value> owner = of(scope, subscript.owner());
-        Optional<Value> index =
-                subscript.index().size() == 1 ? of(scope, subscript.index().getFirst()) : Optional.empty();
-        if (owner.isEmpty() || index.isEmpty()) {
-            return Optional.empty();
-        }
-        return switch (owner.get()) {
-            case Value.Mapped(var entries) -> Optional.ofNullable(entries.get(index.get()));
-            case Value.Listed(var elements) ->
-                index.get()
-                        .asInteger()
-                        .map(position -> position < 0 ? elements.size() + position : position)
-                        .filter(position -> position >= 0 && position < elements.size())
-                        .map(elements::get);
-            case Value _ -> Optional.empty();
-        };
     }
 
     private Optional<Value> interpolated(Scope scope, List<Expression> pieces) {

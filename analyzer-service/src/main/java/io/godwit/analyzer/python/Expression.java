@@ -89,6 +89,9 @@ public sealed interface Expression {
     /// `-x`, `+x`, `~x` or `not x`.
     record Unary(String operator, Expression operand, int line) implements Expression {}
 
+    /// `[from:to]` without a step.
+    record Slice(Optional<Expression> from, Optional<Expression> to, int line) implements Expression {}
+
     record Subscript(Expression owner, List<Expression> index, int line) implements Expression {
         public Subscript {
             index = List.copyOf(index);

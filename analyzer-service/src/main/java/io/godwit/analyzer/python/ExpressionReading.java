@@ -67,6 +67,7 @@ final class ExpressionReading {
                                 .map(ExpressionReading::read)
                                 .toList(),
                         line);
+            case "slice" -> slice(node);
             case "lambda" -> new Lambda(field(node, "body"), line);
             case "conditional_expression" -> {
                 List<Expression> parts = expressions(node);
@@ -155,6 +156,22 @@ final class ExpressionReading {
             }
         }
         return entries;
+    }
+
+    private static Expression slice(SyntaxNode node) {
+        Optional<Expression> from = Optional.empty();
+        Optional<Expression> to = Optional.empty();
+        int colons = 0;
+        for (SyntaxNode child : node.children()) {
+            if (child.is(":")) {
+                colons++;
+            } else if (colons == 0) {
+                from = Optional.of(read(child));
+            } else {
+                to = Optional.of(read(child));
+            }
+        }
+        return colons == 1 ? new Expression.Slice(from, to, node.line()) : opaque(node);
     }
 
     private static List<Expression> expressions(SyntaxNode node) {

@@ -64,6 +64,7 @@ final class ColumnReading {
         Call call = annotated.under(
                 declaredColumn.call().orElse(new Call(new Expression.Name("mapped_column", 1), List.of(), 1)));
         List<Piece> foreignKeys = new ArrayList<>();
+        List<Piece> checks = new ArrayList<>();
         Optional<String> name = text(scope, call, "name");
         Optional<DataType> type = Optional.empty();
         Generation generation = new Generation.None();
@@ -80,6 +81,10 @@ final class ColumnReading {
                 switch (inner.calleeName()) {
                     case "ForeignKey" -> {
                         foreignKeys.add(new Piece(scope, inner));
+                        continue;
+                    }
+                    case "CheckConstraint" -> {
+                        checks.add(new Piece(scope, inner));
                         continue;
                     }
                     case "Identity" -> {
@@ -160,6 +165,7 @@ final class ColumnReading {
                 truth(scope, call, "index", false),
                 counts,
                 foreignKeys,
+                checks,
                 rowValue(scope, call, found).filter(_ -> !truth(scope, call, "unique", false)),
                 declaredColumn.location()));
     }

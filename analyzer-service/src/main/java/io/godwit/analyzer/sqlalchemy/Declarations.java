@@ -17,11 +17,13 @@ import io.godwit.analyzer.sqlalchemy.MappedTable.Piece;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Finds the tables: classes with `__tablename__`, those Flask-SQLAlchemy and SQLModel name themselves, and `Table`
 /// objects.
@@ -36,6 +38,26 @@ final class Declarations {
     private final ClassColumns classColumns;
     private final TableArguments arguments;
     private final List<Shared> shared = new ArrayList<>();
+    private final Map<Resolution, ObjectName> owners = new HashMap<>();
+
+    /// Tables by the class or `Table` that declares them.
+    private final class Owned implements LaterArguments.Taking {
+        @Override
+        public boolean argument(Resolution owner, Piece piece) {
+            return with(owner, table -> table.with(piece));
+        }
+
+        @Override
+        public boolean column(Resolution owner, DeclaredColumn column) {
+            return with(owner, table -> table.with(column));
+        }
+
+        private boolean with(Resolution owner, UnaryOperator<MappedTable> more) {
+            return Optional.ofNullable(owners.get(owner))
+                    .map(table -> tables.computeIfPresent(table, (_, found) -> more.apply(found)))
+                    .isPresent();
+        }
+    }
 
     /// The columns of a class that lives in the table of one above it.
     private record Shared(ClassReference owner, List<DeclaredColumn> columns) {}
@@ -61,6 +83,12 @@ final class Declarations {
             });
         }
         shared.forEach(this::share);
+        LaterArguments later = new LaterArguments(evaluation, new Owned());
+        evaluation
+                .names()
+                .modules()
+                .forEach(module ->
+                        later.of(module, (location, what) -> gaps.add(new Gap(Optional.empty(), location, what))));
         return tables;
     }
 
@@ -93,6 +121,11 @@ final class Declarations {
                 } else {
                     pieces.add(new Piece(scope, piece));
                 }
+            } else if (!(argument instanceof Expression.Listed(List<Expression> none, int _) && none.isEmpty())) {
+                gaps.add(new Gap(
+                        Optional.of(ObjectName.inPublic(name.get())),
+                        new SourceLocation(scope.module().path(), argument.line()),
+                        name.get() + ": an argument of its Table is not understood"));
             }
         }
         String schema = call.keyword("schema")
@@ -100,6 +133,7 @@ final class Declarations {
                 .flatMap(Value::asText)
                 .orElse("public");
         ObjectName table = new ObjectName(schema, name.get());
+        owners.put(new Resolution.OfValue(scope, call), table);
         tables.put(
                 table,
                 new MappedTable(
@@ -123,8 +157,15 @@ final class Declarations {
             return;
         }
         List<Piece> pieces = new ArrayList<>();
-        String schema = arguments.of(type, pieces).orElse("public");
+        List<Expression> unknown = new ArrayList<>();
+        String schema =
+                arguments.of(type, new TableArguments.Found(pieces, unknown)).orElse("public");
         ObjectName table = new ObjectName(schema, name.get());
+        owners.put(new Resolution.OfClass(type), table);
+        unknown.forEach(argument -> gaps.add(new Gap(
+                Optional.of(table),
+                new SourceLocation(type.module().path(), argument.line()),
+                table + ": a part of its __table_args__ is not understood")));
         tables.put(
                 table,
                 new MappedTable(
@@ -156,7 +197,10 @@ final class Declarations {
         tableNames
                 .of(more.owner())
                 .map(name -> new ObjectName(
-                        arguments.of(more.owner(), new ArrayList<>()).orElse("public"), name))
+                        arguments
+                                .of(more.owner(), new TableArguments.Found(new ArrayList<>(), new ArrayList<>()))
+                                .orElse("public"),
+                        name))
                 .map(tables::get)
                 .ifPresent(table -> {
                     Map<String, DeclaredColumn> columns = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.ObjectName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A table as declared: by a class, or by a `Table`.
 ///
@@ -22,6 +23,19 @@ record MappedTable(
     MappedTable {
         columns = List.copyOf(columns);
         arguments = List.copyOf(arguments);
+    }
+
+    /// The same with a further constraint or index.
+    MappedTable with(Piece argument) {
+        return new MappedTable(name, location, columns, joined(arguments, argument), convention);
+    }
+
+    MappedTable with(DeclaredColumn column) {
+        return new MappedTable(name, location, joined(columns, column), arguments, convention);
+    }
+
+    private static <T> List<T> joined(List<T> all, T one) {
+        return Stream.concat(all.stream(), Stream.of(one)).toList();
     }
 
     /// A call and where its names are looked up.

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param index         whether it asks for an index; a unique one if it is unique, too
 /// @param autoincrement as given; empty for SQLAlchemy's own choice
 /// @param foreignKeys   the `ForeignKey(...)` among its arguments
+/// @param checks        the `CheckConstraint(...)` among them
 /// @param rowValue      what existing rows get, where the models say
 record ReadColumn(
         String attribute,
@@ -21,5 +22,6 @@ record ReadColumn(
         boolean index,
         Optional<Boolean> autoincrement,
         List<Piece> foreignKeys,
+        List<Piece> checks,
         Optional<String> rowValue,
         SourceLocation location) {}

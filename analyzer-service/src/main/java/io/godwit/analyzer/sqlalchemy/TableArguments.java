@@ -12,55 +12,122 @@ import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.analyzer.python.Value;
 import io.godwit.analyzer.sqlalchemy.MappedTable.Piece;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// `__table_args__` of a class: constraints, indexes and options.
+/// `__table_args__` of a class: constraints, indexes and options, in a tuple, a sum of tuples (`Base.__table_args__ +
+/// (Index(...),)`), or what a function returns.
 final class TableArguments {
+    private static final int DEEPEST = 20;
+
     private final Evaluation evaluation;
 
     TableArguments(Evaluation evaluation) {
         this.evaluation = evaluation;
     }
 
-    /// @param into gets the constraints and indexes
+    /// Where what is found goes.
+    ///
+    /// @param pieces  gets the constraints and indexes
+    /// @param unknown gets what is none of either
+    record Found(List<Piece> pieces, List<Expression> unknown) {}
+
     /// @return the schema
-    Optional<String> of(ClassReference type, List<Piece> into) {
-        Optional<Resolution> found = evaluation.names().memberOf(type, "__table_args__");
-        Optional<String> schema = Optional.empty();
-        Optional<Piece> given = found.flatMap(resolution -> switch (resolution) {
-            case Resolution.OfValue(Scope scope, Expression value) ->
-                Optional.of(new Piece(
-                        scope,
-                        new Call(new Expression.Name("tuple", 1), List.of(new Expression.Argument("", value)), 1)));
+    Optional<String> of(ClassReference type, Found into) {
+        return evaluation.names().memberOf(type, "__table_args__").flatMap(resolution -> switch (resolution) {
+            case Resolution.OfValue(Scope scope, Expression value) -> taken(scope, value, into, 0);
             case Resolution.OfFunction(PythonModule _, FunctionDefinition function) ->
-                function.body().stream()
+                Statement.flatten(function.body())
                         .filter(Statement.Return.class::isInstance)
                         .map(statement -> ((Statement.Return) statement).value())
                         .findFirst()
-                        .map(value -> new Piece(
-                                type.body(),
-                                new Call(
-                                        new Expression.Name("tuple", 1),
-                                        List.of(new Expression.Argument("", value)),
-                                        1)));
-            case Resolution _ -> Optional.<Piece>empty();
+                        .flatMap(value -> taken(bound(type, function), value, into, 0));
+            case Resolution _ -> Optional.<String>empty();
         });
-        if (given.isPresent()) {
-            Scope scope = given.get().scope();
-            Expression value = given.get().call().positional().getFirst();
-            List<Expression> pieces =
-                    value instanceof Expression.Listed(List<Expression> elements, int _) ? elements : List.of(value);
-            for (Expression piece : pieces) {
-                if (piece instanceof Call call && !givesOptions(scope, call)) {
-                    into.add(new Piece(scope, call));
-                } else if (evaluation.of(scope, piece).orElse(new Value.Nothing())
-                        instanceof Value.Mapped(var options)) {
-                    schema = Optional.ofNullable(options.get(new Value.Text("schema")))
-                            .flatMap(Value::asText);
-                }
-            }
+    }
+
+    /// Inside of the function, where `cls` is the class that is asked.
+    private static Scope bound(ClassReference type, FunctionDefinition function) {
+        return function.parameters().isEmpty()
+                ? type.body()
+                : type.body().with(Map.of(function.parameters().getFirst(), new Resolution.OfClass(type)));
+    }
+
+    private Optional<String> taken(Scope scope, Expression value, Found into, int depth) {
+        if (depth > DEEPEST) {
+            into.unknown().add(value);
+            return Optional.empty();
         }
-        return schema;
+        return switch (value) {
+            case Expression.Listed(List<Expression> elements, int _) -> {
+                Optional<String> schema = Optional.empty();
+                for (Expression element : elements) {
+                    schema = taken(scope, element, into, depth + 1).or(valueOf(schema));
+                }
+                yield schema;
+            }
+            case Expression.Binary(String operator, Expression left, Expression right, int _)
+            when operator.equals("+") -> {
+                Optional<String> schema = taken(scope, left, into, depth + 1);
+                yield taken(scope, right, into, depth + 1).or(valueOf(schema));
+            }
+            case Expression.Spread(Expression inner, boolean _, int _) -> taken(scope, inner, into, depth + 1);
+            case Expression.Comprehension loop
+            when evaluation.rounds(scope, loop).isPresent() -> {
+                evaluation
+                        .rounds(scope, loop)
+                        .orElseThrow()
+                        .forEach(round -> taken(round, loop.element(), into, depth + 1));
+                yield Optional.empty();
+            }
+            case Call call
+            when call.calleeName().equals("tuple") || call.calleeName().equals("list") ->
+                taken(
+                        scope,
+                        call.positional().isEmpty() ? call : call.positional().getFirst(),
+                        into,
+                        depth + 1);
+            case Call call when !givesOptions(scope, call) -> call(scope, call, into, depth);
+            case Expression.Name _, Expression.Attribute _
+            when evaluation.names().resolve(scope, value) instanceof Resolution.OfValue(Scope around, Expression named)
+                    && !named.equals(value) -> taken(around, named, into, depth + 1);
+            case Expression _ -> options(scope, value, into);
+        };
+    }
+
+    private static java.util.function.Supplier<Optional<String>> valueOf(Optional<String> schema) {
+        return () -> schema;
+    }
+
+    /// A constraint, or what a function of the project makes.
+    private Optional<String> call(Scope scope, Call call, Found into, int depth) {
+        Optional<Resolution.OfValue> returned = evaluation.returned(scope, call);
+        if (returned.isPresent()) {
+            return taken(returned.get().scope(), returned.get().value(), into, depth + 1);
+        }
+        into.pieces().add(new Piece(scope, call));
+        return Optional.empty();
+    }
+
+    private Optional<String> options(Scope scope, Expression value, Found into) {
+        return switch (evaluation.of(scope, value).orElse(new Value.Nothing())) {
+            case Value.Mapped(Map<Value, Value> options) ->
+                Optional.ofNullable(options.get(new Value.Text("schema"))).flatMap(Value::asText);
+            case Value.Listed(List<Value> none) when none.isEmpty() -> Optional.empty();
+            case Value _ -> {
+                if (!(value instanceof Expression.Constant)
+                        && !(value instanceof Expression.Mapped)
+                        && !isCall(value)) {
+                    into.unknown().add(value);
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// One that gives options, whatever they are.
+    private static boolean isCall(Expression value) {
+        return value instanceof Call;
     }
 
     /// A function of the project that returns options, or nothing, and no constraint.

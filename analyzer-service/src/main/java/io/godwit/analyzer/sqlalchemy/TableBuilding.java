@@ -75,6 +75,9 @@ final class TableBuilding {
                 key.add(column.column().name());
             }
             ofColumn(declared, column, constraints, indexes);
+            column.checks()
+                    .forEach(check ->
+                            check(declared, columns, check, text(check.scope(), check.call(), "name"), constraints));
         }
         for (Piece piece : declared.arguments()) {
             argument(declared, columns, piece, constraints, indexes, key);
@@ -99,13 +102,7 @@ final class TableBuilding {
         Set<String> names = known.stream().map(Column::name).collect(Collectors.toSet());
         List<String> waiting = new ArrayList<>();
         constraints.removeIf(constraint -> {
-            List<String> used = switch (constraint) {
-                case Constraint.PrimaryKey key -> key.columns();
-                case Constraint.Unique key -> key.columns();
-                case Constraint.ForeignKey key -> key.columns();
-                case Constraint.Check _, Constraint.Other _ -> List.of();
-            };
-            return !names.containsAll(used) && waiting.add(constraint.name());
+            return !names.containsAll(constraint.columns()) && waiting.add(constraint.name());
         });
         indexes.removeIf(index -> !names.containsAll(index.columns()) && waiting.add(index.name()));
         waiting.forEach(name -> gaps.add(new Gap(
@@ -168,7 +165,9 @@ final class TableBuilding {
         switch (call.calleeName()) {
             case "UniqueConstraint" -> {
                 List<String> names = columnNames(columns, call.positional());
-                if (!names.isEmpty()) {
+                if (names.isEmpty() && !call.positional().isEmpty()) {
+                    gap(declared, piece, "a column of a unique constraint of it is not understood");
+                } else if (!names.isEmpty()) {
                     String name = given.orElseGet(() -> declared.convention().unique(table, names));
                     String deferrable =
                             foreignKeys.deferrable(piece).map(how -> " " + how).orElse("");

@@ -75,7 +75,7 @@ final class ClosureTables {
                 property,
                 Optional.empty(),
                 List.of(),
-                Identifiers.cut(settings.naming().column(property, Optional.empty(), List.of())),
+                settings.naming().column(property, Optional.empty(), List.of()),
                 table.definition.location());
         column.copyShape(key);
         column.primary = true;

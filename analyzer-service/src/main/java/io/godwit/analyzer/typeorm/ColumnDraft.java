@@ -62,11 +62,7 @@ final class ColumnDraft {
         Value options = part.options();
         Optional<String> given = options.get("name").asText().filter(name -> !name.isEmpty());
         ColumnDraft column = new ColumnDraft(
-                part.property(),
-                given,
-                parents,
-                Identifiers.cut(naming.column(part.property(), given, prefixes)),
-                part.location());
+                part.property(), given, parents, naming.column(part.property(), given, prefixes), part.location());
         switch (part.type()) {
             case WrittenType.Named(String type) -> column.type = type;
             case WrittenType.NotKnown(String why) -> column.typeProblem = Optional.of(why);

@@ -229,7 +229,7 @@ final class EntityBuilding {
                 name,
                 Optional.of(name),
                 List.of(),
-                Identifiers.cut(settings.naming().column(name, Optional.of(name), List.of())),
+                settings.naming().column(name, Optional.of(name), List.of()),
                 entity.definition.location());
         column.type = type;
         column.defaultValue = defaultValue;

@@ -67,7 +67,7 @@ final class EntityDraft {
     EntityDraft(Definition definition, String schema, String prefix, String nameWithoutPrefix, boolean synchronised) {
         this.definition = definition;
         this.fullName = prefix + nameWithoutPrefix;
-        this.table = new ObjectName(schema, Identifiers.cut(fullName));
+        this.table = new ObjectName(schema, fullName);
         this.nameWithoutPrefix = nameWithoutPrefix;
         this.synchronised = synchronised;
     }

@@ -1,36 +1,19 @@
 package io.godwit.analyzer.typeorm;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// Names as PostgreSQL keeps them.
+/// Names TypeORM itself shortens. Those it gives to PostgreSQL as they are stay whole here, as the digests in generated
+/// names are made of whole names.
 final class Identifiers {
-    private static final int MOST_BYTES = 63;
+    private static final int LONGEST = 63;
 
     private Identifiers() {}
-
-    /// PostgreSQL cuts a longer name at 63 bytes, and never inside a character.
-    static String cut(String name) {
-        if (name.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
-            return name;
-        }
-        StringBuilder kept = new StringBuilder();
-        int bytes = 0;
-        for (int character : name.codePoints().toArray()) {
-            bytes += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > MOST_BYTES) {
-                break;
-            }
-            kept.appendCodePoint(character);
-        }
-        return kept.toString();
-    }
 
     /// TypeORM's own way with names of join tables that are too long: each word cut to three letters, or each of the
     /// words a word consists of to two.
     static String shortened(String name) {
-        if (name.length() <= MOST_BYTES) {
+        if (name.length() <= LONGEST) {
             return name;
         }
         return Arrays.stream(name.split("_", -1))

@@ -130,7 +130,7 @@ final class JoinTables {
                     name,
                     Optional.of(name),
                     List.of(),
-                    Identifiers.cut(settings.naming().column(name, Optional.of(name), List.of())),
+                    settings.naming().column(name, Optional.of(name), List.of()),
                     table.definition.location());
             column.copyShape(keys.get(at));
             column.primary = true;
@@ -160,8 +160,8 @@ final class JoinTables {
                 .flatMap(column -> column.get("foreignKeyConstraintName").asText().stream())
                 .findFirst()
                 .orElseGet(() -> settings.naming().foreignKey(table.fullName, names, other.fullName, referenced));
-        table.foreignKeys.add(new ForeignKey(
-                Identifiers.cut(name), names, other.table, referenced, onDelete, onUpdate, Optional.empty(), true));
-        table.places.putIfAbsent(Identifiers.cut(name), table.definition.location());
+        table.foreignKeys.add(
+                new ForeignKey(name, names, other.table, referenced, onDelete, onUpdate, Optional.empty(), true));
+        table.places.putIfAbsent(name, table.definition.location());
     }
 }

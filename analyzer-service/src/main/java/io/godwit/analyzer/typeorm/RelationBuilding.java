@@ -141,7 +141,7 @@ final class RelationBuilding {
                 .findFirst()
                 .orElseGet(() -> settings.naming().foreignKey(entity.fullName, names, other.fullName, referencedNames));
         entity.foreignKeys.add(new ForeignKey(
-                Identifiers.cut(name),
+                name,
                 names,
                 other.table,
                 referencedNames,
@@ -149,7 +149,7 @@ final class RelationBuilding {
                 action(part.options().get("onUpdate")),
                 deferrable(part.options().get("deferrable")),
                 true));
-        entity.places.putIfAbsent(Identifiers.cut(name), part.location());
+        entity.places.putIfAbsent(name, part.location());
         boolean keyed = relation.joinedBy.stream().allMatch(column -> column.primary);
         if (part.kind() == RelationKind.ONE_TO_ONE && !keyed) {
             entity.uniques.add(new KeyDraft(
@@ -225,7 +225,7 @@ final class RelationBuilding {
                 part.property(),
                 Optional.of(wanted),
                 relation.parents,
-                Identifiers.cut(settings.naming().column(part.property(), Optional.of(wanted), relation.prefixes)),
+                settings.naming().column(part.property(), Optional.of(wanted), relation.prefixes),
                 part.location());
         made.copyShape(key);
         made.relation = Optional.of(part);

@@ -162,9 +162,8 @@ final class TableWriting {
         String name = draft.enumName.orElseGet(
                 () -> entity.fullName + "_" + draft.name.toLowerCase(java.util.Locale.ROOT) + "_enum");
         int dot = name.indexOf('.');
-        ObjectName type = dot > 0
-                ? new ObjectName(name.substring(0, dot), Identifiers.cut(name.substring(dot + 1)))
-                : entity.table.sibling(Identifiers.cut(name));
+        ObjectName type =
+                dot > 0 ? new ObjectName(name.substring(0, dot), name.substring(dot + 1)) : entity.table.sibling(name);
         enums.putIfAbsent(type, new EnumType(type, draft.labels.get()));
         locations.putIfAbsent(Element.whole(type), draft.location);
         DataType bare = DataType.of(type);
@@ -178,9 +177,9 @@ final class TableWriting {
         if (names.isEmpty() || !columns.containsAll(names)) {
             return Optional.empty();
         }
-        String name = Identifiers.cut(primary.getFirst()
+        String name = primary.getFirst()
                 .primaryKeyName
-                .orElseGet(() -> settings.naming().primaryKey(entity.fullName, names)));
+                .orElseGet(() -> settings.naming().primaryKey(entity.fullName, names));
         locate(entity, name, primary.getFirst().location);
         return Optional.of(new Constraint.PrimaryKey(name, names));
     }
@@ -190,8 +189,7 @@ final class TableWriting {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        String name = Identifiers.cut(
-                key.part().name().orElseGet(() -> settings.naming().unique(entity.fullName, names)));
+        String name = key.part().name().orElseGet(() -> settings.naming().unique(entity.fullName, names));
         locate(entity, name, key.part().location());
         Optional<String> deferrable =
                 RelationBuilding.deferrable(key.part().options().get("deferrable"));
@@ -221,8 +219,7 @@ final class TableWriting {
             return Optional.empty();
         }
         Optional<String> where = options.get("where").asText().filter(condition -> !condition.isEmpty());
-        String name = Identifiers.cut(
-                key.part().name().orElseGet(() -> settings.naming().index(entity.fullName, names, where)));
+        String name = key.part().name().orElseGet(() -> settings.naming().index(entity.fullName, names, where));
         locate(entity, name, key.part().location());
         String method = options.get("spatial").isTrue()
                 ? "gist"
@@ -260,7 +257,7 @@ final class TableWriting {
     }
 
     private String named(EntityDraft entity, ExpressionPart part, String byDefault) {
-        String name = Identifiers.cut(part.name().orElse(byDefault));
+        String name = part.name().orElse(byDefault);
         locate(entity, name, part.location());
         return name;
     }

@@ -71,8 +71,8 @@ final class ViewWriting {
         if (columns.isEmpty() || key.part().options().get("synchronize").isFalse()) {
             return Optional.empty();
         }
-        String name = Identifiers.cut(
-                key.part().name().orElseGet(() -> settings.naming().index(view.fullName, columns, Optional.empty())));
+        String name =
+                key.part().name().orElseGet(() -> settings.naming().index(view.fullName, columns, Optional.empty()));
         boolean unique = key.part().options().get("unique").isTrue();
         return Optional.of("CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + SqlName.quoted(name) + " ON "
                 + view.table.sql()

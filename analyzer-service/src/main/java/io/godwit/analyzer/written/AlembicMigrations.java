@@ -58,10 +58,11 @@ final class AlembicMigrations {
         }
         List<Script> scripts = new ArrayList<>();
         for (AlembicRevision revision : ordered(open)) {
+            Set<String> recorded = since(revision, open);
             String order = String.format(Locale.ROOT, "%06d", scripts.size());
-            scripts.add(script(revision, order, Direction.UP, revision.upgrade()));
+            scripts.add(script(revision, order, Direction.UP, revision.upgrade(), recorded));
             if (!revision.downgrade().isEmpty()) {
-                scripts.add(script(revision, order, Direction.DOWN, revision.downgrade()));
+                scripts.add(script(revision, order, Direction.DOWN, revision.downgrade(), recorded));
             }
         }
         return scripts;
@@ -85,8 +86,25 @@ final class AlembicMigrations {
         return ordered;
     }
 
+    /// The revision and those that come after it: Alembic records the last that ran.
+    private static Set<String> since(AlembicRevision revision, List<AlembicRevision> all) {
+        Set<String> since = new HashSet<>(Set.of(revision.revision()));
+        boolean more = true;
+        while (more) {
+            more = all.stream()
+                    .filter(other -> other.after().stream().anyMatch(since::contains))
+                    .map(other -> since.add(other.revision()))
+                    .reduce(false, Boolean::logicalOr);
+        }
+        return since;
+    }
+
     private static Script script(
-            AlembicRevision revision, String order, Direction direction, List<AlembicOperation> operations) {
+            AlembicRevision revision,
+            String order,
+            Direction direction,
+            List<AlembicOperation> operations,
+            Set<String> recorded) {
         return new Script(
                 TOOL,
                 revision.location().file(),
@@ -94,7 +112,8 @@ final class AlembicMigrations {
                 direction,
                 operations.stream().flatMap(AlembicMigrations::statements).toList(),
                 List.of(),
-                revision.location());
+                revision.location(),
+                recorded);
     }
 
     private static Stream<WrittenStatement> statements(AlembicOperation operation) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -78,7 +79,15 @@ final class DjangoMigrations {
 
     private static Script script(
             AppMigration migration, String order, Direction direction, List<WrittenStatement> statements) {
-        return new Script(TOOL, migration.id(), order, direction, statements, List.of(), migration.location());
+        return new Script(
+                TOOL,
+                migration.id(),
+                order,
+                direction,
+                statements,
+                List.of(),
+                migration.location(),
+                Set.of(migration.id()));
     }
 
     private static List<WrittenStatement> forward(AppMigration migration) {

@@ -1,7 +1,9 @@
 package io.godwit.analyzer.written;
 
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
 import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
@@ -39,7 +41,10 @@ record Footprint(Set<String> makes, Set<String> removes, Set<String> changes, Se
                 create.constraints().forEach(constraint -> print.constraint(create.table(), constraint));
             }
             case Statement.AlterTable alter ->
-                alter.changes().forEach(change -> print.tableChange(alter.table(), change));
+                alter.changes().forEach(change -> {
+                    print.tableChange(alter.table(), change);
+                    before.table(alter.table()).ifPresent(table -> print.goesAlong(table, change));
+                });
             case Statement.DropTable drop -> drop.tables().forEach(table -> print.removes.add(table.sql()));
             case Statement.Truncate truncate -> truncate.tables().forEach(table -> print.changes.add(table.sql()));
             case Statement.CreateIndex create -> {
@@ -188,11 +193,47 @@ record Footprint(Set<String> makes, Set<String> removes, Set<String> changes, Se
                 uses.add(key.referencedTable().sql());
                 columns(table, key.columns());
             }
-            case ConstraintDefinition.PrimaryKey key -> columns(table, key.columns());
+            case ConstraintDefinition.PrimaryKey key -> {
+                makes.add(primaryKey(table));
+                columns(table, key.columns());
+            }
             case ConstraintDefinition.Unique key -> columns(table, key.columns());
             case ConstraintDefinition.NotNull notNull -> changes.add(part(table, notNull.column()));
             case ConstraintDefinition _ -> uses.add(table.sql());
         }
+    }
+
+    /// What goes with a column or constraint without being named: nothing that takes its place can be made before.
+    private void goesAlong(Table table, TableChange change) {
+        switch (change) {
+            case TableChange.DropColumn(var column, var _, var _) -> {
+                table.indexes().stream()
+                        .filter(index -> index.columns().contains(column))
+                        .forEach(index ->
+                                uses.add(table.name().sibling(index.name()).sql()));
+                table.constraints().stream()
+                        .filter(constraint -> constraint.columns().contains(column))
+                        .forEach(constraint -> {
+                            uses.add(part(table.name(), constraint.name()));
+                            if (constraint instanceof Constraint.PrimaryKey) {
+                                uses.add(primaryKey(table.name()));
+                            }
+                        });
+            }
+            case TableChange.DropConstraint drop -> {
+                if (table.primaryKey()
+                        .filter(key -> key.name().equals(drop.name()))
+                        .isPresent()) {
+                    removes.add(primaryKey(table.name()));
+                }
+            }
+            case TableChange _ -> {}
+        }
+    }
+
+    /// A table has one, whatever it is called.
+    private static String primaryKey(ObjectName table) {
+        return part(table, "primary key");
     }
 
     private void columns(ObjectName table, List<String> columns) {

@@ -1,5 +1,6 @@
 package io.godwit.analyzer.written;
 
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import java.util.List;
 
@@ -12,5 +13,6 @@ interface MigrationFormat {
     /// The scripts of a file; none if its text shows that it is of another format.
     ///
     /// @param project the other files of the same side of the change, for what the file imports
-    List<Script> read(SourceFile file, List<SourceFile> project);
+    /// @param facts   what is stated of the project
+    List<Script> read(SourceFile file, List<SourceFile> project, ProjectFacts facts);
 }

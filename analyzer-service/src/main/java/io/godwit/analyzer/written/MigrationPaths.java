@@ -2,7 +2,10 @@ package io.godwit.analyzer.written;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What the path of a file says about it.
 public final class MigrationPaths {
@@ -46,10 +49,18 @@ public final class MigrationPaths {
             "db2",
             "d1");
 
+    private static final Pattern LEADING_NUMBER = Pattern.compile("0*(\\d+)");
+
     private MigrationPaths() {}
 
     static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// The number that a name begins with, without leading zeros.
+    static Optional<String> leadingNumber(String name) {
+        Matcher number = LEADING_NUMBER.matcher(name);
+        return number.lookingAt() ? Optional.of(number.group(1)) : Optional.empty();
     }
 
     static String folder(String path) {

@@ -2,6 +2,7 @@ package io.godwit.analyzer.written;
 
 import io.godwit.model.SourceLocation;
 import java.util.List;
+import java.util.Set;
 
 /// One direction of one migration.
 ///
@@ -12,6 +13,8 @@ import java.util.List;
 /// @param statements in order
 /// @param notes      what a reader should know of the file
 /// @param location   where it begins
+/// @param recorded   names in the tool's own record of what ran any of which says that this ran; empty where it keeps
+/// none
 public record Script(
         String tool,
         String migration,
@@ -19,7 +22,8 @@ public record Script(
         Direction direction,
         List<WrittenStatement> statements,
         List<String> notes,
-        SourceLocation location) {
+        SourceLocation location,
+        Set<String> recorded) {
     /// There or back.
     public enum Direction {
         UP,
@@ -29,13 +33,19 @@ public record Script(
     public Script {
         statements = List.copyOf(statements);
         notes = List.copyOf(notes);
+        recorded = Set.copyOf(recorded);
     }
 
     boolean isUp() {
         return direction == Direction.UP;
     }
 
-    Script with(List<WrittenStatement> others, List<String> moreNotes) {
-        return new Script(tool, migration, order, direction, others, moreNotes, location);
+    Script with(List<WrittenStatement> others) {
+        return new Script(tool, migration, order, direction, others, notes, location, recorded);
+    }
+
+    /// What an edit of it adds: that it ran before says nothing of this.
+    Script edited(List<WrittenStatement> added) {
+        return new Script(tool, migration, order, direction, added, notes, location, Set.of());
     }
 }

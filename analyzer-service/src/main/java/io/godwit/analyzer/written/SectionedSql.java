@@ -2,11 +2,13 @@ package io.godwit.analyzer.written;
 
 import static io.godwit.analyzer.written.MigrationPaths.name;
 
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.written.Script.Direction;
 import io.godwit.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +48,7 @@ final class SectionedSql implements MigrationFormat {
     }
 
     @Override
-    public List<Script> read(SourceFile file, List<SourceFile> project) {
+    public List<Script> read(SourceFile file, List<SourceFile> project, ProjectFacts facts) {
         List<Script> scripts = new ArrayList<>();
         String text = file.text();
         Matcher section = SECTION.matcher(text);
@@ -70,6 +72,17 @@ final class SectionedSql implements MigrationFormat {
         return scripts;
     }
 
+    /// dbmate and goose record the number a file's name begins with, sql-migrate the name, node-pg-migrate the name
+    /// without its ending.
+    private static Set<String> recorded(String tool, String name) {
+        return switch (tool) {
+            case "dbmate", "goose" ->
+                MigrationPaths.leadingNumber(name).map(Set::of).orElse(Set.of());
+            case "sql-migrate" -> Set.of(name);
+            case String _ -> Set.of(name.replaceFirst("\\.sql$", ""));
+        };
+    }
+
     private static Script script(SourceFile file, String tool, Direction direction, int from, int to) {
         int line = 1
                 + (int) file.text()
@@ -84,6 +97,7 @@ final class SectionedSql implements MigrationFormat {
                 direction,
                 SqlText.statements(file.path(), file.text().substring(from, to), line),
                 List.of(),
-                new SourceLocation(file.path(), line));
+                new SourceLocation(file.path(), line),
+                recorded(tool, name(file.path())));
     }
 }

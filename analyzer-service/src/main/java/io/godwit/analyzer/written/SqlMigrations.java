@@ -3,11 +3,13 @@ package io.godwit.analyzer.written;
 import static io.godwit.analyzer.written.MigrationPaths.folder;
 import static io.godwit.analyzer.written.MigrationPaths.name;
 
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.written.Script.Direction;
 import io.godwit.model.SourceLocation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +27,7 @@ final class SqlMigrations implements MigrationFormat {
     }
 
     @Override
-    public List<Script> read(SourceFile file, List<SourceFile> project) {
+    public List<Script> read(SourceFile file, List<SourceFile> project, ProjectFacts facts) {
         Optional<Form> form = form(file.path());
         if (form.isEmpty() || LiquibaseSql.isLiquibase(file.text()) || SectionedSql.isSectioned(file.text())) {
             return List.of();
@@ -37,11 +39,16 @@ final class SqlMigrations implements MigrationFormat {
                 form.get().direction(),
                 SqlText.statements(file.path(), file.text(), 1),
                 List.of(),
-                new SourceLocation(file.path(), 1)));
+                new SourceLocation(file.path(), 1),
+                form.get().recorded()));
     }
 
     /// What the path tells.
-    private record Form(String tool, String migration, String order, Direction direction) {}
+    private record Form(String tool, String migration, String order, Direction direction, Optional<String> recordedAs) {
+        private Set<String> recorded() {
+            return recordedAs.map(Set::of).orElse(Set.of());
+        }
+    }
 
     private static Optional<Form> form(String path) {
         String name = name(path);
@@ -56,26 +63,41 @@ final class SqlMigrations implements MigrationFormat {
                     "golang-migrate",
                     folder + "/" + golang.group("version"),
                     golang.group("version"),
-                    golang.group("direction").equals("up") ? Direction.UP : Direction.DOWN));
+                    golang.group("direction").equals("up") ? Direction.UP : Direction.DOWN,
+                    MigrationPaths.leadingNumber(name)));
         }
         if (name.equals("migration.sql") && FOLDER_OF_MIGRATION.matcher(folder).matches()) {
-            return Optional.of(new Form("Prisma", folder, name(folder), Direction.UP));
+            return Optional.of(new Form("Prisma", folder, name(folder), Direction.UP, Optional.of(name(folder))));
         }
         if (name.matches("(up|down)\\.sql")
                 && FOLDER_OF_MIGRATION.matcher(folder).matches()) {
             Direction direction = name.equals("up.sql") ? Direction.UP : Direction.DOWN;
-            return Optional.of(new Form("up.sql and down.sql", folder, name(folder), direction));
+            return Optional.of(new Form(
+                    "up.sql and down.sql",
+                    folder,
+                    name(folder),
+                    direction,
+                    MigrationPaths.leadingNumber(name(folder).replaceAll("(?<=\\d)-(?=\\d)", ""))));
         }
         boolean numbered = NUMBERED.matcher(name).matches();
-        return numbered ? Optional.of(new Form("numbered SQL", path, name, Direction.UP)) : Optional.empty();
+        return numbered
+                ? Optional.of(new Form("numbered SQL", path, name, Direction.UP, Optional.empty()))
+                : Optional.empty();
     }
 
     private static Optional<Form> flyway(String path, String folder, Matcher flyway) {
         String version = Optional.ofNullable(flyway.group("version")).orElse("");
         return switch (flyway.group("kind")) {
-            case "V" -> Optional.of(new Form("Flyway", "flyway " + version, version, Direction.UP));
-            case "U" -> Optional.of(new Form("Flyway", "flyway " + version, version, Direction.DOWN));
-            case "R" -> Optional.of(new Form("Flyway", path, "~" + folder + name(path), Direction.UP));
+            case "V" ->
+                Optional.of(new Form(
+                        "Flyway",
+                        "flyway " + version,
+                        version,
+                        Direction.UP,
+                        Optional.of(ToolHistory.flywayVersion(version))));
+            case "U" -> Optional.of(new Form("Flyway", "flyway " + version, version, Direction.DOWN, Optional.empty()));
+            case "R" ->
+                Optional.of(new Form("Flyway", path, "~" + folder + name(path), Direction.UP, Optional.empty()));
             // A baseline stands for what an existing database already has.
             default -> Optional.empty();
         };

@@ -7,13 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// SQL text of a file, read into statements that know their line.
 final class SqlText {
-    /// As Flyway and Liquibase write them.
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[\\w.:-]+\\}");
-
     private SqlText() {}
 
     /// @param firstLine the line of the file the text begins in, counted from 1
@@ -24,9 +20,10 @@ final class SqlText {
         for (ParsedStatement parsed : StatementParser.inPublic().script(text)) {
             int at = Math.max(from, text.indexOf(parsed.text(), from));
             line += lines(text, from, at);
-            Matcher placeholder = PLACEHOLDER.matcher(parsed.text());
+            Matcher placeholder = Placeholders.PLACEHOLDER.matcher(parsed.text());
             Optional<String> obstacle = placeholder.find()
-                    ? Optional.of("the placeholder " + placeholder.group() + " has no value here")
+                    ? Optional.of("the placeholder " + placeholder.group() + " has no value here; the fact "
+                            + Placeholders.fact(placeholder.group(1)) + " gives it one")
                     : Optional.empty();
             statements.add(new WrittenStatement(parsed, new SourceLocation(file, line), obstacle));
             from = Math.min(text.length(), at);

@@ -32,7 +32,8 @@ final class ToolRecords {
                 .toList();
     }
 
-    private static String listed(List<String> names) {
+    /// The first of them, and how many more there are.
+    static String listed(List<String> names) {
         return names.size() <= MOST_NAMES
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";

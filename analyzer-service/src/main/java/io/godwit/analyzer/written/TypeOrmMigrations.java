@@ -2,12 +2,14 @@ package io.godwit.analyzer.written;
 
 import static io.godwit.analyzer.written.MigrationPaths.name;
 
+import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.syntax.SyntaxNode;
 import io.godwit.analyzer.typeorm.script.Program;
 import io.godwit.analyzer.written.Script.Direction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Migration classes of TypeORM and MikroORM: what their `up` and `down` have the query runner do, or give to `addSql`.
@@ -19,7 +21,7 @@ final class TypeOrmMigrations implements MigrationFormat {
     }
 
     @Override
-    public List<Script> read(SourceFile file, List<SourceFile> project) {
+    public List<Script> read(SourceFile file, List<SourceFile> project, ProjectFacts facts) {
         boolean mikro = file.text().contains("this.addSql(");
         if (!mikro
                 && !file.text().contains("MigrationInterface")
@@ -48,9 +50,17 @@ final class TypeOrmMigrations implements MigrationFormat {
                         called.equals("up") ? Direction.UP : Direction.DOWN,
                         new RunnerMethod(program, source, method).statements(),
                         List.of(),
-                        method.location()));
+                        method.location(),
+                        recorded(tool, name(file.path()))));
             }
         }
         return directions;
+    }
+
+    /// MikroORM records the file's name, TypeORM the time that the file's name begins with.
+    private static Set<String> recorded(String tool, String name) {
+        return tool.equals("MikroORM")
+                ? Set.of(name.replaceFirst("\\.[cm]?[jt]s$", ""))
+                : MigrationPaths.leadingNumber(name).map(Set::of).orElse(Set.of());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The migrations a change adds.
@@ -81,12 +82,13 @@ public record WrittenMigrations(
                     unread.add(problem);
                     notes.add("Not part of the plan: " + problem.explanation());
                 } else if (after.get().length() <= LONGEST_FILE) {
-                    scripts.addAll(added(file, after.get(), project, notes));
+                    scripts.addAll(added(file, after.get(), project, facts, notes));
                 }
             }
         }
         scripts.addAll(DjangoMigrations.added(unmoved(files, textsBefore), facts, notes));
         scripts.addAll(AlembicMigrations.added(unmoved(files, textsBefore), notes));
+        scripts.forEach(script -> notes.addAll(script.notes()));
         Comparator<Script> order = Comparator.comparing(Script::order, WrittenMigrations::compareNaturally);
         return new WrittenMigrations(
                 scripts.stream().filter(Script::isUp).sorted(order).toList(),
@@ -107,15 +109,33 @@ public record WrittenMigrations(
         return ups.stream().allMatch(script -> script.statements().isEmpty());
     }
 
+    /// Those that the tools' own records do not say have run.
+    WrittenMigrations notRunYet(ToolHistory history) {
+        Map<String, List<String>> ran = new TreeMap<>();
+        List<Script> open = new ArrayList<>();
+        for (Script up : ups) {
+            ToolHistory.Answer answer = history.of(up);
+            if (answer.ran()) {
+                ran.computeIfAbsent(answer.table(), _ -> new ArrayList<>())
+                        .add(up.location().file());
+            } else {
+                open.add(up);
+            }
+        }
+        List<String> all = new ArrayList<>(notes);
+        ran.forEach((table, files) -> all.add("Left out, because " + table + " says that they have run: "
+                + ToolRecords.listed(files.stream().distinct().toList()) + "."));
+        all.addAll(history.notes());
+        return new WrittenMigrations(open, downs, all, unread);
+    }
+
     /// With the SQL people have given for what cannot run as it is written.
     WrittenMigrations answered(Answers answers) {
         return new WrittenMigrations(
                 ups.stream()
-                        .map(script -> script.with(
-                                script.statements().stream()
-                                        .flatMap(statement -> answered(statement, answers).stream())
-                                        .toList(),
-                                script.notes()))
+                        .map(script -> script.with(script.statements().stream()
+                                .flatMap(statement -> answered(statement, answers).stream())
+                                .toList()))
                         .toList(),
                 downs,
                 notes,
@@ -143,14 +163,17 @@ public record WrittenMigrations(
                         + " are read. Load rows by themselves, or split it.");
     }
 
-    private static List<Script> added(FileChange file, String after, List<SourceFile> project, List<String> notes) {
-        List<Script> scripts = scripts(file.path(), after, project);
+    private static List<Script> added(
+            FileChange file, String after, List<SourceFile> project, ProjectFacts facts, List<String> notes) {
+        List<Script> scripts = scripts(file.path(), after, project, facts);
         if (scripts.isEmpty()) {
             return List.of();
         }
         Optional<String> dialect = MigrationPaths.isForAnotherDatabase(file.path())
                 ? Optional.of("another database")
-                : file.path().endsWith(".sql") ? ForeignDialect.of(after) : Optional.empty();
+                : file.path().endsWith(".sql") && !LiquibaseSql.isLiquibase(after)
+                        ? ForeignDialect.of(after)
+                        : Optional.empty();
         if (dialect.isPresent()) {
             notes.add(file.path() + " is for " + dialect.get() + ", not PostgreSQL; it was left out.");
             return List.of();
@@ -159,7 +182,7 @@ public record WrittenMigrations(
             return scripts;
         }
         Map<String, Integer> known = new HashMap<>();
-        scripts(file.path(), file.before().get(), project)
+        scripts(file.path(), file.before().get(), project, facts)
                 .forEach(script ->
                         script.statements().forEach(statement -> known.merge(key(script, statement), 1, Integer::sum)));
         List<Script> fresh = new ArrayList<>();
@@ -168,7 +191,7 @@ public record WrittenMigrations(
                     .filter(statement -> known.merge(key(script, statement), -1, Integer::sum) < 0)
                     .toList();
             if (!statements.isEmpty()) {
-                fresh.add(script.with(statements, script.notes()));
+                fresh.add(script.edited(statements));
             }
         }
         boolean repeatable = MigrationPaths.name(file.path()).startsWith("R__");
@@ -187,10 +210,11 @@ public record WrittenMigrations(
         return script.direction() + " " + statement.text();
     }
 
-    private static List<Script> scripts(String path, String text, List<SourceFile> project) {
+    private static List<Script> scripts(String path, String text, List<SourceFile> project, ProjectFacts facts) {
         return FORMATS.stream()
                 .filter(format -> format.reads(path))
-                .map(format -> format.read(new SourceFile(path, text), project))
+                .map(format ->
+                        format.read(new SourceFile(path, Placeholders.of(facts).filledIn(path, text)), project, facts))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());

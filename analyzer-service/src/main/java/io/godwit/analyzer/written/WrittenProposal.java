@@ -25,15 +25,18 @@ public final class WrittenProposal {
     /// @param live empty where no database is asked; the models of the base revision stand for it then
     /// @param rows    what the database's tables hold
     /// @param queries those the change adds
+    /// @param history what the tools say has run
     /// @param answers SQL for statements that cannot run as they are written
     public static Outcome of(
-            WrittenMigrations migrations,
+            WrittenMigrations brought,
             DesiredSchema before,
             DesiredSchema after,
             Optional<Catalog> live,
             LiveTables rows,
             Answers answers,
-            AddedQueries queries) {
+            AddedQueries queries,
+            ToolHistory history) {
+        WrittenMigrations migrations = brought.notRunYet(history);
         Catalog start = live.orElse(before.catalog());
         WrittenPlan.Result made = WrittenPlan.of(
                 migrations.answered(answers),

@@ -23,6 +23,37 @@ class DjangoLanguageTest {
     private static final String IMPORT = "from django.db import models\n";
 
     @Test
+    void what_gives_a_model_fields_from_elsewhere_is_read_or_named() {
+        DesiredSchema schema = read(file("zoo/models.py", IMPORT + """
+                from django.db.models.base import ModelBase
+                from simple_history.models import HistoricalRecords
+                from mptt.models import MPTTModel
+                class Stamping(ModelBase):
+                    def __new__(mcs, name, bases, attrs):
+                        made = super().__new__(mcs, name, bases, attrs)
+                        made.add_to_class("stamp", models.DateField())
+                        return made
+                class Animal(models.Model, metaclass=Stamping):
+                    pass
+                class Cage(models.Model):
+                    history = HistoricalRecords()
+                class Genus(MPTTModel):
+                    class MPTTMeta:
+                        left_attr = "links"
+                Cage.add_to_class("nick", models.CharField(max_length=7, db_collation="C"))
+                """));
+
+        assertThat(schema.gaps())
+                .extracting(Gap::what)
+                .satisfiesExactlyInAnyOrder(
+                        gap -> assertThat(gap).contains("Animal", "Stamping (zoo/models.py:5)"),
+                        gap -> assertThat(gap).contains("Cage", "HistoricalRecords"));
+        assertThat(column(schema, "zoo_cage", "nick").type().sql())
+                .isEqualTo("character varying(7) COLLATE pg_catalog.\"C\"");
+        assertThat(column(schema, "zoo_genus", "links").type().sql()).isEqualTo("integer");
+    }
+
+    @Test
     void the_label_of_an_app_is_its_configuration_s_else_its_folder() {
         DesiredSchema schema = read(
                 file("src/shop/models.py", IMPORT + "class Tree(models.Model):\n    pass\n"),

@@ -73,6 +73,18 @@ class FuzzTest {
                 export const S = new EntitySchema({ name: 'S', columns: { id: { type: Number, primary: true } } });
                 """;
 
+    private static final String JAVA = """
+                package a; import jakarta.persistence.*; import java.util.*;
+                @Entity @Table(name = "trees" + "", uniqueConstraints = @UniqueConstraint(columnNames = {"a", "b"}))
+                @Inheritance(strategy = InheritanceType.SINGLE_TABLE) @NamedQuery(name = "q", query = "select t from Tree t")
+                public class Tree<T extends Number> extends Plant { enum Kind { OAK, ELM }
+                  static final String NAME = "n"; @Id @GeneratedValue(strategy = GenerationType.IDENTITY) private long id;
+                  @Column(name = NAME, length = 3 * 4, nullable = false) String name; @Enumerated(EnumType.STRING) Kind kind;
+                  @ManyToOne(optional = false) @JoinColumn(name = "up_id") Tree<T> up; @Embedded Part part;
+                  @ElementCollection @CollectionTable(name = "`Leaf`") Set<String> leaves; @ManyToMany List<Tree<T>> all; }
+                @MappedSuperclass class Plant { @Version int version; } @Embeddable record Part(int a, Integer b) {}
+                """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -84,7 +96,8 @@ class FuzzTest {
                 ParserFuzz.seed(ParserFuzz.Parser.PYTHON, ALCHEMY),
                 ParserFuzz.seed(ParserFuzz.Parser.SQL, CODE),
                 ParserFuzz.seed(ParserFuzz.Parser.SQL, MIGRATION),
-                ParserFuzz.seed(ParserFuzz.Parser.TYPEORM, ENTITIES));
+                ParserFuzz.seed(ParserFuzz.Parser.TYPEORM, ENTITIES),
+                ParserFuzz.seed(ParserFuzz.Parser.JPA, JAVA));
 
         assertThat(Fuzzing.failureOf(ParserFuzz.class, folder, seeds)).isEmpty();
     }

@@ -14,7 +14,8 @@ public final class ParserFuzz {
         PRISMA,
         PYTHON,
         SQL,
-        TYPEORM
+        TYPEORM,
+        JPA
     }
 
     /// An input that gives the text to the parser.
@@ -26,6 +27,7 @@ public final class ParserFuzz {
     public static void fuzzerInitialize() {
         PythonModelsFuzz.fuzzerInitialize();
         TypeOrmFuzz.fuzzerInitialize();
+        JpaFuzz.fuzzerInitialize();
     }
 
     public static void fuzzerTestOneInput(FuzzedDataProvider input) {
@@ -35,6 +37,7 @@ public final class ParserFuzz {
             case PYTHON -> PythonModelsFuzz.fuzzerTestOneInput(input);
             case SQL -> QueryFuzz.fuzzerTestOneInput(input);
             case TYPEORM -> TypeOrmFuzz.fuzzerTestOneInput(input);
+            case JPA -> JpaFuzz.fuzzerTestOneInput(input);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.godwit.analyzer.FileChange;
 import io.godwit.analyzer.model.ProjectFacts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,76 @@ class WrittenMigrationsTest {
         FileChange file = new FileChange("db/changelog.sql", Optional.of(old), Optional.of(fresh));
         assertThat(ups(file)).containsExactly("db/changelog.sql:8 CREATE TABLE b ()");
         assertThat(downs(file)).containsExactly("db/changelog.sql:9 DROP TABLE b");
+    }
+
+    @Test
+    void properties_delimiters_and_databases_of_liquibase_are_heeded() {
+        String text = """
+                --liquibase formatted sql
+                --property name:kind value:bigint dbms:mysql
+                --property name:kind value:"numeric (10, 2)"
+
+                --changeset "ann lee":1 endDelimiter:/
+                CREATE TABLE a (x ${kind})
+                /
+                CREATE TABLE b (x text)
+                /
+                --rollback DROP TABLE b
+                --rollback /
+                --rollback DROP TABLE a
+
+                --changeset bob:2
+                --rollback ;
+                CREATE TABLE c (id INT AUTO_INCREMENT);
+
+                --changeset bob:3
+                --precondition-sql-check expectedResult:0 SELECT count(*) FROM a
+                DROP TABLE a;
+                """;
+        FileChange file = added("db/changelog.sql", text);
+        assertThat(ups(file))
+                .containsExactly(
+                        "db/changelog.sql:6 CREATE TABLE a (x numeric (10, 2))",
+                        "db/changelog.sql:8 CREATE TABLE b (x text)",
+                        "db/changelog.sql:20 DROP TABLE a");
+        assertThat(downs(file)).containsExactly("db/changelog.sql:10 DROP TABLE b", "db/changelog.sql:12 DROP TABLE a");
+        assertThat(WrittenMigrations.in(List.of(file), ProjectFacts.none()).notes())
+                .satisfiesExactly(
+                        note -> assertThat(note).contains("db/changelog.sql:14: changeset bob:2 is for MySQL"),
+                        note -> assertThat(note).contains("db/changelog.sql:18: changeset bob:3 has preconditions"));
+    }
+
+    @Test
+    void a_changeset_of_some_contexts_runs_where_they_are_stated() {
+        FileChange file = added("db/changelog.sql", """
+                --liquibase formatted sql
+                --changeset ann:1 context:test
+                CREATE TABLE a ();
+                --changeset ann:2 context:"prod, eu"
+                CREATE TABLE b ();
+                """);
+        assertThat(WrittenMigrations.in(List.of(file), ProjectFacts.none()).ups().stream()
+                        .flatMap(script -> script.statements().stream())
+                        .map(statement -> statement.obstacle().orElse("")))
+                .satisfiesExactly(
+                        obstacle -> assertThat(obstacle).contains("context test", "liquibase.contexts"),
+                        obstacle -> assertThat(obstacle).contains("context prod, eu"));
+        ProjectFacts production = new ProjectFacts(Map.of("liquibase.contexts", "eu,blue"));
+        assertThat(WrittenMigrations.in(List.of(file), production).ups())
+                .singleElement()
+                .satisfies(script -> assertThat(script.statements())
+                        .singleElement()
+                        .satisfies(statement -> assertThat(statement.obstacle()).isEmpty()));
+    }
+
+    @Test
+    void a_placeholder_gets_the_value_that_is_stated() {
+        ProjectFacts facts = new ProjectFacts(Map.of("placeholder.schema", "app"));
+        FileChange file = added("db/V1__a.sql", "CREATE TABLE ${schema}.a (); CREATE TABLE ${other}.b ();");
+        assertThat(WrittenMigrations.in(List.of(file), facts).ups().getFirst().statements())
+                .satisfiesExactly(
+                        one -> assertThat(one.text()).isEqualTo("CREATE TABLE app.a ()"),
+                        other -> assertThat(other.obstacle().orElseThrow()).contains("placeholder.other"));
     }
 
     @Test

@@ -127,6 +127,38 @@ class WrittenProposalTest {
     }
 
     @Test
+    void what_goes_with_a_column_goes_before_what_takes_its_place() {
+        Outcome.Proposed proposed = proposed(migration("""
+                ALTER TABLE users ADD COLUMN uid uuid NOT NULL DEFAULT gen_random_uuid();
+                ALTER TABLE users DROP COLUMN id;
+                ALTER TABLE users ADD PRIMARY KEY (uid);
+                ALTER TABLE users DROP COLUMN legacy;
+                CREATE INDEX users_legacy_idx ON users (uid);
+                """));
+
+        assertThat(proposed.plan().steps().stream()
+                        .flatMap(step -> step.action().statements().stream())
+                        .toList())
+                .containsSubsequence("ALTER TABLE users DROP COLUMN id", "ALTER TABLE users ADD PRIMARY KEY (uid)")
+                .containsSubsequence(
+                        "ALTER TABLE users DROP COLUMN legacy", "CREATE INDEX users_legacy_idx ON users (uid)");
+    }
+
+    @Test
+    void foreign_keys_that_a_cascade_takes_along_come_back() {
+        Outcome.Proposed proposed = proposed(migration("""
+                CREATE TABLE orders (user_id int CONSTRAINT orders_user_fk REFERENCES users (id));
+                ALTER TABLE users DROP CONSTRAINT users_pkey CASCADE;
+                """));
+
+        assertThat(proposed.plan().steps().getLast().rollback().statements())
+                .satisfiesExactly(
+                        key -> assertThat(key).contains("ADD CONSTRAINT \"users_pkey\" PRIMARY KEY"),
+                        foreign -> assertThat(foreign)
+                                .startsWith("ALTER TABLE \"public\".\"orders\" ADD CONSTRAINT \"orders_user_fk\""));
+    }
+
+    @Test
     void a_statement_nobody_understands_is_kept_and_counts_as_impossible_to_undo() {
         Outcome.Proposed proposed = proposed(migration("FROBNICATE users WITH 7;"));
         assertThat(phases(proposed)).containsExactly("EXPAND FROBNICATE users WITH 7");

@@ -73,3 +73,18 @@ CREATE TABLE garden.leaves (
 
 ;
 CREATE INDEX ix_garden_leaves_size ON garden.leaves (size);
+
+CREATE TABLE customer_subscription_renewal_notification_delivery_attempt_aa (
+	id SERIAL NOT NULL, 
+	note VARCHAR(20) CONSTRAINT ck_customer_subscription_renewal_notification_delivery__2f95 CHECK (note <> ''), 
+	CONSTRAINT pk_customer_subscription_renewal_notification_delivery__c7f9 PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX ix_renewal ON customer_subscription_renewal_notification_delivery_attempt_aa (note);
+CREATE TABLE customer_subscription_renewal_notification_delivery_attempt_bb (
+	id SERIAL NOT NULL, 
+	first INTEGER, 
+	second INTEGER, 
+	CONSTRAINT pk_customer_subscription_renewal_notification_delivery__517d PRIMARY KEY (id), 
+	CONSTRAINT uq_pair UNIQUE (first, second), 
+	CONSTRAINT uq_second UNIQUE (second)
+);

@@ -104,3 +104,21 @@ class Leaf(Base):
     person_id = Column(Integer)
     tree_id = Column(BigInteger)
     size = Column(Numeric(5), index=True)
+
+
+class RenewalNoticeA(Base):
+    __tablename__ = "customer_subscription_renewal_notification_delivery_attempt_aa"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    note = Column(String(20), CheckConstraint("note <> ''", name="note_given"))
+
+
+class RenewalNoticeB(Base):
+    __tablename__ = "customer_subscription_renewal_notification_delivery_attempt_bb"
+    __table_args__ = (UniqueConstraint("first", "second", name="uq_pair"),) + ({"comment": "x"},)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first = Column(Integer)
+    second = Column(Integer)
+
+
+Index("ix_renewal_note"[:10], RenewalNoticeA.note, unique=True)
+RenewalNoticeB.__table__.append_constraint(UniqueConstraint("second", name="uq_second"))

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Option;
             "Exit status 1 if the plan did not pass its proof or something that differs cannot be planned.",
             "",
             "  godwit diff --from old.sql --to new.sql",
-            "  godwit diff --from old.sql --to new.sql --output sql > migration.sql"
+            "  godwit diff --from old.sql --to new.sql --output sql > migration.sql",
+            "  godwit diff --from old.sql --to new.sql --fill \"people.name=first || ' ' || last\""
         })
 final class DiffCommand implements Callable<Integer> {
     private final Console console;
@@ -48,6 +51,13 @@ final class DiffCommand implements Callable<Integer> {
 
     @Option(names = "--plain", description = "The simplest statements, for a database nobody works on meanwhile.")
     private boolean plain;
+
+    @Option(
+            names = "--fill",
+            paramLabel = "TABLE.COLUMN=SQL",
+            description =
+                    "What existing rows get in a new column, over the columns there are: columns merged or split.")
+    private Map<String, String> fills = new LinkedHashMap<>();
 
     @Option(
             names = "--cases",
@@ -73,7 +83,7 @@ final class DiffCommand implements Callable<Integer> {
                 }
                 return ExitCode.OK;
             }
-            SchemaDiff diff = planning.between(read(from, "--from"), read(to, "--to"));
+            SchemaDiff diff = planning.between(read(from, "--from"), read(to, "--to"), fills);
             output.show(diff, console);
             return diff.error().isPresent() ? ExitCode.FINDINGS : ExitCode.OK;
         }

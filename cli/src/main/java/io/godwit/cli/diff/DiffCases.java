@@ -20,7 +20,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Many pairs of schemas, a JSON line each: `{id, from, to}` in, `{id, sql, rollback, findings, error}` out. What goes
+/// Many pairs of schemas, a JSON line each: `{id, from, to, fill?}` in, `{id, sql, rollback, findings, error}` out.
+/// What goes
 /// wrong with one is said in its line.
 public final class DiffCases {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -60,7 +61,7 @@ public final class DiffCases {
                 answer.putAll(DiffJson.failed("The line has no texts 'from' and 'to'."));
             } else {
                 answer.putAll(DiffJson.brief(planning.between(
-                        read.path("from").asString(), read.path("to").asString())));
+                        read.path("from").asString(), read.path("to").asString(), fills(read.path("fill")))));
             }
         } catch (JacksonException problem) {
             answer.putAll(DiffJson.failed("Line " + number + " is not JSON: " + problem.getOriginalMessage()));
@@ -70,6 +71,13 @@ public final class DiffCases {
             answer.putAll(DiffJson.failed("The schemas are nested too deeply to be read."));
         }
         return answer;
+    }
+
+    private static Map<String, String> fills(JsonNode given) {
+        Map<String, String> fills = new LinkedHashMap<>();
+        given.properties()
+                .forEach(fill -> fills.put(fill.getKey(), fill.getValue().asString()));
+        return fills;
     }
 
     private static BufferedReader open(String file) throws IOException {

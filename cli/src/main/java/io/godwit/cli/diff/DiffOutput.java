@@ -21,7 +21,11 @@ public enum DiffOutput {
                     console.data(step.phase().name());
                 }
                 console.data("  " + step.title() + "  ["
-                        + step.rollback().reversibility().name().toLowerCase(Locale.ROOT) + "]");
+                        + step.rollback().reversibility().name().toLowerCase(Locale.ROOT)
+                        + (step.rollback().note().isEmpty()
+                                ? ""
+                                : ": " + step.rollback().note())
+                        + "]");
                 step.action().statements().forEach(sql -> console.data("      " + sql.replace("\n", "\n      ")));
             }
             if (diff.plan().steps().isEmpty()) {

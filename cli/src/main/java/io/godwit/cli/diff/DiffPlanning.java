@@ -4,9 +4,11 @@ import io.godwit.cli.scratch.ScratchDatabase;
 import io.godwit.cli.scratch.ScratchServer;
 import io.godwit.model.Problem;
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.finding.Finding;
 import io.godwit.model.plan.Plan;
+import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.AssumedValues;
 import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,13 +38,14 @@ public final class DiffPlanning {
         this.plain = plain;
     }
 
-    /// @throws Problem USER if one of the scripts cannot be loaded
-    public SchemaDiff between(String from, String to) throws SQLException {
+    /// @param fills what existing rows get in a new column, in SQL; by `table.column`
+    /// @throws Problem USER if one of the scripts cannot be loaded, or a fill names no new column
+    public SchemaDiff between(String from, String to, Map<String, String> fills) throws SQLException {
         try (ScratchDatabase before = loaded(from, "from");
                 ScratchDatabase after = loaded(to, "to");
                 Connection current = before.connect();
                 Connection target = after.connect()) {
-            Draft draft = draft(current, CatalogReader.read(target));
+            Draft draft = draft(current, CatalogReader.read(target), fills);
             if (plain) {
                 return draft.proved(current, draft.plain(), List.of());
             }
@@ -68,10 +72,13 @@ public final class DiffPlanning {
         }
     }
 
-    private static Draft draft(Connection current, Catalog wanted) throws SQLException {
+    private static Draft draft(Connection current, Catalog wanted, Map<String, String> fills) throws SQLException {
         Catalog catalog = CatalogReader.read(current);
-        AssumedValues assumed = AssumedValues.in(CatalogDiff.between(catalog, wanted), wanted);
-        PlannedMigration planned = PlainPlanner.plan(assumed.changes(), catalog, new FilledRows(wanted));
+        List<SchemaChange> changes = CatalogDiff.between(catalog, wanted);
+        Answers answers = GivenFills.answers(fills, changes);
+        AssumedValues assumed = AssumedValues.in(changes, wanted, answers);
+        PlannedMigration planned =
+                PlainPlanner.plan(assumed.changes(), catalog, new FilledRows(wanted, answers), answers);
         List<Finding> findings = new ArrayList<>();
         assumed.notes().forEach(note -> findings.add(SchemaDiff.note(note)));
         planned.notes().forEach(note -> findings.add(SchemaDiff.note(note)));

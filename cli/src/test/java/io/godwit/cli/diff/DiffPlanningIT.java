@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +21,16 @@ class DiffPlanningIT {
         try (ScratchServer server = ScratchServer.start()) {
             DiffPlanning planning = new DiffPlanning(server, false);
 
-            assertThat(planning.between(before, after).error()).isEmpty();
-            assertThat(planning.between(after, before).error()).isEmpty();
-            assertThat(planning.between(after, after).plan().steps()).isEmpty();
+            assertThat(planning.between(before, after, Map.of()).error()).isEmpty();
+            assertThat(planning.between(after, before, Map.of()).error()).isEmpty();
+            assertThat(planning.between(after, after, Map.of()).plan().steps()).isEmpty();
+
+            SchemaDiff merge = planning.between(
+                    "create table p(id int primary key, a text not null, b text not null)",
+                    "create table p(id int primary key, c text not null)",
+                    Map.of("p.c", "a || ' ' || b"));
+            assertThat(merge.error()).isEmpty();
+            assertThat(merge.rollback()).contains("SET \"a\" = split_part(\"c\", ' ', 1), \"b\" = ");
         }
     }
 

@@ -33,7 +33,7 @@ record Ending(MigrationId id) {
             case ROLLING_BACK, ROLLED_BACK -> Refusals.noEffect("rollback", state);
             case AUTHORIZED -> rejected("Withdrawn by ", command.by(), command.why());
             case OBSERVED, AWAITING_APPROVAL, REJECTED, REFUSED ->
-                Refusals.refuse("rollback", state, "nothing of it was applied");
+                Refusals.refuseFor("rollback", state, "nothing of it was applied", id);
         };
     }
 

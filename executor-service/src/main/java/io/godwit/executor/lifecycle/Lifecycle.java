@@ -2,7 +2,9 @@ package io.godwit.executor.lifecycle;
 
 import static io.godwit.executor.lifecycle.Refusals.because;
 import static io.godwit.executor.lifecycle.Refusals.noEffect;
+import static io.godwit.executor.lifecycle.Refusals.noEffectSince;
 import static io.godwit.executor.lifecycle.Refusals.refuse;
+import static io.godwit.executor.lifecycle.Refusals.refuseFor;
 
 import io.godwit.executor.lifecycle.LifecycleCommand.Approve;
 import io.godwit.executor.lifecycle.LifecycleCommand.Begin;
@@ -35,6 +37,7 @@ import io.godwit.executor.lifecycle.LifecycleEvent.RollbackStopped;
 import io.godwit.executor.lifecycle.LifecycleEvent.RolledBack;
 import io.godwit.executor.lifecycle.LifecycleEvent.SpeedSet;
 import io.godwit.executor.lifecycle.LifecycleEvent.Stopped;
+import io.godwit.executor.lifecycle.Policy.Autonomy;
 import io.godwit.executor.lifecycle.Policy.OnFailure;
 import io.godwit.model.MigrationId;
 import java.util.ArrayList;
@@ -91,10 +94,10 @@ public record Lifecycle(MigrationId id, Policy policy) {
     }
 
     private List<LifecycleEvent> approve(MigrationState state, Approve approve) {
-        if (state.status() != Status.AWAITING_APPROVAL) {
-            return state.started() || state.status() == Status.AUTHORIZED
-                    ? noEffect("approve", state)
-                    : refuse("approve", state, "only a migration that waits for approval can be approved");
+        if (!awaitsApproval(state)) {
+            return isApproved(state.status())
+                    ? noEffectSince("approve", "approved", state, id)
+                    : refuseFor("approve", state, "only a migration that waits for approval can be approved", id);
         }
         if (!approve.planHash().equals(state.planHash().hexadecimal())) {
             String given = approve.planHash().isEmpty() ? "no plan" : "plan " + shortened(approve.planHash());
@@ -102,6 +105,19 @@ public record Lifecycle(MigrationId id, Policy policy) {
                     + state.planHash().abbreviated() + ". Look at it and approve that: godwit approve " + id));
         }
         return List.of(new Authorized(approve.by(), "Approved by " + approve.by() + because(approve.why()) + "."));
+    }
+
+    /// What was observed waits for approval from the day on which the policy is another.
+    private boolean awaitsApproval(MigrationState state) {
+        return state.status() == Status.AWAITING_APPROVAL
+                || state.status() == Status.OBSERVED && policy.autonomy() != Autonomy.OBSERVE;
+    }
+
+    private static boolean isApproved(Status status) {
+        return switch (status) {
+            case AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION, APPLIED -> true;
+            case OBSERVED, AWAITING_APPROVAL, ROLLING_BACK, ROLLBACK_STOPPED, ROLLED_BACK, REJECTED, REFUSED -> false;
+        };
     }
 
     private List<LifecycleEvent> pause(MigrationState state, Pause pause) {
@@ -119,30 +135,23 @@ public record Lifecycle(MigrationId id, Policy policy) {
                     ROLLBACK_STOPPED,
                     ROLLED_BACK,
                     REJECTED,
-                    REFUSED -> refuse("pause", state, "only a migration that is being applied can be paused");
+                    REFUSED -> refuseFor("pause", state, "only a migration that is being applied can be paused", id);
         };
     }
 
     private List<LifecycleEvent> resume(MigrationState state, Resume resume) {
         return switch (state.status()) {
             case PAUSED, STOPPED -> List.of(new Resumed("Resumed by " + resume.by() + because(resume.why()) + "."));
-            case AUTHORIZED, APPLYING -> noEffect("resume", state);
-            case ROLLBACK_STOPPED -> refuse("resume", state, "to go on with it, use: godwit rollback " + id);
-            case OBSERVED,
-                    AWAITING_APPROVAL,
-                    AWAITING_PROMOTION,
-                    APPLIED,
-                    ROLLING_BACK,
-                    ROLLED_BACK,
-                    REJECTED,
-                    REFUSED -> refuse("resume", state, "only a migration that is paused or stopped can be resumed");
+            case AUTHORIZED, APPLYING, AWAITING_PROMOTION, APPLIED -> noEffect("resume", state);
+            case OBSERVED, AWAITING_APPROVAL, ROLLING_BACK, ROLLBACK_STOPPED, ROLLED_BACK, REJECTED, REFUSED ->
+                refuseFor("resume", state, "only a migration that is paused or stopped can be resumed", id);
         };
     }
 
     private List<LifecycleEvent> promote(MigrationState state, Promote promote) {
         boolean hurries = promote.now() && state.hurriedBy().isEmpty();
         if (state.promoted() && !hurries && state.status() != Status.AWAITING_PROMOTION) {
-            return noEffect("promote", state);
+            return noEffectSince("promote", "promoted", state, id);
         }
         return switch (state.status()) {
             case AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION ->
@@ -151,10 +160,9 @@ public record Lifecycle(MigrationId id, Policy policy) {
                         "Promoted: the contract phase may run" + (promote.now() ? " without waiting for quiet" : "")
                                 + ", says " + promote.by() + because(promote.why()) + "."));
             case APPLIED -> noEffect("promote", state);
-            case OBSERVED, AWAITING_APPROVAL ->
-                refuse("promote", state, "it has to be approved first: godwit approve " + id);
+            case OBSERVED, AWAITING_APPROVAL -> refuseFor("promote", state, "it has to be approved first", id);
             case ROLLING_BACK, ROLLBACK_STOPPED, ROLLED_BACK, REJECTED, REFUSED ->
-                refuse("promote", state, "there is nothing to promote");
+                refuseFor("promote", state, "there is nothing to promote", id);
         };
     }
 
@@ -164,7 +172,7 @@ public record Lifecycle(MigrationId id, Policy policy) {
         }
         return switch (state.status()) {
             case OBSERVED, APPLIED, ROLLING_BACK, ROLLBACK_STOPPED, ROLLED_BACK, REJECTED, REFUSED ->
-                refuse("speed", state, "nothing of it is still to be filled or compared");
+                refuseFor("speed", state, "nothing of it is still to be filled or compared", id);
             case AWAITING_APPROVAL, AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION ->
                 state.speedPercent() == speed.percent()
                         ? List.of(new CommandUnneeded("speed has no effect: it is " + speed.percent() + "% already."))

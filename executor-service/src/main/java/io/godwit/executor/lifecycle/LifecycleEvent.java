@@ -42,7 +42,12 @@ public sealed interface LifecycleEvent {
 
     record Applied(Optional<Phase> last, String message) implements LifecycleEvent {}
 
-    record RollbackBegun(boolean automatic, String message) implements LifecycleEvent {}
+    record RollbackBegun(boolean automatic, String why) implements LifecycleEvent {
+        @Override
+        public String message() {
+            return "Being rolled back: " + why;
+        }
+    }
 
     record RollbackStopped(String message) implements LifecycleEvent {}
 

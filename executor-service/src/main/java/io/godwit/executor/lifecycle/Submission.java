@@ -30,9 +30,8 @@ record Submission(MigrationId id, Policy policy) {
             return List.of();
         }
         return switch (known.status()) {
-            case OBSERVED, AWAITING_APPROVAL, AUTHORIZED ->
-                samePlan ? List.of() : List.of(submitted(submit), verdict(submit));
-            case REFUSED -> List.of(submitted(submit), verdict(submit));
+            case AWAITING_APPROVAL, AUTHORIZED -> samePlan ? List.of() : List.of(submitted(submit), verdict(submit));
+            case OBSERVED, REFUSED -> List.of(submitted(submit), verdict(submit));
             case REJECTED, ROLLED_BACK ->
                 List.of(
                         submitted(submit),

@@ -46,7 +46,7 @@ public final class Transition {
             case Stopped e -> state.at(Status.STOPPED, e.message());
             case PromotionAwaited e -> state.at(Status.AWAITING_PROMOTION, e.message());
             case Applied e -> state.at(Status.APPLIED, e.message());
-            case RollbackBegun e -> state.rollingBack(e.automatic(), e.message());
+            case RollbackBegun e -> state.rollingBack(e.automatic(), e.why());
             case RollbackStopped e -> state.at(Status.ROLLBACK_STOPPED, e.message());
             case RolledBack e -> state.at(Status.ROLLED_BACK, e.message());
             case CommandRefused _, LifecycleEvent.CommandUnneeded _ -> state;

@@ -74,7 +74,19 @@ class LifecycleTest {
     void observe_never_applies() {
         policy = new Policy(Autonomy.OBSERVE, ContractStart.PROMOTE, OnFailure.STOP);
         assertThat(after(submit(Verdict.APPROVED, 1))).isEqualTo(Status.OBSERVED);
-        assertThat(decide(approve(PLAN.hexadecimal()))).singleElement().isInstanceOf(CommandRefused.class);
+        assertThat(decide(approve(PLAN.hexadecimal())))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CommandRefused.class,
+                        refused -> assertThat(refused.message()).contains("executor.autonomy is observe"));
+    }
+
+    @Test
+    void what_was_observed_can_be_approved_once_the_policy_is_another() {
+        policy = new Policy(Autonomy.OBSERVE, ContractStart.PROMOTE, OnFailure.STOP);
+        after(submit(Verdict.APPROVED, 1));
+        policy = Policy.cautious();
+        assertThat(after(approve(PLAN.hexadecimal()))).isEqualTo(Status.AUTHORIZED);
     }
 
     @Test

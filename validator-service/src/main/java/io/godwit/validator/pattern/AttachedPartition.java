@@ -5,6 +5,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.model.planning.AttachedPart;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
@@ -15,9 +16,9 @@ import io.godwit.validator.prediction.PartitionBound;
 import java.util.List;
 import java.util.Optional;
 
-/// ATTACH PARTITION of a table with rows: a check proves beforehand that its rows fit the bound, and
-/// another that the default partition holds none of them; so nothing is left to be read under the strong
-/// lock. Bounds of several columns and of hashes are left alone.
+/// ATTACH PARTITION of a table with rows: the keys and indexes of the partitioned table that it lacks are made first, a
+/// check proves that its rows fit the bound, and another that the default partition holds none of them; so nothing is
+/// left to be built or read under the strong lock. Bounds of several columns and of hashes are not proved.
 public final class AttachedPartition implements SafePattern {
     @Override
     public String code() {
@@ -26,8 +27,8 @@ public final class AttachedPartition implements SafePattern {
 
     @Override
     public String explanation() {
-        return "Checks that are validated beforehand prove that the rows fit: ATTACH would read the table, and the default"
-                + " partition, under ACCESS EXCLUSIVE.";
+        return "Its keys and indexes are built CONCURRENTLY first, and checks that are validated beforehand prove that the"
+                + " rows fit: ATTACH would do both under ACCESS EXCLUSIVE, and read the default partition too.";
     }
 
     @Override
@@ -42,22 +43,29 @@ public final class AttachedPartition implements SafePattern {
         }
         DatabaseFacts facts = before.setting().facts();
         Optional<Relation> table = facts.relation(parent);
-        return table.flatMap(found -> new PartitionBound(found.partitionBy()).condition(bound))
-                .map(condition -> steps(
-                        step,
-                        partition,
-                        condition,
-                        table.flatMap(facts::defaultPartition).map(Relation::name)));
-    }
-
-    private static List<Step> steps(Step step, ObjectName partition, String condition, Optional<ObjectName> byDefault) {
         Steps steps = new Steps(step);
-        prove(steps, step, partition, condition);
-        byDefault.ifPresent(other -> prove(steps, step, other, "NOT (" + condition + ")"));
+        before.catalog()
+                .table(parent)
+                .ifPresent(divided -> before.catalog()
+                        .table(partition)
+                        .filter(_ -> !before.isPartitioned(partition))
+                        .ifPresent(part -> new PartitionKeys(step, partition, before, steps)
+                                .make(new AttachedPart(divided, part))));
+        boolean keysAlone = !steps.all().isEmpty();
+        Optional<String> condition = table.flatMap(found -> new PartitionBound(found.partitionBy()).condition(bound));
+        if (condition.isEmpty() && !keysAlone) {
+            return Optional.empty();
+        }
+        Optional<ObjectName> byDefault =
+                condition.flatMap(_ -> table.flatMap(facts::defaultPartition)).map(Relation::name);
+        condition.ifPresent(rows -> {
+            prove(steps, step, partition, rows);
+            byDefault.ifPresent(other -> prove(steps, step, other, "NOT (" + rows + ")"));
+        });
         steps.add(step.phase(), step.title(), step.action(), step.rollback(), step.probe());
-        leave(steps, step, partition);
+        condition.ifPresent(_ -> leave(steps, step, partition));
         byDefault.ifPresent(other -> leave(steps, step, other));
-        return steps.all();
+        return Optional.of(steps.all());
     }
 
     private static void prove(Steps steps, Step step, ObjectName table, String condition) {

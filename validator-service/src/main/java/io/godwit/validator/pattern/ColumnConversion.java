@@ -95,8 +95,11 @@ final class ColumnConversion {
         steps.add(
                         original.phase(),
                         "Add a column of type " + conversion.type().type() + " beside " + of,
-                        Action.RunSql.together(
-                                conversion.alter() + "ADD COLUMN " + SqlName.quoted(fresh) + " " + fullType()),
+                        sql(Stream.concat(
+                                        Stream.of(conversion.alter() + "ADD COLUMN " + SqlName.quoted(fresh) + " "
+                                                + fullType()),
+                                        conversion.grants(fresh).stream())
+                                .toList()),
                         Rollback.lossless(conversion.alter() + "DROP COLUMN " + SqlName.quoted(fresh)),
                         Probes.column(name, fresh))
                 .add(

@@ -29,10 +29,20 @@ final class ColumnRenaming {
     private final SameValue both;
     private final ColumnIndexes indexes;
     private final boolean fillsItself;
+    private final boolean granted;
 
     /// @param fillsItself whether the column has a default that differs from row to row
     /// @param watched     whether the table has BEFORE triggers of its own
-    ColumnRenaming(Step original, Table table, Column column, String after, boolean fillsItself, boolean watched) {
+    /// @param granted     whether roles hold privileges on just this column
+    ColumnRenaming(
+            Step original,
+            Table table,
+            Column column,
+            String after,
+            boolean fillsItself,
+            boolean watched,
+            boolean granted) {
+        this.granted = granted;
         this.original = original;
         this.table = table;
         this.column = column;
@@ -65,7 +75,10 @@ final class ColumnRenaming {
                 .add(
                         original.phase(),
                         "Add a second column for " + name + "." + before,
-                        Action.RunSql.together(alter() + "ADD COLUMN " + SqlName.quoted(twin) + " " + column.type()),
+                        sql(Stream.concat(
+                                        Stream.of(alter() + "ADD COLUMN " + SqlName.quoted(twin) + " " + column.type()),
+                                        ColumnGrants.copied(granted, name, before, twin).stream())
+                                .toList()),
                         Rollback.lossless(alter() + "DROP COLUMN IF EXISTS " + SqlName.quoted(twin)),
                         Probes.column(name, twin))
                 .add(

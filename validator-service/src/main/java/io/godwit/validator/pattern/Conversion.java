@@ -16,6 +16,7 @@ import java.util.Optional;
 ///
 /// @param newDefault the default it has in the end
 /// @param conversionBack how values are converted back, in SQL; empty if by assignment
+/// @param granted whether roles hold privileges on just this column
 /// @param references foreign keys the column is part of
 /// @param afterwards statements that follow whenever another column has got the name: comments on it, and what makes
 /// triggers see its type
@@ -25,6 +26,7 @@ record Conversion(
         TableChange.ChangeType type,
         Optional<String> newDefault,
         Optional<String> conversionBack,
+        boolean granted,
         List<Reference> references,
         List<String> afterwards) {
     Conversion {
@@ -86,6 +88,11 @@ record Conversion(
     private boolean temporal() {
         return (type.type() + " " + column.type())
                 .matches("(?is).*\\b(timestamp|date|time|timestamptz|timetz|interval)\\b.*");
+    }
+
+    /// What lets everyone do with a column beside it what they may do with the column.
+    List<String> grants(String beside) {
+        return ColumnGrants.copied(granted, name(), column.name(), beside);
     }
 
     ColumnIndexes indexes() {

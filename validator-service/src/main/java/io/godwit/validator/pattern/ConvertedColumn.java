@@ -81,6 +81,7 @@ public final class ConvertedColumn implements SafePattern {
                 type.get(),
                 value,
                 conversionBack(step),
+                ColumnGrants.on(name, column.get().name(), questions),
                 Reference.with(name, column.get().name(), before.catalog()),
                 afterwards(name, column.get().name(), before.catalog()));
         return Optional.of(new ColumnConversion(step, conversion).steps());

@@ -76,7 +76,8 @@ public final class RenamedColumn implements SafePattern {
                                 column,
                                 fresh,
                                 fillsItself(column, questions),
-                                triggers(name, before.catalog()).findAny().isPresent())
+                                triggers(name, before.catalog()).findAny().isPresent(),
+                                ColumnGrants.on(name, old, questions))
                         .steps()));
     }
 

@@ -105,6 +105,7 @@ record TakeOver(Conversion of) {
         String old = SqlName.quoted(of.old());
         String quoted = SqlName.quoted(name());
         statements.add(of.alter() + "ADD COLUMN " + old + " " + of.column().type());
+        statements.addAll(of.grants(of.old()));
         statements.add("UPDATE " + of.name().sql() + " SET " + old + " = "
                 + of.back().expression() + " WHERE " + quoted + " IS NOT NULL");
         of.indexes()

@@ -27,7 +27,12 @@ final class Busyness {
     /// The severity of an operation that reads or writes the whole table while others wait; the worst where the size is
     /// not known.
     static Severity severity(DatabaseStatistics statistics, ObjectName table) {
-        Severity bySize = statistics.table(table).map(Busyness::severity).orElse(Severity.DANGER);
+        return severity(statistics, statistics.table(table));
+    }
+
+    /// @param known empty where the size is not known
+    static Severity severity(DatabaseStatistics statistics, Optional<TableStatistics> known) {
+        Severity bySize = known.map(Busyness::severity).orElse(Severity.DANGER);
         boolean worse = statistics.longestTransaction().compareTo(LONG_TRANSACTION) >= 0 || statistics.replicas() > 0;
         return bySize == Severity.WARNING && worse ? Severity.DANGER : bySize;
     }
@@ -42,8 +47,10 @@ final class Busyness {
 
     /// Size and traffic in words, how long the work may take, how many statements come meanwhile, and who else has to
     /// follow.
-    static List<Evidence> evidence(DatabaseStatistics statistics, ObjectName table) {
-        Optional<TableStatistics> known = statistics.table(table);
+    ///
+    /// @param table as people call it
+    /// @param known empty where the size is not known
+    static List<Evidence> evidence(DatabaseStatistics statistics, String table, Optional<TableStatistics> known) {
         if (known.isEmpty()) {
             return List.of(new Evidence(Provenance.ASSUMED, "the size of " + table + " is not known: taken for large"));
         }
@@ -71,7 +78,7 @@ final class Busyness {
         return all;
     }
 
-    static Evidence size(ObjectName table, TableStatistics known) {
+    static Evidence size(String table, TableStatistics known) {
         return new Evidence(
                 Provenance.CATALOG,
                 String.format(

@@ -123,10 +123,14 @@ public record CheckedStatement(
                 .by(new Evidence(Provenance.ASSUMED, "not looked at: " + whyUnknown()));
     }
 
-    /// How bad it is that others wait for work on these relations: by size and traffic of the worst.
+    /// How bad it is that others wait for work on these relations: by size and traffic of the worst. Partitions of one
+    /// table are worked on one after the other under one lock, so they count together.
     Severity severity(Set<LockedRelation> relations) {
-        return relations.stream()
-                .map(relation -> Busyness.severity(statistics, relation.name()))
+        return PartitionsTogether.of(
+                        setting.facts(),
+                        relations.stream().map(LockedRelation::name).toList())
+                .stream()
+                .map(together -> Busyness.severity(statistics, together.statistics(statistics)))
                 .max(Severity::compareTo)
                 .orElse(Severity.DANGER);
     }
@@ -135,7 +139,9 @@ public record CheckedStatement(
     List<Evidence> evidence(Collection<ObjectName> tables) {
         List<Evidence> all = new ArrayList<>();
         all.add(known());
-        tables.forEach(table -> all.addAll(Busyness.evidence(statistics, table)));
+        PartitionsTogether.of(setting.facts(), tables)
+                .forEach(together ->
+                        all.addAll(Busyness.evidence(statistics, together.words(), together.statistics(statistics))));
         return all;
     }
 

@@ -2,6 +2,7 @@ package io.godwit.validator.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.model.plan.Step;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -17,5 +18,24 @@ final class AttachedPartitionTest {
                                 + " ('2027-01-01')",
                         "ALTER TABLE \"public\".\"p\" DETACH PARTITION \"public\".\"c\""))
                 .hasSize(7);
+    }
+
+    @Test
+    void keys_and_indexes_of_the_whole_are_there_before_it_becomes_a_part() throws SQLException {
+        assertThat(PatternTrial.of(
+                        "create table r (id int primary key); insert into r values (1);"
+                                + " create table p (d date not null, a int references r, b text, primary key (a, d),"
+                                + " unique (d, b)) partition by range (d); create index on p (b, lower(b));"
+                                + " create table c (d date not null, a int not null, b text);"
+                                + " insert into c values ('2026-01-05', 1, 'x')",
+                        "ALTER TABLE \"public\".\"p\" ATTACH PARTITION \"public\".\"c\" FOR VALUES FROM ('2026-01-01') TO"
+                                + " ('2027-01-01')",
+                        "ALTER TABLE \"public\".\"p\" DETACH PARTITION \"public\".\"c\""))
+                .extracting(Step::title)
+                .contains(
+                        "Check existing rows of c against p_a_fkey",
+                        "Make c_pkey a key of c",
+                        "Make c_d_b_key a key of c",
+                        "Build the index c_b_lower_idx of c");
     }
 }

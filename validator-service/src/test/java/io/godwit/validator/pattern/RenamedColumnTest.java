@@ -31,11 +31,12 @@ final class RenamedColumnTest {
         List<Step> steps = PatternTrial.of(
                 "create table t (id int primary key, a text default 'd' check (a <> ''), c int, unique (a, id));"
                         + " create index on t (lower(a)) where a is not null; create view v as select id, a from t;"
-                        + " insert into t select g, 'x' || g from generate_series(1, 3) g",
+                        + " insert into t select g, 'x' || g from generate_series(1, 3) g; grant select (a) on t to public",
                 Phase.EXPAND,
                 RENAME,
                 BACK,
-                "UPDATE t SET a = 'old' WHERE id = 1; UPDATE t SET b = 'new' WHERE id = 2; UPDATE t SET c = 1;"
+                expect("SELECT count(*) FROM pg_attribute WHERE attrelid = 't'::regclass AND attacl IS NOT NULL", "2")
+                        + "UPDATE t SET a = 'old' WHERE id = 1; UPDATE t SET b = 'new' WHERE id = 2; UPDATE t SET c = 1;"
                         + expect(rows, "1:old:old 2:new:new 3:x3:x3")
                         + "UPDATE t SET a = NULL WHERE id = 1; UPDATE t SET b = NULL WHERE id = 2;"
                         + " UPDATE t SET a = 'one', b = 'two' WHERE id = 3;"

@@ -9,6 +9,31 @@ public sealed interface Constraint {
     /// Its name, unique in its table.
     String name();
 
+    /// The same under another name.
+    default Constraint named(String other) {
+        return switch (this) {
+            case PrimaryKey key -> new PrimaryKey(other, key.columns());
+            case Unique key -> new Unique(other, key.columns(), key.nullsNotDistinct());
+            case ForeignKey key ->
+                new ForeignKey(
+                        other,
+                        key.columns(),
+                        key.referencedTable(),
+                        key.referencedColumns(),
+                        key.onDelete(),
+                        key.onUpdate(),
+                        key.deferrable(),
+                        key.validated());
+            case Check check -> new Check(other, check.expression(), check.validated());
+            case Other rest -> new Other(other, rest.definition());
+        };
+    }
+
+    /// Its table's columns that it lists; none where expressions say them.
+    default List<String> columns() {
+        return List.of();
+    }
+
     record PrimaryKey(String name, List<String> columns) implements Constraint {
         public PrimaryKey {
             columns = List.copyOf(columns);

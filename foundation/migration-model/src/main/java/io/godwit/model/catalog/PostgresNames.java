@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 /// PostgreSQL puts a number behind the kind; these are the names without.
 public final class PostgresNames {
     private static final int LONGEST = 63;
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
 
     private PostgresNames() {}
 
     /// What PostgreSQL makes of a name that is given: what is over 63 bytes is cut.
     public static String stored(String name) {
-        return cut(name, LONGEST);
+        return name.length() <= LONGEST / MOST_BYTES_OF_A_CHAR ? name : cut(name, LONGEST);
     }
 
     public static String primaryKey(String table) {

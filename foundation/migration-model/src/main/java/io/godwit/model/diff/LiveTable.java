@@ -27,10 +27,13 @@ record LiveTable(Catalog live, ObjectName name) {
     }
 
     /// The name of a valid index, or unique constraint, that does what this one would.
-    Optional<String> sameAs(Index wanted) {
+    Optional<String> sameAs(Index wanted, List<SchemaChange> decided) {
         return table().flatMap(found -> Stream.concat(
                         found.indexes().stream()
-                                .filter(index -> index.valid() && SameStructure.of(index, wanted))
+                                .filter(index -> index.valid()
+                                        && (SameStructure.of(index, wanted)
+                                                || writtenOtherwise(index, wanted)
+                                                        && !decided.contains(new DropIndex(name, index))))
                                 .map(Index::name),
                         uniqueConstraints(found, wanted).map(Constraint::name))
                 .findFirst());
@@ -40,10 +43,26 @@ record LiveTable(Catalog live, ObjectName name) {
     Optional<String> sameAs(Constraint wanted, List<SchemaChange> decided) {
         return table().stream()
                 .flatMap(found -> found.constraints().stream())
-                .filter(constraint -> SameStructure.of(constraint, wanted))
+                .filter(constraint -> SameStructure.of(constraint, wanted) || writtenOtherwise(constraint, wanted))
                 .filter(constraint -> !decided.contains(new DropConstraint(name, constraint)))
                 .map(Constraint::name)
                 .findFirst();
+    }
+
+    /// Whether both have the name and differ at most in how an expression is written: PostgreSQL prints it its own
+    /// way, and another one of this name could not be added.
+    private static boolean writtenOtherwise(Constraint constraint, Constraint wanted) {
+        return constraint.name().equals(wanted.name())
+                && (constraint instanceof Constraint.Check && wanted instanceof Constraint.Check
+                        || constraint instanceof Constraint.Other && wanted instanceof Constraint.Other);
+    }
+
+    private static boolean writtenOtherwise(Index index, Index wanted) {
+        return index.name().equals(wanted.name())
+                && index.unique() == wanted.unique()
+                && index.columns().equals(wanted.columns())
+                && index.keys().size() == wanted.keys().size()
+                && index.predicate().isPresent() == wanted.predicate().isPresent();
     }
 
     /// The drop of what the models call this index. A unique index of the models may be a constraint in

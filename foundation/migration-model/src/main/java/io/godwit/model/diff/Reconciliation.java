@@ -50,7 +50,7 @@ public final class Reconciliation {
     public static Reconciled of(List<SchemaChange> wanted, Catalog live) {
         Reconciliation reconciliation = new Reconciliation(live);
         wanted.forEach(reconciliation::change);
-        return new Reconciled(reconciliation.changes, reconciliation.notes);
+        return new Reconciled(FreeNames.in(reconciliation.changes, live), reconciliation.notes);
     }
 
     private void change(SchemaChange wanted) {
@@ -88,7 +88,7 @@ public final class Reconciliation {
                         .ifPresent(found -> changes.add(new DropNotNull(table, found)));
             case CreateIndex(ObjectName table, Index index) ->
                 new LiveTable(live, table)
-                        .sameAs(index)
+                        .sameAs(index, changes)
                         .ifPresentOrElse(
                                 found -> already("an index like " + index.name() + " on " + table + " (" + found + ")"),
                                 () -> changes.add(wanted));

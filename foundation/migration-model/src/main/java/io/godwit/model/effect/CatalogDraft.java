@@ -30,7 +30,18 @@ final class CatalogDraft {
     private final SortedSet<String> others;
     private final SortedMap<String, SchemaObject> objects;
 
-    CatalogDraft(Catalog catalog) {
+    private final NameScope scope;
+
+    /// Within what a name that PostgreSQL chooses is the only one.
+    enum NameScope {
+        /// As in a database.
+        SCHEMA,
+        /// As if there were no other table, so that no name depends on which others there are.
+        TABLE
+    }
+
+    CatalogDraft(Catalog catalog, NameScope scope) {
+        this.scope = scope;
         schemas = new TreeSet<>(catalog.schemas());
         extensions = new TreeSet<>(catalog.extensions());
         enums = new TreeMap<>(catalog.enums());
@@ -45,6 +56,22 @@ final class CatalogDraft {
 
     Optional<Table> table(ObjectName name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /// Whether a constraint or index of this table may not be called so.
+    boolean isTaken(Table table, String name) {
+        return has(table, name)
+                || scope == NameScope.SCHEMA
+                        && tables.values().stream()
+                                .filter(other -> other.name()
+                                        .schema()
+                                        .equals(table.name().schema()))
+                                .anyMatch(other -> other.name().name().equals(name)
+                                        || !other.name().equals(table.name()) && has(other, name));
+    }
+
+    private static boolean has(Table table, String name) {
+        return table.constraint(name).isPresent() || table.index(name).isPresent();
     }
 
     void put(Table table) {

@@ -5,38 +5,33 @@ import io.godwit.model.catalog.Table;
 import java.util.List;
 
 /// The names PostgreSQL chooses for constraints and indexes of a table that are given none: with a number on a clash.
-final class ConstraintNaming {
-    private ConstraintNaming() {}
+record ConstraintNaming(CatalogDraft draft) {
 
-    static String primaryKey(Table table) {
+    String primaryKey(Table table) {
         return chosen(table, "", "pkey");
     }
 
-    static String unique(Table table, List<String> columns) {
+    String unique(Table table, List<String> columns) {
         return chosen(table, String.join("_", columns), "key");
     }
 
-    static String foreignKey(Table table, List<String> columns) {
+    String foreignKey(Table table, List<String> columns) {
         return chosen(table, String.join("_", columns), "fkey");
     }
 
-    static String check(Table table, List<String> columns) {
+    String check(Table table, List<String> columns) {
         return chosen(table, columns.size() == 1 ? columns.getFirst() : "", "check");
     }
 
-    static String index(Table table, List<String> columns) {
+    String index(Table table, List<String> columns) {
         return chosen(table, String.join("_", columns), "idx");
     }
 
-    private static String chosen(Table table, String columns, String kind) {
+    private String chosen(Table table, String columns, String kind) {
         String name = PostgresNames.of(table.name().name(), columns, kind);
-        for (int number = 1; isTaken(table, name); number++) {
+        for (int number = 1; draft.isTaken(table, name); number++) {
             name = PostgresNames.of(table.name().name(), columns, kind + number);
         }
         return name;
-    }
-
-    private static boolean isTaken(Table table, String name) {
-        return table.constraint(name).isPresent() || table.index(name).isPresent();
     }
 }

@@ -24,25 +24,6 @@ final class Keys {
                 key.validated());
     }
 
-    static Constraint named(Constraint constraint, String name) {
-        return switch (constraint) {
-            case Constraint.PrimaryKey key -> new Constraint.PrimaryKey(name, key.columns());
-            case Constraint.Unique key -> new Constraint.Unique(name, key.columns(), key.nullsNotDistinct());
-            case ForeignKey key ->
-                new ForeignKey(
-                        name,
-                        key.columns(),
-                        key.referencedTable(),
-                        key.referencedColumns(),
-                        key.onDelete(),
-                        key.onUpdate(),
-                        key.deferrable(),
-                        key.validated());
-            case Constraint.Check check -> new Constraint.Check(name, check.expression(), check.validated());
-            case Constraint.Other other -> new Constraint.Other(name, other.definition());
-        };
-    }
-
     static Constraint validated(Constraint constraint) {
         return switch (constraint) {
             case ForeignKey key ->
@@ -57,15 +38,6 @@ final class Keys {
                         true);
             case Constraint.Check check -> new Constraint.Check(check.name(), check.expression(), true);
             case Constraint.PrimaryKey _, Constraint.Unique _, Constraint.Other _ -> constraint;
-        };
-    }
-
-    static List<String> columns(Constraint constraint) {
-        return switch (constraint) {
-            case Constraint.PrimaryKey key -> key.columns();
-            case Constraint.Unique key -> key.columns();
-            case ForeignKey key -> key.columns();
-            case Constraint.Check _, Constraint.Other _ -> List.of();
         };
     }
 

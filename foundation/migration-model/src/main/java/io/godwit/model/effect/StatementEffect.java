@@ -31,8 +31,8 @@ public final class StatementEffect {
     private final CatalogDraft draft;
     private final String defaultSchema;
 
-    private StatementEffect(Catalog before, String defaultSchema) {
-        this.draft = new CatalogDraft(before);
+    private StatementEffect(Catalog before, String defaultSchema, CatalogDraft.NameScope scope) {
+        this.draft = new CatalogDraft(before, scope);
         this.defaultSchema = defaultSchema;
     }
 
@@ -41,16 +41,17 @@ public final class StatementEffect {
         return after(before, statement, "public");
     }
 
-    /// The same of many statements, one after the other, in one go.
+    /// The same of the statements of a schema as it should be, in one go. Names nobody gave are what they would be if
+    /// each table was the only one: a table more does not give another one's key a new number.
     public static Catalog after(Catalog before, List<Statement> statements) {
-        StatementEffect effect = new StatementEffect(before, "public");
+        StatementEffect effect = new StatementEffect(before, "public", CatalogDraft.NameScope.TABLE);
         statements.forEach(effect::apply);
         return effect.draft.catalog();
     }
 
     /// @param defaultSchema where types written without a schema are
     public static Catalog after(Catalog before, Statement statement, String defaultSchema) {
-        StatementEffect effect = new StatementEffect(before, defaultSchema);
+        StatementEffect effect = new StatementEffect(before, defaultSchema, CatalogDraft.NameScope.SCHEMA);
         effect.apply(statement);
         return effect.draft.catalog();
     }
@@ -82,12 +83,12 @@ public final class StatementEffect {
         }
     }
 
-    private static Table indexed(Table table, CreateIndex create) {
+    private Table indexed(Table table, CreateIndex create) {
         List<Index.Key> keys =
                 create.keys().stream().map(key -> IndexKeys.read(key, table)).toList();
         List<String> columns =
                 keys.stream().map(key -> key.column().orElse("expr")).toList();
-        String name = create.name().orElseGet(() -> ConstraintNaming.index(table, columns));
+        String name = create.name().orElseGet(() -> new ConstraintNaming(draft).index(table, columns));
         return table.index(name).isPresent()
                 ? table
                 : Keys.with(
@@ -121,7 +122,7 @@ public final class StatementEffect {
                         table.name(),
                         table.columns(),
                         table.constraints().stream()
-                                .map(each -> each.name().equals(index.name()) ? Keys.named(each, newName) : each)
+                                .map(each -> each.name().equals(index.name()) ? each.named(newName) : each)
                                 .toList(),
                         table.indexes().stream()
                                 .map(each -> each.name().equals(index.name()) ? each.named(newName) : each)

@@ -18,6 +18,7 @@ import io.godwit.model.statement.Statement.CreateTable;
 import io.godwit.model.statement.TableChange;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -25,10 +26,12 @@ import java.util.function.UnaryOperator;
 final class TableEffect {
     private final CatalogDraft draft;
     private final String defaultSchema;
+    private final ConstraintNaming naming;
     private ObjectName name;
 
     TableEffect(CatalogDraft draft, ObjectName name, String defaultSchema) {
         this.draft = draft;
+        this.naming = new ConstraintNaming(draft);
         this.name = name;
         this.defaultSchema = defaultSchema;
     }
@@ -67,10 +70,10 @@ final class TableEffect {
             case TableChange.AddConstraint(ConstraintDefinition constraint) -> addConstraint(constraint);
             case TableChange.ValidateConstraint(String constraint) ->
                 constraint(constraint, found -> Optional.of(Keys.validated(found)));
-            case TableChange.DropConstraint drop -> constraint(drop.name(), _ -> Optional.empty());
+            case TableChange.DropConstraint drop -> dropConstraint(drop);
             case TableChange.RenameColumn(String column, String newName) -> renameColumn(column, newName);
             case TableChange.RenameConstraint(String constraint, String newName) ->
-                constraint(constraint, found -> Optional.of(Keys.named(found, newName)));
+                constraint(constraint, found -> Optional.of(found.named(newName)));
             case TableChange.RenameTable(String newName) -> rename(name.sibling(newName));
             case TableChange.SetSchema(String schema) -> rename(new ObjectName(schema, name.name()));
             case TableChange.AddIdentity(String column, boolean always, String _) ->
@@ -103,6 +106,33 @@ final class TableEffect {
                                         : java.util.stream.Stream.of(each))
                                 .toList(),
                         table.indexes()));
+    }
+
+    /// With CASCADE, the foreign keys that point to a key go with it.
+    private void dropConstraint(TableChange.DropConstraint drop) {
+        List<String> key = draft.table(name).flatMap(table -> table.constraint(drop.name())).stream()
+                .filter(found -> found instanceof Constraint.PrimaryKey || found instanceof Constraint.Unique)
+                .flatMap(found -> found.columns().stream())
+                .toList();
+        constraint(drop.name(), _ -> Optional.empty());
+        if (drop.cascade() && !key.isEmpty() && !hasKey(key)) {
+            draft.eachForeignKey(
+                    foreign -> foreign.referencedTable().equals(name) && sameColumns(foreign.referencedColumns(), key)
+                            ? Optional.empty()
+                            : Optional.of(foreign));
+        }
+    }
+
+    /// Whether another key over the same columns is left.
+    private boolean hasKey(List<String> columns) {
+        return draft.table(name).stream()
+                .flatMap(table -> table.constraints().stream())
+                .anyMatch(each -> (each instanceof Constraint.PrimaryKey || each instanceof Constraint.Unique)
+                        && sameColumns(each.columns(), columns));
+    }
+
+    private static boolean sameColumns(List<String> some, List<String> others) {
+        return Set.copyOf(some).equals(Set.copyOf(others));
     }
 
     private void addColumn(ColumnDefinition definition) {
@@ -165,18 +195,18 @@ final class TableEffect {
             case ConstraintDefinition.PrimaryKey key -> {
                 List<String> columns = columns(table, key.columns(), key.usingIndex());
                 yield Optional.of(new Constraint.PrimaryKey(
-                        key.name().or(key::usingIndex).orElseGet(() -> ConstraintNaming.primaryKey(table)), columns));
+                        key.name().or(key::usingIndex).orElseGet(() -> naming.primaryKey(table)), columns));
             }
             case ConstraintDefinition.Unique key -> {
                 List<String> columns = columns(table, key.columns(), key.usingIndex());
                 yield Optional.of(new Constraint.Unique(
-                        key.name().or(key::usingIndex).orElseGet(() -> ConstraintNaming.unique(table, columns)),
+                        key.name().or(key::usingIndex).orElseGet(() -> naming.unique(table, columns)),
                         columns,
                         key.nullsNotDistinct()));
             }
             case ConstraintDefinition.ForeignKey key ->
                 Optional.of(new ForeignKey(
-                        key.name().orElseGet(() -> ConstraintNaming.foreignKey(table, key.columns())),
+                        key.name().orElseGet(() -> naming.foreignKey(table, key.columns())),
                         key.columns(),
                         key.referencedTable(),
                         key.referencedColumns().isEmpty()
@@ -191,13 +221,12 @@ final class TableEffect {
                         key.validated()));
             case ConstraintDefinition.Check check ->
                 Optional.of(new Constraint.Check(
-                        check.name().orElseGet(() -> ConstraintNaming.check(table, ofColumn)),
+                        check.name().orElseGet(() -> naming.check(table, ofColumn)),
                         check.expression(),
                         check.validated()));
             case ConstraintDefinition.Exclusion exclusion ->
                 Optional.of(new Constraint.Other(
-                        exclusion.name().orElseGet(() -> ConstraintNaming.check(table, List.of())),
-                        exclusion.definition()));
+                        exclusion.name().orElseGet(() -> naming.check(table, List.of())), exclusion.definition()));
             case ConstraintDefinition _ -> Optional.empty();
         };
     }
@@ -222,7 +251,7 @@ final class TableEffect {
                 table -> new Table(
                         name,
                         kept(table.columns(), each -> each.name().equals(column)),
-                        kept(table.constraints(), each -> Keys.columns(each).contains(column)),
+                        kept(table.constraints(), each -> each.columns().contains(column)),
                         kept(
                                 table.indexes(),
                                 index -> index.columns().contains(column)

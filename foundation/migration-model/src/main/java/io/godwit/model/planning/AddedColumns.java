@@ -25,12 +25,14 @@ final class AddedColumns {
     private final Catalog live;
     private final LiveTables rows;
     private final Answers answers;
+    private final MergedColumns merged;
     private final Drafts drafts;
 
-    AddedColumns(Catalog live, LiveTables rows, Answers answers, Drafts drafts) {
+    AddedColumns(Catalog live, LiveTables rows, Answers answers, MergedColumns merged, Drafts drafts) {
         this.live = live;
         this.rows = rows;
         this.answers = answers;
+        this.merged = merged;
         this.drafts = drafts;
     }
 
@@ -49,11 +51,15 @@ final class AddedColumns {
             requiredComputed(number, table, column, computed.get());
             return;
         }
-        boolean needsValue = needsValue(column) && (rows.hasRows(table) || !rows.knows(table));
+        String question = Answers.valueQuestion(table.toString(), column.name());
+        boolean mayHaveRows = rows.hasRows(table) || !rows.knows(table);
+        boolean needsValue = needsValue(column) && mayHaveRows;
         Column added = needsValue ? column.withNullable(true) : column;
         add(number, table, added);
         if (needsValue) {
             giveValue(number, table, column);
+        } else if (mayHaveRows && column.nullable() && isOrdinary(column)) {
+            answers.given(question).ifPresent(value -> fillOptional(number, table, column.name(), value, question));
         }
     }
 
@@ -112,9 +118,21 @@ final class AddedColumns {
     }
 
     private static boolean needsValue(Column column) {
-        return !column.nullable()
-                && column.defaultExpression().isEmpty()
-                && column.generation() instanceof Column.Generation.None;
+        return !column.nullable() && isOrdinary(column);
+    }
+
+    private static boolean isOrdinary(Column column) {
+        return column.defaultExpression().isEmpty() && column.generation() instanceof Column.Generation.None;
+    }
+
+    private void fillOptional(int number, ObjectName table, String column, String expression, String question) {
+        fill(number, table, column, "(" + expression + ")", merged.undoFill(table, column));
+        drafts.fillLater(table, column);
+        tellFilled(table, column, expression, answers.source(question));
+    }
+
+    private void tellFilled(ObjectName table, String column, String expression, String source) {
+        drafts.note("Existing rows of " + table + " get " + expression + " as their " + column + ", " + source + ".");
     }
 
     private void giveValue(int number, ObjectName table, Column column) {
@@ -155,10 +173,10 @@ final class AddedColumns {
     ///
     /// @param source who gave it, for people
     void fillAsAnswered(int number, ObjectName table, String column, String expression, String source) {
-        fill(number, table, column, "(" + expression + ")", Rollback.lossless());
+        fill(number, table, column, "(" + expression + ")", merged.undoFill(table, column));
         setNotNull(number, table, column);
         drafts.fillLater(table, column);
-        drafts.note("Existing rows of " + table + " get " + expression + " as their " + column + ", " + source + ".");
+        tellFilled(table, column, expression, source);
     }
 
     /// A backfill of the rows that have NULL.

@@ -52,7 +52,8 @@ public record Answers(Map<String, String> byQuestion, Map<String, String> ofMode
         return given(question).isPresent() ? "as answered" : "as the models say";
     }
 
-    private Optional<String> given(String question) {
+    /// The answer people have given; empty if there is none, whatever the models say.
+    public Optional<String> given(String question) {
         return Optional.ofNullable(byQuestion.get(question)).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

@@ -24,17 +24,25 @@ public record AssumedValues(List<SchemaChange> changes, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
+    /// Nobody gave a value.
+    public static AssumedValues in(List<SchemaChange> changes, Catalog wanted) {
+        return in(changes, wanted, Answers.none());
+    }
+
     /// The same changes, none of which needs an answer for existing rows. A type without a neutral value is left as it
     /// is.
     ///
-    /// @param wanted the catalog they lead to
-    public static AssumedValues in(List<SchemaChange> changes, Catalog wanted) {
+    /// @param wanted  the catalog they lead to
+    /// @param answers the values somebody gave, which are not made up
+    public static AssumedValues in(List<SchemaChange> changes, Catalog wanted, Answers answers) {
         List<SchemaChange> all = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (SchemaChange change : changes) {
             switch (change) {
                 case AddColumn(ObjectName table, Column column)
-                when needsValue(column) -> {
+                when needsValue(column)
+                        && answers.to(Answers.valueQuestion(table.toString(), column.name()))
+                                .isEmpty() -> {
                     Optional<String> value = value(column, wanted, changes);
                     all.add(new AddColumn(table, value.map(column::withDefault).orElse(column)));
                     value.ifPresent(sql -> {

@@ -56,12 +56,13 @@ public final class PlainPlanner {
 
     private PlainPlanner(GuardedChanges changes, Catalog unrenamed, Catalog live, LiveTables rows, Answers answers) {
         this.wanted = new WantedChanges(changes);
-        this.added = new AddedColumns(live, rows, answers, drafts);
+        MergedColumns merged = new MergedColumns(live, rows, wanted, answers);
+        this.added = new AddedColumns(live, rows, answers, merged, drafts);
         this.columns = new ColumnChanges(live, rows, wanted, added, answers, drafts);
         this.keys = new KeyChecks(live, rows, wanted, drafts);
         this.addedKeys = new AddedKeys(live, wanted, keys, drafts);
         this.enums = new EnumReplacement(unrenamed, live, rows, wanted, drafts);
-        this.removals = new Removals(live, wanted, drafts);
+        this.removals = new Removals(live, wanted, merged, drafts);
         this.generations = new GenerationChange(drafts);
         this.objects = new ObjectChanges(live, wanted, drafts);
     }

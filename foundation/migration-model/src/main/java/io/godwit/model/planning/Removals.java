@@ -21,11 +21,13 @@ import java.util.Optional;
 final class Removals {
     private final Catalog live;
     private final WantedChanges wanted;
+    private final MergedColumns merged;
     private final Drafts drafts;
 
-    Removals(Catalog live, WantedChanges wanted, Drafts drafts) {
+    Removals(Catalog live, WantedChanges wanted, MergedColumns merged, Drafts drafts) {
         this.live = live;
         this.wanted = wanted;
+        this.merged = merged;
         this.drafts = drafts;
     }
 
@@ -51,18 +53,21 @@ final class Removals {
     void column(int number, DropColumn drop) {
         ObjectName table = drop.table();
         Column column = drop.column();
-        if (!column.nullable()
+        boolean relaxed = !column.nullable()
                 && column.defaultExpression().isEmpty()
                 && column.generation() instanceof Column.Generation.None
-                && !staysInPrimaryKey(table, column)) {
+                && !staysInPrimaryKey(table, column);
+        if (relaxed) {
             drafts.add(ColumnChanges.relaxed(number, table, column, live));
         }
+        Column without = relaxed ? column.withNullable(true) : column;
         drafts.add(Draft.sql(
                         standsInTheWay(table, column) ? Rank.DROP_COMPUTED_COLUMN : Rank.DROP_COLUMN,
                         number,
                         "Drop the column " + column.name() + " of " + table,
                         Sql.dropColumn(table, column.name()),
-                        bringBack(table, column, live),
+                        merged.undoDrop(table, column.name(), Sql.addColumn(table, without))
+                                .orElseGet(() -> bringBack(table, column, live)),
                         Probes.not(Probes.columnExists(table, column.name())))
                 .decidedByRows(wanted.guard(drop)));
     }

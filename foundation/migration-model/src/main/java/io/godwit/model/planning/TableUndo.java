@@ -63,7 +63,9 @@ final class TableUndo {
             case TableChange.ValidateConstraint _ -> Rollback.lossless();
             case TableChange.DropConstraint drop ->
                 table().flatMap(found -> found.constraint(drop.name()))
-                        .map(found -> Rollback.lossless(Sql.addConstraint(name, found)))
+                        .map(found -> Rollback.lossless(
+                                Stream.concat(Stream.of(Sql.addConstraint(name, found)), foreignKeysLost(next))
+                                        .toArray(String[]::new)))
                         .orElse(Rollback.lossless());
             case TableChange.RenameColumn(String column, String newName) ->
                 Rollback.lossless(Sql.alterTable(
@@ -127,7 +129,20 @@ final class TableUndo {
         before.indexes().stream()
                 .filter(index -> left.flatMap(each -> each.index(index.name())).isEmpty())
                 .forEach(index -> statements.add(Sql.createIndex(name, index)));
+        foreignKeysLost(next).forEach(statements::add);
         return Rollback.lossy(column1.note(), statements.toArray(String[]::new));
+    }
+
+    /// What brings back the foreign keys of other tables that a CASCADE takes along.
+    private Stream<String> foreignKeysLost(Catalog next) {
+        return current.tables().values().stream()
+                .filter(table -> !table.name().equals(name))
+                .flatMap(table -> table.constraints().stream()
+                        .filter(constraint -> constraint instanceof Constraint.ForeignKey)
+                        .filter(constraint -> next.table(table.name())
+                                .flatMap(after -> after.constraint(constraint.name()))
+                                .isEmpty())
+                        .map(constraint -> Sql.addConstraint(table.name(), constraint)));
     }
 
     /// The sequence of a serial column may be dropped by a later statement, so the default brings it along.

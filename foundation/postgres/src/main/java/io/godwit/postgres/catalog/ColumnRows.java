@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ColumnRows {
     /// A column whose NOT NULL is not valid yet (PostgreSQL 18) may hold NULL. A column is serial if its default takes
     /// from a sequence it owns (dependency `a`; an identity's is `i`) and `serial` would make the same sequence. A
-    /// collation that is not the type's own is printed with the type.
+    /// collation that is not the type's own is printed with the type. A default of NULL is none.
     private static final String QUERY = """
             select n.nspname as schema_name, c.relname as table_name, a.attname as name,
                    format_type(a.atttypid, a.atttypmod) || coalesce((
@@ -49,7 +49,8 @@ final class ColumnRows {
     }
 
     private static Column column(ResultSet row) throws SQLException {
-        Optional<String> expression = Rows.optionalText(row, "expression");
+        Optional<String> expression =
+                Rows.optionalText(row, "expression").filter(written -> !written.startsWith("NULL::"));
         Generation generation = generation(row, expression.orElse(""));
         boolean generated = generation instanceof Generation.Stored || generation instanceof Generation.Virtual;
         return new Column(

@@ -91,7 +91,9 @@ final class ColumnParser {
         } else if (deferral()) {
             return;
         } else if (cursor.takes("default")) {
-            defaultExpression = Optional.of(cursor.takes("null") ? "NULL" : cursor.textUntil(STOP_WORDS));
+            String nothing = cursor.takes("null") ? "NULL" : "";
+            defaultExpression = Optional.of(
+                    nothing.isEmpty() || cursor.sees("::") ? nothing + cursor.textUntil(STOP_WORDS) : nothing);
         } else if (cursor.takes("generated")) {
             generation = generation();
         } else {

@@ -1,5 +1,6 @@
 package io.godwit.postgres.statement;
 
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.postgres.statement.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Cuts SQL into tokens after PostgreSQL's lexical rules (documentation, 4.1): nested comments, quoted names, `E''` and
-/// dollar-quoted strings. Symbols are single characters but for `::`.
+/// dollar-quoted strings. Names are cut at 63 bytes. Symbols are single characters but for `::`.
 final class Lexer {
     private static final Pattern DOLLAR_TAG = Pattern.compile("\\$([A-Za-z_\\x80-\\uffff][\\w\\x80-\\uffff]*)?\\$");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_\\x80-\\uffff][\\w$\\x80-\\uffff]*");
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d*)?([eE][+-]?\\d+)?");
+
+    private static final Pattern ASCII_CAPITALS = Pattern.compile("[A-Z]+");
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -75,7 +78,7 @@ final class Lexer {
             return false;
         }
         String value = matcher.group();
-        add(kind, kind == Kind.WORD ? value.toLowerCase(Locale.ROOT) : value, matcher.end());
+        add(kind, kind == Kind.WORD ? PostgresNames.stored(folded(value)) : value, matcher.end());
         return true;
     }
 
@@ -88,11 +91,18 @@ final class Lexer {
                 value.append(quote);
                 i++;
             } else {
-                add(kind, value.toString(), i + 1);
+                add(kind, kind == Kind.QUOTED_NAME ? PostgresNames.stored(value.toString()) : value.toString(), i + 1);
                 return;
             }
         }
         throw new SyntaxProblem("the quote at character " + (from + 1) + " is not closed");
+    }
+
+    /// PostgreSQL folds the letters of ASCII only, in all encodings of several bytes.
+    private static String folded(String word) {
+        return word.chars().allMatch(letter -> letter < 0x80)
+                ? word.toLowerCase(Locale.ROOT)
+                : ASCII_CAPITALS.matcher(word).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
     }
 
     private void escaped() {

@@ -44,7 +44,7 @@ final class FunctionBodies {
                         row.getString("language"),
                         row.getString("body"),
                         row.getString("definition"),
-                        Set.of((String[]) row.getArray("tables").getArray())));
+                        Set.copyOf(List.of((String[]) row.getArray("tables").getArray()))));
             }
         }
         return new FunctionBodies(bodies);

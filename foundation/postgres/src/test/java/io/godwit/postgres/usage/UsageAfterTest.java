@@ -21,7 +21,8 @@ final class UsageAfterTest {
                     + "create function f(i int) returns text language sql as 'select old from t where id = i';"
                     + "create function g() returns trigger language plpgsql as"
                     + " 'begin new.old := 1; return new; end';"
-                    + "create trigger g before insert on t for each row execute function g()");
+                    + "create trigger g before insert on t for each row execute function g();"
+                    + "create trigger h before update on t for each row execute function g()");
             DatabaseAddress copy = new DatabaseAddress(
                     database.jdbcUrl(),
                     database.address().user(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.model.planning.merge;
+
+import org.jspecify.annotations.NullMarked;
