@@ -57,7 +57,11 @@ final class Unready {
                         .map(column -> new Made(alter.table(), Optional.of(column)));
             case Statement.CreateIndex create ->
                 Stream.concat(
-                        create.name().map(create.table()::sibling).map(index -> new Made(index, Optional.empty())).stream(),
+                        create
+                                .name()
+                                .map(create.table()::sibling)
+                                .map(index -> new Made(index, Optional.empty()))
+                                .stream(),
                         create.keys().stream()
                                 .filter(_ -> create.unique())
                                 .map(column -> new Made(create.table(), Optional.of(column))));

@@ -39,7 +39,7 @@ final class CodeBlockParser {
             "merge",
             "copy");
     private static final Set<String> SILENT =
-            Set.of("null", "get", "open", "close", "fetch", "move", "assert", "commit", "rollback");
+            Set.of("null", "get", "open", "close", "fetch", "move", "commit", "rollback");
     private static final Set<String> LIST_ENDS = Set.of("end", "elsif", "elseif", "else", "when", "exception");
     private static final int MOST_ROUNDS = 200;
     private static final String UNKNOWN = "";
@@ -283,6 +283,11 @@ final class CodeBlockParser {
         String word = first.kind() == Token.Kind.WORD ? first.value() : "";
         switch (word) {
             case "execute" -> execute(statement, conditions);
+            case "assert" -> {
+                if (statement.stream().anyMatch(token -> token.isWord("from"))) {
+                    add(conditions, "select " + text(first.end(), statement));
+                }
+            }
             case "perform" -> add(conditions, "select " + text(first.end(), statement));
             case "select" -> {
                 String query = SelectedInto.withoutTarget(body, statement);
