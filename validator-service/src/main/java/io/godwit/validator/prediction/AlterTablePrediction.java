@@ -212,7 +212,10 @@ final class AlterTablePrediction {
             case TableChange.DropConstraint drop ->
                 table.columns().isEmpty()
                         || table.partitioned()
-                        || table.constraint(drop.name()).isPresent();
+                        || table.constraint(drop.name())
+                                .filter(constraint -> constraint.kind() == ConstraintFacts.Kind.CHECK
+                                        || constraint.kind() == ConstraintFacts.Kind.NOT_NULL)
+                                .isPresent();
             case TableChange.SetColumnOption option -> option.option() != TableChange.SetColumnOption.Option.OPTIONS;
             case TableChange.SetNotNull set ->
                 table.column(set.column()).map(column -> !column.marked()).orElse(true);

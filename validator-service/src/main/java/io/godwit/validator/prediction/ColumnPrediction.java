@@ -134,7 +134,7 @@ final class ColumnPrediction {
                 .flatMap(dependent -> draft.found(dependent.name()).stream())
                 .filter(view -> !view.name().equals(table.name()))
                 .forEach(view -> DropPrediction.withDependents(draft, view));
-        dependents.stream()
+        table.dependentsOn(drop.column())
                 .filter(dependent -> dependent.kind() == Dependent.Kind.GENERATED_COLUMN)
                 .flatMap(dependent -> table.column(dependent.name().name()).stream())
                 .flatMap(generated ->

@@ -4,6 +4,7 @@ import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.CodeBlock.Part;
 import io.godwit.postgres.statement.StatementParser;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class ReachedParts {
 
     private ReachedParts() {}
 
+    private static final Pattern ASKED = Pattern.compile("(?s)select 1 where \\((.*)\\)");
+    private static final Pattern NEGATED = Pattern.compile("(?s)\\((.*)\\) is not true");
     private static final int MOST_ROWS = 200;
 
     /// A block whose statements are put together from rows of queries is read again with their answers.
@@ -59,11 +62,14 @@ final class ReachedParts {
     private static Statement.CodeBlock of(Statement.CodeBlock block, Setting setting, Mentioned mentioned) {
         Mentioned before = mentioned.copy();
         List<Part> reached = new ArrayList<>();
+        Map<String, Optional<Boolean>> decided = new HashMap<>();
         for (Part part : block.parts()) {
             List<String> open = new ArrayList<>();
             boolean never = false;
+            asked(part).ifPresent(condition -> decided.put(condition, holds(condition, setting, before)));
             for (String condition : part.conditions()) {
-                Optional<Boolean> holds = holds(condition, setting, before);
+                Optional<Boolean> holds =
+                        decided(condition, decided).orElseGet(() -> holds(condition, setting, before));
                 never |= !holds.orElse(true);
                 if (holds.isEmpty()) {
                     open.add(condition);
@@ -77,6 +83,25 @@ final class ReachedParts {
             }
         }
         return new Statement.CodeBlock(reached, block.whole());
+    }
+
+    /// The condition of a branch that this part, which is put before the branch, asks: what the branch does changes it
+    /// no more.
+    private static Optional<String> asked(Part part) {
+        return part.statement()
+                .filter(statement -> statement.statement() instanceof Statement.Query)
+                .map(statement -> ASKED.matcher(statement.text()))
+                .filter(Matcher::matches)
+                .map(found -> found.group(1));
+    }
+
+    private static Optional<Optional<Boolean>> decided(String condition, Map<String, Optional<Boolean>> decided) {
+        Matcher negated = NEGATED.matcher(condition);
+        return decided.containsKey(condition)
+                ? Optional.ofNullable(decided.get(condition))
+                : negated.matches() && decided.containsKey(negated.group(1))
+                        ? Optional.ofNullable(decided.get(negated.group(1))).map(holds -> holds.map(yes -> !yes))
+                        : Optional.empty();
     }
 
     private static Optional<Boolean> holds(String condition, Setting setting, Mentioned before) {

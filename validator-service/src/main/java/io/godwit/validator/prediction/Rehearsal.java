@@ -74,8 +74,8 @@ public final class Rehearsal {
                 ? new ParsedStatement(given.text(), ReachedParts.of(given.text(), block, setting, mentioned))
                 : given;
         Optional<String> waiting = setting.insideTransaction() ? refusal(statement) : Optional.empty();
-        Optional<String> refusal = waiting.or(
-                        () -> asks ? new AskedRefusal(setting, mentioned).of(statement) : Optional.empty())
+        Optional<String> refusal = waiting.or(() -> NewerForm.refusal(statement.text(), setting.version()))
+                .or(() -> asks ? new AskedRefusal(setting, mentioned).of(statement) : Optional.empty())
                 .or(() -> new Existence(setting, mentioned).refusal(statement));
         Prediction prediction = refusal.map(Predictor::refused).orElseGet(() -> Predictor.alone(statement, setting));
         Prediction shown = withoutNew(prediction);

@@ -96,7 +96,10 @@ final class RowsPrediction {
                     .filter(key -> updates.map(updated -> updated.changes(key.columns(), true))
                             .orElse(true))
                     .flatMap(key -> draft.referenced(key).stream())
-                    .forEach(other -> draft.reads(other, LockMode.ROW_SHARE));
+                    .forEach(other -> {
+                        draft.reads(other, LockMode.ROW_SHARE);
+                        looksUp(draft, other);
+                    });
         }
         if (change.operation() != Operation.INSERT
                 && !draft.facts().references(table).isEmpty()) {
@@ -124,6 +127,19 @@ final class RowsPrediction {
                 }
             }
         }
+    }
+
+    /// A foreign key's row is looked for by a query, which reads a small table whole.
+    private static void looksUp(Draft draft, Relation referenced) {
+        referenced
+                .primaryKey()
+                .map(key -> SqlName.quoted(key.columns().getFirst()))
+                .flatMap(key -> draft.setting()
+                        .questions()
+                        .plan("select 1 from only " + referenced.name().sql() + " x where " + key + " = (select " + key
+                                + " from only " + referenced.name().sql() + " where false) for key share of x"))
+                .filter(facts -> facts.scanned().contains(referenced.name()))
+                .ifPresent(_ -> draft.scan(referenced));
     }
 
     /// Whether no trigger gives the rows other values, or stops them.

@@ -40,6 +40,8 @@ create publication keyless for table unkeyed, shown;
 create schema apart;
 create function apart.stamp() returns trigger language plpgsql as 'begin return new; end';
 create trigger stamp before insert on loose for each row execute function apart.stamp();
+create table vehicle (id int primary key);
+create table car (doors int) inherits (vehicle);
 -----
 alter table child add column a int
 alter table child add column a int default dice()
@@ -161,3 +163,6 @@ update unkeyed set id = 2
 delete from unkeyed
 alter publication keyless set table other
 drop schema apart cascade
+do $$ begin if exists (select from pg_class where relname = 'nothing') then drop table loose; elsif exists (select from pg_class where relname = 'other') then alter table other add column z int; alter table other add column y int; else drop table parent cascade; end if; end $$
+do $$ begin case when (select count(*) from other) > 1000 then drop table loose; else alter table log add column few bool; end case; end $$
+alter table vehicle drop constraint vehicle_pkey

@@ -177,9 +177,28 @@ final class CodeBlockParser {
     }
 
     private int branches(int from, List<String> conditions) {
+        int at = alternatives(from, conditions, "if", "elsif", "elseif");
+        return upTo(at, ";") + 1;
+    }
+
+    /// `CASE WHEN …`, or `CASE value WHEN …`, whose values are not compared.
+    private int cases(int from, List<String> conditions) {
+        if (word(from, "when")) {
+            return upTo(alternatives(from, conditions, "when"), ";") + 1;
+        }
+        int at = upToWord(from, "when");
+        while (word(at, "when", "else")) {
+            int begin = word(at, "else") ? at : upToWord(at, "then");
+            at = statements(begin + 1, with(conditions, UNKNOWN));
+        }
+        return upTo(at, ";") + 1;
+    }
+
+    /// Conditions, each with its statements, and those of ELSE. A condition that reads is asked before its branch.
+    private int alternatives(int from, List<String> conditions, String... words) {
         int at = from;
         List<String> reached = conditions;
-        while (word(at, "if", "elsif", "elseif")) {
+        while (word(at, words)) {
             int then = upToWord(at + 1, "then");
             List<Token> asked = tokens.subList(Math.min(at + 1, then), then);
             String condition = variables.filledIn(asked);
@@ -194,19 +213,7 @@ final class CodeBlockParser {
             at = statements(then + 1, with(reached, condition));
             reached = with(reached, condition.equals(UNKNOWN) ? UNKNOWN : "(" + condition + ") is not true");
         }
-        if (word(at, "else")) {
-            at = statements(at + 1, reached);
-        }
-        return upTo(at, ";") + 1;
-    }
-
-    private int cases(int from, List<String> conditions) {
-        int at = upToWord(from, "when");
-        while (word(at, "when", "else")) {
-            int begin = word(at, "else") ? at : upToWord(at, "then");
-            at = statements(begin + 1, with(conditions, UNKNOWN));
-        }
-        return upTo(at, ";") + 1;
+        return word(at, "else") ? statements(at + 1, reached) : at;
     }
 
     private int loop(int from, List<String> conditions) {
