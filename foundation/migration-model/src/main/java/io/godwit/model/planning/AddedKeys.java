@@ -108,11 +108,24 @@ final class AddedKeys {
 
     private Rank rank(ObjectName table, Constraint constraint) {
         return switch (constraint) {
-            case Constraint.ForeignKey _ -> Rank.ADD_FOREIGN_KEY;
-            case Constraint.PrimaryKey key -> late(table, key.columns());
+            case Constraint.ForeignKey key ->
+                wanted.newPrimaryKey(key.referencedTable())
+                                .filter(other -> other.columns().equals(key.referencedColumns()))
+                                .filter(other -> isLate(key.referencedTable(), other))
+                                .isPresent()
+                        ? Rank.ADD_LATE_FOREIGN_KEY
+                        : Rank.ADD_FOREIGN_KEY;
+            case Constraint.PrimaryKey key -> isLate(table, key) ? Rank.ADD_LATE_KEY : Rank.ADD_KEY;
             case Constraint.Unique key -> late(table, key.columns());
             case Constraint.Check _, Constraint.Other _ -> Rank.ADD_KEY;
         };
+    }
+
+    /// A primary key demands values: it comes after what requires them, and goes before that when both are undone.
+    private boolean isLate(ObjectName table, Constraint.PrimaryKey key) {
+        return drafts.isFilledLater(table, key.columns())
+                || key.columns().stream()
+                        .anyMatch(column -> wanted.required(table, column).isPresent());
     }
 
     private Rank late(ObjectName table, List<String> columns) {

@@ -9,6 +9,7 @@ import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.ReferentialAction;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
@@ -138,6 +139,39 @@ class PlainPlannerTest {
 
         assertThat(drop.rollback().statements().getFirst()).startsWith("CREATE TABLE \"public\".\"Book\"");
         assertThat(drop.rollback().note()).isEqualTo("the rows of Book are gone");
+    }
+
+    @Test
+    void a_key_over_a_column_that_becomes_required_and_what_refers_to_it_come_after_that() {
+        ObjectName copy = ObjectName.inPublic("Copy");
+        Table keyless = new Table(copy, List.of(Column.of("id", "integer", true)), List.of(), List.of());
+        Catalog live = Catalog.of(
+                Set.of("public"),
+                Set.of(),
+                List.of(LIVE.table(BOOK).orElseThrow(), keyless),
+                LIVE.enums().values());
+
+        PlannedMigration planned = PlainPlanner.plan(
+                List.of(
+                        new SchemaChange.AddConstraint(
+                                BOOK,
+                                new Constraint.ForeignKey(
+                                        "Book_copy",
+                                        List.of("id"),
+                                        copy,
+                                        List.of("id"),
+                                        ReferentialAction.NO_ACTION,
+                                        ReferentialAction.NO_ACTION,
+                                        Optional.empty(),
+                                        true)),
+                        new SchemaChange.AddConstraint(copy, new Constraint.PrimaryKey("Copy_pkey", List.of("id"))),
+                        new SchemaChange.SetNotNull(copy, Column.of("id", "integer", false))),
+                live,
+                new FilledTables(RowsSay.YES));
+
+        assertThat(planned.plan().steps())
+                .extracting(Step::id)
+                .containsExactly("01-set-not-null", "02-add-late-key", "03-add-late-foreign-key");
     }
 
     private static ReplaceEnum withoutPoem() {
