@@ -26,8 +26,7 @@ class IntakeHandlerTest {
     void a_command_that_cannot_be_taken_in_is_answered_that_nothing_was_changed() {
         IntakeHandler<MigrationCommand> handler = new IntakeHandler<>(_ -> {}, IntakeHandler::refused);
         assertThat(handler.givenUp(
-                        COMMAND,
-                        Problem.environment("DATABASE_LOGIN_REFUSED", "database 'shop' refuses the login")))
+                        COMMAND, Problem.environment("DATABASE_LOGIN_REFUSED", "database 'shop' refuses the login")))
                 .singleElement()
                 .satisfies(event -> assertThat(event.event())
                         .isInstanceOfSatisfying(MigrationProgress.class, progress -> {

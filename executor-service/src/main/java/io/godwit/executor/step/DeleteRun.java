@@ -25,12 +25,7 @@ final class DeleteRun {
                 .orElseGet(() -> Cursor.start(action.batchRows()));
         Walk walk = Walk.over(connection, action.table(), action.keyColumns());
         WalkRun.Passed passed = new WalkRun(
-                        context,
-                        action.table(),
-                        walk,
-                        "Deletes from " + action.table(),
-                        "rows deleted",
-                        this::delete)
+                        context, action.table(), walk, "Deletes from " + action.table(), "rows deleted", this::delete)
                 .from(start);
         if (passed.outcome() instanceof StepOutcome.Done) {
             long deleted = passed.cursor().changed();

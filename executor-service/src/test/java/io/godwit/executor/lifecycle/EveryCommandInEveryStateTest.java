@@ -44,8 +44,8 @@ class EveryCommandInEveryStateTest {
     static Stream<Arguments> all() {
         return Arrays.stream(Status.values())
                 .flatMap(status -> COMMANDS.stream()
-                        .flatMap(command -> Stream.of(true, false)
-                                .map(promoted -> Arguments.of(status, command, promoted))));
+                        .flatMap(command ->
+                                Stream.of(true, false).map(promoted -> Arguments.of(status, command, promoted))));
     }
 
     @ParameterizedTest(name = "{0}, promoted {2}: {1}")

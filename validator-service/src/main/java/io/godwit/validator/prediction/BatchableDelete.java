@@ -4,10 +4,12 @@ import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.postgres.statement.RowDeletion;
 import io.godwit.postgres.statement.RowUpdate;
+import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.DatabaseFacts.Reference;
 import io.godwit.validator.facts.Relation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A DELETE of many rows, and whether it comes to the same if each range of rows is a transaction of its own.
 ///
@@ -50,9 +52,19 @@ public final class BatchableDelete {
                 .or(() -> deletion.only() && !table.orElseThrow().children().isEmpty()
                         ? Optional.of("it leaves the tables out that inherit from " + deletion.table())
                         : Optional.empty())
+                .or(() -> hasKey(table.orElseThrow())
+                        ? Optional.empty()
+                        : Optional.of("the table has no key that batches could go along"))
                 .or(this::ownRows)
                 .or(() -> BatchableUpdate.acting(deletion.condition().stream(), setting.questions()))
                 .or(() -> referring(table.orElseThrow()));
+    }
+
+    private static boolean hasKey(Relation table) {
+        return Stream.of(ConstraintFacts.Kind.PRIMARY_KEY, ConstraintFacts.Kind.UNIQUE)
+                .flatMap(table::constraints)
+                .findAny()
+                .isPresent();
     }
 
     /// A condition over the rows of the table itself gives another answer once some of them are gone.
@@ -76,8 +88,8 @@ public final class BatchableDelete {
                 SqlName.literal(reference.table().name().sql()),
                 SqlName.literal(reference.key().name()));
         return setting.questions()
-                .anyRow("select 1 from pg_constraint where conrelid = " + names.getFirst()
-                        + "::regclass and conname = " + names.getLast() + " and confdeltype in ('c', 'n', 'd')")
+                .anyRow("select 1 from pg_constraint where conrelid = " + names.getFirst() + "::regclass and conname = "
+                        + names.getLast() + " and confdeltype in ('c', 'n', 'd')")
                 .orElse(false);
     }
 }

@@ -30,7 +30,8 @@ public final class LongName implements Rule {
                         .finding(
                                 code(),
                                 Severity.WARNING,
-                                "the name " + cut.getOrDefault(name, name) + " has more than 63 bytes, and PostgreSQL cuts it",
+                                "the name " + cut.getOrDefault(name, name)
+                                        + " has more than 63 bytes, and PostgreSQL cuts it",
                                 "two names may become the same, and code that looks for the long one does not find it",
                                 "shorten it")
                         .informing());

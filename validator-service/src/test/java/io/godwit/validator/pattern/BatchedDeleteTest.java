@@ -45,6 +45,7 @@ class BatchedDeleteTest {
                     .contains("depends on other rows");
             assertThat(form(connection, judging, "DELETE FROM t USING bag WHERE bag.a <> t.a"))
                     .contains("USING");
+            assertThat(form(connection, judging, "DELETE FROM bag")).contains("no key");
             assertThat(form(connection, judging, "DELETE FROM head")).contains("foreign key line_head_fkey of line");
         }
     }

@@ -9,15 +9,15 @@ import java.util.Optional;
 public sealed interface Action {
 
     /// The action as statements that one could run by hand, in order and each without a closing semicolon: a backfill
-    /// as one update, rows that go as one delete, a comparison as a block that raises an error. Waiting is no statement.
+    /// as one update, rows that go as one delete, a comparison as a block that raises an error. Waiting is no
+    /// statement.
     default List<String> statements() {
         return switch (this) {
             case RunSql run -> run.statements();
             case BuildIndexConcurrently build -> List.of(build.statement());
             case Backfill fill ->
                 List.of("UPDATE " + fill.table().sql() + " SET " + fill.assignments() + " WHERE " + fill.condition());
-            case DeleteRows delete ->
-                List.of("DELETE FROM " + delete.table().sql() + " WHERE " + delete.condition());
+            case DeleteRows delete -> List.of("DELETE FROM " + delete.table().sql() + " WHERE " + delete.condition());
             case Compare compare -> List.of(compare.assertion());
             case AwaitQuiet _ -> List.of();
         };

@@ -41,8 +41,7 @@ public record RowDeletion(ObjectName table, boolean only, Optional<String> condi
         Optional<String> condition = Optional.empty();
         if (cursor.takes("where")) {
             if (cursor.sees("current", "of")) {
-                return new RowDeletion(
-                        table, only, Optional.empty(), Optional.of("it deletes the row of a cursor"));
+                return new RowDeletion(table, only, Optional.empty(), Optional.of("it deletes the row of a cursor"));
             }
             condition = Optional.of(RowUpdate.inRow(cursor.textUntil(Set.of("returning")), table, alias));
         }

@@ -22,7 +22,8 @@ class RowDeletionTest {
 
     @Test
     void what_cannot_go_range_by_range_says_why() {
-        assertThat(obstacle("DELETE FROM logs USING users WHERE users.id = logs.user_id")).contains("USING");
+        assertThat(obstacle("DELETE FROM logs USING users WHERE users.id = logs.user_id"))
+                .contains("USING");
         assertThat(obstacle("DELETE FROM logs WHERE id = 1 RETURNING id")).contains("returns rows");
         assertThat(obstacle("DELETE FROM logs WHERE CURRENT OF c")).contains("cursor");
     }
