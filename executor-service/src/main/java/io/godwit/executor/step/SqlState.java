@@ -35,10 +35,10 @@ public final class SqlState {
         return MISSING.contains(String.valueOf(failure.getSQLState()));
     }
 
-    /// PostgreSQL's message with its detail and hint, in one line.
+    /// PostgreSQL's message with its detail and hint, in one line, and without what rows hold.
     static String message(SQLException failure) {
-        String message =
-                String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+        String message = Masked.error(
+                String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip());
         return message.endsWith(".") ? message : message + ".";
     }
 }
