@@ -8,6 +8,7 @@ import io.godwit.executor.ledger.FencedOff;
 import io.godwit.executor.ledger.LedgerMigration;
 import io.godwit.executor.ledger.LedgerSchema;
 import io.godwit.executor.ledger.Migrations;
+import io.godwit.executor.ledger.Outbox;
 import io.godwit.executor.step.DirectConnection;
 import io.godwit.migrationevents.ProgressEvents;
 import io.godwit.model.MigrationId;
@@ -148,12 +149,16 @@ final class DatabaseWorker implements Runnable {
 
     private Optional<LedgerMigration> next(Connection guard) throws SQLException {
         NextMigration turn = NextMigration.among(Migrations.unfinished(guard), precedence);
-        turn.waiting().ifPresent(waiting -> tellToWait(waiting.id(), turn.why()));
+        if (turn.waiting().isPresent()) {
+            tellToWait(guard, turn.waiting().get().id(), turn.why());
+        }
         return turn.next();
     }
 
-    private void tellToWait(MigrationId waiting, String why) {
-        if (!why.equals(toldToWait.put(waiting, why))) {
+    /// After what the ledger has decided is published: the latest word is the one that `status` shows.
+    private void tellToWait(Connection guard, MigrationId waiting, String why) throws SQLException {
+        if (!why.equals(toldToWait.get(waiting)) && Outbox.waiting(guard).isEmpty()) {
+            toldToWait.put(waiting, why);
             progress(waiting, ProgressState.RUNNING, why);
         }
     }
