@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +126,13 @@ public final class CheckCases {
             Prediction predicted = rehearsal.next(statement);
             boolean alone = measured && statements.size() == 1;
             CheckedStatement one = new CheckedStatement(
-                    statement, alone ? effect : predicted, alone, before, NOTHING_KNOWN, Set.of(), earlier);
+                    statement,
+                    alone ? effect : predicted,
+                    alone,
+                    before,
+                    NOTHING_KNOWN,
+                    SessionSettings.none(),
+                    earlier);
             findings.addAll(Rules.check(one));
             earlier = earlier.and(one);
         }
