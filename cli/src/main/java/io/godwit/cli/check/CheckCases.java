@@ -17,6 +17,7 @@ import io.godwit.validator.rule.CheckedStatement;
 import io.godwit.validator.rule.Disagreement;
 import io.godwit.validator.rule.Earlier;
 import io.godwit.validator.rule.Rules;
+import io.godwit.validator.rule.SessionSettings;
 import io.godwit.validator.rule.StatementFinding;
 import java.io.BufferedReader;
 import java.io.IOException;
