@@ -34,6 +34,8 @@ final class DatabaseWorker implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    /// What fails sooner than this fails again: the pauses grow.
+    private static final Duration WORKED = Duration.ofSeconds(2);
 
     private final TargetDatabase target;
     private final Precedence precedence;
@@ -68,11 +70,12 @@ final class DatabaseWorker implements Runnable {
     public void run() {
         Duration pause = FIRST_PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
+            long begun = System.nanoTime();
             try (Connection guard = target.connections().open("godwit executor guard")) {
                 DirectConnection.prove(target.connections(), guard);
                 LedgerSchema.upgrade(guard);
                 Fence fence = becomeExecutor(guard);
-                pause = FIRST_PAUSE;
+                begun = System.nanoTime();
                 work(guard, fence);
             } catch (InterruptedException stop) {
                 return;
@@ -85,6 +88,9 @@ final class DatabaseWorker implements Runnable {
             } catch (RuntimeException defect) {
                 LOG.error("Database {}: a defect of the executor", target.name(), defect);
                 tell("a defect of the executor keeps it from working: " + defect);
+            }
+            if (System.nanoTime() - begun > WORKED.toNanos()) {
+                pause = FIRST_PAUSE;
             }
             if (!rested(pause)) {
                 return;

@@ -6,7 +6,6 @@ import io.godwit.events.Stage;
 import io.godwit.executor.ledger.LedgerMigration;
 import io.godwit.executor.ledger.LedgerSchema;
 import io.godwit.executor.ledger.Migrations;
-import io.godwit.executor.ledger.Outbox;
 import io.godwit.executor.ledger.Waiters;
 import io.godwit.executor.lifecycle.Status;
 import io.godwit.migrationevents.ProgressEvents;
@@ -68,8 +67,7 @@ final class WaitingLine implements Runnable {
         told.keySet()
                 .removeIf(known -> unfinished.stream()
                         .noneMatch(migration -> migration.id().equals(known)));
-        // What the ledger has decided is published first: the latest word is the one that `status` shows.
-        if (holder.isEmpty() || !Outbox.waiting(connection).isEmpty()) {
+        if (holder.isEmpty()) {
             return;
         }
         for (LedgerMigration migration : unfinished) {
