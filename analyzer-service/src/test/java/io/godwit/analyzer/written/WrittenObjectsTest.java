@@ -17,6 +17,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,18 @@ class WrittenObjectsTest {
             CREATE TABLE tickets (no bigint DEFAULT nextval('numbers'));
             ALTER SEQUENCE numbers OWNED BY tickets.no;
             """;
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void open() {
+        database = TestStack.newDatabase();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -77,9 +91,8 @@ class WrittenObjectsTest {
                 "DROP TABLE pets CASCADE; CREATE TABLE pets (id int)"
             })
     void what_goes_comes_back(String migration) throws SQLException {
-        try (TestDatabase database = TestStack.newDatabase();
-                Connection connection = database.connect()) {
-            database.execute(SETUP);
+        try (Connection connection = database.connect()) {
+            database.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public; " + SETUP);
             Catalog before = CatalogReader.read(connection);
             Plan plan = plan(migration, before, Knowledge.OF_DATABASE);
             PlanRun run = new PlanRun(connection);
