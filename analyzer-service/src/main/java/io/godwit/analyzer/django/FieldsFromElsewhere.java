@@ -1,5 +1,6 @@
 package io.godwit.analyzer.django;
 
+import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
@@ -35,7 +36,7 @@ final class FieldsFromElsewhere {
 
     /// @param seen classes looked at: the bases of a model may be one another's
     private void of(ModelClass model, ClassReference type, Set<ClassReference> seen) {
-        if (!seen.add(type) || KnownLibraries.isKnown(type.module())) {
+        if (!seen.add(type) || LibraryDescriptions.isOne(type.module())) {
             return;
         }
         type.definition().keywords().stream()
@@ -104,7 +105,7 @@ final class FieldsFromElsewhere {
     /// Models a module makes or registers without a class of their own.
     void ofModules(Registry models) {
         for (PythonModule module : evaluation.names().modules()) {
-            if (!KnownLibraries.isKnown(module)) {
+            if (!LibraryDescriptions.isOne(module)) {
                 Scope scope = Scope.of(module);
                 module.flattened().forEach(statement -> {
                     switch (statement) {

@@ -1,5 +1,6 @@
 package io.godwit.analyzer.django;
 
+import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
@@ -36,7 +37,7 @@ final class TreeNames {
         return depth < DEEPEST
                 && evaluation.names().bases(model).stream()
                         .anyMatch(base -> base instanceof Resolution.OfClass(ClassReference parent)
-                                && (parent.name().equals(BASE) && KnownLibraries.isKnown(parent.module())
+                                && (parent.name().equals(BASE) && LibraryDescriptions.isOne(parent.module())
                                         || isTree(parent, depth + 1)));
     }
 

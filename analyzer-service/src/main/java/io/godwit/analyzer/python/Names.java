@@ -268,7 +268,9 @@ public final class Names {
             return new Resolution.OfModule(nested.get());
         }
         String dotted = ".".repeat(from.level()) + from.module() + "." + name;
-        return source.isPresent() ? new Resolution.Unknown(dotted) : new Resolution.External(dotted);
+        return source.filter(found -> !LibraryDescriptions.isOne(found)).isPresent()
+                ? new Resolution.Unknown(dotted)
+                : new Resolution.External(dotted);
     }
 
     private static Optional<Resolution> definition(Scope scope, Statement statement) {

@@ -35,6 +35,7 @@ final class Declarations {
     private final Map<ObjectName, MappedTable> tables = new TreeMap<>();
     private final Conventions conventions;
     private final TableNames tableNames;
+    private final OutsideBases bases;
     private final ClassColumns classColumns;
     private final TableArguments arguments;
     private final List<Shared> shared = new ArrayList<>();
@@ -67,7 +68,8 @@ final class Declarations {
         this.gaps = gaps;
         this.conventions = new Conventions(evaluation);
         this.tableNames = new TableNames(evaluation);
-        this.classColumns = new ClassColumns(evaluation, tableNames);
+        this.bases = new OutsideBases(evaluation);
+        this.classColumns = new ClassColumns(evaluation, tableNames, bases);
         this.arguments = new TableArguments(evaluation);
     }
 
@@ -113,7 +115,7 @@ final class Declarations {
             if (argument instanceof Call piece) {
                 if (piece.calleeName().equals("Column")) {
                     columns.add(new DeclaredColumn(
-                            "",
+                            named(scope, piece),
                             scope,
                             Optional.empty(),
                             Optional.of(piece),
@@ -144,6 +146,16 @@ final class Declarations {
                         conventions.ofMetadata(scope, call.positional().get(1))));
     }
 
+    /// The name of a `Column("name", ...)`; empty if that is not known.
+    private String named(Scope scope, Call column) {
+        return column.positional().stream()
+                .findFirst()
+                .or(() -> column.keyword("name"))
+                .flatMap(given -> evaluation.of(scope, given))
+                .flatMap(Value::asText)
+                .orElse("");
+    }
+
     private void mapped(ClassReference type) {
         Map<String, DeclaredColumn> columns = new LinkedHashMap<>();
         classColumns.collect(type, columns);
@@ -162,6 +174,11 @@ final class Declarations {
                 arguments.of(type, new TableArguments.Found(pieces, unknown)).orElse("public");
         ObjectName table = new ObjectName(schema, name.get());
         owners.put(new Resolution.OfClass(type), table);
+        bases.of(type)
+                .forEach(outside -> gaps.add(new Gap(
+                        Optional.of(table),
+                        new SourceLocation(type.module().path(), type.definition().line()),
+                        table + ": columns of its base class " + outside + " are missing, which is not among the files")));
         unknown.forEach(argument -> gaps.add(new Gap(
                 Optional.of(table),
                 new SourceLocation(type.module().path(), argument.line()),

@@ -34,7 +34,7 @@ public final class SqlAlchemyLanguage implements ModelLanguage {
             return DesiredSchema.empty();
         }
         List<Gap> gaps = new ArrayList<>();
-        List<PythonModule> modules = new ArrayList<>();
+        List<PythonModule> modules = new ArrayList<>(KnownMixins.modules(sources));
         for (SourceFile file : files) {
             try {
                 PythonModule module = sources.module(file);

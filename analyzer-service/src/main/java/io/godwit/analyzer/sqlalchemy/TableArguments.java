@@ -110,19 +110,37 @@ final class TableArguments {
     }
 
     private Optional<String> options(Scope scope, Expression value, Found into) {
+        if (value instanceof Expression.Mapped(List<Expression.Mapped.Entry> entries, int _)) {
+            return schema(scope, entries, into);
+        }
         return switch (evaluation.of(scope, value).orElse(new Value.Nothing())) {
             case Value.Mapped(Map<Value, Value> options) ->
                 Optional.ofNullable(options.get(new Value.Text("schema"))).flatMap(Value::asText);
             case Value.Listed(List<Value> none) when none.isEmpty() -> Optional.empty();
             case Value _ -> {
-                if (!(value instanceof Expression.Constant)
-                        && !(value instanceof Expression.Mapped)
-                        && !isCall(value)) {
+                if (!(value instanceof Expression.Constant) && !isCall(value)) {
                     into.unknown().add(value);
                 }
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Only the schema matters of the options, and has to be known if it is given.
+    private Optional<String> schema(Scope scope, List<Expression.Mapped.Entry> entries, Found into) {
+        Optional<String> schema = Optional.empty();
+        for (Expression.Mapped.Entry entry : entries) {
+            if (entry.key() instanceof Expression.Spread(Expression more, boolean _, int _)) {
+                schema = options(scope, more, into).or(valueOf(schema));
+            } else if (evaluation.of(scope, entry.key()).flatMap(Value::asText).equals(Optional.of("schema"))) {
+                Optional<Value> given = evaluation.of(scope, entry.value());
+                if (given.isEmpty() || given.get() instanceof Value.Named) {
+                    into.unknown().add(entry.value());
+                }
+                schema = given.flatMap(Value::asText).or(valueOf(schema));
+            }
+        }
+        return schema;
     }
 
     /// One that gives options, whatever they are.
