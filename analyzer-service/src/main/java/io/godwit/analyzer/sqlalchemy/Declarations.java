@@ -78,7 +78,11 @@ final class Declarations {
             Scope scope = Scope.of(module);
             module.flattened().forEach(statement -> {
                 switch (statement) {
-                    case ClassDefinition type -> mapped(new ClassReference(scope, type));
+                    case ClassDefinition type -> {
+                        ClassReference reference = new ClassReference(scope, type);
+                        mapped(reference);
+                        tablesWithin(reference);
+                    }
                     case Assignment assignment -> assignment.value().ifPresent(value -> table(scope, value));
                     case Statement _ -> {}
                 }
@@ -92,6 +96,15 @@ final class Declarations {
                 .forEach(module ->
                         later.of(module, (location, what) -> gaps.add(new Gap(Optional.empty(), location, what))));
         return tables;
+    }
+
+    /// A class that is no model, but holds `Table` objects.
+    private void tablesWithin(ClassReference type) {
+        type.definition().flattened().forEach(statement -> {
+            if (statement instanceof Assignment assignment) {
+                assignment.value().ifPresent(value -> table(type.body(), value));
+            }
+        });
     }
 
     /// `Table("name", metadata, Column(...), ...)`.
@@ -165,11 +178,17 @@ final class Declarations {
         if (!isAbstract && name.isEmpty()) {
             sharing(type, 0).ifPresent(owner -> shared.add(new Shared(owner, List.copyOf(columns.values()))));
         }
+        if (!isAbstract && !columns.isEmpty() && tableNames.isUnclear(type)) {
+            gaps.add(new Gap(
+                    Optional.empty(),
+                    new SourceLocation(type.module().path(), type.definition().line()),
+                    "the __tablename__ of " + type.name() + " is not understood; its table is left as it is"));
+        }
         if (isAbstract || name.isEmpty() || columns.isEmpty()) {
             return;
         }
         List<Piece> pieces = new ArrayList<>();
-        List<Expression> unknown = new ArrayList<>();
+        List<SourceLocation> unknown = new ArrayList<>();
         String schema =
                 arguments.of(type, new TableArguments.Found(pieces, unknown)).orElse("public");
         ObjectName table = new ObjectName(schema, name.get());
@@ -178,10 +197,11 @@ final class Declarations {
                 .forEach(outside -> gaps.add(new Gap(
                         Optional.of(table),
                         new SourceLocation(type.module().path(), type.definition().line()),
-                        table + ": columns of its base class " + outside + " are missing, which is not among the files")));
-        unknown.forEach(argument -> gaps.add(new Gap(
+                        table + ": its base class " + outside
+                                + " is not among the files; columns it brings are not known")));
+        unknown.forEach(where -> gaps.add(new Gap(
                 Optional.of(table),
-                new SourceLocation(type.module().path(), argument.line()),
+                where,
                 table + ": a part of its __table_args__ is not understood")));
         tables.put(
                 table,

@@ -3,6 +3,7 @@ package io.godwit.analyzer.sqlalchemy;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
+
 import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
@@ -66,38 +67,29 @@ final class OutsideBases {
         }
     }
 
-    /// A base class as it is, what stands for one, or what `declarative_base(cls=Base)` makes one of.
+    /// A base class as it is, or what a function of the project makes.
     Optional<ClassReference> classOf(Resolution base) {
-        return switch (followed(base, 0)) {
-            case Resolution.OfClass(ClassReference type) -> Optional.of(type);
-            case Resolution.OfValue(Scope scope, Call made) when MAKERS.contains(made.calleeName()) ->
-                made.keyword("cls")
-                        .or(() -> made.keyword("model_class"))
-                        .flatMap(cls -> evaluation.names().resolve(scope, cls)
-                                        instanceof Resolution.OfClass(ClassReference type)
-                                ? Optional.of(type)
-                                : Optional.empty());
-            case Resolution _ -> Optional.empty();
-        };
+        return followed(base, 0) instanceof Resolution.OfClass(ClassReference type)
+                ? Optional.of(type)
+                : Optional.empty();
+    }
+
+    /// What `declarative_base(cls=Base)` makes a base class of.
+    static Optional<Expression> madeOf(Call call) {
+        return MAKERS.contains(call.calleeName())
+                ? call.keyword("cls").or(() -> call.keyword("model_class"))
+                : Optional.empty();
     }
 
     /// What a name that stands for another name, or a function of the project that returns one, comes to.
     private Resolution followed(Resolution base, int depth) {
-        if (depth > DEEPEST || !(base instanceof Resolution.OfValue(Scope scope, Expression value))) {
-            return base;
-        }
-        return switch (value) {
-            case Expression.Name _, Expression.Attribute _ -> {
-                Resolution next = evaluation.names().resolve(scope, value);
-                yield next.equals(base) ? base : followed(next, depth + 1);
-            }
-            case Call call ->
-                evaluation
+        Resolution end = evaluation.names().followed(base);
+        return end instanceof Resolution.OfValue(Scope scope, Call call) && depth < DEEPEST
+                ? evaluation
                         .returned(scope, call)
                         .map(returned -> followed(returned, depth + 1))
-                        .orElse(base);
-            case Expression _ -> base;
-        };
+                        .orElse(end)
+                : end;
     }
 
     private static boolean isWithoutColumns(String dotted) {

@@ -123,7 +123,7 @@ final class SqlTypes {
             if (call.calleeName().equals("as_mutable") && call.positional().size() == 1) {
                 return of(scope, call.positional().getFirst(), schema, depth + 1);
             }
-            return switch (evaluation.names().resolve(scope, call.callee())) {
+            return switch (evaluation.names().followed(evaluation.names().resolve(scope, call.callee()))) {
                 case Resolution.External(String dotted) -> built(last(dotted), scope, call, schema, depth);
                 case Resolution.OfClass(ClassReference type) -> decorators.of(type, scope, call, schema, depth);
                 case Resolution.OfFunction _ ->
@@ -132,13 +132,12 @@ final class SqlTypes {
             };
         }
         if (expression instanceof Expression.Name || expression instanceof Expression.Attribute) {
-            return switch (evaluation.names().resolve(scope, expression)) {
+            return switch (evaluation.names().followed(evaluation.names().resolve(scope, expression))) {
                 case Resolution.External(String dotted) ->
                     built(last(dotted), scope, new Call(expression, List.of(), expression.line()), schema, depth);
                 case Resolution.OfClass(ClassReference type) ->
                     decorators.of(type, scope, new Call(expression, List.of(), expression.line()), schema, depth);
-                case Resolution.OfValue(Scope around, Expression value)
-                when !value.equals(expression) -> of(around, value, schema, depth + 1);
+                case Resolution.OfValue(Scope around, Call made) -> of(around, made, schema, depth + 1);
                 case Resolution _ -> Optional.empty();
             };
         }

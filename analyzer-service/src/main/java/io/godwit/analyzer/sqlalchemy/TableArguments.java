@@ -11,6 +11,7 @@ import io.godwit.analyzer.python.Statement;
 import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.analyzer.python.Value;
 import io.godwit.analyzer.sqlalchemy.MappedTable.Piece;
+import io.godwit.model.SourceLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,12 @@ final class TableArguments {
     /// Where what is found goes.
     ///
     /// @param pieces  gets the constraints and indexes
-    /// @param unknown gets what is none of either
-    record Found(List<Piece> pieces, List<Expression> unknown) {}
+    /// @param unknown gets where something is that is none of either
+    record Found(List<Piece> pieces, List<SourceLocation> unknown) {
+        void isUnknown(Scope scope, Expression argument) {
+            unknown.add(new SourceLocation(scope.module().path(), argument.line()));
+        }
+    }
 
     /// @return the schema
     Optional<String> of(ClassReference type, Found into) {
@@ -55,7 +60,7 @@ final class TableArguments {
 
     private Optional<String> taken(Scope scope, Expression value, Found into, int depth) {
         if (depth > DEEPEST) {
-            into.unknown().add(value);
+            into.isUnknown(scope, value);
             return Optional.empty();
         }
         return switch (value) {
@@ -119,7 +124,7 @@ final class TableArguments {
             case Value.Listed(List<Value> none) when none.isEmpty() -> Optional.empty();
             case Value _ -> {
                 if (!(value instanceof Expression.Constant) && !isCall(value)) {
-                    into.unknown().add(value);
+                    into.isUnknown(scope, value);
                 }
                 yield Optional.empty();
             }
@@ -135,7 +140,7 @@ final class TableArguments {
             } else if (evaluation.of(scope, entry.key()).flatMap(Value::asText).equals(Optional.of("schema"))) {
                 Optional<Value> given = evaluation.of(scope, entry.value());
                 if (given.isEmpty() || given.get() instanceof Value.Named) {
-                    into.unknown().add(entry.value());
+                    into.isUnknown(scope, entry.value());
                 }
                 schema = given.flatMap(Value::asText).or(valueOf(schema));
             }

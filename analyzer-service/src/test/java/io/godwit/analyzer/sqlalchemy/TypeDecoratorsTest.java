@@ -62,6 +62,25 @@ class TypeDecoratorsTest {
     }
 
     @Test
+    void a_type_may_be_called_by_a_name_of_the_projects_own() {
+        DesiredSchema schema = read("""
+                import sqlalchemy as sql
+                Words, Count = sql.String, 3
+                Letters = sql.String
+                Flag = sql.Boolean
+                class Nest(Base):
+                    __tablename__ = "nest"
+                    id = Column(Letters(8), primary_key=True)
+                    taken = Column(Flag)
+                """);
+
+        assertThat(schema.gaps()).isEmpty();
+        assertThat(columns(schema))
+                .extracting(column -> column.type().sql())
+                .containsExactly("character varying(8)", "boolean");
+    }
+
+    @Test
     void labels_may_be_spread_from_a_constant() {
         DesiredSchema schema = read("""
                 from sqlalchemy import MetaData, Table
