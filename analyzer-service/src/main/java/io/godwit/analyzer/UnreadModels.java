@@ -68,7 +68,18 @@ record UnreadModels(List<Found> found) {
 
     /// Whether a file of this path may hold one.
     static boolean reads(String path) {
-        return SOURCES.matcher(path).matches() && !TESTS.matcher(path).matches();
+        return (SOURCES.matcher(path).matches() || path.endsWith(".sql"))
+                && !TESTS.matcher(path).matches();
+    }
+
+    private static Optional<String> sign(String path, String text) {
+        return path.endsWith(".sql")
+                ? StraySql.in(path, text)
+                : SIGNS.entrySet().stream()
+                        .filter(sign -> sign.getValue().isIn(text))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .findFirst();
     }
 
     static UnreadModels in(List<FileChange> files) {
@@ -76,12 +87,7 @@ record UnreadModels(List<Found> found) {
         for (FileChange file : files) {
             if (reads(file.path()) && !file.before().equals(file.after())) {
                 String text = file.after().or(file::before).orElse("");
-                SIGNS.entrySet().stream()
-                        .filter(sign -> sign.getValue().isIn(text))
-                        .map(Map.Entry::getKey)
-                        .sorted()
-                        .findFirst()
-                        .ifPresent(what -> found.add(new Found(file.path(), what)));
+                sign(file.path(), text).ifPresent(what -> found.add(new Found(file.path(), what)));
             }
         }
         return new UnreadModels(found);

@@ -104,4 +104,18 @@ class AnalysisTest {
                         undecided -> assertThat(undecided.reason())
                                 .startsWith("src/db/schema.ts looks like a Drizzle schema."));
     }
+
+    @Test
+    void sql_of_which_nothing_says_what_it_is_for_is_said_to_be_left_out() {
+        FileChange stray = new FileChange(
+                "ops/indexes.sql", Optional.empty(), Optional.of("SELECT 1;\ncreate unique index i on t (a);\n"));
+        FileChange query = new FileChange("ops/report.sql", Optional.empty(), Optional.of("SELECT 1;\n"));
+
+        assertThat(analysis.withoutDatabase(List.of(stray)))
+                .isInstanceOfSatisfying(
+                        Outcome.Undecided.class,
+                        undecided -> assertThat(undecided.reason())
+                                .startsWith("ops/indexes.sql looks like SQL that changes a schema"));
+        assertThat(analysis.withoutDatabase(List.of(query))).isInstanceOf(Outcome.Unchanged.class);
+    }
 }

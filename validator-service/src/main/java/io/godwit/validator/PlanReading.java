@@ -14,6 +14,7 @@ import io.godwit.validator.prediction.Rehearsal;
 import io.godwit.validator.prediction.Setting;
 import io.godwit.validator.rule.CheckedStatement;
 import io.godwit.validator.rule.Earlier;
+import io.godwit.validator.rule.SessionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,8 +88,8 @@ final class PlanReading {
     }
 
     /// The executor sets the step's timeouts before it.
-    private static Set<String> settings(Step step) {
-        return step.lockTimeout().isZero() ? Set.of() : Set.of("lock_timeout");
+    private static SessionSettings settings(Step step) {
+        return SessionSettings.lockTimeout(step.lockTimeout());
     }
 
     private static Situation after(Step step, Situation before, StepView view) {

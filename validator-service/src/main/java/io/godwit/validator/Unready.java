@@ -55,8 +55,16 @@ final class Unready {
                 alter.changes().stream()
                         .flatMap(Unready::columns)
                         .map(column -> new Made(alter.table(), Optional.of(column)));
-            case Statement.CreateIndex create
-            when create.unique() -> create.keys().stream().map(column -> new Made(create.table(), Optional.of(column)));
+            case Statement.CreateIndex create ->
+                Stream.concat(
+                        create
+                                .name()
+                                .map(create.table()::sibling)
+                                .map(index -> new Made(index, Optional.empty()))
+                                .stream(),
+                        create.keys().stream()
+                                .filter(_ -> create.unique())
+                                .map(column -> new Made(create.table(), Optional.of(column))));
             case Statement.CreateTable create -> Stream.of(new Made(create.table(), Optional.empty()));
             case Statement.CreateView create -> Stream.of(new Made(create.view(), Optional.empty()));
             case Statement _ -> Stream.empty();

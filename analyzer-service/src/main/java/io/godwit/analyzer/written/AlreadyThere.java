@@ -28,6 +28,8 @@ final class AlreadyThere {
                         .flatMap(name -> catalog.table(create.table()).flatMap(table -> table.index(name)))
                         .filter(index -> create.missingOnly() || SameIndex.of(index, create, catalog))
                         .isPresent();
+            case Statement.CreateSequence(ObjectName sequence) ->
+                catalog.objects().containsKey("sequence " + sequence.identity());
             case Statement.AddEnumValue add ->
                 catalog.enumType(add.type())
                         .map(EnumType::labels)

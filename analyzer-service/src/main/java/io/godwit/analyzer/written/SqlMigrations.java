@@ -19,6 +19,15 @@ final class SqlMigrations implements MigrationFormat {
     private static final Pattern FLYWAY = Pattern.compile("(?<kind>[VUBR])(?<version>\\d[\\d._]*)?__.*\\.sql");
     private static final Pattern GOLANG = Pattern.compile("(?<version>\\d+[^/]*?)\\.(?<direction>up|down)\\.sql");
     private static final Pattern NUMBERED = Pattern.compile("[vV]?\\d{1,17}(?:[._-].*)?\\.sql");
+    /// Between two versions (`upgrade-1.2-to-1.3.sql`, `ext--1.0--1.1.sql`).
+    private static final Pattern UPGRADE =
+            Pattern.compile("(?i).*\\d[\\w.]*?(?:[._-]*(?<![a-z])to(?![a-z])[._-]*|--)[a-z]?\\d[\\w.]*\\.sql");
+    private static final Pattern FOLDER_OF_UPGRADES =
+            Pattern.compile("(?i)(?:.*/)?(?:migrations?|migrate|upgrades?|patches|deltas?)(?:/[^/]*)?");
+    private static final Pattern WAY_BACK_BY_NAME =
+            Pattern.compile("(?i)(?<name>.*)[._-](?:rollback|revert|undo|down)(?<end>\\.sql)");
+    private static final Pattern WAY_BACK_BY_FOLDER =
+            Pattern.compile("(?i)(?<folder>.*?)/?(?:rollbacks?|reverts?|undo|down|downgrades?)");
     private static final Pattern FOLDER_OF_MIGRATION = Pattern.compile(".*/?migrations?/[^/]+");
 
     @Override
@@ -79,10 +88,22 @@ final class SqlMigrations implements MigrationFormat {
                     direction,
                     MigrationPaths.leadingNumber(name(folder).replaceAll("(?<=\\d)-(?=\\d)", ""))));
         }
-        boolean numbered = NUMBERED.matcher(name).matches();
-        return numbered
-                ? Optional.of(new Form("numbered SQL", path, name, Direction.UP, Optional.empty()))
-                : Optional.empty();
+        boolean numbered = NUMBERED.matcher(name).matches()
+                || UPGRADE.matcher(name).matches()
+                || name.matches("(?i).*\\d.*\\.sql")
+                        && FOLDER_OF_UPGRADES.matcher(folder).matches();
+        return numbered ? Optional.of(numbered(folder, name)) : Optional.empty();
+    }
+
+    /// A way back is called like the migration, with a word more in its name or in a folder beside it.
+    private static Form numbered(String folder, String name) {
+        Matcher byName = WAY_BACK_BY_NAME.matcher(name);
+        Matcher byFolder = WAY_BACK_BY_FOLDER.matcher(folder);
+        boolean back = byName.matches() || byFolder.matches();
+        String forward = byName.matches() ? byName.group("name") + byName.group("end") : name;
+        String beside = (byFolder.matches() ? byFolder.group("folder") : folder).replaceFirst("(?i)(?:^|/)up$", "");
+        return new Form(
+                "numbered SQL", beside + "/" + forward, name, back ? Direction.DOWN : Direction.UP, Optional.empty());
     }
 
     private static Optional<Form> flyway(String path, String folder, Matcher flyway) {

@@ -27,7 +27,7 @@ final class ToolRecords {
                                 .distinct()
                                 .toList()));
         return names.entrySet().stream()
-                .map(entry -> "Once it is applied, " + entry.getKey() + " has to be told, or it runs "
+                .map(entry -> "Once it is applied, " + teller(entry.getKey()) + " has to be told, or it runs "
                         + listed(entry.getValue()) + " again: " + how(entry.getKey(), entry.getValue()) + ".")
                 .toList();
     }
@@ -37,6 +37,10 @@ final class ToolRecords {
         return names.size() <= MOST_NAMES
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+
+    private static String teller(String tool) {
+        return tool.equals("numbered SQL") || tool.equals("up.sql and down.sql") ? "whatever runs it" : tool;
     }
 
     private static String how(String tool, List<String> names) {
@@ -59,6 +63,11 @@ final class ToolRecords {
             case "dbmate" -> "a row in schema_migrations";
             case "goose" -> "a row in goose_db_version";
             case "MikroORM" -> "a row in mikro_orm_migrations";
+            case "Sqitch" -> "sqitch deploy --log-only";
+            case "MyBatis Migrations" -> "a row in changelog";
+            case "Play evolutions" -> "a row in play_evolutions";
+            case "rambler" -> "a row in migrations";
+            case "tern" -> "the number in schema_version";
             case String _ -> "by a row in the table where it keeps what has run";
         };
     }

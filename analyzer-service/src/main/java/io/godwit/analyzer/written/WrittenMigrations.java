@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 /// @param unread migrations that are too large to be read, each with the reason
 public record WrittenMigrations(
         List<Script> ups, List<Script> downs, List<String> notes, List<ModelUnreadable> unread) {
-    private static final List<MigrationFormat> FORMATS =
-            List.of(new LiquibaseSql(), new SectionedSql(), new SqlMigrations(), new TypeOrmMigrations());
+    private static final List<MigrationFormat> FORMATS = List.of(
+            new LiquibaseSql(), new SectionedSql(), new SqitchSql(), new SqlMigrations(), new TypeOrmMigrations());
 
     private static final int LONGEST_FILE = 1 << 20;
 
@@ -51,7 +51,7 @@ public record WrittenMigrations(
 
     /// Whether comments in SQL mark it as a migration.
     public static boolean isMarkedAsMigration(String sql) {
-        return LiquibaseSql.isLiquibase(sql) || SectionedSql.isSectioned(sql);
+        return LiquibaseSql.isLiquibase(sql) || SectionedSql.isSectioned(sql) || SqitchSql.isSqitch(sql);
     }
 
     /// The migrations in files that are new, and what is new in files that were there. Files that moved bring nothing.

@@ -21,6 +21,7 @@ import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.planning.ChangeId;
 import io.godwit.model.planning.ChangeProbes;
+import io.godwit.model.planning.Knowledge;
 import io.godwit.model.planning.SerialColumns;
 import io.godwit.model.planning.StatementUndo;
 import io.godwit.model.statement.ParsedStatement;
@@ -52,14 +53,6 @@ public final class WrittenPlan {
     private final Map<Script, GivenRollbacks> given = new HashMap<>();
     private final SerialColumns serials = new SerialColumns();
     private Catalog current;
-
-    /// What the catalog at the start is known from.
-    public enum Knowledge {
-        /// The database was asked: what it does not say is not there.
-        OF_DATABASE,
-        /// The models of the base revision, which need not say all.
-        OF_MODELS
-    }
 
     private WrittenPlan(WrittenMigrations migrations, Catalog live, Knowledge knowledge, StatementTrial trial) {
         this.knowledge = knowledge;
@@ -197,7 +190,7 @@ public final class WrittenPlan {
     private Rollback undo(ParsedStatement statement, Catalog after) {
         serials.see(current);
         return serials.bringBack(statement.statement(), current)
-                .orElseGet(() -> StatementUndo.of(statement, current, after));
+                .orElseGet(() -> StatementUndo.of(statement, current, after, knowledge));
     }
 
     private static Action action(Part part) {

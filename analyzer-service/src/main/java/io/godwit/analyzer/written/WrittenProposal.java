@@ -8,6 +8,7 @@ import io.godwit.analyzer.query.KnownSchema;
 import io.godwit.analyzer.query.QueryEvidence;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.planning.Answers;
+import io.godwit.model.planning.Knowledge;
 import io.godwit.model.planning.LiveTables;
 import io.godwit.model.statement.Statement.AlterTable;
 import io.godwit.model.statement.TableChange;
@@ -41,7 +42,7 @@ public final class WrittenProposal {
         WrittenPlan.Result made = WrittenPlan.of(
                 migrations.answered(answers),
                 start,
-                live.isPresent() ? WrittenPlan.Knowledge.OF_DATABASE : WrittenPlan.Knowledge.OF_MODELS,
+                live.isPresent() ? Knowledge.OF_DATABASE : Knowledge.OF_MODELS,
                 StatementTrial.onPaper());
         List<String> notes = new ArrayList<>(made.notes());
         notes.addAll(new ModelCheck(before, after).notes(made, start));

@@ -7,6 +7,7 @@ import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Step;
+import io.godwit.model.planning.Knowledge;
 import io.godwit.model.statement.Statement.Unparsed;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.stack.test.TestDatabase;
@@ -100,7 +101,7 @@ final class WrittenMeasurement {
             Catalog live = CatalogReader.read(connection);
             Set<String> factsBefore = facts(connection);
             WrittenPlan.Result result =
-                    WrittenPlan.of(migrations, live, WrittenPlan.Knowledge.OF_DATABASE, StatementTrial.onPaper());
+                    WrittenPlan.of(migrations, live, Knowledge.OF_DATABASE, StatementTrial.onPaper());
             for (Step step : result.plan().steps()) {
                 try {
                     apply(connection, step.action());

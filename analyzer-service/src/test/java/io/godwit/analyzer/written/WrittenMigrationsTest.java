@@ -154,6 +154,63 @@ class WrittenMigrationsTest {
     }
 
     @Test
+    void each_tools_mark_for_the_way_back_is_known() {
+        for (String text : List.of(
+                "# --- !Ups\nCREATE TABLE a ();\n# --- !Downs\nDROP TABLE a;",
+                "-- !Ups\nCREATE TABLE a ();\n-- !Downs\nDROP TABLE a;",
+                "-- // first\nCREATE TABLE a ();\n-- //@UNDO\nDROP TABLE a;",
+                "CREATE TABLE a ();\n---- create above / drop below ----\nDROP TABLE a;",
+                "-- rambler up\nCREATE TABLE a ();\n-- rambler down\nDROP TABLE a;")) {
+            FileChange file = added("db/1_a.sql", text);
+            assertThat(ups(file)).singleElement().asString().contains("CREATE TABLE a ()");
+            assertThat(downs(file)).singleElement().asString().endsWith("DROP TABLE a");
+        }
+    }
+
+    @Test
+    void a_numbered_files_way_back_is_never_taken_for_a_migration() {
+        for (String back : List.of(
+                "db/0001_a.rollback.sql", "db/0001_a_down.sql", "db/rollback/0001_a.sql", "db/down/0001_a.sql")) {
+            WrittenMigrations found = WrittenMigrations.in(
+                    List.of(added("db/0001_a.sql", "CREATE TABLE a ();"), added(back, "DROP TABLE a;")),
+                    ProjectFacts.none());
+            assertThat(found.ups()).hasSize(1);
+            assertThat(found.down(found.ups().getFirst())).as(back).isPresent();
+        }
+    }
+
+    @Test
+    void upgrades_from_version_to_version_run_in_their_order() {
+        assertThat(ups(
+                        added("sql/upgrade_7.9_to_7.10.sql", "CREATE TABLE b ();"),
+                        added("sql/upgrade_7.8_to_7.9.sql", "CREATE TABLE a ();")))
+                .satisfiesExactly(
+                        one -> assertThat(one).endsWith("CREATE TABLE a ()"),
+                        other -> assertThat(other).endsWith("CREATE TABLE b ()"));
+        assertThat(ups(added("ext--1.0--1.1.sql", "CREATE TABLE a ();"))).hasSize(1);
+        assertThat(ups(added("db/upgrade/release-12.sql", "CREATE TABLE a ();")))
+                .hasSize(1);
+        assertThat(ups(added("report_2_tones.sql", "SELECT 1;"))).isEmpty();
+    }
+
+    @Test
+    void sqitchs_changes_run_in_the_order_of_its_plan() {
+        FileChange plan = added(
+                "sqitch.plan",
+                "%syntax-version=1.0.0\n%project=flip\n\nusers 2024-01-01T00:00:00Z A <a@x> # u\n@v1 2024-01-01T00:00:00Z A <a@x>\n"
+                        + "albums [users] 2024-01-02T00:00:00Z A <a@x> # a\n");
+        FileChange albums =
+                added("deploy/albums.sql", "-- Deploy flip:albums to pg\nBEGIN;\nCREATE TABLE albums ();\nCOMMIT;");
+        FileChange users = added("deploy/users.sql", "CREATE TABLE users ();");
+        FileChange back = added("revert/users.sql", "DROP TABLE users;");
+        FileChange check = added("verify/users.sql", "SELECT 1/0;");
+        WrittenMigrations found = WrittenMigrations.in(List.of(albums, users, back, check, plan), ProjectFacts.none());
+        assertThat(found.ups()).extracting(Script::migration).containsExactly("users", "albums");
+        assertThat(found.down(found.ups().getFirst())).isPresent();
+        assertThat(ups(added("deploy/start.sql", "CREATE TABLE a ();"))).isEmpty();
+    }
+
+    @Test
     void migrations_for_tests_or_other_databases_are_left_out() {
         assertThat(ups(added("src/test/resources/db/migration/V1__a.sql", "CREATE TABLE a ();")))
                 .isEmpty();

@@ -17,6 +17,7 @@ import io.godwit.validator.rule.CheckedStatement;
 import io.godwit.validator.rule.Disagreement;
 import io.godwit.validator.rule.Earlier;
 import io.godwit.validator.rule.Rules;
+import io.godwit.validator.rule.SessionSettings;
 import io.godwit.validator.rule.StatementFinding;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +127,13 @@ public final class CheckCases {
             Prediction predicted = rehearsal.next(statement);
             boolean alone = measured && statements.size() == 1;
             CheckedStatement one = new CheckedStatement(
-                    statement, alone ? effect : predicted, alone, before, NOTHING_KNOWN, Set.of(), earlier);
+                    statement,
+                    alone ? effect : predicted,
+                    alone,
+                    before,
+                    NOTHING_KNOWN,
+                    SessionSettings.none(),
+                    earlier);
             findings.addAll(Rules.check(one));
             earlier = earlier.and(one);
         }

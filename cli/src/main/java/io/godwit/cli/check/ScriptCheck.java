@@ -19,15 +19,14 @@ import io.godwit.validator.rule.Disagreement;
 import io.godwit.validator.rule.Earlier;
 import io.godwit.validator.rule.OpenTransaction;
 import io.godwit.validator.rule.Rules;
+import io.godwit.validator.rule.SessionSettings;
 import io.godwit.validator.rule.StatementFinding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +95,7 @@ record ScriptCheck(
         List<Suppression> suppressions = Suppression.in(text);
         Places places = new Places(file, text);
         Map<Integer, List<StatementFinding>> stopped = queries.stopped(history, parsed, notes);
-        Set<String> settings = new HashSet<>();
+        SessionSettings settings = SessionSettings.none();
         Earlier earlier = Earlier.nothing();
         int previous = 0;
         for (int i = 0; i < parsed.size(); i++) {
@@ -121,9 +120,7 @@ record ScriptCheck(
             for (StatementFinding finding : findings) {
                 found.add(reported(place, last, previous, checked, finding, suppressions));
             }
-            if (one.parsed().statement() instanceof Statement.Setting set) {
-                settings.add(set.name().toLowerCase(Locale.ROOT).split("[\\s=]")[0]);
-            }
+            settings = settings.and(one.parsed());
             previous = last;
             earlier = earlier.and(checked);
             if (!together || one.parsed().statement() instanceof Statement.TransactionControl) {

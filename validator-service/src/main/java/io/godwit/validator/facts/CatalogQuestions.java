@@ -52,6 +52,13 @@ public interface CatalogQuestions {
     /// The first column of up to `limit` rows of a query; empty if it took too long or cannot be run.
     Optional<List<String>> texts(String query, int limit);
 
+    /// Up to `limit` rows of a query, each with its values as text by the names of its columns, in their order; a NULL
+    /// is
+    /// left out of its row. Empty if it took too long or cannot be run.
+    default Optional<List<Map<String, String>>> rows(String query, int limit) {
+        return Optional.empty();
+    }
+
     /// How many rows of the table fulfil the condition; empty if it took too long or cannot be run.
     default Optional<Long> count(ObjectName table, String condition) {
         return text("select count(*) from " + table.sql() + " where " + condition)

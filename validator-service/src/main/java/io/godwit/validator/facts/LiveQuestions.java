@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -335,6 +336,30 @@ public final class LiveQuestions implements CatalogQuestions {
                 }));
         reasons.put(key, unanswered);
         return known;
+    }
+
+    @Override
+    public Optional<List<Map<String, String>>> rows(String query, int limit) {
+        return answered(() -> {
+            List<Map<String, String>> found = new ArrayList<>();
+            try (Statement statement = connection.createStatement()) {
+                statement.setMaxRows(limit);
+                try (ResultSet row = statement.executeQuery(QueryStatistics.own(query))) {
+                    ResultSetMetaData columns = row.getMetaData();
+                    while (row.next()) {
+                        Map<String, String> values = new LinkedHashMap<>();
+                        for (int i = 1; i <= columns.getColumnCount(); i++) {
+                            String value = row.getString(i);
+                            if (value != null) {
+                                values.put(columns.getColumnLabel(i), value);
+                            }
+                        }
+                        found.add(values);
+                    }
+                }
+            }
+            return List.copyOf(found);
+        });
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.godwit.validator.prediction;
 
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.postgres.statement.RoutineText;
 import io.godwit.validator.facts.PersistentSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,13 +19,16 @@ import java.util.regex.Pattern;
 /// @param written columns they gave other values; an empty column name stands for all of its table
 /// @param empty   columns they added without a value
 /// @param costly  functions they made that are volatile, and domains they made with a constraint, in lower case
+/// @param made    functions and procedures they made, by name without schema
 public record Changed(
         PersistentSet<ObjectName> created,
         Set<ObjectName> types,
         PersistentSet<ColumnName> written,
         PersistentSet<ColumnName> empty,
-        Set<String> costly) {
+        Set<String> costly,
+        Map<String, RoutineText> made) {
     public Changed {
+        made = Map.copyOf(made);
         costly = Set.copyOf(costly);
         types = Set.copyOf(types);
     }
@@ -30,7 +36,8 @@ public record Changed(
     private static final Pattern CALL = Pattern.compile("([\\w.\"$]+)\\s*\\(");
 
     public static Changed nothing() {
-        return new Changed(PersistentSet.empty(), Set.of(), PersistentSet.empty(), PersistentSet.empty(), Set.of());
+        return new Changed(
+                PersistentSet.empty(), Set.of(), PersistentSet.empty(), PersistentSet.empty(), Set.of(), Map.of());
     }
 
     public boolean isNew(ObjectName table) {
@@ -51,23 +58,29 @@ public record Changed(
     }
 
     Changed andTable(ObjectName table) {
-        return new Changed(created.with(table), types, written, empty, costly);
+        return new Changed(created.with(table), types, written, empty, costly, made);
     }
 
     Changed andType(ObjectName type) {
-        return new Changed(created, with(types, type), written, empty, costly);
+        return new Changed(created, with(types, type), written, empty, costly, made);
     }
 
     Changed andWritten(ObjectName table, String column) {
-        return new Changed(created, types, written.with(new ColumnName(table, column)), empty, costly);
+        return new Changed(created, types, written.with(new ColumnName(table, column)), empty, costly, made);
     }
 
     Changed andEmpty(ObjectName table, String column) {
-        return new Changed(created, types, written, empty.with(new ColumnName(table, column)), costly);
+        return new Changed(created, types, written, empty.with(new ColumnName(table, column)), costly, made);
     }
 
     Changed andCostly(String name) {
-        return new Changed(created, types, written, empty, with(costly, name.toLowerCase(Locale.ROOT)));
+        return new Changed(created, types, written, empty, with(costly, name.toLowerCase(Locale.ROOT)), made);
+    }
+
+    Changed andRoutine(RoutineText routine) {
+        Map<String, RoutineText> more = new HashMap<>(made);
+        more.put(routine.name(), routine);
+        return new Changed(created, types, written, empty, costly, more);
     }
 
     /// Whether the type is a domain made before, with a constraint.

@@ -134,6 +134,12 @@ final class ColumnPrediction {
                 .flatMap(dependent -> draft.found(dependent.name()).stream())
                 .filter(view -> !view.name().equals(table.name()))
                 .forEach(view -> DropPrediction.withDependents(draft, view));
+        dependents.stream()
+                .filter(dependent -> dependent.kind() == Dependent.Kind.GENERATED_COLUMN)
+                .flatMap(dependent -> table.column(dependent.name().name()).stream())
+                .flatMap(generated ->
+                        table.indexes().stream().filter(index -> index.columns().contains(generated.name())))
+                .forEach(index -> draft.lock(table, index, LockMode.ACCESS_EXCLUSIVE));
         table.indexes().stream()
                 .filter(index -> index.columns().contains(drop.column()))
                 .forEach(index -> draft.lock(table, index, LockMode.ACCESS_EXCLUSIVE));

@@ -4,6 +4,7 @@ import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.Statement;
+import io.godwit.validator.facts.ColumnFacts;
 import io.godwit.validator.facts.DatabaseFacts;
 import io.godwit.validator.facts.Dependent;
 import io.godwit.validator.facts.Relation;
@@ -78,6 +79,7 @@ final class DropPrediction {
                 all.relation(relation);
             }
         }
+        RoutineDrop.inSchemas(draft, drop);
     }
 
     /// The view goes, with what rests on it; of a table with a rule only the rule does.
@@ -187,18 +189,29 @@ final class DropPrediction {
                 all.relation(typed);
             });
             for (Relation table : draft.facts().all()) {
-                boolean uses = table.columns().stream()
-                                .anyMatch(column -> oid.equals(Optional.of(column.typeOid()))
-                                        || column.type().endsWith(type.name() + "[]"))
-                        && !table.name().equals(type);
-                if (uses && !drop.cascade()) {
+                List<ColumnFacts> users = table.columns().stream()
+                        .filter(column -> oid.equals(Optional.of(column.typeOid()))
+                                || column.type().endsWith(type.name() + "[]"))
+                        .filter(_ -> !table.name().equals(type))
+                        .toList();
+                if (!users.isEmpty() && !drop.cascade()) {
                     throw new Refused("cannot drop type " + type.name() + " because other objects depend on it");
                 }
-                if (uses) {
-                    draft.lock(table, LockMode.ACCESS_EXCLUSIVE);
-                }
+                users.forEach(column -> column(draft, table, column.name()));
             }
         }
+    }
+
+    /// A column goes with its type, and its indexes and views with it.
+    private static void column(Draft draft, Relation table, String column) {
+        draft.lock(table, LockMode.ACCESS_EXCLUSIVE);
+        table.indexes().stream()
+                .filter(index -> index.columns().contains(column))
+                .forEach(index -> draft.lock(table, index, LockMode.ACCESS_EXCLUSIVE));
+        table.dependentsOn(column)
+                .filter(dependent -> dependent.kind() == Dependent.Kind.VIEW)
+                .flatMap(dependent -> draft.found(dependent.name()).stream())
+                .forEach(view -> withDependents(draft, view));
     }
 
     /// Tables `OF` the type.

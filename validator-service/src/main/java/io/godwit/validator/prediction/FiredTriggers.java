@@ -51,7 +51,7 @@ final class FiredTriggers {
             boolean fires = body.startsWith("s") || body.startsWith("r") && certain;
             for (ParsedStatement parsed : new StatementParser(draft.facts().schema()).script(block)) {
                 if (parsed.statement() instanceof Statement.CodeBlock code) {
-                    runs(draft, ReachedParts.of(code, draft.setting(), new Mentioned()), fires);
+                    runs(draft, ReachedParts.of(parsed.text(), code, draft.setting(), new Mentioned()), fires);
                 }
             }
         }

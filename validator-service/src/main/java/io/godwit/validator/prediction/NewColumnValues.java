@@ -25,10 +25,17 @@ final class NewColumnValues {
 
     /// Empty for what a function computes: it is not called to find out.
     private Optional<String> constant() {
-        String value = column.defaultExpression().orElse("null");
+        String value = column.defaultExpression().or(this::ofDomain).orElse("null");
         return column.generation() instanceof Generation.None && !value.contains("(")
                 ? Optional.of("cast(" + value + " as " + column.type() + ")")
                 : Optional.empty();
+    }
+
+    /// The default of its type, where that is a domain with one.
+    private Optional<String> ofDomain() {
+        return draft.setting()
+                .questions()
+                .text("select typdefault from pg_type where oid = to_regtype(" + SqlName.literal(column.type()) + ")");
     }
 
     void refuseOutsideDomain() {

@@ -138,7 +138,10 @@ final class ObjectPrediction {
             throw new Refused(object.verb() + " " + object.kind() + " cannot run inside a transaction block");
         }
         switch (object.kind()) {
-            case "PUBLICATION" -> object.tables().forEach(table -> published(draft, draft.relation(table)));
+            case "PUBLICATION" -> {
+                object.tables().forEach(table -> published(draft, draft.relation(table)));
+                PublishedRows.lockLeaving(draft, object);
+            }
             case "TYPE" -> composite(draft, object);
             case "VIEW" ->
                 object.tables().stream()

@@ -112,6 +112,7 @@ public final class Predictor {
                             .forEach(table -> draft.lock(table, LockMode.ACCESS_SHARE));
                 } else {
                     query(draft, parsed.text(), true);
+                    CalledRoutine.functions(draft, parsed.text());
                 }
             }
             case Statement.CodeBlock block -> {
@@ -130,7 +131,7 @@ public final class Predictor {
             case Statement.Unparsed unparsed -> {
                 boolean known = WrappedQuery.predict(draft, parsed.text())
                         || SchemaElements.predict(draft, parsed.text())
-                        || CalledProcedure.predict(draft, parsed.text());
+                        || CalledRoutine.procedure(draft, parsed.text());
                 if (!known) {
                     draft.unknown(unparsed.reason());
                 }

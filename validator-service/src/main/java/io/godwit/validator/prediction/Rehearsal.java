@@ -7,6 +7,7 @@ import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.Verb;
+import io.godwit.postgres.statement.RoutineText;
 import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.DatabaseFacts;
 import java.util.Collection;
@@ -70,7 +71,7 @@ public final class Rehearsal {
     /// What the statement does. Relations made so far are shown as such.
     public Prediction next(ParsedStatement given) {
         ParsedStatement statement = given.statement() instanceof Statement.CodeBlock block
-                ? new ParsedStatement(given.text(), ReachedParts.of(block, setting, mentioned))
+                ? new ParsedStatement(given.text(), ReachedParts.of(given.text(), block, setting, mentioned))
                 : given;
         Optional<String> waiting = setting.insideTransaction() ? refusal(statement) : Optional.empty();
         Optional<String> refusal = waiting.or(
@@ -232,6 +233,7 @@ public final class Rehearsal {
                 if (function.find() && !STEADY.matcher(parsed.text()).find()) {
                     changed = changed.andCostly(function.group(1));
                 }
+                changed = RoutineText.of(parsed.text()).map(changed::andRoutine).orElse(changed);
             }
             case Statement.CreateExtension create -> changed = changed.andType(new ObjectName("", create.name()));
             case Statement.RenameType rename ->

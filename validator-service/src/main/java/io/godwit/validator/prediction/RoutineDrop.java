@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A function goes: with CASCADE its triggers, defaults, indexes, checks and views go too, and their tables are locked.
 final class RoutineDrop {
@@ -52,6 +53,23 @@ final class RoutineDrop {
         if (!users.isEmpty() && !cascade) {
             throw new Refused(
                     "cannot drop function " + routine.group(1) + arguments + " because other objects depend on it");
+        }
+        users.forEach(user -> goes(draft, user.split(" ", 3)));
+    }
+
+    /// What uses the functions of a schema that goes.
+    static void inSchemas(Draft draft, Statement.DropSchema drop) {
+        String schemas = drop.schemas().stream().map(SqlName::literal).collect(Collectors.joining(", "));
+        List<String> users = draft.setting()
+                .questions()
+                .texts(
+                        USERS + "any (select p.oid from pg_proc p join pg_namespace s on s.oid = p.pronamespace"
+                                + " where s.nspname in (" + schemas + "))",
+                        MOST)
+                .orElse(List.of());
+        if (!users.isEmpty() && !drop.cascade()) {
+            throw new Refused(
+                    "cannot drop schema " + drop.schemas().getFirst() + " because other objects depend on it");
         }
         users.forEach(user -> goes(draft, user.split(" ", 3)));
     }

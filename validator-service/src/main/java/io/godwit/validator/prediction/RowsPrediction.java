@@ -34,6 +34,11 @@ final class RowsPrediction {
     private RowsPrediction() {}
 
     static void change(Draft draft, Statement.ChangeRows change, String text) {
+        if (change.table().name().startsWith("pg_")
+                && draft.found(change.table()).isEmpty()) {
+            draft.unknown("it changes what may be a table of PostgreSQL's own catalog, past all checks");
+            return;
+        }
         Relation table = draft.relation(change.table());
         if (table.kind() == Relation.Kind.MATERIALIZED_VIEW && !draft.facts().isUnknown()) {
             throw new Refused(
@@ -63,6 +68,7 @@ final class RowsPrediction {
             updated.refuse();
         });
         refuseConflict(table, text);
+        PublishedRows.refuse(draft, table, change.operation());
         boolean certain = change.operation() == Operation.INSERT
                 ? VALUES.matcher(text).find()
                 : change.everyRow() && table.populated();

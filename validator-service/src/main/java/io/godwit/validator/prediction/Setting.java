@@ -11,11 +11,17 @@ import java.util.Optional;
 /// @param version           PostgreSQL's major version, 14 to 18
 /// @param insideTransaction whether it runs in a transaction block
 /// @param changed           what statements before it have changed without having run
+/// @param calls             inside how many functions, each called by the one before
 public record Setting(
-        DatabaseFacts facts, CatalogQuestions questions, int version, boolean insideTransaction, Changed changed) {
+        DatabaseFacts facts,
+        CatalogQuestions questions,
+        int version,
+        boolean insideTransaction,
+        Changed changed,
+        int calls) {
 
     public Setting(DatabaseFacts facts, CatalogQuestions questions, int version, boolean insideTransaction) {
-        this(facts, questions, version, insideTransaction, Changed.nothing());
+        this(facts, questions, version, insideTransaction, Changed.nothing(), 0);
     }
 
     /// The relation; where no database is known, one taken to exist and to hold rows.
@@ -33,7 +39,7 @@ public record Setting(
     }
 
     public Setting inside(boolean transaction) {
-        return new Setting(facts, questions, version, transaction, changed);
+        return new Setting(facts, questions, version, transaction, changed, calls);
     }
 
     /// The same for other facts.
@@ -42,6 +48,10 @@ public record Setting(
     }
 
     Setting after(DatabaseFacts others, Changed more) {
-        return new Setting(others, questions, version, insideTransaction, more);
+        return new Setting(others, questions, version, insideTransaction, more, calls);
+    }
+
+    Setting insideFunction() {
+        return new Setting(facts, questions, version, insideTransaction, changed, calls + 1);
     }
 }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /// @param measured   whether the effect was measured
 /// @param setting    as the statements before it have left it
 /// @param statistics size and traffic, as far as they are known
-/// @param before     the settings in force: names of `SET` statements before it in the script
+/// @param before     the settings in force, by `SET` statements before it in the script
 /// @param earlier    what statements before it hold
 public record CheckedStatement(
         ParsedStatement parsed,
@@ -37,11 +37,8 @@ public record CheckedStatement(
         boolean measured,
         Setting setting,
         DatabaseStatistics statistics,
-        Set<String> before,
+        SessionSettings before,
         Earlier earlier) {
-    public CheckedStatement {
-        before = Set.copyOf(before);
-    }
 
     public Statement statement() {
         return parsed.statement();

@@ -4,6 +4,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.Verb;
 import java.util.stream.Stream;
 
 /// Rows or values go away for good.
@@ -32,6 +33,9 @@ public final class DataGoes implements Rule {
             case Statement.ChangeRows change
             when change.operation() == Statement.ChangeRows.Operation.DELETE && change.everyRow() ->
                 tables(statement, Stream.of(change.table()), "the rows of ");
+            case Statement.OtherObject object
+            when object.verb() == Verb.DROP && object.kind().equals("DATABASE") ->
+                Stream.of(lost(statement, "the database " + object.text().strip()));
             case Statement.AlterTable alter ->
                 statement
                         .changes(TableChange.DropColumn.class)

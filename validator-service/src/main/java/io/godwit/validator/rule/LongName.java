@@ -4,13 +4,12 @@ import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
-import java.nio.charset.StandardCharsets;
+import io.godwit.postgres.statement.CutNames;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A new name longer than the 63 bytes PostgreSQL keeps.
 public final class LongName implements Rule {
-    private static final int KEPT_BYTES = 63;
-
     @Override
     public String code() {
         return "GW133";
@@ -23,14 +22,16 @@ public final class LongName implements Rule {
 
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
+        Map<String, String> cut = CutNames.in(statement.parsed().text());
         return Stream.concat(
                         newNames(statement.statement()), statement.newColumns().map(ColumnDefinition::name))
-                .filter(name -> name.getBytes(StandardCharsets.UTF_8).length > KEPT_BYTES)
+                .filter(cut::containsKey)
                 .map(name -> statement
                         .finding(
                                 code(),
                                 Severity.WARNING,
-                                "the name " + name + " has more than 63 bytes, and PostgreSQL cuts it",
+                                "the name " + cut.getOrDefault(name, name)
+                                        + " has more than 63 bytes, and PostgreSQL cuts it",
                                 "two names may become the same, and code that looks for the long one does not find it",
                                 "shorten it")
                         .informing());

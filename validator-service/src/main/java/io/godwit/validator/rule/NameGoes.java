@@ -4,10 +4,22 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.Verb;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A rename: code that uses the old name fails from the moment it runs, code that uses the new one fails until then.
 public final class NameGoes implements Rule {
+    /// What queries name.
+    private static final Set<String> NAMED =
+            Set.of("SCHEMA", "VIEW", "MATERIALIZED VIEW", "FUNCTION", "PROCEDURE", "ROUTINE", "SEQUENCE", "DATABASE");
+
+    private static final Pattern MOVED = Pattern.compile(
+            "(?is)^\\s*(?:if\\s+exists\\s+)?(.*?)\\s+(?:rename\\s+to|set\\s+schema)\\s+\\S+\\s*;?\\s*$");
+
     @Override
     public String code() {
         return "GW108";
@@ -27,6 +39,14 @@ public final class NameGoes implements Rule {
             case Statement.RenameType rename -> Stream.of("the type " + rename.type());
             case Statement.RenameEnumValue rename ->
                 Stream.of("the value '" + rename.label() + "' of " + rename.type());
+            case Statement.OtherObject object
+            when object.verb() == Verb.ALTER && NAMED.contains(object.kind()) -> {
+                Matcher moved = MOVED.matcher(object.text());
+                yield moved.find()
+                        ? Stream.of("the " + object.kind().toLowerCase(Locale.ROOT) + " "
+                                + moved.group(1).strip())
+                        : Stream.empty();
+            }
             case Statement _ -> Stream.empty();
         };
         return renamed.map(what -> statement.finding(

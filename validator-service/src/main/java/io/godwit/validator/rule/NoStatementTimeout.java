@@ -25,8 +25,7 @@ public final class NoStatementTimeout implements Rule {
 
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
-        return statement.blocking() != Blocking.LONG
-                        || statement.before().stream().anyMatch(LIMITS::contains)
+        return statement.blocking() != Blocking.LONG || LIMITS.stream().anyMatch(statement.before()::limits)
                 ? Stream.empty()
                 : Stream.of(statement
                         .finding(

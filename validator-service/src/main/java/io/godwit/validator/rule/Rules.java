@@ -78,7 +78,9 @@ public final class Rules {
             new FiredByFill(),
             new EnumType(),
             new NoStatementTimeout(),
-            new AlterTablesApart());
+            new AlterTablesApart(),
+            new TimeoutBreaksBuild(),
+            new WideIndex());
 
     private static final List<StepRule> OF_STEPS = List.of(new WeakRollback(), new NeedsNewCode());
 

@@ -55,14 +55,16 @@ final class ScriptFindingsTest {
         DatabaseStatistics nothingKnown = new DatabaseStatistics(17, Map.of(), Map.of(), 0, Duration.ZERO);
         List<String> found = new ArrayList<>();
         Earlier earlier = Earlier.nothing();
+        SessionSettings settings = SessionSettings.lockTimeout(Duration.ofSeconds(2));
         for (ParsedStatement statement : statements) {
             Setting before = rehearsal.setting();
             CheckedStatement one = new CheckedStatement(
-                    statement, rehearsal.next(statement), false, before, nothingKnown, Set.of("lock_timeout"), earlier);
+                    statement, rehearsal.next(statement), false, before, nothingKnown, settings, earlier);
             Rules.check(one, style).forEach(finding -> found.add(finding.code() + " " + finding.blocking()));
             OpenTransaction.at(statements.indexOf(statement), statements)
                     .ifPresent(finding -> found.add(finding.code() + " " + finding.blocking()));
             earlier = earlier.and(one);
+            settings = settings.and(statement);
         }
         return found.stream().distinct().collect(Collectors.joining(", "));
     }

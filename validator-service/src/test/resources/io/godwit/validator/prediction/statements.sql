@@ -26,6 +26,20 @@ create trigger never before insert or update or delete on ledger for each row ex
 create procedure fill() language plpgsql as 'begin update other set id = 2 where id = 1; end';
 create table log (id int, parent int references parent);
 insert into log select g, g from generate_series(1, 50) g;
+create function make_part(at int) returns void language plpgsql as $$ begin execute format('create table part_%s partition of part for values from (%L) to (%L)', at, at * 100, (at + 1) * 100); end $$;
+create function tagged() returns int language plpgsql as $$ declare r record; n int := 0; begin for r in select relname from pg_class where relname in ('log', 'loose') and relkind = 'r' loop execute 'alter table ' || r.relname || ' add column tag text'; n := n + 1; end loop; return n; end $$;
+create domain counted as int not null default 1;
+create table shown (id int primary key, mail text, low text generated always as (lower(mail)) stored, mood mood);
+create unique index shown_low on shown (low);
+create index shown_bad on shown (id) where mood = 'bad';
+create view bad as select id from shown where mood = 'bad';
+insert into shown (id, mail, mood) values (1, 'm', 'good');
+create table unkeyed (id int);
+insert into unkeyed values (1);
+create publication keyless for table unkeyed, shown;
+create schema apart;
+create function apart.stamp() returns trigger language plpgsql as 'begin return new; end';
+create trigger stamp before insert on loose for each row execute function apart.stamp();
 -----
 alter table child add column a int
 alter table child add column a int default dice()
@@ -135,3 +149,15 @@ alter table other add column key uuid default gen_random_uuid(), add primary key
 create unique index on other ((id > 0))
 create unique index on parent (lower(code))
 update child set note = (select 'parent')
+select make_part(7)
+do $$ begin perform make_part(8); end $$
+select tagged()
+do $$ declare r record; begin for r in select inhrelid::regclass as part from pg_inherits where inhparent = 'part'::regclass loop execute 'create index on ' || r.part || ' (id)'; end loop; end $$
+do $$ declare kept text; begin select relname into kept from pg_class where relname = 'loose'; execute format('alter table %I drop column day', kept); end $$
+create function later(t text) returns void language plpgsql as 'begin execute ''alter table '' || t || '' add column later int''; end'; select later('other')
+alter table shown add column n counted
+alter table shown drop column mail cascade
+update unkeyed set id = 2
+delete from unkeyed
+alter publication keyless set table other
+drop schema apart cascade

@@ -16,6 +16,9 @@ public final class TypeNames {
                     + "\\s*(?<modifiers>\\([^)]*\\))?\\s*(?<words>[a-z][a-z ]*?)?\\s*(?<modifiersBehind>\\([^)]*\\))?"
                     + "\\s*(?<array>(?:\\[\\s*\\d*\\s*\\]\\s*)+|array\\b.*)?\\s*");
 
+    /// PostgreSQL has no national types: they are the same as the others.
+    private static final Pattern NATIONAL = Pattern.compile("(?i)\\s*national\\s+(?=char)");
+
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("int", "integer"),
             Map.entry("int4", "integer"),
@@ -34,6 +37,8 @@ public final class TypeNames {
             Map.entry("varchar", "character varying"),
             Map.entry("char varying", "character varying"),
             Map.entry("char", "character"),
+            Map.entry("nchar", "character"),
+            Map.entry("nchar varying", "character varying"),
             Map.entry("decimal", "numeric"),
             Map.entry("dec", "numeric"),
             Map.entry("varbit", "bit varying"));
@@ -50,7 +55,7 @@ public final class TypeNames {
     /// @param written       a type with its modifiers; what cannot be read is returned as it is
     /// @param defaultSchema where a user's own type without a schema is
     public static DataType catalogForm(String written, String defaultSchema) {
-        Matcher matcher = WRITTEN.matcher(written);
+        Matcher matcher = WRITTEN.matcher(NATIONAL.matcher(written).replaceFirst(""));
         if (!matcher.matches()) {
             return new DataType(written.strip());
         }
@@ -86,8 +91,7 @@ public final class TypeNames {
             case "character", "bit" -> name + (modifiers.isEmpty() ? "(1)" : modifiers);
             case "float" -> isSingle(modifiers) ? "real" : "double precision";
             case "interval" -> "interval" + (words.isEmpty() ? "" : " " + words) + modifiers;
-            case "character varying", "double precision", "bit varying", "national character varying" ->
-                name + modifiers;
+            case "character varying", "double precision", "bit varying" -> name + modifiers;
             default ->
                 BUILT_IN.contains(name) ? name + modifiers : DataType.of(own(written, defaultSchema)) + modifiers;
         };

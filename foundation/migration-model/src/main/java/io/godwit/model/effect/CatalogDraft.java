@@ -10,6 +10,7 @@ import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
+import io.godwit.model.statement.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,8 @@ final class CatalogDraft {
         extensions = new TreeSet<>(catalog.extensions());
         enums = new TreeMap<>(catalog.enums());
         tables = new TreeMap<>(catalog.tables());
-        others = catalog.others();
-        objects = catalog.objects();
+        others = new TreeSet<>(catalog.others());
+        objects = new TreeMap<>(catalog.objects());
     }
 
     Catalog catalog() {
@@ -96,6 +97,17 @@ final class CatalogDraft {
     void dropTable(ObjectName name) {
         tables.remove(name);
         eachForeignKey(key -> key.referencedTable().equals(name) ? Optional.empty() : Optional.of(key));
+    }
+
+    /// What goes with a statement of what the catalog does not take apart.
+    void dropObjects(Statement statement) {
+        if (!objects.isEmpty()) {
+            NamedObjects.takenAway(statement, catalog()).forEach(object -> {
+                objects.remove(object.key());
+                others.removeIf(line -> line.startsWith(
+                        object.kind().title() + " " + object.identity().replace("pg_catalog.", "") + " "));
+            });
+        }
     }
 
     void renameTable(ObjectName name, ObjectName newName) {

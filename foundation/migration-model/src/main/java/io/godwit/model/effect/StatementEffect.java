@@ -57,6 +57,7 @@ public final class StatementEffect {
     }
 
     private void apply(Statement statement) {
+        draft.dropObjects(statement);
         switch (statement) {
             case CreateTable create -> {
                 if (draft.table(create.table()).isEmpty()) {

@@ -5,6 +5,7 @@ import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.ObjectOrder;
 import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange.AddConstraint;

@@ -2,6 +2,7 @@ package io.godwit.model.planning;
 
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.ObjectKind;
+import io.godwit.model.catalog.ObjectOrder;
 import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.change.SchemaChange.CreateObject;
 import io.godwit.model.change.SchemaChange.CreateTable;

@@ -22,15 +22,25 @@ import java.util.stream.Stream;
 public final class StatementUndo {
     private final Catalog before;
     private final Catalog after;
+    private final Knowledge knowledge;
 
-    private StatementUndo(Catalog before, Catalog after) {
+    private StatementUndo(Catalog before, Catalog after, Knowledge knowledge) {
         this.before = before;
         this.after = after;
+        this.knowledge = knowledge;
     }
 
+    /// On a database that was asked what it holds.
+    ///
     /// @param after as [io.godwit.model.effect.StatementEffect] or a trial tells
     public static Rollback of(ParsedStatement statement, Catalog before, Catalog after) {
-        return new StatementUndo(before, after).undo(statement);
+        return of(statement, before, after, Knowledge.OF_DATABASE);
+    }
+
+    /// @param after     as [io.godwit.model.effect.StatementEffect] or a trial tells
+    /// @param knowledge what `before` is known from
+    public static Rollback of(ParsedStatement statement, Catalog before, Catalog after, Knowledge knowledge) {
+        return new StatementUndo(before, after, knowledge).undo(statement);
     }
 
     /// Of several steps in one: the undos in reverse order.
@@ -54,6 +64,14 @@ public final class StatementUndo {
     }
 
     private Rollback undo(ParsedStatement parsed) {
+        return switch (parsed.statement()) {
+            case Statement.AlterTable _, Statement.DropTable _, Statement.DropIndex _, Statement.DropType _ ->
+                KeptDefinitions.with(own(parsed), parsed.statement(), before);
+            case Statement _ -> own(parsed);
+        };
+    }
+
+    private Rollback own(ParsedStatement parsed) {
         return switch (parsed.statement()) {
             case Statement.CreateTable create ->
                 before.table(create.table()).isPresent()
@@ -89,7 +107,7 @@ public final class StatementUndo {
                         : Rollback.lossless("DROP EXTENSION IF EXISTS " + SqlName.quoted(name));
             case Statement.CreateSequence(ObjectName sequence) ->
                 Rollback.lossless("DROP SEQUENCE IF EXISTS " + sequence.sql());
-            case Statement.Comment _ -> Rollback.lossy("the comment it replaced is not kept");
+            case Statement.Comment comment -> new CommentUndo(before, knowledge).undo(comment);
             case Statement.ChangeRows rows -> rows(rows);
             case Statement.Query _ ->
                 parsed.text().contains("(")
@@ -100,7 +118,7 @@ public final class StatementUndo {
                 Rollback.impossible("Godwit does not know what it does (" + reason + "); write the way back by hand");
             case Statement.DropSchema drop ->
                 Rollback.impossible("what was in the schema " + String.join(", ", drop.schemas()) + " is not kept");
-            case Statement _ -> ObjectUndo.of(parsed, before);
+            case Statement _ -> new ObjectUndo(before, knowledge).undo(parsed);
         };
     }
 
@@ -197,7 +215,7 @@ public final class StatementUndo {
 
     private Rollback droppedTypes(List<ObjectName> names) {
         Optional<ObjectName> unknown =
-                names.stream().filter(name -> before.enumType(name).isEmpty()).findFirst();
+                names.stream().filter(name -> !isKnown(name)).findFirst();
         if (unknown.isPresent()) {
             return Rollback.impossible("the definition of the type " + unknown.get() + " is not known");
         }
@@ -205,6 +223,10 @@ public final class StatementUndo {
                 .flatMap(name -> before.enumType(name).stream())
                 .map((EnumType type) -> Sql.createEnum(type))
                 .toArray(String[]::new));
+    }
+
+    private boolean isKnown(ObjectName type) {
+        return before.enumType(type).isPresent() || before.objects().containsKey("type " + type.identity());
     }
 
     private static String named(List<ObjectName> tables) {

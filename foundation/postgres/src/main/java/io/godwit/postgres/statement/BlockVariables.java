@@ -64,14 +64,30 @@ final class BlockVariables {
                         () -> constant(value).ifPresent(text -> values.put(variable, text)));
     }
 
-    void set(String variable, Optional<String> value) {
+    /// @param row its fields by name; a value that is no row by an empty name or as the only field
+    void set(String variable, Map<String, String> row) {
         declared.add(variable);
         forget(variable);
-        value.ifPresent(text -> values.put(variable, text));
+        row.forEach((field, value) -> values.put(field.isEmpty() ? variable : variable + "." + field, value));
+        if (row.size() == 1) {
+            values.put(variable, row.values().iterator().next());
+        }
+    }
+
+    /// What a query that fills the one variable has given: nothing is known of NULL.
+    void answered(List<Token> statement, List<Map<String, String>> rows) {
+        target(statement)
+                .filter(_ -> !rows.isEmpty())
+                .ifPresent(variable -> rows.getFirst().forEach((field, value) -> {
+                    values.put(variable + "." + field, value);
+                    if (rows.getFirst().size() == 1) {
+                        values.put(variable, value);
+                    }
+                }));
     }
 
     void forget(String variable) {
-        values.remove(variable);
+        values.keySet().removeIf(name -> name.equals(variable) || name.startsWith(variable + "."));
         arrays.remove(variable);
         queries.remove(variable);
     }
@@ -79,8 +95,20 @@ final class BlockVariables {
     /// `SELECT … INTO variable FROM …`: a condition about the variable is one about the query.
     ///
     /// @param query with its target left out
-    void selected(List<Token> statement, String query) {
+    /// @return the query with the values of the variables in it; empty if it fills several, or one is not known
+    Optional<String> selected(List<Token> statement, String query) {
         forgetTargets(statement);
+        Optional<String> target = target(statement);
+        String filled = target.isPresent() ? filledIn(query, Lexer.tokens(query)) : "";
+        if (filled.isEmpty()) {
+            return Optional.empty();
+        }
+        target.ifPresent(variable -> queries.put(variable, "(" + filled + ")"));
+        return Optional.of(filled);
+    }
+
+    /// The one variable behind INTO.
+    private Optional<String> target(List<Token> statement) {
         int into = 0;
         while (into < statement.size() && !statement.get(into).isWord("into")) {
             into++;
@@ -89,10 +117,7 @@ final class BlockVariables {
         boolean one = target < statement.size()
                 && declared.contains(statement.get(target).value())
                 && (target + 1 == statement.size() || statement.get(target + 1).isWord("from"));
-        String filled = one ? filledIn(query, Lexer.tokens(query)) : "";
-        if (!filled.isEmpty()) {
-            queries.put(statement.get(target).value(), "(" + filled + ")");
-        }
+        return one ? Optional.of(statement.get(target).value()) : Optional.empty();
     }
 
     /// `INTO a, b`: what a query fills is not known before it runs.
@@ -181,17 +206,21 @@ final class BlockVariables {
             if (token.kind() != Token.Kind.WORD || part || !declared.contains(token.value())) {
                 continue;
             }
-            String value = values.containsKey(token.value())
-                    ? SqlName.literal(values.get(token.value()))
-                    : queries.getOrDefault(token.value(), "");
+            boolean field = i + 2 < tokens.size() && tokens.get(i + 1).isSymbol(".");
+            String name = field ? token.value() + "." + tokens.get(i + 2).value() : token.value();
+            String value = queries.containsKey(name) ? queries.get(name) : literal(name);
             if (value.isEmpty()) {
                 return "";
             }
             text.append(source, copied, token.start()).append(value);
-            copied = token.end();
+            copied = field ? tokens.get(i + 2).end() : token.end();
         }
         return tokens.isEmpty()
                 ? ""
                 : text.append(source, copied, tokens.getLast().end()).toString();
+    }
+
+    private String literal(String name) {
+        return values.containsKey(name) ? SqlName.literal(values.get(name)) : "";
     }
 }

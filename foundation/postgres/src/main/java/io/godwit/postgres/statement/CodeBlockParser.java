@@ -6,13 +6,14 @@ import io.godwit.model.statement.Statement.CodeBlock.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// Reads a DO block as far as it is plain: statements one after the other, each with the conditions of the branches
 /// around it, loops over constants, and `EXECUTE` of what constants decide. What is put together while it runs stays
-/// unknown.
+/// unknown, but for what queries decide that somebody answers.
 final class CodeBlockParser {
     private static final Set<String> SQL = Set.of(
             "create",
@@ -38,12 +39,13 @@ final class CodeBlockParser {
             "merge",
             "copy");
     private static final Set<String> SILENT =
-            Set.of("null", "get", "open", "close", "fetch", "move", "assert", "commit", "rollback");
+            Set.of("null", "get", "open", "close", "fetch", "move", "commit", "rollback");
     private static final Set<String> LIST_ENDS = Set.of("end", "elsif", "elseif", "else", "when", "exception");
     private static final int MOST_ROUNDS = 200;
     private static final String UNKNOWN = "";
 
     private final StatementParser parser;
+    private final BlockQueries queries;
     private final String body;
     private final List<Token> tokens;
     private final BlockVariables variables;
@@ -52,15 +54,16 @@ final class CodeBlockParser {
     private boolean left;
     private int rounds;
 
-    private CodeBlockParser(StatementParser parser, String body) {
+    private CodeBlockParser(StatementParser parser, BlockQueries queries, String body) {
         this.parser = parser;
+        this.queries = queries;
         this.body = body;
         this.tokens = Lexer.tokens(body);
         this.variables = new BlockVariables(body);
     }
 
     /// From after `DO`.
-    static Statement parse(Cursor cursor, StatementParser parser) {
+    static Statement parse(Cursor cursor, StatementParser parser, BlockQueries queries) {
         String language = cursor.takes("language") ? cursor.next().value() : "plpgsql";
         String body = cursor.string();
         if (cursor.takes("language")) {
@@ -70,14 +73,18 @@ final class CodeBlockParser {
         if (!language.equals("plpgsql")) {
             return new Statement.CodeBlock(List.of(), false);
         }
-        CodeBlockParser block = new CodeBlockParser(parser, body);
+        CodeBlockParser block = new CodeBlockParser(parser, queries, body);
         int end = block.statements(0, List.of());
         block.whole &= end >= block.tokens.size();
         return new Statement.CodeBlock(block.found, block.whole);
     }
 
     private boolean word(int at, String... words) {
-        return at < tokens.size() && Stream.of(words).anyMatch(tokens.get(at)::isWord);
+        return at < tokens.size() && word(tokens.get(at), words);
+    }
+
+    private static boolean word(Token token, String... words) {
+        return Stream.of(words).anyMatch(token::isWord);
     }
 
     /// Up to a word that ends a list of statements, which is not taken.
@@ -205,19 +212,24 @@ final class CodeBlockParser {
     private int loop(int from, List<String> conditions) {
         int start = upToWord(from, "loop");
         List<Token> head = tokens.subList(from, start);
-        Optional<List<String>> values = variables.loopedOver(head);
+        Optional<List<Map<String, String>>> rows = rows(head);
+        Optional<List<Map<String, String>>> values = rows.or(() -> variables
+                .loopedOver(head)
+                .map(all -> all.stream().map(value -> Map.of("", value)).toList()));
+        overRows(head);
+        boolean before = whole;
         int at = start + 1;
         if (values.isEmpty()) {
-            overRows(head);
             head.stream().skip(1).findFirst().ifPresent(variable -> variables.forget(variable.value()));
             at = statements(start + 1, with(conditions, UNKNOWN));
         } else if (values.get().isEmpty()) {
-            int before = found.size();
+            int known = found.size();
             at = statements(start + 1, conditions);
-            found.subList(before, found.size()).clear();
+            found.subList(known, found.size()).clear();
+            whole = before;
         } else {
-            for (String value : values.get()) {
-                variables.set(head.get(1).value(), Optional.of(value));
+            for (Map<String, String> value : values.get()) {
+                variables.set(head.get(1).value(), value);
                 if (++rounds <= MOST_ROUNDS) {
                     at = statements(start + 1, left ? with(conditions, UNKNOWN) : conditions);
                 } else {
@@ -228,18 +240,38 @@ final class CodeBlockParser {
         return upTo(at, ";") + 1;
     }
 
-    /// `FOR row IN SELECT …`; of rows that are put together while it runs nothing is known.
-    private void overRows(List<Token> head) {
+    /// What `FOR row IN SELECT …` goes over, where somebody answers.
+    private Optional<List<Map<String, String>>> rows(List<Token> head) {
+        int query = query(head);
+        if (query < 0) {
+            return Optional.empty();
+        }
+        String filled = variables.filledIn(head.subList(query, head.size()));
+        return filled.equals(UNKNOWN) ? Optional.empty() : queries.rows(filled, List.copyOf(found));
+    }
+
+    /// Where the query of a loop's head begins; -1 if it has none.
+    private static int query(List<Token> head) {
         for (int i = 1; i + 1 < head.size() && head.getFirst().isWord("for"); i++) {
             Token next = head.get(i + 1);
             if (head.get(i).isWord("in") && (next.isWord("select") || next.isWord("with"))) {
-                found.add(new Part(
-                        List.of(),
-                        Optional.of(parser.parse(
-                                body.substring(next.start(), head.getLast().end())))));
-                return;
+                return i + 1;
             }
-            whole &= !(head.get(i).isWord("in") && next.isWord("execute"));
+        }
+        return -1;
+    }
+
+    /// `FOR row IN SELECT …`; of rows that are put together while it runs nothing is known.
+    private void overRows(List<Token> head) {
+        int query = query(head);
+        if (query >= 0) {
+            add(
+                    List.of(),
+                    body.substring(head.get(query).start(), head.getLast().end()));
+        } else {
+            for (int i = 1; i + 1 < head.size() && head.getFirst().isWord("for"); i++) {
+                whole &= !(head.get(i).isWord("in") && head.get(i + 1).isWord("execute"));
+            }
         }
     }
 
@@ -251,13 +283,21 @@ final class CodeBlockParser {
         String word = first.kind() == Token.Kind.WORD ? first.value() : "";
         switch (word) {
             case "execute" -> execute(statement, conditions);
+            case "assert" -> {
+                if (statement.stream().anyMatch(token -> token.isWord("from"))) {
+                    add(conditions, "select " + text(first.end(), statement));
+                }
+            }
             case "perform" -> add(conditions, "select " + text(first.end(), statement));
             case "select" -> {
                 String query = SelectedInto.withoutTarget(body, statement);
                 if (conditions.contains(UNKNOWN)) {
                     variables.forgetTargets(statement);
                 } else {
-                    variables.selected(statement, query);
+                    variables
+                            .selected(statement, query)
+                            .flatMap(asked -> queries.rows(asked, List.copyOf(found)))
+                            .ifPresent(rows -> variables.answered(statement, rows));
                 }
                 add(conditions, query);
             }
@@ -269,7 +309,8 @@ final class CodeBlockParser {
                     found.add(new Part(conditions, Optional.empty()));
                 }
             }
-            case "return", "exit", "continue" -> left = true;
+            case "return" -> left |= statement.size() < 2 || !word(statement.get(1), "next", "query");
+            case "exit", "continue" -> left = true;
             default -> {
                 if (SQL.contains(word)) {
                     variables.forgetTargets(statement);

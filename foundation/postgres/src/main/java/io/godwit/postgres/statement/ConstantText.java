@@ -104,6 +104,10 @@ final class ConstantText {
     }
 
     private Optional<String> word(Token token) {
+        if (at + 1 < tokens.size() && takes(".")) {
+            return Optional.ofNullable(
+                    known.get(token.value() + "." + tokens.get(at++).value()));
+        }
         if (!takes("(")) {
             return Optional.ofNullable(known.get(token.value()));
         }

@@ -14,10 +14,17 @@ import java.util.Set;
 /// becomes [Statement.Unparsed].
 public final class StatementParser {
     private final String defaultSchema;
+    private final BlockQueries queries;
 
     /// @param defaultSchema where names without a schema are; PostgreSQL's default is `public`
     public StatementParser(String defaultSchema) {
+        this(defaultSchema, BlockQueries.unanswered());
+    }
+
+    /// @param queries who answers what blocks of code ask before they go on
+    public StatementParser(String defaultSchema, BlockQueries queries) {
         this.defaultSchema = defaultSchema;
+        this.queries = queries;
     }
 
     /// For SQL whose unqualified names are in `public`.
@@ -107,7 +114,7 @@ public final class StatementParser {
             return truncate(cursor);
         }
         if (cursor.takes("do")) {
-            return CodeBlockParser.parse(cursor, this);
+            return CodeBlockParser.parse(cursor, this, queries);
         }
         if (cursor.sees("grant") || cursor.sees("revoke")) {
             return ObjectParser.grant(cursor, cursor.next().value().equals("revoke"));

@@ -1,6 +1,5 @@
-package io.godwit.model.planning;
+package io.godwit.model.catalog;
 
-import io.godwit.model.catalog.SchemaObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Which object depends on which.
-final class ObjectOrder {
+public final class ObjectOrder {
     private static final Comparator<SchemaObject> USUAL =
             Comparator.comparing(SchemaObject::kind).thenComparing(SchemaObject::identity);
 
@@ -20,7 +19,7 @@ final class ObjectOrder {
 
     /// The order in which the objects can be made: what is used comes first. Those that use each other come last, in
     /// the usual order of their kinds.
-    static List<SchemaObject> toMake(Collection<SchemaObject> objects) {
+    public static List<SchemaObject> toMake(Collection<SchemaObject> objects) {
         List<SchemaObject> waiting =
                 new ArrayList<>(objects.stream().sorted(USUAL).toList());
         Set<String> missing = new HashSet<>();
@@ -40,12 +39,12 @@ final class ObjectOrder {
     }
 
     /// The order in which they can be taken away.
-    static List<SchemaObject> toRemove(Collection<SchemaObject> objects) {
+    public static List<SchemaObject> toRemove(Collection<SchemaObject> objects) {
         return toMake(objects).reversed();
     }
 
     /// The objects that depend on any of the keys, on whatever way.
-    static Set<String> dependents(Collection<SchemaObject> all, Collection<String> keys) {
+    public static Set<String> dependents(Collection<SchemaObject> all, Collection<String> keys) {
         Set<String> reached = new TreeSet<>();
         Set<String> from = new HashSet<>(keys);
         boolean grew = !from.isEmpty();
@@ -63,7 +62,7 @@ final class ObjectOrder {
     }
 
     /// The objects that any of the given ones uses, on whatever way, among `all`.
-    static Set<String> used(Collection<SchemaObject> all, Collection<SchemaObject> by) {
+    public static Set<String> used(Collection<SchemaObject> all, Collection<SchemaObject> by) {
         Set<String> reached = new TreeSet<>();
         Map<String, SchemaObject> known = new HashMap<>();
         all.forEach(object -> known.put(object.key(), object));
