@@ -1,10 +1,10 @@
 package io.godwit.analyzer.django;
 
-import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Call;
+import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
@@ -42,6 +42,10 @@ final class FieldsFromElsewhere {
         type.definition().keywords().stream()
                 .filter(keyword -> keyword.name().equals("metaclass"))
                 .forEach(keyword -> metaclass(model, type, keyword.value()));
+        type.definition().bases().stream()
+                .filter(base -> base instanceof Call made && made.calleeName().equals("with_metaclass"))
+                .flatMap(base -> ((Call) base).positional().stream().limit(1))
+                .forEach(written -> metaclass(model, type, written));
         type.definition().flattened().forEach(statement -> {
             if (statement instanceof Assignment assignment
                     && assignment.value().isPresent()

@@ -1,10 +1,10 @@
 package io.godwit.analyzer.django;
 
 import io.godwit.analyzer.django.Field.Kind;
-import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.Names;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;

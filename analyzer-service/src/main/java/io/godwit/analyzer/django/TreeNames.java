@@ -1,9 +1,9 @@
 package io.godwit.analyzer.django;
 
-import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Value;

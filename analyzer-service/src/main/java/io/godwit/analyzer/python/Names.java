@@ -196,7 +196,9 @@ public final class Names {
     private Resolution classOf(Resolution resolution) {
         return followed(resolution) instanceof Resolution end
                         && end instanceof Resolution.OfValue(Scope scope, Expression.Call call)
-                        && made.of(call).map(cls -> followed(resolve(scope, cls))).orElse(end)
+                        && made.of(call)
+                                        .map(cls -> followed(resolve(scope, cls)))
+                                        .orElse(end)
                                 instanceof Resolution.OfClass type
                 ? type
                 : followed(resolution);

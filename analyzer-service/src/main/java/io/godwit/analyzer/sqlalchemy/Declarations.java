@@ -196,13 +196,12 @@ final class Declarations {
         bases.of(type)
                 .forEach(outside -> gaps.add(new Gap(
                         Optional.of(table),
-                        new SourceLocation(type.module().path(), type.definition().line()),
+                        new SourceLocation(
+                                type.module().path(), type.definition().line()),
                         table + ": its base class " + outside
                                 + " is not among the files; columns it brings are not known")));
-        unknown.forEach(where -> gaps.add(new Gap(
-                Optional.of(table),
-                where,
-                table + ": a part of its __table_args__ is not understood")));
+        unknown.forEach(where -> gaps.add(
+                new Gap(Optional.of(table), where, table + ": a part of its __table_args__ is not understood")));
         tables.put(
                 table,
                 new MappedTable(

@@ -61,8 +61,7 @@ final class DeclarativeBases {
                 .filter(keyword -> keyword.name().equals("table"))
                 .map(Expression.Argument::value)
                 .findFirst();
-        return table.filter(value ->
-                        value instanceof Expression.Constant(String word, int _) && word.equals("True"))
+        return table.filter(value -> value instanceof Expression.Constant(String word, int _) && word.equals("True"))
                 .isPresent();
     }
 

@@ -42,8 +42,9 @@ final class EnumTypes {
             if (!argument.name().isEmpty() || argument.value() instanceof Expression.Spread && !isSpread) {
                 continue;
             }
-            Expression given =
-                    argument.value() instanceof Expression.Spread(Expression all, boolean _, int _) ? all : argument.value();
+            Expression given = argument.value() instanceof Expression.Spread(Expression all, boolean _, int _)
+                    ? all
+                    : argument.value();
             if (!isSpread
                     && evaluation.names().resolve(scope, given) instanceof Resolution.OfClass(ClassReference type)) {
                 boolean ofValues = call.keyword("values_callable").isPresent();

@@ -3,7 +3,6 @@ package io.godwit.analyzer.sqlalchemy;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
-
 import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;

@@ -25,7 +25,7 @@ public final class SqlAlchemyLanguage implements ModelLanguage {
     public boolean reads(String path) {
         return path.endsWith(".py")
                 && !path.matches("(.*/)?(migrations|alembic|versions|tests?|node_modules|site-packages|\\.?venv)/.*")
-                && !path.matches("(.*/)?(test_[^/]*|[^/]*_test|conftest)\\.py");
+                && !path.matches("(.*/)?(tests?|test_[^/]*|[^/]*_tests?|conftest)\\.py");
     }
 
     @Override

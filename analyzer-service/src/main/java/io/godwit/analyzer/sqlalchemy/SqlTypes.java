@@ -14,7 +14,6 @@ import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -154,8 +153,7 @@ final class SqlTypes {
     }
 
     Optional<DataType> built(String name, Scope scope, Call call, String schema, int depth) {
-        Optional<Expression> given =
-                call.positional().stream().findFirst().or(() -> call.keyword("length"));
+        Optional<Expression> given = call.positional().stream().findFirst().or(() -> call.keyword("length"));
         Optional<Value> size = given.flatMap(value -> evaluation.of(scope, value));
         Optional<Integer> first = size.flatMap(Value::asInteger);
         boolean isUnknown = given.isPresent() && first.isEmpty() && !(size.orElse(null) instanceof Value.Nothing);
@@ -163,8 +161,8 @@ final class SqlTypes {
             case "String", "Unicode", "VARCHAR", "NVARCHAR", "AutoString" ->
                 isUnknown
                         ? Optional.empty()
-                        : Optional.of(new DataType(
-                                first.map(length -> "character varying(" + length + ")").orElse("character varying")));
+                        : Optional.of(new DataType(first.map(length -> "character varying(" + length + ")")
+                                .orElse("character varying")));
             case "CHAR" ->
                 isUnknown ? Optional.empty() : Optional.of(new DataType("character(" + first.orElse(1) + ")"));
             case "DateTime", "TIMESTAMP", "DATETIME" -> Optional.of(new DataType("timestamp " + zone(scope, call)));
@@ -197,7 +195,8 @@ final class SqlTypes {
     }
 
     private Optional<DataType> numeric(Scope scope, Call call) {
-        List<Expression> given = new ArrayList<>(call.positional().stream().limit(2).toList());
+        List<Expression> given =
+                new ArrayList<>(call.positional().stream().limit(2).toList());
         call.keyword("precision").ifPresent(given::add);
         call.keyword("scale").ifPresent(given::add);
         List<Value> sizes = given.stream()

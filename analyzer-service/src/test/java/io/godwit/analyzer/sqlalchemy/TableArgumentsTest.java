@@ -29,7 +29,8 @@ class TableArgumentsTest {
     }
 
     private static DesiredSchema read(String arguments) {
-        return new SqlAlchemyLanguage().read(List.of(new SourceFile("models.py", """
+        return new SqlAlchemyLanguage()
+                .read(List.of(new SourceFile("models.py", """
                 from sqlalchemy import Column, Integer
                 from sqlalchemy.orm import declarative_base
                 from strange import SCHEMA, described

@@ -57,8 +57,8 @@ class TypeDecoratorsTest {
         assertThat(schema.gaps())
                 .extracting(Gap::what)
                 .satisfiesExactly(
-                        name -> assertThat(name).startsWith("nest.name"), kind -> assertThat(kind)
-                                .startsWith("nest.kind"));
+                        name -> assertThat(name).startsWith("nest.name"),
+                        kind -> assertThat(kind).startsWith("nest.kind"));
     }
 
     @Test
@@ -88,7 +88,10 @@ class TypeDecoratorsTest {
                 nests = Table("nest", MetaData(), Column("kind", Enum(name="nest_kind", *KINDS)))
                 """);
 
-        assertThat(schema.catalog().enums().get(ObjectName.inPublic("nest_kind")).labels())
+        assertThat(schema.catalog()
+                        .enums()
+                        .get(ObjectName.inPublic("nest_kind"))
+                        .labels())
                 .containsExactly("tree", "ground");
         assertThat(columns(schema)).extracting(Column::name).containsExactly("kind");
     }
@@ -98,7 +101,6 @@ class TypeDecoratorsTest {
     }
 
     private static DesiredSchema read(String models) {
-        return new SqlAlchemyLanguage()
-                .read(List.of(new SourceFile("models.py", START + models)), ProjectFacts.none());
+        return new SqlAlchemyLanguage().read(List.of(new SourceFile("models.py", START + models)), ProjectFacts.none());
     }
 }
