@@ -12,6 +12,7 @@ import io.godwit.analyzer.python.Value;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.ObjectName;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ import java.util.Optional;
 
 /// `Enum(Color)`, `Enum("red", "green", name="color")` and `Enum(*COLORS, name="color")`.
 final class EnumTypes {
+    /// In bytes.
+    private static final int LONGEST_LABEL = 63;
+
     private final Evaluation evaluation;
     private final Map<ObjectName, EnumType> enums;
 
@@ -87,11 +91,16 @@ final class EnumTypes {
             int longest = labels.stream().mapToInt(String::length).max().orElse(1);
             return Optional.of(new DataType("character varying(" + longest + ")"));
         }
-        return name.map(given -> {
+        return name.filter(_ -> labels.stream().allMatch(EnumTypes::fits)).map(given -> {
             ObjectName type = new ObjectName(schema, given);
             enums.put(type, new EnumType(type, labels));
             return DataType.of(type);
         });
+    }
+
+    /// PostgreSQL refuses longer labels, where it cuts longer names.
+    private static boolean fits(String label) {
+        return label.getBytes(StandardCharsets.UTF_8).length <= LONGEST_LABEL;
     }
 
     private Optional<String> text(Scope scope, Call call, String keyword) {

@@ -88,11 +88,10 @@ class TypeDecoratorsTest {
                 nests = Table("nest", MetaData(), Column("kind", Enum(name="nest_kind", *KINDS)))
                 """);
 
-        assertThat(schema.catalog()
-                        .enums()
-                        .get(ObjectName.inPublic("nest_kind"))
-                        .labels())
-                .containsExactly("tree", "ground");
+        assertThat(schema.catalog().enums())
+                .hasEntrySatisfying(
+                        ObjectName.inPublic("nest_kind"),
+                        type -> assertThat(type.labels()).containsExactly("tree", "ground"));
         assertThat(columns(schema)).extracting(Column::name).containsExactly("kind");
     }
 
