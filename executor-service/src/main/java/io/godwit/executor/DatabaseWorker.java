@@ -8,6 +8,7 @@ import io.godwit.executor.ledger.FencedOff;
 import io.godwit.executor.ledger.LedgerMigration;
 import io.godwit.executor.ledger.LedgerSchema;
 import io.godwit.executor.ledger.Migrations;
+import io.godwit.executor.ledger.Outbox;
 import io.godwit.executor.step.DirectConnection;
 import io.godwit.migrationevents.ProgressEvents;
 import io.godwit.model.MigrationId;
@@ -33,6 +34,8 @@ final class DatabaseWorker implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    /// What fails sooner than this fails again: the pauses grow.
+    private static final Duration WORKED = Duration.ofSeconds(2);
 
     private final TargetDatabase target;
     private final Precedence precedence;
@@ -67,11 +70,12 @@ final class DatabaseWorker implements Runnable {
     public void run() {
         Duration pause = FIRST_PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
+            long begun = System.nanoTime();
             try (Connection guard = target.connections().open("godwit executor guard")) {
                 DirectConnection.prove(target.connections(), guard);
                 LedgerSchema.upgrade(guard);
                 Fence fence = becomeExecutor(guard);
-                pause = FIRST_PAUSE;
+                begun = System.nanoTime();
                 work(guard, fence);
             } catch (InterruptedException stop) {
                 return;
@@ -84,6 +88,9 @@ final class DatabaseWorker implements Runnable {
             } catch (RuntimeException defect) {
                 LOG.error("Database {}: a defect of the executor", target.name(), defect);
                 tell("a defect of the executor keeps it from working: " + defect);
+            }
+            if (System.nanoTime() - begun > WORKED.toNanos()) {
+                pause = FIRST_PAUSE;
             }
             if (!rested(pause)) {
                 return;
@@ -148,12 +155,16 @@ final class DatabaseWorker implements Runnable {
 
     private Optional<LedgerMigration> next(Connection guard) throws SQLException {
         NextMigration turn = NextMigration.among(Migrations.unfinished(guard), precedence);
-        turn.waiting().ifPresent(waiting -> tellToWait(waiting.id(), turn.why()));
+        if (turn.waiting().isPresent()) {
+            tellToWait(guard, turn.waiting().get().id(), turn.why());
+        }
         return turn.next();
     }
 
-    private void tellToWait(MigrationId waiting, String why) {
-        if (!why.equals(toldToWait.put(waiting, why))) {
+    /// After what the ledger has decided is published: the latest word is the one that `status` shows.
+    private void tellToWait(Connection guard, MigrationId waiting, String why) throws SQLException {
+        if (!why.equals(toldToWait.get(waiting)) && Outbox.waiting(guard).isEmpty()) {
+            toldToWait.put(waiting, why);
             progress(waiting, ProgressState.RUNNING, why);
         }
     }

@@ -3,14 +3,12 @@ package io.godwit.executor;
 import io.godwit.events.Approve;
 import io.godwit.events.MigrationCommand;
 import io.godwit.events.Pause;
-import io.godwit.events.ProgressState;
 import io.godwit.events.Promote;
 import io.godwit.events.RegressionDetected;
 import io.godwit.events.Reject;
 import io.godwit.events.Resume;
 import io.godwit.events.RollBack;
 import io.godwit.events.ShadowTested;
-import io.godwit.events.Stage;
 import io.godwit.executor.ledger.Commands;
 import io.godwit.executor.ledger.LedgerSchema;
 import io.godwit.executor.ledger.Migrations;
@@ -25,22 +23,17 @@ import io.godwit.executor.step.DirectConnection;
 import io.godwit.migrationevents.ChangeEvents;
 import io.godwit.migrationevents.FindingEvents;
 import io.godwit.migrationevents.PlanEvents;
-import io.godwit.migrationevents.ProgressEvents;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Plan;
 import io.godwit.runtime.EventHandler;
-import io.godwit.runtime.OutgoingEvent;
 import io.godwit.runtime.ServiceContext;
-import io.godwit.schemas.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.specific.SpecificRecord;
 
 /// Writes into the ledger what the events ask for, and rings for the worker that does it. So a handler is quick, and a
 /// migration that runs for hours does not keep a pause or a rollback waiting behind it.
@@ -63,25 +56,25 @@ final class Intake {
     }
 
     EventHandler<ShadowTested> shadowTested() {
-        return handler(
+        return new IntakeHandler<>(
                 event -> inLedger(event.getDatabase(), (target, transaction) -> submit(target, transaction, event)),
-                event -> new Told(event.getMigrationId(), event.getDatabase()));
+                (event, why) -> IntakeHandler.failed(event.getMigrationId(), event.getDatabase(), why));
     }
 
     EventHandler<MigrationCommand> commands() {
-        return handler(
+        return new IntakeHandler<>(
                 event -> inLedger(event.getDatabase(), (target, transaction) -> decide(target, transaction, event)),
-                event -> new Told(event.getMigrationId(), event.getDatabase()));
+                IntakeHandler::refused);
     }
 
     EventHandler<RegressionDetected> regressions() {
-        return handler(
+        return new IntakeHandler<>(
                 event -> {
                     if (event.getAutomaticRollback()) {
                         inLedger(event.getDatabase(), (target, transaction) -> undo(target, transaction, event));
                     }
                 },
-                event -> new Told(event.getMigrationId(), event.getDatabase()));
+                (event, why) -> IntakeHandler.failed(event.getMigrationId(), event.getDatabase(), why));
     }
 
     private static void submit(TargetDatabase target, Connection transaction, ShadowTested event) throws SQLException {
@@ -180,39 +173,5 @@ final class Intake {
             throw target.problem(failure);
         }
         bell.ring(target.name());
-    }
-
-    private record Told(UUID migrationId, String database) {}
-
-    @FunctionalInterface
-    private interface Taken<T> {
-        void take(T event);
-    }
-
-    private static <T extends SpecificRecord> EventHandler<T> handler(
-            Taken<T> taken, java.util.function.Function<T, Told> about) {
-        return new EventHandler<>() {
-            @Override
-            public List<OutgoingEvent<?>> handle(T event) {
-                taken.take(event);
-                return List.of();
-            }
-
-            @Override
-            public List<OutgoingEvent<?>> givenUp(T event, Exception cause) {
-                Told told = about.apply(event);
-                String message = "The executor could not take it in: " + cause.getMessage()
-                        + ". Mend that and submit the change or give the command again.";
-                return List.of(new OutgoingEvent<>(
-                        Topic.MIGRATION_PROGRESS,
-                        told.database(),
-                        ProgressEvents.progress(
-                                new MigrationId(told.migrationId()),
-                                new DatabaseName(told.database()),
-                                Stage.APPLY,
-                                ProgressState.FAILED,
-                                message)));
-            }
-        };
     }
 }

@@ -4,6 +4,7 @@ import static io.godwit.executor.ExampleSteps.ORDERS;
 import static io.godwit.executor.ExampleSteps.addColumn;
 import static io.godwit.executor.ExampleSteps.addEnumValue;
 import static io.godwit.executor.ExampleSteps.buildIndex;
+import static io.godwit.executor.ExampleSteps.deleteOdd;
 import static io.godwit.executor.ExampleSteps.dropIndex;
 import static io.godwit.executor.ExampleSteps.fill;
 import static io.godwit.executor.ExampleSteps.filled;
@@ -116,6 +117,29 @@ class BrokenOffIT {
             assertThat(database.value("SELECT count(*) - count(DISTINCT id) FROM public.touched"))
                     .isEqualTo("0");
             assertThat(database.steps(id).getFirst().rowsChanged()).isEqualTo(3000);
+        }
+    }
+
+    @Test
+    void rows_that_go_in_batches_go_once_and_what_is_written_meanwhile_stays() throws Exception {
+        try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS, filled(3000))) {
+            MigrationId id = brokenOff(database, "SELECT FROM orders WHERE id = 1501 FOR UPDATE", deleteOdd());
+            long half = Long.parseLong(database.value("SELECT count(*) FROM orders"));
+            assertThat(half).isBetween(1501L, 2999L);
+            database.execute("INSERT INTO orders (id, total) VALUES (-1, 5)");
+
+            database.run(id);
+
+            assertThat(database.status(id)).isEqualTo(Status.APPLIED);
+            assertThat(database.value("SELECT count(*) FROM orders WHERE id > 0 AND id % 2 = 1"))
+                    .isEqualTo("0");
+            assertThat(database.value("SELECT count(*) FROM orders WHERE id > 0"))
+                    .isEqualTo("1500");
+            assertThat(database.value("SELECT count(*) FROM orders WHERE id = -1"))
+                    .as("written behind the cursor")
+                    .isEqualTo("1");
+            assertThat(database.value("SELECT rows_changed FROM godwit.step WHERE migration_id = '" + id + "'"))
+                    .isEqualTo("1500");
         }
     }
 

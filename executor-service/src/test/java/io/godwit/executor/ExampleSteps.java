@@ -3,6 +3,7 @@ package io.godwit.executor;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action.Backfill;
 import io.godwit.model.plan.Action.BuildIndexConcurrently;
+import io.godwit.model.plan.Action.DeleteRows;
 import io.godwit.model.plan.Action.RunSql;
 import io.godwit.model.plan.ExpectedLock;
 import io.godwit.model.plan.LockMode;
@@ -65,6 +66,16 @@ final class ExampleSteps {
                 new Backfill(
                         ObjectName.inPublic("orders"), List.of("id"), "note = 'total ' || total", "note IS NULL", 100),
                 Rollback.lossless(),
+                Optional.empty());
+    }
+
+    static Step deleteOdd() {
+        return Step.of(
+                "delete-odd",
+                Phase.MIGRATE,
+                "Deletes every other order",
+                new DeleteRows(ObjectName.inPublic("orders"), List.of("id"), "id % 2 <> 0", 100),
+                Rollback.impossible("the rows are gone"),
                 Optional.empty());
     }
 

@@ -219,6 +219,29 @@ class MigrationRunIT {
     }
 
     @Test
+    void a_full_disk_stops_the_step_instead_of_being_filled_again_and_resume_goes_on() throws SQLException {
+        try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS)) {
+            Step full = Step.of(
+                    "full",
+                    Phase.EXPAND,
+                    "Finds no room",
+                    RunSql.together("DO $$ BEGIN IF to_regclass('room') IS NULL THEN RAISE EXCEPTION"
+                            + " 'could not extend file' USING ERRCODE = 'disk_full'; END IF; END $$"),
+                    Rollback.lossless(),
+                    Optional.empty());
+            MigrationId id = database.submit(database.plan(addColumn(), full));
+            database.run(id);
+            assertThat(database.status(id)).isEqualTo(Status.STOPPED);
+            assertThat(database.applied().getFirst().getReason()).contains("could not extend file", "godwit resume");
+
+            database.execute("CREATE TABLE room ()");
+            database.command(id, new Resume("ann", ""));
+            database.run(id);
+            assertThat(database.status(id)).isEqualTo(Status.APPLIED);
+        }
+    }
+
+    @Test
     void what_was_there_before_is_not_done_again_and_not_undone() throws SQLException {
         try (ExecutedDatabase database =
                 new ExecutedDatabase(GUARDED, ORDERS, "CREATE INDEX orders_total ON orders (total)")) {

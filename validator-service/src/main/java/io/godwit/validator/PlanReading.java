@@ -111,6 +111,10 @@ final class PlanReading {
                 List.of(new ParsedStatement(
                         backfill.statements().getFirst(),
                         new Statement.ChangeRows(Statement.ChangeRows.Operation.UPDATE, backfill.table(), false)));
+            case Action.DeleteRows delete ->
+                List.of(new ParsedStatement(
+                        delete.statements().getFirst(),
+                        new Statement.ChangeRows(Statement.ChangeRows.Operation.DELETE, delete.table(), false)));
         };
     }
 

@@ -21,6 +21,7 @@ import io.godwit.model.planning.PlannedMigration;
 import io.godwit.model.planning.StatementUndo;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.ChangeRows.Operation;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.postgres.statement.StatementParser;
 import io.godwit.validator.Judgement;
@@ -29,7 +30,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Plans a case as production would: compared with the wanted catalog, then judged and rewritten against the rows.
@@ -51,11 +54,20 @@ final class Planning {
                 live,
                 renamed,
                 new RenamedRows(new DatabaseRows(connection), change.renames()),
-                Answers.none());
+                answers(change));
         if (!plain.questions().isEmpty()) {
             throw new IllegalStateException(change + " leaves questions: " + plain.questions());
         }
         return judged(change, connection, plain.plan());
+    }
+
+    private static Answers answers(SurvivalCase change) {
+        Map<String, String> answers = new HashMap<>();
+        change.fills().forEach((name, expression) -> {
+            int dot = name.lastIndexOf('.');
+            answers.put(Answers.valueQuestion(name.substring(0, dot), name.substring(dot + 1)), expression);
+        });
+        return new Answers(answers);
     }
 
     /// Each statement a step, in the phase and with the undo it has when it comes from a file.
@@ -65,10 +77,9 @@ final class Planning {
         for (String sql : statements) {
             ParsedStatement parsed = StatementParser.inPublic().parse(sql);
             Catalog after = StatementEffect.after(before, parsed.statement());
-            boolean rows = parsed.statement() instanceof Statement.ChangeRows;
             steps.add(Step.of(
                     "%02d".formatted(steps.size() + 1),
-                    rows ? Phase.MIGRATE : Phase.EXPAND,
+                    phase(parsed.statement()),
                     sql,
                     Action.RunSql.together(sql),
                     StatementUndo.of(parsed, before, after),
@@ -77,6 +88,15 @@ final class Planning {
         }
         steps.sort(Comparator.comparing(Step::phase));
         return new Plan(live.hash(), steps);
+    }
+
+    /// Rows that go do not come back: that is for the end, when the new code is there.
+    private static Phase phase(Statement statement) {
+        return switch (statement) {
+            case Statement.ChangeRows rows when rows.operation() == Operation.DELETE -> Phase.CONTRACT;
+            case Statement.ChangeRows _ -> Phase.MIGRATE;
+            default -> Phase.EXPAND;
+        };
     }
 
     private static Plan judged(SurvivalCase change, Connection connection, Plan plan) throws SQLException {

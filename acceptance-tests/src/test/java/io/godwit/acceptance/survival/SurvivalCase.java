@@ -2,6 +2,7 @@ package io.godwit.acceptance.survival;
 
 import io.godwit.model.diff.Rename;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A change of a schema under clients that write.
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param contents pairs of queries that must give the same rows in the end
 /// @param undone   the same for a migration that was rolled back
 /// @param written  the migration's statements, if people wrote it
+/// @param fills    what existing rows get in new columns, by `table.column`
 record SurvivalCase(
         String name,
         String before,
@@ -23,7 +25,8 @@ record SurvivalCase(
         Optional<Client> fresh,
         List<Equal> contents,
         List<Equal> undone,
-        List<String> written) {
+        List<String> written,
+        Map<String, String> fills) {
 
     /// A case whose migration is planned from the schemas.
     SurvivalCase(
@@ -35,7 +38,18 @@ record SurvivalCase(
             Optional<Client> fresh,
             List<Equal> contents,
             List<Equal> undone) {
-        this(name, before, after, renames, old, fresh, contents, undone, List.of());
+        this(name, before, after, renames, old, fresh, contents, undone, List.of(), Map.of());
+    }
+
+    /// The same case, of statements that people wrote.
+    SurvivalCase written(String... statements) {
+        return new SurvivalCase(name, before, after, renames, old, fresh, contents, undone, List.of(statements), fills);
+    }
+
+    /// The same case, with what existing rows get in a new column.
+    SurvivalCase filling(String column, String expression) {
+        return new SurvivalCase(
+                name, before, after, renames, old, fresh, contents, undone, written, Map.of(column, expression));
     }
 
     /// @param live what the tables hold

@@ -35,7 +35,7 @@ final class StepsUnderLoad {
             switch (step.action()) {
                 case Action.Backfill fill -> fill(fill);
                 case Action.AwaitQuiet _ -> quiet();
-                case Action.RunSql _, Action.BuildIndexConcurrently _, Action.Compare _ ->
+                case Action.RunSql _, Action.BuildIndexConcurrently _, Action.DeleteRows _, Action.Compare _ ->
                     run(step, step.action().statements(), step.action().transaction());
             }
         }

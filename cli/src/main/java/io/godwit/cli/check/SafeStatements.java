@@ -91,6 +91,9 @@ final class SafeStatements {
             case Action.Backfill backfill ->
                 "-- in batches of " + backfill.batchRows() + " rows, each its own transaction\n"
                         + backfill.statements().getFirst() + ";\n";
+            case Action.DeleteRows delete ->
+                "-- in batches of " + delete.batchRows() + " rows, each its own transaction\n"
+                        + delete.statements().getFirst() + ";\n";
             case Action.Compare compare -> compare.statements().getFirst() + ";\n";
             case Action.AwaitQuiet wait -> "-- when nothing has used " + wait.unused() + " for a while:\n";
         };

@@ -7,6 +7,7 @@ import io.godwit.model.plan.Action.AwaitQuiet;
 import io.godwit.model.plan.Action.Backfill;
 import io.godwit.model.plan.Action.BuildIndexConcurrently;
 import io.godwit.model.plan.Action.Compare;
+import io.godwit.model.plan.Action.DeleteRows;
 import io.godwit.model.plan.Action.RunSql;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
@@ -59,7 +60,7 @@ public final class Steps {
     private static boolean commitsWithRecord(Action action) {
         return switch (action) {
             case RunSql sql -> sql.transaction() == TransactionMode.TOGETHER;
-            case BuildIndexConcurrently _, Backfill _, Compare _, AwaitQuiet _ -> false;
+            case BuildIndexConcurrently _, Backfill _, DeleteRows _, Compare _, AwaitQuiet _ -> false;
         };
     }
 

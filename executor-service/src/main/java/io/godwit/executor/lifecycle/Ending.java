@@ -18,7 +18,8 @@ record Ending(MigrationId id) {
             case OBSERVED, AWAITING_APPROVAL, AUTHORIZED -> rejected("Rejected by ", reject.by(), reject.why());
             case PAUSED -> state.started() ? refuseReject(state) : rejected("Rejected by ", reject.by(), reject.why());
             case REJECTED, REFUSED, ROLLED_BACK -> Refusals.noEffect("reject", state);
-            case APPLYING, STOPPED, AWAITING_PROMOTION, APPLIED, ROLLING_BACK, ROLLBACK_STOPPED -> refuseReject(state);
+            case APPLYING, STOPPED, AWAITING_PROMOTION, APPLIED -> refuseReject(state);
+            case ROLLING_BACK, ROLLBACK_STOPPED -> Refusals.refuseFor("reject", state, "steps have been run", id);
         };
     }
 
@@ -30,9 +31,9 @@ record Ending(MigrationId id) {
         return switch (state.status()) {
             case APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION, APPLIED, ROLLBACK_STOPPED ->
                 undone("rollback", state, command.by(), command.why(), command.obstacle());
-            case ROLLING_BACK, ROLLED_BACK -> Refusals.noEffect("rollback", state);
+            case ROLLING_BACK, ROLLED_BACK, REJECTED -> Refusals.noEffect("rollback", state);
             case AUTHORIZED -> rejected("Withdrawn by ", command.by(), command.why());
-            case OBSERVED, AWAITING_APPROVAL, REJECTED, REFUSED ->
+            case OBSERVED, AWAITING_APPROVAL, REFUSED ->
                 Refusals.refuseFor("rollback", state, "nothing of it was applied", id);
         };
     }

@@ -150,15 +150,15 @@ public record Lifecycle(MigrationId id, Policy policy) {
 
     private List<LifecycleEvent> promote(MigrationState state, Promote promote) {
         boolean hurries = promote.now() && state.hurriedBy().isEmpty();
-        if (state.promoted() && !hurries && state.status() != Status.AWAITING_PROMOTION) {
-            return noEffectSince("promote", "promoted", state, id);
-        }
         return switch (state.status()) {
             case AUTHORIZED, APPLYING, PAUSED, STOPPED, AWAITING_PROMOTION ->
-                List.of(new Promoted(
-                        promote.now() ? Optional.of(promote.by()) : Optional.empty(),
-                        "Promoted: the contract phase may run" + (promote.now() ? " without waiting for quiet" : "")
-                                + ", says " + promote.by() + because(promote.why()) + "."));
+                state.promoted() && !hurries && state.status() != Status.AWAITING_PROMOTION
+                        ? noEffectSince("promote", "promoted", state, id)
+                        : List.of(new Promoted(
+                                promote.now() ? Optional.of(promote.by()) : Optional.empty(),
+                                "Promoted: the contract phase may run"
+                                        + (promote.now() ? " without waiting for quiet" : "")
+                                        + ", says " + promote.by() + because(promote.why()) + "."));
             case APPLIED -> noEffect("promote", state);
             case OBSERVED, AWAITING_APPROVAL -> refuseFor("promote", state, "it has to be approved first", id);
             case ROLLING_BACK, ROLLBACK_STOPPED, ROLLED_BACK, REJECTED, REFUSED ->

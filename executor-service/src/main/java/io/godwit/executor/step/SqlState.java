@@ -5,6 +5,7 @@ import java.util.Set;
 
 /// What an SQLSTATE means for a step (PostgreSQL documentation, appendix A).
 public final class SqlState {
+    private static final String DISK_FULL = "53100";
     private static final Set<String> MISSING = Set.of("42P01", "42703", "42704", "42883", "3F000");
 
     private SqlState() {}
@@ -19,12 +20,13 @@ public final class SqlState {
         return "57014".equals(failure.getSQLState());
     }
 
-    /// The session or the server is gone, or has no room: nothing is known of the step but what the catalog tells.
+    /// The session or the server is gone, or has no room for a session: nothing is known of the step but what the
+    /// catalog tells. A full disk is no such thing: going on would only fill it again, so the step stops and asks.
     public static boolean isEnvironment(SQLException failure) {
         String state = failure.getSQLState();
         return state == null
                 || state.startsWith("08")
-                || state.startsWith("53")
+                || state.startsWith("53") && !state.equals(DISK_FULL)
                 || state.startsWith("57P")
                 || state.startsWith("28")
                 || state.equals("3D000");
@@ -35,10 +37,10 @@ public final class SqlState {
         return MISSING.contains(String.valueOf(failure.getSQLState()));
     }
 
-    /// PostgreSQL's message with its detail and hint, in one line.
+    /// PostgreSQL's message with its detail and hint, in one line, and without what rows hold.
     static String message(SQLException failure) {
-        String message =
-                String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+        String message = Masked.error(
+                String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip());
         return message.endsWith(".") ? message : message + ".";
     }
 }

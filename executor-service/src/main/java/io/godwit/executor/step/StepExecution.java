@@ -7,6 +7,7 @@ import io.godwit.model.plan.Action.AwaitQuiet;
 import io.godwit.model.plan.Action.Backfill;
 import io.godwit.model.plan.Action.BuildIndexConcurrently;
 import io.godwit.model.plan.Action.Compare;
+import io.godwit.model.plan.Action.DeleteRows;
 import io.godwit.model.plan.Action.RunSql;
 import io.godwit.model.plan.Step;
 import java.sql.Connection;
@@ -51,6 +52,7 @@ final class StepExecution {
             case RunSql sql -> new StatementsRun(context).run(sql, before);
             case BuildIndexConcurrently build -> new IndexBuild(context).run(build, before);
             case Backfill backfill -> new BackfillRun(context, backfill).run();
+            case DeleteRows delete -> new DeleteRun(context, delete).run();
             case Compare compare -> new CompareRun(context, compare).run();
             case AwaitQuiet wait -> new QuietRun(context, wait).run();
         };

@@ -20,6 +20,9 @@ public final class PlanEvents {
     private static final String REFUSED_BY_OLD_EXECUTORS =
             "DO $godwit$ BEGIN RAISE EXCEPTION 'this step waits, which needs a newer executor-service'; END $godwit$";
 
+    /// Rows that go are written as a backfill that sets nothing, which an executor of before cannot run and says so.
+    private static final String NOTHING = "";
+
     private PlanEvents() {}
 
     public static Plan toEvent(io.godwit.model.plan.Plan plan) {
@@ -89,6 +92,15 @@ public final class PlanEvents {
                         backfill.condition(),
                         backfill.batchRows(),
                         io.godwit.events.Passes.valueOf(backfill.passes().name()));
+            case io.godwit.model.plan.Action.DeleteRows delete ->
+                new io.godwit.events.Backfill(
+                        delete.table().schema(),
+                        delete.table().name(),
+                        delete.keyColumns(),
+                        NOTHING,
+                        delete.condition(),
+                        delete.batchRows(),
+                        io.godwit.events.Passes.ONCE);
             case io.godwit.model.plan.Action.Compare compare ->
                 new io.godwit.events.RunSql(compare.statements(), mode(compare.transaction()));
             case io.godwit.model.plan.Action.AwaitQuiet wait ->
@@ -110,7 +122,8 @@ public final class PlanEvents {
                         .toList());
             case io.godwit.model.plan.Action.RunSql _,
                     io.godwit.model.plan.Action.BuildIndexConcurrently _,
-                    io.godwit.model.plan.Action.Backfill _ -> null;
+                    io.godwit.model.plan.Action.Backfill _,
+                    io.godwit.model.plan.Action.DeleteRows _ -> null;
         };
     }
 
@@ -156,6 +169,13 @@ public final class PlanEvents {
             case io.godwit.events.BuildIndexConcurrently build ->
                 new io.godwit.model.plan.Action.BuildIndexConcurrently(
                         new ObjectName(build.getSchemaName(), build.getIndex()), build.getStatement());
+            case io.godwit.events.Backfill delete
+            when delete.getAssignments().equals(NOTHING) ->
+                new io.godwit.model.plan.Action.DeleteRows(
+                        new ObjectName(delete.getSchemaName(), delete.getTable()),
+                        delete.getKeyColumns(),
+                        delete.getCondition(),
+                        delete.getBatchRows());
             case io.godwit.events.Backfill backfill ->
                 new io.godwit.model.plan.Action.Backfill(
                         new ObjectName(backfill.getSchemaName(), backfill.getTable()),

@@ -55,6 +55,13 @@ class PlanEventsTest {
                             Rollback.lossy("the values are gone", "UPDATE t SET c = NULL"),
                             Optional.empty()),
                     Step.of(
+                            "delete",
+                            Phase.MIGRATE,
+                            "delete some",
+                            new Action.DeleteRows(ORDERS, List.of("id"), "c > 1", 1000),
+                            Rollback.impossible("the rows are gone"),
+                            Optional.empty()),
+                    Step.of(
                             "compare",
                             Phase.MIGRATE,
                             "compare old and new",

@@ -33,6 +33,11 @@ public final class ConnectionProblem {
                         "DATABASE_MISSING",
                         where + " does not exist on that server: create it or correct " + url,
                         cause);
+            case "53100" ->
+                Problem.environment(
+                        "DATABASE_DISK_FULL",
+                        where + " has no room left on its disk (" + firstLine(cause) + "): make room there",
+                        cause);
             default ->
                 Problem.environment(
                         "DATABASE_UNREACHABLE",

@@ -46,6 +46,7 @@ public final class StepRunner {
                 }
                 yield watch.seen();
             }
+            case Action.DeleteRows delete -> statements(delete.statements(), delete.transaction(), before);
             case Action.Compare compare -> statements(compare.statements(), compare.transaction(), before);
             case Action.AwaitQuiet _ -> Map.of();
         };

@@ -26,6 +26,9 @@ public final class TouchedTables {
             if (step.action() instanceof Action.Backfill backfill) {
                 touched.add(backfill.table());
             }
+            if (step.action() instanceof Action.DeleteRows delete) {
+                touched.add(delete.table());
+            }
         }
         runs.forEach(run -> add(touched, run.locks()));
         return touched;

@@ -90,10 +90,11 @@ public final class NumberedColumn implements SafePattern {
                         Probes.column(name, column.name()))
                 .add(
                         step.phase(),
-                        "Number new rows in " + of,
+                        OwnSteps.NUMBERS + of,
                         Action.RunSql.together(
                                 "CREATE SEQUENCE " + sequence.sql() + " AS " + type + " OWNED BY " + name.sql() + "."
                                         + quoted,
+                                usable(name, sequence),
                                 alter + "ALTER COLUMN " + quoted + " SET DEFAULT " + next),
                         Rollback.lossless(
                                 alter + "ALTER COLUMN " + quoted + " DROP DEFAULT",
@@ -123,6 +124,17 @@ public final class NumberedColumn implements SafePattern {
                     Probes.identity(name, column.name()));
         }
         return steps.all();
+    }
+
+    /// Who may insert rows must be able to number them, or every INSERT would be refused from then on.
+    private static String usable(ObjectName table, ObjectName sequence) {
+        return "DO $godwit$ DECLARE who text; BEGIN FOR who IN SELECT DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC'"
+                + " ELSE a.grantee::regrole::text END FROM (SELECT relacl AS acl FROM pg_class WHERE oid = to_regclass("
+                + SqlName.literal(table.sql())
+                + ") UNION ALL SELECT attacl FROM pg_attribute WHERE attrelid = to_regclass("
+                + SqlName.literal(table.sql()) + ")) given, aclexplode(given.acl) a WHERE a.privilege_type = 'INSERT'"
+                + " LOOP EXECUTE " + SqlName.literal("GRANT USAGE ON SEQUENCE " + sequence.sql() + " TO ")
+                + " || who; END LOOP; END $godwit$";
     }
 
     private static String identity(

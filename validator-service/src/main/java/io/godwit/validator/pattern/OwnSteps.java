@@ -13,8 +13,9 @@ public final class OwnSteps {
     static final String BOTH_NAMES = "Let both names be used, ";
     static final String OLD_NAME = "Drop the old name ";
     static final String ASIDE = "Put aside ";
+    static final String NUMBERS = "Number new rows in ";
 
-    private static final List<String> TITLES = List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE);
+    private static final List<String> TITLES = List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE, NUMBERS);
 
     private OwnSteps() {}
 
@@ -30,7 +31,8 @@ public final class OwnSteps {
     /// Whether a finding about names that change or columns that go does not hold for a step, because the
     /// pattern itself brought them, or one about many rows, because it runs in batches.
     public static boolean explain(Step step, String code) {
-        return code.equals("GW109") && step.action() instanceof Action.Backfill
+        boolean inBatches = step.action() instanceof Action.Backfill || step.action() instanceof Action.DeleteRows;
+        return code.equals("GW109") && inBatches
                 || Set.of("GW107", "GW010", "GW108", "GW113").contains(code)
                         && TITLES.stream().anyMatch(step.title()::startsWith);
     }

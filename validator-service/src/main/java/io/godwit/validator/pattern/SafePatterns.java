@@ -11,6 +11,7 @@ public final class SafePatterns {
             new FilledColumn(),
             new FollowedBackfill(),
             new BatchedUpdate(),
+            new BatchedDelete(),
             new NumberedColumn(),
             new AttachedPartition(),
             new ProvenNotNull(),

@@ -94,7 +94,7 @@ public final class BatchableUpdate {
                         ? Optional.of("nothing is known of the table")
                         : Optional.empty())
                 .or(() -> inTable(table.orElseThrow()))
-                .or(this::calling)
+                .or(() -> acting(parts(), questions))
                 .or(() -> fillsEmpty() ? Optional.empty() : twice(table.orElseThrow()));
     }
 
@@ -115,8 +115,9 @@ public final class BatchableUpdate {
                 .map(column -> "it changes " + column + ", part of the key that batches go along");
     }
 
-    private Optional<String> calling() {
-        Set<String> called = parts().flatMap(part -> RowUpdate.called(part).stream())
+    /// Why what the parts of a statement call may do more than compute, in words; empty if it only computes.
+    static Optional<String> acting(Stream<String> parts, CatalogQuestions questions) {
+        Set<String> called = parts.flatMap(part -> RowUpdate.called(part).stream())
                 .filter(name -> !HARMLESS.contains(name))
                 .collect(Collectors.toSet());
         if (called.isEmpty()) {

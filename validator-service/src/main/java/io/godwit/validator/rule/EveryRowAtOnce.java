@@ -4,13 +4,15 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.ChangeRows.Operation;
+import io.godwit.postgres.statement.RowDeletion;
 import io.godwit.postgres.statement.RowUpdate;
 import io.godwit.postgres.statistics.TableStatistics;
+import io.godwit.validator.prediction.BatchableDelete;
 import io.godwit.validator.prediction.BatchableUpdate;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// UPDATE or DELETE without WHERE, and an UPDATE whose WHERE leaves most rows of a large table. Godwit's own plans have
+/// UPDATE or DELETE without WHERE, and one whose WHERE leaves many rows of a large table. Godwit's own plans have
 /// none where the rows can be written in batches; where they cannot, the finding says why.
 public final class EveryRowAtOnce implements Rule {
     /// Fewer rows are written before anybody notices.
@@ -37,14 +39,20 @@ public final class EveryRowAtOnce implements Rule {
         Optional<BatchableUpdate> update = RowUpdate.of(statement.parsed().text(), table.schema())
                 .filter(_ -> operation == Operation.UPDATE)
                 .map(read -> new BatchableUpdate(read, statement.setting()));
+        Optional<BatchableDelete> delete = RowDeletion.of(statement.parsed().text(), table.schema())
+                .filter(_ -> operation == Operation.DELETE)
+                .map(read -> new BatchableDelete(read, statement.setting()));
         Optional<Long> rows = statement.statistics().table(table).map(TableStatistics::rows);
         boolean large = rows.map(known -> known >= LARGE).orElse(false);
         if (!everyRow
                 && !(large
-                        && update.map(read -> read.manyRows(rows.orElse(-1L))).orElse(false))) {
+                        && (update.map(read -> read.manyRows(rows.orElse(-1L))).orElse(false)
+                                || delete.map(read -> read.manyRows(rows.orElse(-1L)))
+                                        .orElse(false)))) {
             return Stream.empty();
         }
-        Optional<String> obstacle = update.flatMap(BatchableUpdate::obstacle);
+        Optional<String> obstacle =
+                update.flatMap(BatchableUpdate::obstacle).or(() -> delete.flatMap(BatchableDelete::obstacle));
         Severity severity = Busyness.severity(statement.statistics(), table);
         return Stream.of(statement.finding(
                 code(),

@@ -34,4 +34,13 @@ final class NumberedColumnTest {
 
         assertThat(steps).last().extracting(Step::title).isEqualTo("Make t.n an identity");
     }
+
+    @Test
+    void who_may_insert_rows_may_number_them_too() throws SQLException {
+        PatternTrial.after(
+                SETUP + "; GRANT INSERT ON t TO pg_monitor; GRANT SELECT ON t TO PUBLIC",
+                "ALTER TABLE \"public\".\"t\" ADD COLUMN \"n\" bigserial NOT NULL",
+                BACK,
+                "SET ROLE pg_monitor; INSERT INTO t (a) VALUES (-5); RESET ROLE");
+    }
 }

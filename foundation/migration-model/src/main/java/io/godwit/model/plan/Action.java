@@ -9,13 +9,15 @@ import java.util.Optional;
 public sealed interface Action {
 
     /// The action as statements that one could run by hand, in order and each without a closing semicolon: a backfill
-    /// as one update, a comparison as a block that raises an error. Waiting is no statement.
+    /// as one update, rows that go as one delete, a comparison as a block that raises an error. Waiting is no
+    /// statement.
     default List<String> statements() {
         return switch (this) {
             case RunSql run -> run.statements();
             case BuildIndexConcurrently build -> List.of(build.statement());
             case Backfill fill ->
                 List.of("UPDATE " + fill.table().sql() + " SET " + fill.assignments() + " WHERE " + fill.condition());
+            case DeleteRows delete -> List.of("DELETE FROM " + delete.table().sql() + " WHERE " + delete.condition());
             case Compare compare -> List.of(compare.assertion());
             case AwaitQuiet _ -> List.of();
         };
@@ -26,7 +28,7 @@ public sealed interface Action {
         return switch (this) {
             case RunSql run -> run.transaction();
             case BuildIndexConcurrently _ -> TransactionMode.NONE;
-            case Backfill _, Compare _, AwaitQuiet _ -> TransactionMode.TOGETHER;
+            case Backfill _, DeleteRows _, Compare _, AwaitQuiet _ -> TransactionMode.TOGETHER;
         };
     }
 
@@ -87,6 +89,21 @@ public sealed interface Action {
             keyColumns = List.copyOf(keyColumns);
             if (batchRows < 1) {
                 throw new IllegalArgumentException("a batch has at least one row, not " + batchRows);
+            }
+        }
+    }
+
+    /// Deletes rows, batch by batch, each batch its own transaction with its cursor. The table is gone over once: a row
+    /// that fulfils the condition only after its batch stays, as it would after one DELETE.
+    ///
+    /// @param keyColumns columns of a unique key without NULLs, in key order
+    /// @param condition  which rows go, in SQL
+    /// @param batchRows  rows of the first batch; the executor adapts it
+    record DeleteRows(ObjectName table, List<String> keyColumns, String condition, int batchRows) implements Action {
+        public DeleteRows {
+            keyColumns = List.copyOf(keyColumns);
+            if (keyColumns.isEmpty() || batchRows < 1) {
+                throw new IllegalArgumentException("rows go along a key, at least one at a time");
             }
         }
     }

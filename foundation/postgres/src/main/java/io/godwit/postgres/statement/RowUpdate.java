@@ -86,7 +86,7 @@ public record RowUpdate(
     }
 
     /// With the table's bare name where its alias or its schema stood.
-    private static String inRow(String expression, ObjectName table, Optional<String> alias) {
+    static String inRow(String expression, ObjectName table, Optional<String> alias) {
         List<Token> tokens = Lexer.tokens(expression);
         StringBuilder written = new StringBuilder();
         int end = 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.executor.step;
+
+import org.jspecify.annotations.NullMarked;
