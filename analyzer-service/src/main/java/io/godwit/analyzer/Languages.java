@@ -13,13 +13,17 @@ import io.godwit.analyzer.sqlalchemy.SqlAlchemyLanguage;
 import io.godwit.analyzer.typeorm.TypeOrmLanguage;
 import io.godwit.analyzer.written.SchemaSqlLanguage;
 import io.godwit.model.SourceLocation;
+import io.godwit.model.UnusableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The model languages Godwit knows. A new one is added to [#all].
 record Languages(List<ModelLanguage> known) {
+    private static final Pattern NULL_CHARACTER = Pattern.compile("\\\\(0(?![0-9])|000|x00|u0000|u\\{0+})");
+
     Languages {
         known = List.copyOf(known);
     }
@@ -83,12 +87,29 @@ record Languages(List<ModelLanguage> known) {
             return StoredNames.of(language.read(files, facts));
         } catch (ModelUnreadable known) {
             throw known;
+        } catch (UnusableName unusable) {
+            throw ModelUnreadable.at(
+                    nullCharacter(files),
+                    "a name or value of the " + language.name() + " models cannot be stored: " + unusable.getMessage());
         } catch (RuntimeException | StackOverflowError defect) {
             throw ModelUnreadable.at(
                     SourceLocation.wholeFile(files.getFirst().path()),
                     "the " + language.name() + " models here cannot be read (" + defect
                             + "); that is a defect of Godwit's, please report it");
         }
+    }
+
+    /// Where a null character is written, as far as that can be seen.
+    private static SourceLocation nullCharacter(List<SourceFile> files) {
+        for (SourceFile file : files) {
+            List<String> lines = file.text().lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                if (NULL_CHARACTER.matcher(lines.get(i)).find()) {
+                    return new SourceLocation(file.path(), i + 1);
+                }
+            }
+        }
+        return SourceLocation.wholeFile(files.getFirst().path());
     }
 
     /// For people: `Prisma, TypeORM`.

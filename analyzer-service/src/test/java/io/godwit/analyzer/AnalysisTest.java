@@ -56,6 +56,22 @@ class AnalysisTest {
     }
 
     @Test
+    void a_name_that_postgresql_cannot_store_is_undecided_with_its_place() {
+        Outcome outcome = analyze("models.py", "", """
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+                class Nest(declarative_base()):
+                    __tablename__ = "ne\\x00st"
+                    id = Column(Integer, primary_key=True)
+                """);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Undecided.class, undecided -> {
+            assertThat(undecided.reason()).contains("null character").doesNotContain("defect");
+            assertThat(undecided.location()).contains(new SourceLocation("models.py", 4));
+        });
+    }
+
+    @Test
     void a_change_that_touches_no_models_needs_nothing() {
         assertThat(analyze("README.md", "old", "new")).isInstanceOf(Outcome.Unchanged.class);
     }

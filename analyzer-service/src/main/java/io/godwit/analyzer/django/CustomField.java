@@ -45,13 +45,16 @@ record CustomField(Kind kind, Map<String, Written> defaults, Map<String, Written
             }
             if (parent instanceof Resolution.External(String dotted)
                     && dotted.matches(".*(Field|ForeignKey)(Mixin)?")) {
-                foreign = foreign.or(() -> Optional.of(dotted));
+                foreign = foreign.or(() -> Optional.of(dotted + ", which is not among the files"));
+            }
+            if ((parent instanceof Resolution.OfValue || parent instanceof Resolution.Unknown)
+                    && type.name().matches(".*(Field|ForeignKey)")) {
+                foreign = foreign.or(() -> Optional.of("a class that is only known when the program runs"));
             }
         }
         if (base.isEmpty()) {
             return foreign.map(dotted -> new CustomField(
-                    new Kind.Unclear("its class " + type.name() + " is derived from " + dotted
-                            + ", which is not among the files"),
+                    new Kind.Unclear("its class " + type.name() + " is derived from " + dotted),
                     Map.of(),
                     Map.of(),
                     List.of()));

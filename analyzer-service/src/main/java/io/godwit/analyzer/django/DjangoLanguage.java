@@ -29,7 +29,7 @@ public final class DjangoLanguage implements ModelLanguage {
     static boolean isSource(String path) {
         return path.endsWith(".py")
                 && !path.matches("(.*/)?(migrations|tests?|testing|node_modules|site-packages|\\.?venv)/.*")
-                && !path.matches("(.*/)?(test_[^/]*|[^/]*_test|conftest|manage)\\.py");
+                && !path.matches("(.*/)?(tests?|test_[^/]*|[^/]*_tests?|conftest|manage)\\.py");
     }
 
     @Override

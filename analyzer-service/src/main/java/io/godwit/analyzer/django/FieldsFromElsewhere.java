@@ -4,6 +4,7 @@ import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Call;
+import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
@@ -35,12 +36,16 @@ final class FieldsFromElsewhere {
 
     /// @param seen classes looked at: the bases of a model may be one another's
     private void of(ModelClass model, ClassReference type, Set<ClassReference> seen) {
-        if (!seen.add(type) || KnownLibraries.isKnown(type.module())) {
+        if (!seen.add(type) || LibraryDescriptions.isOne(type.module())) {
             return;
         }
         type.definition().keywords().stream()
                 .filter(keyword -> keyword.name().equals("metaclass"))
                 .forEach(keyword -> metaclass(model, type, keyword.value()));
+        type.definition().bases().stream()
+                .filter(base -> base instanceof Call made && made.calleeName().equals("with_metaclass"))
+                .flatMap(base -> ((Call) base).positional().stream().limit(1))
+                .forEach(written -> metaclass(model, type, written));
         type.definition().flattened().forEach(statement -> {
             if (statement instanceof Assignment assignment
                     && assignment.value().isPresent()
@@ -104,7 +109,7 @@ final class FieldsFromElsewhere {
     /// Models a module makes or registers without a class of their own.
     void ofModules(Registry models) {
         for (PythonModule module : evaluation.names().modules()) {
-            if (!KnownLibraries.isKnown(module)) {
+            if (!LibraryDescriptions.isOne(module)) {
                 Scope scope = Scope.of(module);
                 module.flattened().forEach(statement -> {
                     switch (statement) {

@@ -1,21 +1,12 @@
 package io.godwit.analyzer.django;
 
-import io.godwit.analyzer.model.SourceFile;
+import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.PythonSources;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
-/// What Godwit knows of libraries whose models and fields projects build on, written down as small Python modules of
-/// our own: the names, the base classes and what the database stores, nothing else.
+/// The libraries whose models and fields projects build on.
 final class KnownLibraries {
-    /// No path of a repository begins so.
-    private static final String ROOT = "<known>/";
-
     private static final List<String> MODULES = List.of(
             "django/contrib/auth/models.py",
             "django/contrib/auth/base_user.py",
@@ -73,23 +64,7 @@ final class KnownLibraries {
 
     private KnownLibraries() {}
 
-    static boolean isKnown(PythonModule module) {
-        return module.path().startsWith(ROOT);
-    }
-
     static List<PythonModule> modules(PythonSources sources) {
-        List<PythonModule> modules = new ArrayList<>();
-        for (String path : MODULES) {
-            try (InputStream text = KnownLibraries.class.getResourceAsStream("known/" + path)) {
-                if (text == null) {
-                    throw new IllegalStateException("the description of " + path + " is missing from the jar");
-                }
-                modules.add(sources.module(
-                        new SourceFile(ROOT + path, new String(text.readAllBytes(), StandardCharsets.UTF_8))));
-            } catch (IOException problem) {
-                throw new UncheckedIOException("the description of " + path + " cannot be read", problem);
-            }
-        }
-        return modules;
+        return LibraryDescriptions.modules(KnownLibraries.class, MODULES, sources);
     }
 }

@@ -4,6 +4,7 @@ import io.godwit.analyzer.django.Field.Kind;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.Names;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;
@@ -120,7 +121,7 @@ final class Models implements Registry {
 
     private ModelClass model(ClassReference type) {
         Meta meta = Meta.of(names, evaluation, type);
-        boolean known = KnownLibraries.isKnown(type.module());
+        boolean known = LibraryDescriptions.isOne(type.module());
         Apps.App app = apps.of(type.module());
         String label = meta.text("app_label").orElse(app.label());
         boolean isAbstract = meta.says("abstract");

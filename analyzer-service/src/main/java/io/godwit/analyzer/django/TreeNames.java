@@ -3,6 +3,7 @@ package io.godwit.analyzer.django;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Value;
@@ -36,7 +37,7 @@ final class TreeNames {
         return depth < DEEPEST
                 && evaluation.names().bases(model).stream()
                         .anyMatch(base -> base instanceof Resolution.OfClass(ClassReference parent)
-                                && (parent.name().equals(BASE) && KnownLibraries.isKnown(parent.module())
+                                && (parent.name().equals(BASE) && LibraryDescriptions.isOne(parent.module())
                                         || isTree(parent, depth + 1)));
     }
 

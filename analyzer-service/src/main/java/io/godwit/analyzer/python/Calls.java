@@ -41,7 +41,7 @@ final class Calls {
                 evaluation.returned(scope, call).flatMap(value -> evaluation.of(value.scope(), value.value()));
             case Resolution.External(String dotted) ->
                 surroundings.byDefault(scope, call).or(() -> external(scope, call, dotted));
-            case Resolution.Unknown(String name) -> builtIn(scope, call, name);
+            case Resolution.Unknown(String name) -> builtIn(scope, call, name).or(() -> method(scope, call));
             case Resolution.OfValue _ -> surroundings.byDefault(scope, call).or(() -> method(scope, call));
             case Resolution _ -> Optional.empty();
         };

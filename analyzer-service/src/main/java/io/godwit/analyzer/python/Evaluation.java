@@ -80,6 +80,12 @@ public final class Evaluation {
         return FunctionBody.bound(function, scope, call).flatMap(bound -> functions.returned(module, function, bound));
     }
 
+    /// What a method of a class returns for given parameters: an expression, and where its names are looked up.
+    public Optional<Resolution.OfValue> returned(
+            ClassReference type, FunctionDefinition method, Map<String, Resolution> bound) {
+        return functions.returned(type.module(), method, bound);
+    }
+
     /// The scopes of the rounds of a loop over constants; empty if they are not known.
     public Optional<List<Scope>> rounds(Scope scope, Expression.Comprehension loop) {
         return LoopVariables.rounds(this, scope, loop);

@@ -74,11 +74,14 @@ final class Modules {
     }
 
     private static boolean isMeant(String dotted, PythonModule module) {
+        if (LibraryDescriptions.isOne(module)) {
+            return dotted(LibraryDescriptions.importPath(module)).equals(dotted);
+        }
         int dot = dotted.indexOf('.');
         if (!OUTSIDE.contains(dot < 0 ? dotted : dotted.substring(0, dot))) {
             return true;
         }
-        String path = module.path().replaceFirst("^(<known>|src|lib)/", "");
+        String path = module.path().replaceFirst("^(src|lib)/", "");
         return dotted(path).equals(dotted);
     }
 

@@ -59,12 +59,29 @@ public final class Names {
             "Exception");
 
     private final Modules modules;
+    private final MadeClasses made;
     private final Map<PythonModule, Map<String, Statement>> bindings = new HashMap<>();
     private final Map<ClassDefinition, Map<String, Statement>> members = new IdentityHashMap<>();
     private final Set<ClassDefinition> basesAsked = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public Names(Collection<PythonModule> modules) {
+        this(modules, Names::asItIs);
+    }
+
+    public Names(Collection<PythonModule> modules, MadeClasses made) {
         this.modules = new Modules(modules);
+        this.made = made;
+    }
+
+    /// The class that a call makes one of: `declarative_base(cls=Base)`.
+    @FunctionalInterface
+    public interface MadeClasses {
+        /// The expression of that class; empty if the call makes none.
+        Optional<Expression> of(Expression.Call call);
+    }
+
+    private static Optional<Expression> asItIs(Expression.Call call) {
+        return Optional.empty();
     }
 
     public Collection<PythonModule> modules() {
@@ -79,6 +96,23 @@ public final class Names {
             case Expression.Subscript(Expression owner, var _, int _) -> resolve(scope, owner);
             case Expression other -> new Resolution.OfValue(scope, other);
         };
+    }
+
+    /// What a name that only stands for another one (`String = sqlalchemy.String`) comes to in the end.
+    public Resolution followed(Resolution resolution) {
+        Resolution current = resolution;
+        for (int i = 0; i < MAX_DEPTH; i++) {
+            if (!(current instanceof Resolution.OfValue(Scope scope, Expression value))
+                    || !(value instanceof Expression.Name || value instanceof Expression.Attribute)) {
+                return current;
+            }
+            Resolution next = resolve(scope, value);
+            if (next.equals(current)) {
+                return current;
+            }
+            current = next;
+        }
+        return current;
     }
 
     /// What a bare name stands for: what is bound locally, else in the classes around, else in the module.
@@ -120,7 +154,7 @@ public final class Names {
         }
         List<Resolution> bases = type.definition().bases().stream()
                 .flatMap(Names::beyondMetaclass)
-                .map(base -> resolve(type.scope(), base))
+                .map(base -> classOf(resolve(type.scope(), base)))
                 .toList();
         basesAsked.remove(type.definition());
         return bases;
@@ -158,8 +192,20 @@ public final class Names {
         };
     }
 
+    /// A class behind other names, or behind the call that makes it; anything else as it is.
+    private Resolution classOf(Resolution resolution) {
+        return followed(resolution) instanceof Resolution end
+                        && end instanceof Resolution.OfValue(Scope scope, Expression.Call call)
+                        && made.of(call)
+                                        .map(cls -> followed(resolve(scope, cls)))
+                                        .orElse(end)
+                                instanceof Resolution.OfClass type
+                ? type
+                : followed(resolution);
+    }
+
     private Resolution member(Resolution owner, String name) {
-        return switch (owner) {
+        return switch (classOf(owner)) {
             case Resolution.OfModule(PythonModule module) -> inModule(module, name, 0);
             case Resolution.OfPackage(String dotted) ->
                 modules.all().stream()
@@ -268,7 +314,9 @@ public final class Names {
             return new Resolution.OfModule(nested.get());
         }
         String dotted = ".".repeat(from.level()) + from.module() + "." + name;
-        return source.isPresent() ? new Resolution.Unknown(dotted) : new Resolution.External(dotted);
+        return source.filter(found -> !LibraryDescriptions.isOne(found)).isPresent()
+                ? new Resolution.Unknown(dotted)
+                : new Resolution.External(dotted);
     }
 
     private static Optional<Resolution> definition(Scope scope, Statement statement) {

@@ -22,15 +22,16 @@ final class ClassColumns {
     private static final Set<String> COLUMN = Set.of("Column", "mapped_column", "Field");
     /// What a column may stand within, as it is.
     private static final Set<String> WRAPPED = Set.of("deferred", "column_property");
-    private static final Set<String> BASE_MAKERS = Set.of("declarative_base", "automap_base", "SQLAlchemy");
     private static final int DEEPEST = 20;
 
     private final Evaluation evaluation;
     private final TableNames tableNames;
+    private final OutsideBases bases;
 
-    ClassColumns(Evaluation evaluation, TableNames tableNames) {
+    ClassColumns(Evaluation evaluation, TableNames tableNames, OutsideBases bases) {
         this.evaluation = evaluation;
         this.tableNames = tableNames;
+        this.bases = bases;
     }
 
     /// The columns of a class and of the bases that have no table of their own, the class's own last.
@@ -43,7 +44,7 @@ final class ClassColumns {
             return;
         }
         for (Resolution base : evaluation.names().bases(type).reversed()) {
-            baseClass(base).ifPresent(parent -> collect(parent, columns, false, depth + 1));
+            bases.classOf(base).ifPresent(parent -> collect(parent, columns, false, depth + 1));
         }
         Scope body = type.body();
         type.definition().flattened().forEach(statement -> {
@@ -82,22 +83,6 @@ final class ClassColumns {
                 column(outside, name, assignment).ifPresent(column -> columns.put(name, column));
             }
         });
-    }
-
-    /// A base class as it is, or what `declarative_base(cls=Base)` makes one of.
-    private Optional<ClassReference> baseClass(Resolution base) {
-        return switch (base) {
-            case Resolution.OfClass(ClassReference type) -> Optional.of(type);
-            case Resolution.OfValue(Scope scope, Call made) ->
-                made.keyword("cls")
-                        .or(() -> made.keyword("model_class"))
-                        .filter(_ -> BASE_MAKERS.contains(made.calleeName()))
-                        .flatMap(cls -> evaluation.names().resolve(scope, cls)
-                                        instanceof Resolution.OfClass(ClassReference type)
-                                ? Optional.of(type)
-                                : Optional.empty());
-            case Resolution _ -> Optional.empty();
-        };
     }
 
     /// A column, and where the names it uses are looked up.

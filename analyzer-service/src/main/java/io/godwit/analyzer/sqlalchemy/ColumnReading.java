@@ -23,6 +23,9 @@ import java.util.Optional;
 final class ColumnReading {
     private static final int DEEPEST_REFERENCE = 20;
 
+    /// What an annotation alone stands for.
+    private static final Call NOTHING_GIVEN = new Call(new Expression.Name("mapped_column", 1), List.of(), 1);
+
     private final Evaluation evaluation;
     private final SqlTypes types;
     private final DeclaredSequences sequences;
@@ -61,11 +64,9 @@ final class ColumnReading {
     private Optional<ReadColumn> of(MappedTable table, DeclaredColumn declaredColumn) {
         ColumnAnnotation annotated = ColumnAnnotation.of(declaredColumn, types, evaluation);
         Scope scope = declaredColumn.scope();
-        Call call = annotated.under(
-                declaredColumn.call().orElse(new Call(new Expression.Name("mapped_column", 1), List.of(), 1)));
+        Call call = annotated.under(declaredColumn.call().orElse(NOTHING_GIVEN));
         List<Piece> foreignKeys = new ArrayList<>();
         List<Piece> checks = new ArrayList<>();
-        Optional<String> name = text(scope, call, "name");
         Optional<DataType> type = Optional.empty();
         Generation generation = new Generation.None();
         boolean bySequence = false;
@@ -74,7 +75,6 @@ final class ColumnReading {
                     ? Optional.empty()
                     : evaluation.of(scope, argument).flatMap(Value::asText);
             if (text.isPresent()) {
-                name = text;
                 continue;
             }
             if (argument instanceof Call inner) {
@@ -145,7 +145,15 @@ final class ColumnReading {
                     declaredColumn.location(),
                     "the default of " + table.name() + "." + declaredColumn.attribute() + " is not understood"));
         }
-        Optional<String> columnName = name;
+        for (String keyword : List.of("primary_key", "nullable", "unique", "index")) {
+            Optional<Expression> given = call.keyword(keyword);
+            if (depth == 0 && given.isPresent() && truth(scope, given.get()).isEmpty()) {
+                gaps.add(new Gap(
+                        Optional.of(table.name()),
+                        declaredColumn.location(),
+                        keyword + " of " + table.name() + "." + declaredColumn.attribute() + " is no constant"));
+            }
+        }
         Generation made = generation;
         Optional<Boolean> autoincrement = call.keyword("autoincrement")
                 .flatMap(value -> evaluation.of(scope, value))
@@ -155,7 +163,7 @@ final class ColumnReading {
         return type.map(found -> new ReadColumn(
                 declaredColumn.attribute(),
                 new Column(
-                        columnName.orElse(declaredColumn.attribute()),
+                        name(declaredColumn),
                         found,
                         nullable && !(made instanceof Generation.Identity),
                         serverDefault,
@@ -168,6 +176,20 @@ final class ColumnReading {
                 checks,
                 rowValue(scope, call, found).filter(_ -> !truth(scope, call, "unique", false)),
                 declaredColumn.location()));
+    }
+
+    /// What the database calls a column. Only the one that is asked for is read whole: its own type may come from
+    /// another table again.
+    private String name(DeclaredColumn column) {
+        Call call = ColumnAnnotation.of(column, types, evaluation)
+                .under(column.call().orElse(NOTHING_GIVEN));
+        return call.positional().stream()
+                .filter(argument -> !(argument instanceof Call))
+                .flatMap(argument -> evaluation.of(column.scope(), argument).stream())
+                .flatMap(value -> value.asText().stream())
+                .findFirst()
+                .or(() -> text(column.scope(), call, "name"))
+                .orElse(column.attribute());
     }
 
     private static boolean isStated(Expression value) {
@@ -185,9 +207,9 @@ final class ColumnReading {
                     .target(foreignKey)
                     .flatMap(target -> Optional.ofNullable(declared.get(target.table()))
                             .flatMap(table -> table.columns().stream()
-                                    .flatMap(column -> of(table, column).stream())
-                                    .filter(column -> column.column().name().equals(target.column()))
-                                    .findFirst())
+                                    .filter(column -> name(column).equals(target.column()))
+                                    .findFirst()
+                                    .flatMap(column -> of(table, column)))
                             .map(column -> column.column().type()));
         } finally {
             depth--;
@@ -227,10 +249,11 @@ final class ColumnReading {
     }
 
     private boolean truth(Scope scope, Call call, String keyword, boolean otherwise) {
-        return call.keyword(keyword)
-                .flatMap(value -> evaluation.of(scope, value))
-                .flatMap(Value::asTruth)
-                .orElse(otherwise);
+        return call.keyword(keyword).flatMap(value -> truth(scope, value)).orElse(otherwise);
+    }
+
+    private Optional<Boolean> truth(Scope scope, Expression value) {
+        return evaluation.of(scope, value).flatMap(Value::asTruth);
     }
 
     private Optional<String> text(Scope scope, Call call, String keyword) {

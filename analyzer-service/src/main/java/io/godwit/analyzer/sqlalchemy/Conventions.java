@@ -7,11 +7,13 @@ import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
+import io.godwit.analyzer.python.Statement;
 import io.godwit.analyzer.python.Statement.Assignment;
 import io.godwit.analyzer.python.Value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds the naming convention of a table's metadata: that of `MetaData(naming_convention=...)`, as the class, one of
 /// its bases or the `Table` names it; else the only one of the project.
@@ -48,7 +50,15 @@ final class Conventions {
     private NamingConvention only() {
         Map<Map<String, String>, NamingConvention> all = new HashMap<>();
         for (PythonModule module : evaluation.names().modules()) {
-            module.flattened().forEach(statement -> {
+            Scope scope = Scope.of(module);
+            deep(module.flattened()).forEach(statement -> {
+                if (statement instanceof Assignment(Expression target, var _, var value, int _)
+                        && target instanceof Expression.Attribute(Expression _, String name, int _)
+                        && name.equals("naming_convention")
+                        && value.isPresent()) {
+                    NamingConvention given = patterns(scope, value.get());
+                    all.put(given.patterns(), given);
+                }
                 if (statement instanceof Assignment assignment
                         && assignment.value().isPresent()) {
                     of(Scope.of(module), assignment.value().get()).ifPresent(found -> all.put(found.patterns(), found));
@@ -75,11 +85,22 @@ final class Conventions {
         if (patterns.isEmpty()) {
             return call.keyword("metadata").flatMap(inner -> of(scope, inner));
         }
+        return Optional.of(patterns(scope, patterns.get()));
+    }
+
+    private NamingConvention patterns(Scope scope, Expression patterns) {
         Map<String, String> read = new HashMap<>();
-        if (evaluation.of(scope, patterns.get()).orElse(new Value.Nothing()) instanceof Value.Mapped(var entries)) {
+        if (evaluation.of(scope, patterns).orElse(new Value.Nothing()) instanceof Value.Mapped(var entries)) {
             entries.forEach((key, pattern) ->
                     key.asText().ifPresent(kind -> pattern.asText().ifPresent(text -> read.put(kind, text))));
         }
-        return Optional.of(new NamingConvention(read));
+        return new NamingConvention(read);
+    }
+
+    /// A function that makes the base class may give it its convention: `base.metadata.naming_convention = NAMES`.
+    private static Stream<Statement> deep(Stream<Statement> statements) {
+        return statements.flatMap(statement -> statement instanceof Statement.FunctionDefinition function
+                ? Statement.flatten(function.body())
+                : Stream.of(statement));
     }
 }

@@ -35,6 +35,7 @@ final class Declarations {
     private final Map<ObjectName, MappedTable> tables = new TreeMap<>();
     private final Conventions conventions;
     private final TableNames tableNames;
+    private final OutsideBases bases;
     private final ClassColumns classColumns;
     private final TableArguments arguments;
     private final List<Shared> shared = new ArrayList<>();
@@ -67,7 +68,8 @@ final class Declarations {
         this.gaps = gaps;
         this.conventions = new Conventions(evaluation);
         this.tableNames = new TableNames(evaluation);
-        this.classColumns = new ClassColumns(evaluation, tableNames);
+        this.bases = new OutsideBases(evaluation);
+        this.classColumns = new ClassColumns(evaluation, tableNames, bases);
         this.arguments = new TableArguments(evaluation);
     }
 
@@ -76,7 +78,11 @@ final class Declarations {
             Scope scope = Scope.of(module);
             module.flattened().forEach(statement -> {
                 switch (statement) {
-                    case ClassDefinition type -> mapped(new ClassReference(scope, type));
+                    case ClassDefinition type -> {
+                        ClassReference reference = new ClassReference(scope, type);
+                        mapped(reference);
+                        tablesWithin(reference);
+                    }
                     case Assignment assignment -> assignment.value().ifPresent(value -> table(scope, value));
                     case Statement _ -> {}
                 }
@@ -90,6 +96,15 @@ final class Declarations {
                 .forEach(module ->
                         later.of(module, (location, what) -> gaps.add(new Gap(Optional.empty(), location, what))));
         return tables;
+    }
+
+    /// A class that is no model, but holds `Table` objects.
+    private void tablesWithin(ClassReference type) {
+        type.definition().flattened().forEach(statement -> {
+            if (statement instanceof Assignment assignment) {
+                assignment.value().ifPresent(value -> table(type.body(), value));
+            }
+        });
     }
 
     /// `Table("name", metadata, Column(...), ...)`.
@@ -113,7 +128,7 @@ final class Declarations {
             if (argument instanceof Call piece) {
                 if (piece.calleeName().equals("Column")) {
                     columns.add(new DeclaredColumn(
-                            "",
+                            named(scope, piece),
                             scope,
                             Optional.empty(),
                             Optional.of(piece),
@@ -144,6 +159,16 @@ final class Declarations {
                         conventions.ofMetadata(scope, call.positional().get(1))));
     }
 
+    /// The name of a `Column("name", ...)`; empty if that is not known.
+    private String named(Scope scope, Call column) {
+        return column.positional().stream()
+                .findFirst()
+                .or(() -> column.keyword("name"))
+                .flatMap(given -> evaluation.of(scope, given))
+                .flatMap(Value::asText)
+                .orElse("");
+    }
+
     private void mapped(ClassReference type) {
         Map<String, DeclaredColumn> columns = new LinkedHashMap<>();
         classColumns.collect(type, columns);
@@ -153,19 +178,30 @@ final class Declarations {
         if (!isAbstract && name.isEmpty()) {
             sharing(type, 0).ifPresent(owner -> shared.add(new Shared(owner, List.copyOf(columns.values()))));
         }
+        if (!isAbstract && !columns.isEmpty() && tableNames.isUnclear(type)) {
+            gaps.add(new Gap(
+                    Optional.empty(),
+                    new SourceLocation(type.module().path(), type.definition().line()),
+                    "the __tablename__ of " + type.name() + " is not understood; its table is left as it is"));
+        }
         if (isAbstract || name.isEmpty() || columns.isEmpty()) {
             return;
         }
         List<Piece> pieces = new ArrayList<>();
-        List<Expression> unknown = new ArrayList<>();
+        List<SourceLocation> unknown = new ArrayList<>();
         String schema =
                 arguments.of(type, new TableArguments.Found(pieces, unknown)).orElse("public");
         ObjectName table = new ObjectName(schema, name.get());
         owners.put(new Resolution.OfClass(type), table);
-        unknown.forEach(argument -> gaps.add(new Gap(
-                Optional.of(table),
-                new SourceLocation(type.module().path(), argument.line()),
-                table + ": a part of its __table_args__ is not understood")));
+        bases.of(type)
+                .forEach(outside -> gaps.add(new Gap(
+                        Optional.of(table),
+                        new SourceLocation(
+                                type.module().path(), type.definition().line()),
+                        table + ": its base class " + outside
+                                + " is not among the files; columns it brings are not known")));
+        unknown.forEach(where -> gaps.add(
+                new Gap(Optional.of(table), where, table + ": a part of its __table_args__ is not understood")));
         tables.put(
                 table,
                 new MappedTable(

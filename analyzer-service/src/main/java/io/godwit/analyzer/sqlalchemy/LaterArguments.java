@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /// What a module gives to tables after it has declared them: `Index("name", User.email)` and `UniqueConstraint(...)`
 /// over their columns, `table.append_constraint(...)` and `table.append_column(...)`. One over texts alone belongs to
@@ -43,11 +44,20 @@ final class LaterArguments {
 
     /// @param unclear gets those whose table is not understood
     void of(PythonModule module, BiConsumer<SourceLocation, String> unclear) {
-        Scope scope = Scope.of(module);
-        module.flattened().forEach(statement -> {
+        of(Scope.of(module), module.flattened(), unclear);
+    }
+
+    /// The statements of a module or of a class, which may hold `Table` objects and what belongs to them.
+    private void of(Scope scope, Stream<Statement> statements, BiConsumer<SourceLocation, String> unclear) {
+        PythonModule module = scope.module();
+        statements.forEach(statement -> {
             Optional<Expression> value = switch (statement) {
                 case Statement.Bare(Expression expression, int _) -> Optional.of(expression);
                 case Statement.Assignment assignment -> assignment.value();
+                case Statement.ClassDefinition type -> {
+                    of(scope.within(type), type.flattened(), unclear);
+                    yield Optional.empty();
+                }
                 case Statement _ -> Optional.empty();
             };
             if (value.isPresent() && value.get() instanceof Call call && !understood(scope, call)) {

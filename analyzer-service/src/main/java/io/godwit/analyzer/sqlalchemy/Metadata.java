@@ -30,7 +30,7 @@ final class Metadata {
 
     Metadata(List<PythonModule> modules, List<Gap> gaps) {
         this.gaps = gaps;
-        this.evaluation = new Evaluation(new Names(modules), _ -> Optional.empty());
+        this.evaluation = new Evaluation(new Names(modules, OutsideBases::madeOf), TypeDecorators::known);
     }
 
     /// A foreign key to a column that is not understood waits for that column.

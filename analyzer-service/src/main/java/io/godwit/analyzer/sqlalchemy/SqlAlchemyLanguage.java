@@ -25,7 +25,7 @@ public final class SqlAlchemyLanguage implements ModelLanguage {
     public boolean reads(String path) {
         return path.endsWith(".py")
                 && !path.matches("(.*/)?(migrations|alembic|versions|tests?|node_modules|site-packages|\\.?venv)/.*")
-                && !path.matches("(.*/)?(test_[^/]*|[^/]*_test|conftest)\\.py");
+                && !path.matches("(.*/)?(tests?|test_[^/]*|[^/]*_tests?|conftest)\\.py");
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class SqlAlchemyLanguage implements ModelLanguage {
             return DesiredSchema.empty();
         }
         List<Gap> gaps = new ArrayList<>();
-        List<PythonModule> modules = new ArrayList<>();
+        List<PythonModule> modules = new ArrayList<>(KnownMixins.modules(sources));
         for (SourceFile file : files) {
             try {
                 PythonModule module = sources.module(file);

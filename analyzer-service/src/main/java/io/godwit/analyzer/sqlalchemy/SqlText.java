@@ -34,6 +34,9 @@ final class SqlText {
             if (name.equals("text")) {
                 return of(evaluation, scope, expression);
             }
+            if (name.equals("DefaultClause") && !call.positional().isEmpty()) {
+                return defaultOf(evaluation, scope, call.positional().getFirst());
+            }
             if (call.arguments().isEmpty()) {
                 return switch (name) {
                     case "true", "false" -> Optional.of(name);

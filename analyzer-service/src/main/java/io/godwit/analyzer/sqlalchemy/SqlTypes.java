@@ -14,7 +14,6 @@ import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,16 +80,18 @@ final class SqlTypes {
             Map.entry("timedelta", "interval"),
             Map.entry("UUID", "uuid"));
 
-    private static final int DEEPEST = 12;
+    static final int DEEPEST = 12;
 
     private final Evaluation evaluation;
-    private final Map<ObjectName, EnumType> enums;
+    private final EnumTypes enums;
+    private final TypeDecorators decorators;
     private final AnnotationTypes annotations;
 
     /// @param enums gets the enums that are met
     SqlTypes(Evaluation evaluation, Map<ObjectName, EnumType> enums) {
         this.evaluation = evaluation;
-        this.enums = enums;
+        this.enums = new EnumTypes(evaluation, enums);
+        this.decorators = new TypeDecorators(evaluation, this);
         this.annotations = new AnnotationTypes(evaluation);
     }
 
@@ -109,7 +110,7 @@ final class SqlTypes {
         return of(scope, expression, schema, 0);
     }
 
-    private Optional<DataType> of(Scope scope, Expression expression, String schema, int depth) {
+    Optional<DataType> of(Scope scope, Expression expression, String schema, int depth) {
         if (depth > DEEPEST) {
             return Optional.empty();
         }
@@ -121,22 +122,21 @@ final class SqlTypes {
             if (call.calleeName().equals("as_mutable") && call.positional().size() == 1) {
                 return of(scope, call.positional().getFirst(), schema, depth + 1);
             }
-            return switch (evaluation.names().resolve(scope, call.callee())) {
+            return switch (evaluation.names().followed(evaluation.names().resolve(scope, call.callee()))) {
                 case Resolution.External(String dotted) -> built(last(dotted), scope, call, schema, depth);
-                case Resolution.OfClass(ClassReference type) -> decorated(type, scope, call, schema, depth);
+                case Resolution.OfClass(ClassReference type) -> decorators.of(type, scope, call, schema, depth);
                 case Resolution.OfFunction _ ->
                     evaluation.returned(scope, call).flatMap(made -> of(made.scope(), made.value(), schema, depth + 1));
                 case Resolution _ -> Optional.empty();
             };
         }
         if (expression instanceof Expression.Name || expression instanceof Expression.Attribute) {
-            return switch (evaluation.names().resolve(scope, expression)) {
+            return switch (evaluation.names().followed(evaluation.names().resolve(scope, expression))) {
                 case Resolution.External(String dotted) ->
                     built(last(dotted), scope, new Call(expression, List.of(), expression.line()), schema, depth);
                 case Resolution.OfClass(ClassReference type) ->
-                    decorated(type, scope, new Call(expression, List.of(), expression.line()), schema, depth);
-                case Resolution.OfValue(Scope around, Expression value)
-                when !value.equals(expression) -> of(around, value, schema, depth + 1);
+                    decorators.of(type, scope, new Call(expression, List.of(), expression.line()), schema, depth);
+                case Resolution.OfValue(Scope around, Call made) -> of(around, made, schema, depth + 1);
                 case Resolution _ -> Optional.empty();
             };
         }
@@ -152,63 +152,19 @@ final class SqlTypes {
         return of(scope, forPostgres ? call.positional().getFirst() : base, schema, depth + 1);
     }
 
-    /// A TypeDecorator stores what its `impl` says, a type made of another what that stores. Arguments go to it unless
-    /// the class has an `__init__` of its own.
-    private Optional<DataType> decorated(ClassReference type, Scope scope, Call call, String schema, int depth) {
-        boolean passesOn = evaluation.names().memberOf(type, "__init__").isEmpty();
-        Call made = passesOn ? call : new Call(call.callee(), lengthOf(type, call), call.line());
-        return evaluation
-                .names()
-                .memberOf(type, "impl")
-                .flatMap(implementation -> switch (implementation) {
-                    case Resolution.OfValue(Scope around, Expression value)
-                    when value instanceof Call || made.arguments().isEmpty() -> of(around, value, schema, depth + 1);
-                    case Resolution.OfValue(Scope around, Expression value) ->
-                        evaluation.names().resolve(around, value) instanceof Resolution.External(String dotted)
-                                ? built(last(dotted), scope, made, schema, depth + 1)
-                                : of(around, value, schema, depth + 1);
-                    case Resolution.External(String dotted) -> built(last(dotted), scope, made, schema, depth + 1);
-                    case Resolution _ -> Optional.<DataType>empty();
-                })
-                .or(() -> evaluation.names().bases(type).stream()
-                        .flatMap(base -> switch (base) {
-                            case Resolution.External(String dotted) ->
-                                built(last(dotted), scope, made, schema, depth + 1).stream();
-                            case Resolution.OfClass(ClassReference parent)
-                            when depth < DEEPEST -> decorated(parent, scope, made, schema, depth + 1).stream();
-                            case Resolution _ -> java.util.stream.Stream.<DataType>empty();
-                        })
-                        .findFirst());
-    }
-
-    /// What an `__init__` is given as `length`, which it hands on.
-    private List<Expression.Argument> lengthOf(ClassReference type, Call call) {
-        boolean first = evaluation.names().memberOf(type, "__init__").stream()
-                .anyMatch(found -> found instanceof Resolution.OfFunction(var _, var function)
-                        && function.parameters().size() > 1
-                        && function.parameters().get(1).equals("length"));
-        return call.arguments().stream()
-                .filter(argument -> argument.name().equals("length"))
-                .findFirst()
-                .or(() -> first && !call.positional().isEmpty()
-                        ? Optional.of(
-                                new Expression.Argument("", call.positional().getFirst()))
-                        : Optional.empty())
-                .stream()
-                .toList();
-    }
-
-    private Optional<DataType> built(String name, Scope scope, Call call, String schema, int depth) {
-        Optional<Integer> first = call.positional().stream()
-                .findFirst()
-                .or(() -> call.keyword("length"))
-                .flatMap(value -> evaluation.of(scope, value))
-                .flatMap(Value::asInteger);
+    Optional<DataType> built(String name, Scope scope, Call call, String schema, int depth) {
+        Optional<Expression> given = call.positional().stream().findFirst().or(() -> call.keyword("length"));
+        Optional<Value> size = given.flatMap(value -> evaluation.of(scope, value));
+        Optional<Integer> first = size.flatMap(Value::asInteger);
+        boolean isUnknown = given.isPresent() && first.isEmpty() && !(size.orElse(null) instanceof Value.Nothing);
         return switch (name) {
             case "String", "Unicode", "VARCHAR", "NVARCHAR", "AutoString" ->
-                Optional.of(new DataType(
-                        first.map(length -> "character varying(" + length + ")").orElse("character varying")));
-            case "CHAR" -> Optional.of(new DataType("character(" + first.orElse(1) + ")"));
+                isUnknown
+                        ? Optional.empty()
+                        : Optional.of(new DataType(first.map(length -> "character varying(" + length + ")")
+                                .orElse("character varying")));
+            case "CHAR" ->
+                isUnknown ? Optional.empty() : Optional.of(new DataType("character(" + first.orElse(1) + ")"));
             case "DateTime", "TIMESTAMP", "DATETIME" -> Optional.of(new DataType("timestamp " + zone(scope, call)));
             case "Time", "TIME" -> Optional.of(new DataType("time " + zone(scope, call)));
             case "Float", "FLOAT" ->
@@ -216,13 +172,13 @@ final class SqlTypes {
                         new DataType(first.filter(digits -> digits <= 24).isPresent() ? "real" : "double precision"));
             case "REAL" -> Optional.of(new DataType("real"));
             case "DOUBLE_PRECISION", "DOUBLE" -> Optional.of(new DataType("double precision"));
-            case "Numeric", "NUMERIC", "DECIMAL" -> Optional.of(numeric(scope, call));
+            case "Numeric", "NUMERIC", "DECIMAL" -> numeric(scope, call);
             case "ARRAY" ->
                 call.positional().stream()
                         .findFirst()
                         .flatMap(item -> of(scope, item, schema, depth + 1))
                         .map(DataType::array);
-            case "Enum", "ENUM" -> enumeration(scope, call, schema);
+            case "Enum", "ENUM" -> enums.of(scope, call, schema);
             case "INTEGER", "BIGINT", "SMALLINT", "TEXT", "BOOLEAN", "DATE", "INTERVAL" ->
                 Optional.of(new DataType(PostgresTypes.printed(name)));
             default -> Optional.ofNullable(PLAIN.get(name)).map(DataType::new);
@@ -238,80 +194,24 @@ final class SqlTypes {
         return with ? "with time zone" : "without time zone";
     }
 
-    private DataType numeric(Scope scope, Call call) {
-        List<Integer> numbers = new ArrayList<>();
-        call.positional().stream()
-                .limit(2)
+    private Optional<DataType> numeric(Scope scope, Call call) {
+        List<Expression> given =
+                new ArrayList<>(call.positional().stream().limit(2).toList());
+        call.keyword("precision").ifPresent(given::add);
+        call.keyword("scale").ifPresent(given::add);
+        List<Value> sizes = given.stream()
                 .flatMap(value -> evaluation.of(scope, value).stream())
-                .flatMap(value -> value.asInteger().stream())
-                .forEach(numbers::add);
-        for (String keyword : List.of("precision", "scale")) {
-            call.keyword(keyword)
-                    .flatMap(value -> evaluation.of(scope, value))
-                    .flatMap(Value::asInteger)
-                    .ifPresent(numbers::add);
+                .filter(value -> value.asInteger().isPresent() || value instanceof Value.Nothing)
+                .toList();
+        if (sizes.size() < given.size()) {
+            return Optional.empty();
         }
-        if (numbers.isEmpty()) {
-            return new DataType("numeric");
-        }
-        return new DataType("numeric(" + numbers.getFirst() + "," + (numbers.size() > 1 ? numbers.get(1) : 0) + ")");
-    }
-
-    private Optional<DataType> enumeration(Scope scope, Call call, String schema) {
-        List<String> labels = new ArrayList<>();
-        Optional<String> name = call.keyword("name")
-                .flatMap(value -> evaluation.of(scope, value))
-                .flatMap(Value::asText);
-        for (Expression argument : call.positional()) {
-            if (evaluation.names().resolve(scope, argument) instanceof Resolution.OfClass(ClassReference type)) {
-                boolean ofValues = call.keyword("values_callable").isPresent();
-                return ofClass(type, name, schema, ofValues, isNative(scope, call));
-            }
-            evaluation.of(scope, argument).ifPresent(value -> {
-                value.asText().ifPresent(labels::add);
-                if (value instanceof Value.Listed(List<Value> many)) {
-                    many.forEach(each -> each.asText().ifPresent(labels::add));
-                }
-            });
-        }
-        String ownSchema = call.keyword("schema")
-                .flatMap(value -> evaluation.of(scope, value))
-                .flatMap(Value::asText)
-                .orElse(schema);
-        return labels.isEmpty() ? Optional.empty() : stored(name, ownSchema, labels, isNative(scope, call));
-    }
-
-    private boolean isNative(Scope scope, Call call) {
-        return call.keyword("native_enum")
-                .flatMap(value -> evaluation.of(scope, value))
-                .flatMap(Value::asTruth)
-                .orElse(true);
-    }
-
-    /// The labels of a Python enum are the names of its members, unless told otherwise.
-    private Optional<DataType> ofClass(
-            ClassReference type, Optional<String> name, String schema, boolean ofValues, boolean isNative) {
-        Map<String, Value> members = Enumerations.members(evaluation, type);
-        List<String> labels = ofValues
-                ? members.values().stream()
-                        .flatMap(value -> value.asText().stream())
-                        .toList()
-                : List.copyOf(members.keySet());
-        return labels.isEmpty()
-                ? Optional.empty()
-                : stored(name.or(() -> Optional.of(type.name().toLowerCase(Locale.ROOT))), schema, labels, isNative);
-    }
-
-    private Optional<DataType> stored(Optional<String> name, String schema, List<String> labels, boolean isNative) {
-        if (!isNative) {
-            int longest = labels.stream().mapToInt(String::length).max().orElse(1);
-            return Optional.of(new DataType("character varying(" + longest + ")"));
-        }
-        return name.map(given -> {
-            ObjectName type = new ObjectName(schema, given);
-            enums.put(type, new EnumType(type, labels));
-            return DataType.of(type);
-        });
+        List<Integer> numbers =
+                sizes.stream().flatMap(value -> value.asInteger().stream()).toList();
+        return Optional.of(new DataType(
+                numbers.isEmpty()
+                        ? "numeric"
+                        : "numeric(" + numbers.getFirst() + "," + (numbers.size() > 1 ? numbers.get(1) : 0) + ")"));
     }
 
     /// The type of an annotation such as `int` or `datetime.datetime`.
@@ -321,7 +221,7 @@ final class SqlTypes {
         }
         if (evaluation.names().resolve(scope, annotation) instanceof Resolution.OfClass(ClassReference type)
                 && Enumerations.isEnumeration(evaluation.names(), type)) {
-            return ofClass(type, Optional.empty(), schema, false, true);
+            return enums.ofClass(type, Optional.empty(), schema, false, true);
         }
         return mapped(scope, annotation, schema)
                 .or(() ->

@@ -11,6 +11,7 @@ import io.godwit.analyzer.python.Statement;
 import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.analyzer.python.Value;
 import io.godwit.analyzer.sqlalchemy.MappedTable.Piece;
+import io.godwit.model.SourceLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,12 @@ final class TableArguments {
     /// Where what is found goes.
     ///
     /// @param pieces  gets the constraints and indexes
-    /// @param unknown gets what is none of either
-    record Found(List<Piece> pieces, List<Expression> unknown) {}
+    /// @param unknown gets where something is that is none of either
+    record Found(List<Piece> pieces, List<SourceLocation> unknown) {
+        void isUnknown(Scope scope, Expression argument) {
+            unknown.add(new SourceLocation(scope.module().path(), argument.line()));
+        }
+    }
 
     /// @return the schema
     Optional<String> of(ClassReference type, Found into) {
@@ -55,7 +60,7 @@ final class TableArguments {
 
     private Optional<String> taken(Scope scope, Expression value, Found into, int depth) {
         if (depth > DEEPEST) {
-            into.unknown().add(value);
+            into.isUnknown(scope, value);
             return Optional.empty();
         }
         return switch (value) {
@@ -110,19 +115,37 @@ final class TableArguments {
     }
 
     private Optional<String> options(Scope scope, Expression value, Found into) {
+        if (value instanceof Expression.Mapped(List<Expression.Mapped.Entry> entries, int _)) {
+            return schema(scope, entries, into);
+        }
         return switch (evaluation.of(scope, value).orElse(new Value.Nothing())) {
             case Value.Mapped(Map<Value, Value> options) ->
                 Optional.ofNullable(options.get(new Value.Text("schema"))).flatMap(Value::asText);
             case Value.Listed(List<Value> none) when none.isEmpty() -> Optional.empty();
             case Value _ -> {
-                if (!(value instanceof Expression.Constant)
-                        && !(value instanceof Expression.Mapped)
-                        && !isCall(value)) {
-                    into.unknown().add(value);
+                if (!(value instanceof Expression.Constant) && !isCall(value)) {
+                    into.isUnknown(scope, value);
                 }
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Only the schema matters of the options, and has to be known if it is given.
+    private Optional<String> schema(Scope scope, List<Expression.Mapped.Entry> entries, Found into) {
+        Optional<String> schema = Optional.empty();
+        for (Expression.Mapped.Entry entry : entries) {
+            if (entry.key() instanceof Expression.Spread(Expression more, boolean _, int _)) {
+                schema = options(scope, more, into).or(valueOf(schema));
+            } else if (evaluation.of(scope, entry.key()).flatMap(Value::asText).equals(Optional.of("schema"))) {
+                Optional<Value> given = evaluation.of(scope, entry.value());
+                if (given.isEmpty() || given.get() instanceof Value.Named) {
+                    into.isUnknown(scope, entry.value());
+                }
+                schema = given.flatMap(Value::asText).or(valueOf(schema));
+            }
+        }
+        return schema;
     }
 
     /// One that gives options, whatever they are.

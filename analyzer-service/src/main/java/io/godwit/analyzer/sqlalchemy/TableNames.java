@@ -15,9 +15,11 @@ import java.util.Optional;
 /// SQLModel and Flask-SQLAlchemy call it.
 final class TableNames {
     private final Evaluation evaluation;
+    private final DeclarativeBases bases;
 
     TableNames(Evaluation evaluation) {
         this.evaluation = evaluation;
+        this.bases = new DeclarativeBases(evaluation.names());
     }
 
     /// Empty for a class without a table of its own.
@@ -27,7 +29,8 @@ final class TableNames {
                 .memberOf(type, "__tablename__")
                 .flatMap(found -> switch (found) {
                     case Resolution.OfValue value -> evaluation.valueOf(value).flatMap(Value::asText);
-                    case Resolution.OfFunction(var _, FunctionDefinition function) ->
+                    case Resolution.OfFunction(var _, FunctionDefinition function)
+                    when bases.isModel(type) ->
                         evaluation.result(type, function).flatMap(Value::asText);
                     case Resolution _ -> Optional.<String>empty();
                 });
@@ -45,6 +48,21 @@ final class TableNames {
                 .flatMap(base -> base.dotted().stream())
                 .anyMatch(base -> base.equals("db.Model"));
         return isFlask ? Optional.of(snakeCase(type.name())) : Optional.empty();
+    }
+
+    /// Whether a model has a name for its table that is not understood.
+    boolean isUnclear(ClassReference type) {
+        return of(type).isEmpty()
+                && bases.isModel(type)
+                && evaluation.names().memberOf(type, "__tablename__").stream()
+                        .anyMatch(found -> evaluationOf(type, found).isEmpty());
+    }
+
+    private Optional<Value> evaluationOf(ClassReference type, Resolution name) {
+        return switch (name) {
+            case Resolution.OfFunction(var _, FunctionDefinition function) -> evaluation.result(type, function);
+            case Resolution other -> evaluation.valueOf(other).filter(value -> !(value instanceof Value.Named));
+        };
     }
 
     /// A class that gets its parent's constant name shares its table.

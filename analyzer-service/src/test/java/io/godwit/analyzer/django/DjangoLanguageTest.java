@@ -23,6 +23,52 @@ class DjangoLanguageTest {
     private static final String IMPORT = "from django.db import models\n";
 
     @Test
+    void a_metaclass_of_six_and_a_field_made_while_the_program_runs_are_named() {
+        DesiredSchema schema = read(file("zoo/models.py", IMPORT + """
+                import six
+                from importlib import import_module
+                from django.db.models.base import ModelBase
+                Slug = getattr(import_module("slugs"), "SlugField")
+                class NameField(Slug):
+                    pass
+                class Stamping(ModelBase):
+                    def __new__(mcs, name, bases, attrs):
+                        made = super().__new__(mcs, name, bases, attrs)
+                        made.add_to_class("stamp", models.DateField())
+                        return made
+                class Animal(six.with_metaclass(Stamping, models.Model)):
+                    name = NameField()
+                """));
+
+        assertThat(schema.gaps())
+                .extracting(Gap::what)
+                .satisfiesExactlyInAnyOrder(
+                        gap -> assertThat(gap).contains("Animal", "Stamping (zoo/models.py:8)"),
+                        gap -> assertThat(gap).contains("Animal.name", "NameField"));
+    }
+
+    @Test
+    void the_user_of_a_file_of_tests_is_no_user_of_the_project() {
+        DesiredSchema schema = read(file("zoo/models.py", IMPORT + """
+                        from django.conf import settings
+                        class Keeper(models.Model):
+                            user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+                        """), file("zoo/tests.py", """
+                        from django.contrib.auth.models import AbstractUser
+                        class OtherUser(AbstractUser):
+                            pass
+                        """));
+
+        assertThat(schema.catalog()
+                        .table(ObjectName.inPublic("zoo_keeper"))
+                        .orElseThrow()
+                        .columns())
+                .extracting(Column::name)
+                .contains("user_id");
+        assertThat(new DjangoLanguage().reads("zoo/tests.py")).isFalse();
+    }
+
+    @Test
     void what_gives_a_model_fields_from_elsewhere_is_read_or_named() {
         DesiredSchema schema = read(file("zoo/models.py", IMPORT + """
                 from django.db.models.base import ModelBase

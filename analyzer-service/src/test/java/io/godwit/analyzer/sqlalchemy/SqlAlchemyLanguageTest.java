@@ -1,6 +1,7 @@
 package io.godwit.analyzer.sqlalchemy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.godwit.analyzer.MigratedCatalog;
 import io.godwit.analyzer.model.DesiredSchema;
@@ -15,6 +16,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,34 @@ class SqlAlchemyLanguageTest {
                         .columns())
                 .extracting(Column::name)
                 .containsExactly("id");
+    }
+
+    @Test
+    void columns_that_take_their_types_from_one_another_are_read_in_no_time() {
+        StringBuilder models = new StringBuilder("""
+                from sqlalchemy import Column, ForeignKey, Integer
+                from sqlalchemy.orm import declarative_base
+                Base = declarative_base()
+                class Tree0(Base):
+                    __tablename__ = "tree0"
+                    id = Column(Integer, primary_key=True)
+                """);
+        for (int i = 1; i < 40; i++) {
+            models.append("class Tree%d(Base):\n    __tablename__ = 'tree%d'\n".formatted(i, i));
+            for (String column : List.of("id", "left", "right", "above", "below")) {
+                models.append("    %s = Column(ForeignKey('tree%d.id'), primary_key=%s)\n"
+                        .formatted(column, i < 20 ? i - 1 : 20 + i % 20, column.equals("id") ? "True" : "False"));
+            }
+        }
+
+        DesiredSchema schema = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(models.toString()));
+
+        assertThat(schema.catalog()
+                        .table(ObjectName.inPublic("tree19"))
+                        .orElseThrow()
+                        .columns())
+                .hasSize(5)
+                .allMatch(column -> column.type().sql().equals("integer"));
     }
 
     @Test

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Without --database the models of the base revision stand for the database.",
-            "Exit status 1 if something could not be read or an answer is missing.",
+            "Exit status 1 if there is an error or an answer is missing; what was understood in part is a note.",
             "",
             "  godwit plan                                   the last commit of the repository here",
             "  godwit plan --base main --database URL        a branch, against a live database",

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class Excerpts {
     private static final int LONGEST_LINE = 120;
 
+    /// How much of a long line stands before what is marked in it.
+    private static final int LEAD = 40;
+
     private final Map<String, FileChange> files;
     private final Map<String, List<String>> linesOfTexts = new IdentityHashMap<>();
 
@@ -44,15 +47,18 @@ final class Excerpts {
             return List.of("  --> " + place);
         }
         String text = line.get().replace('\t', ' ');
-        String shown = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
+        int start = start(text, marked);
+        int from = start + marked.length() < LONGEST_LINE ? 0 : Math.max(0, start - LEAD);
+        int end = Math.min(text.length(), from + LONGEST_LINE);
+        String left = from == 0 ? "" : "…";
         String number = String.valueOf(place.line());
         String margin = " ".repeat(number.length());
-        int start = start(shown, marked);
         List<String> lines = new ArrayList<>();
         lines.add(margin + "--> " + place + ":" + (start + 1));
         lines.add(margin + " |");
-        lines.add(number + " | " + shown);
-        lines.add(margin + " | " + " ".repeat(start) + "^".repeat(length(shown, start)));
+        lines.add(number + " | " + left + text.substring(from, end) + (end == text.length() ? "" : "…"));
+        lines.add(margin + " | " + " ".repeat(left.length() + start - from)
+                + "^".repeat(Math.min(length(text, start), end - start)));
         return lines;
     }
 
@@ -68,7 +74,7 @@ final class Excerpts {
     }
 
     private static int start(String line, String marked) {
-        int found = marked.isEmpty() ? -1 : line.toLowerCase(Locale.ROOT).indexOf(marked.toLowerCase(Locale.ROOT));
+        int found = marked.isEmpty() ? -1 : found(line.toLowerCase(Locale.ROOT), marked.toLowerCase(Locale.ROOT));
         if (found >= 0) {
             return found;
         }
@@ -77,6 +83,19 @@ final class Excerpts {
             first++;
         }
         return first == line.length() ? 0 : first;
+    }
+
+    /// A word of its own before a part of a longer one: `mail` is not where `email` stands.
+    private static int found(String line, String marked) {
+        for (int at = line.indexOf(marked); at >= 0; at = line.indexOf(marked, at + 1)) {
+            int after = at + marked.length();
+            boolean begins = at == 0 || !Character.isLetterOrDigit(line.charAt(at - 1));
+            boolean ends = after >= line.length() || !Character.isLetterOrDigit(line.charAt(after));
+            if (begins && ends) {
+                return at;
+            }
+        }
+        return line.indexOf(marked);
     }
 
     private static int length(String line, int start) {
