@@ -124,6 +124,41 @@ class ObstaclesIT {
         }
     }
 
+    @Test
+    void a_vacuum_against_wraparound_is_named_for_it_gives_way_to_nobody() throws Exception {
+        String slowly = "ALTER TABLE orders SET (autovacuum_freeze_max_age = 100000, autovacuum_freeze_table_age = 0,"
+                + " autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1)";
+        String burn = "CREATE PROCEDURE burn() LANGUAGE plpgsql AS"
+                + " 'BEGIN FOR i IN 1..100100 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END'";
+        try (ExecutedDatabase database = new ExecutedDatabase(GUARDED, ORDERS, filled(100_000), slowly, burn)) {
+            database.execute("GRANT pg_read_all_stats TO " + database.role());
+            MigrationId id = database.submit(database.plan(addColumn()));
+            database.execute("CALL burn()");
+            napping(database, "SET autovacuum_naptime = '1s'");
+            try {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !database.value(
+                                        "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                                                + " AND query LIKE 'autovacuum: % public.orders (to prevent wraparound)'")
+                                .equals("no row"));
+                database.run(id, Duration.ofMillis(600));
+                assertThat(database.status(id)).isEqualTo(Status.STOPPED);
+                assertThat(database.applied().getLast().getReason())
+                        .contains("autovacuum", "public.orders (to prevent wraparound)");
+            } finally {
+                napping(database, "RESET autovacuum_naptime");
+                database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND backend_type = 'autovacuum worker'");
+                database.execute("ALTER TABLE orders RESET (autovacuum_freeze_max_age)");
+            }
+        }
+    }
+
+    private static void napping(ExecutedDatabase database, String change) {
+        database.execute("ALTER SYSTEM " + change);
+        database.execute("SELECT pg_reload_conf()");
+    }
+
     private static String leftovers(ExecutedDatabase database) throws SQLException {
         return database.value("SELECT string_agg(relname, ',') FROM pg_class JOIN pg_index ON indexrelid = oid"
                 + " WHERE NOT indisvalid");

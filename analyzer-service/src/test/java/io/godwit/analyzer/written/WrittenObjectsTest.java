@@ -42,6 +42,8 @@ class WrittenObjectsTest {
             CREATE STATISTICS pet_stat ON owner, kind FROM pets;
             CREATE DOMAIN label AS text CHECK (length(VALUE) < 20);
             CREATE SEQUENCE numbers START 100 INCREMENT 5;
+            CREATE TABLE twice (a int UNIQUE, b int);
+            ALTER TABLE twice ADD CONSTRAINT again UNIQUE (a);
             CREATE TABLE tickets (no bigint DEFAULT nextval('numbers'));
             ALTER SEQUENCE numbers OWNED BY tickets.no;
             """;
@@ -86,6 +88,7 @@ class WrittenObjectsTest {
                 "DROP TABLE pets CASCADE",
                 "DROP TABLE people CASCADE",
                 "DROP TABLE tickets",
+                "DROP TABLE twice",
                 "ALTER TABLE people DROP COLUMN name CASCADE",
                 "ALTER TABLE pets DROP COLUMN kind CASCADE",
                 "DROP TABLE pets CASCADE; CREATE TABLE pets (id int)"

@@ -31,9 +31,11 @@ import io.godwit.model.change.SchemaChange.RenameIndex;
 import io.godwit.model.change.SchemaChange.RenameTable;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import io.godwit.model.change.SchemaChange.SetNotNull;
+import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.model.plan.TransactionMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -146,13 +148,13 @@ public final class PlainPlanner {
                         Probes.labelExists(type, label)));
             case ReplaceEnum replacement -> enums.plan(number, replacement);
             case CreateTable(Table table) ->
-                drafts.add(Draft.sql(
+                drafts.add(new Draft(
                         Rank.CREATE_TABLE,
                         number,
                         "Create the table " + table.name(),
-                        Sql.createTable(table),
+                        new Action.RunSql(Sql.create(table), TransactionMode.TOGETHER),
                         Rollback.lossless("DROP TABLE " + table.name().sql()),
-                        Probes.tableExists(table.name())));
+                        Optional.of(Probes.tableExists(table.name()))));
             case DropTable drop -> removals.table(number, drop);
             case RenameTable(Table table, ObjectName after) -> renames.table(number, table, after);
             case RenameColumn(ObjectName table, Column before, String after) ->

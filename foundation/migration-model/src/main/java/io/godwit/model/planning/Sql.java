@@ -8,7 +8,10 @@ import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,7 +19,7 @@ import java.util.stream.Stream;
 final class Sql {
     private Sql() {}
 
-    static String createTable(Table table) {
+    private static String createTable(Table table) {
         String entries = Stream.concat(
                         table.columns().stream().map(Sql::column),
                         table.constraints().stream().map(Sql::constraint))
@@ -159,10 +162,27 @@ final class Sql {
         return "DROP INDEX " + table.sibling(index).sql();
     }
 
+    /// A table with all of its constraints. Of several keys over the same columns CREATE TABLE makes only the first
+    /// (`transformIndexConstraints` of PostgreSQL's `parse_utilcmd.c`), so the others follow.
+    static List<String> create(Table table) {
+        Set<List<String>> keys = new HashSet<>();
+        List<Constraint> again = table.constraints().stream()
+                .filter(constraint ->
+                        constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique)
+                .sorted(Comparator.comparing(constraint -> constraint instanceof Constraint.Unique))
+                .filter(constraint -> !keys.add(constraint.columns()))
+                .toList();
+        List<String> statements = new ArrayList<>();
+        statements.add(createTable(table.withConstraints(table.constraints().stream()
+                .filter(constraint -> !again.contains(constraint))
+                .toList())));
+        again.forEach(constraint -> statements.add(addConstraint(table.name(), constraint)));
+        return statements;
+    }
+
     /// A table and its indexes, as they were.
     static List<String> createWhole(Table table) {
-        List<String> statements = new ArrayList<>();
-        statements.add(createTable(table));
+        List<String> statements = new ArrayList<>(create(table));
         table.indexes().forEach(index -> statements.add(createIndex(table.name(), index)));
         return statements;
     }
