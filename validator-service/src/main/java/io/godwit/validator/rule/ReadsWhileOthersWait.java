@@ -31,7 +31,7 @@ public final class ReadsWhileOthersWait implements Rule {
                 Blocking.LONG,
                 "reads " + CheckedStatement.names(statement.effect().scanned()) + " whole while others wait",
                 "the rows are verified under " + statement.lockedInWords(),
-                "add the constraint NOT VALID, and VALIDATE it in a transaction of its own",
+                WithoutWaiting.of(statement.statement()),
                 statement.evidence(statement.effect().scanned())));
     }
 }

@@ -12,7 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Reads statistics with reader's locks only. Small tables are counted, so that "empty" is a fact.
+/// Reads statistics with reader's locks only. Small tables are counted, so that "empty" is a fact; those whose rows the
+/// role may not read, or not all of them (row security), are estimated.
 public final class StatisticsReader {
     /// Tables up to this size (8 MB) are counted: it takes some milliseconds.
     private static final long COUNTED_BYTES = 8L * 1024 * 1024;
@@ -20,7 +21,8 @@ public final class StatisticsReader {
     /// `reltuples` is -1 for a table never vacuumed or analyzed; 100 bytes a row is then taken for granted.
     /// Scans stand for calls where `pg_stat_statements` is missing.
     private static final String SIZE = """
-            select c.relkind = 'p' as partitioned, sum(pg_total_relation_size(l.oid)) as total_bytes,
+            select c.relkind = 'p' as partitioned,
+                   has_table_privilege(c.oid, 'SELECT') and not row_security_active(c.oid) as countable, sum(pg_total_relation_size(l.oid)) as total_bytes,
                    sum(pg_relation_size(l.oid)) as heap_bytes,
                    sum(case when l.reltuples >= 0 then l.reltuples else pg_relation_size(l.oid) / 100 end) as rows,
                    sum(coalesce(s.seq_scan, 0) + coalesce(s.idx_scan, 0))
@@ -66,7 +68,7 @@ public final class StatisticsReader {
             statement.setString(2, table.name());
             try (ResultSet row = statement.executeQuery()) {
                 if (row.next()) {
-                    boolean counted = row.getLong("heap_bytes") <= COUNTED_BYTES;
+                    boolean counted = row.getBoolean("countable") && row.getLong("heap_bytes") <= COUNTED_BYTES;
                     long rows = counted
                             ? (long) number(connection, QueryStatistics.own("select count(*) from " + table.sql()))
                             : row.getLong("rows");

@@ -60,4 +60,32 @@ final class StatisticsReaderTest {
             assertThat(statistics.table(EMPTY).orElseThrow().callsPerMinute()).isGreaterThan(0);
         }
     }
+
+    @Test
+    void a_table_whose_rows_may_not_be_read_is_estimated_and_hides_no_other() throws SQLException {
+        ObjectName hidden = ObjectName.inPublic("hidden");
+        ObjectName mine = ObjectName.inPublic("mine");
+        try (Connection connection = ScratchDatabases.with("""
+                                create table empty (id int);
+                                create table hidden as select generate_series(1, 1000) as id;
+                                create table mine as select generate_series(1, 1000) as id;
+                                alter table mine enable row level security;
+                                """).connect("godwit-test");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role reader_of_sizes");
+            try {
+                statement.execute("grant select on empty, mine to reader_of_sizes; set role reader_of_sizes");
+
+                DatabaseStatistics statistics = StatisticsReader.read(connection, Set.of(EMPTY, hidden, mine));
+
+                assertThat(statistics.table(EMPTY).orElseThrow().empty()).isTrue();
+                assertThat(statistics.table(hidden).orElseThrow())
+                        .returns(false, TableStatistics::exact)
+                        .returns(false, TableStatistics::empty);
+                assertThat(statistics.table(mine).orElseThrow().empty()).isFalse();
+            } finally {
+                statement.execute("reset role; drop owned by reader_of_sizes; drop role reader_of_sizes");
+            }
+        }
+    }
 }
