@@ -11,7 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A database as the command line names it: `shop`, or
 /// `shop=jdbc:postgresql://user:password@host:5432/db`.
@@ -80,18 +85,41 @@ record DatabaseArgument(String name, Optional<Access> external) {
         String database = address.getPath().substring(1);
         String credentials = Optional.ofNullable(address.getRawUserInfo()).orElse("");
         int colon = credentials.indexOf(':');
-        String user = decoded(colon < 0 ? credentials : credentials.substring(0, colon));
-        if (user.isEmpty()) {
-            user = System.getProperty("user.name", "");
-        }
-        String password = colon < 0
-                ? PasswordFile.lookUp(address.getHost(), port, database, user)
-                : decoded(credentials.substring(colon + 1));
-        String parameters = Optional.ofNullable(address.getRawQuery())
-                .map(query -> "?" + query)
+        Map<String, String> parameters =
+                parameters(Optional.ofNullable(address.getRawQuery()).orElse(""));
+        // As the JDBC driver has it, or as PostgreSQL's own programs have it.
+        String named = decoded(Objects.requireNonNullElse(parameters.remove("user"), ""));
+        String secret = decoded(Objects.requireNonNullElse(parameters.remove("password"), ""));
+        String written = decoded(colon < 0 ? credentials : credentials.substring(0, colon));
+        String user = Stream.of(named, written, System.getProperty("user.name", ""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
                 .orElse("");
+        String password = !secret.isEmpty()
+                ? secret
+                : colon < 0
+                        ? PasswordFile.lookUp(address.getHost(), port, database, user)
+                        : decoded(credentials.substring(colon + 1));
+        String rest = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + parameter.getValue())
+                .collect(Collectors.joining("&"));
         return new Access(
-                "jdbc:postgresql://" + address.getHost() + ":" + port + "/" + database + parameters, user, password);
+                "jdbc:postgresql://" + address.getHost() + ":" + port + "/" + database
+                        + (rest.isEmpty() ? "" : "?" + rest),
+                user,
+                password);
+    }
+
+    /// By name, in their order, each with what follows the name: `=require`.
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String parameter : query.isEmpty() ? new String[0] : query.split("&")) {
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? parameter : parameter.substring(0, equals);
+            boolean ofUser = name.equals("user") || name.equals("password");
+            found.put(name, equals < 0 ? "" : parameter.substring(ofUser ? equals + 1 : equals));
+        }
+        return found;
     }
 
     private static String decoded(String text) {

@@ -25,6 +25,13 @@ class DatabaseArgumentTest {
     }
 
     @Test
+    void user_and_password_may_be_parameters_as_the_jdbc_driver_has_them() {
+        assertThat(DatabaseArgument.parse("shop=jdbc:postgresql://db1/orders?user=ada&sslmode=require&password=s%26c")
+                        .external())
+                .contains(new Access("jdbc:postgresql://db1:5432/orders?sslmode=require", "ada", "s&c"));
+    }
+
+    @Test
     void a_malformed_address_is_not_repeated_since_it_may_hold_a_password() {
         assertThatThrownBy(() -> DatabaseArgument.parse("shop=mysql://ada:secret@db1/orders"))
                 .hasMessageContaining("--database shop")
