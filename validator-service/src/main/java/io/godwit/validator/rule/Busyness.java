@@ -45,35 +45,49 @@ final class Busyness {
         return known.totalBytes() > SMALL_BYTES ? Severity.WARNING : Severity.INFO;
     }
 
-    /// Size and traffic in words, how long the work may take, how many statements come meanwhile, and who else has to
-    /// follow.
+    /// Of work that others wait for: size and traffic in words, how long it may take, how many statements come
+    /// meanwhile, and who else has to follow.
     ///
     /// @param table as people call it
     /// @param known empty where the size is not known
-    static List<Evidence> evidence(DatabaseStatistics statistics, String table, Optional<TableStatistics> known) {
+    static List<Evidence> ofWork(DatabaseStatistics statistics, String table, Optional<TableStatistics> known) {
+        List<Evidence> all = new ArrayList<>(ofMoment(statistics, table, known));
+        if (known.isEmpty()) {
+            return all;
+        }
+        double seconds = Math.max(known.get().totalBytes() / BYTES_PER_SECOND, 0.01);
+        all.add(
+                1,
+                new Evidence(
+                        Provenance.INFERRED,
+                        String.format(
+                                Locale.ROOT,
+                                "at 50 MB a second it takes about %.2f s; about %d statements would wait",
+                                seconds,
+                                Math.round(known.get().callsPerMinute() * seconds / 60))));
+        if (statistics.replicas() > 0 && known.get().totalBytes() > SMALL_BYTES) {
+            all.add(new Evidence(
+                    Provenance.CATALOG,
+                    statistics.replicas() + " replicas replay what is written, and fall behind meanwhile"));
+        }
+        return all;
+    }
+
+    /// Of what is done in a moment: size and traffic, and whether the lock may have to wait.
+    ///
+    /// @param table as people call it
+    /// @param known empty where the size is not known
+    static List<Evidence> ofMoment(DatabaseStatistics statistics, String table, Optional<TableStatistics> known) {
         if (known.isEmpty()) {
             return List.of(new Evidence(Provenance.ASSUMED, "the size of " + table + " is not known: taken for large"));
         }
-        double seconds = Math.max(known.get().totalBytes() / BYTES_PER_SECOND, 0.01);
         List<Evidence> all = new ArrayList<>();
         all.add(size(table, known.get()));
-        all.add(new Evidence(
-                Provenance.INFERRED,
-                String.format(
-                        Locale.ROOT,
-                        "at 50 MB a second it takes about %.2f s; about %d statements would wait",
-                        seconds,
-                        Math.round(known.get().callsPerMinute() * seconds / 60))));
         if (statistics.longestTransaction().compareTo(LONG_TRANSACTION) >= 0) {
             all.add(new Evidence(
                     Provenance.CATALOG,
                     "a transaction has been open for "
                             + statistics.longestTransaction().toMinutes() + " min: the lock may have to wait for it"));
-        }
-        if (statistics.replicas() > 0 && known.get().totalBytes() > SMALL_BYTES) {
-            all.add(new Evidence(
-                    Provenance.CATALOG,
-                    statistics.replicas() + " replicas replay what is written, and fall behind meanwhile"));
         }
         return all;
     }

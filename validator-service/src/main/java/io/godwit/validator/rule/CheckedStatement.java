@@ -137,8 +137,10 @@ public record CheckedStatement(
         List<Evidence> all = new ArrayList<>();
         all.add(known());
         PartitionsTogether.of(setting.facts(), tables)
-                .forEach(together ->
-                        all.addAll(Busyness.evidence(statistics, together.words(), together.statistics(statistics))));
+                .forEach(together -> all.addAll(
+                        blocking() == Blocking.LONG
+                                ? Busyness.ofWork(statistics, together.words(), together.statistics(statistics))
+                                : Busyness.ofMoment(statistics, together.words(), together.statistics(statistics))));
         return all;
     }
 
