@@ -143,7 +143,7 @@ final class ColumnReading {
             gaps.add(new Gap(
                     Optional.of(table.name()),
                     declaredColumn.location(),
-                    "the default of " + table.name() + "." + declaredColumn.attribute() + " is not understood"));
+                    "the default of " + table.name() + "." + name(declaredColumn) + " is not understood"));
         }
         for (String keyword : List.of("primary_key", "nullable", "unique", "index")) {
             Optional<Expression> given = call.keyword(keyword);
@@ -151,7 +151,7 @@ final class ColumnReading {
                 gaps.add(new Gap(
                         Optional.of(table.name()),
                         declaredColumn.location(),
-                        keyword + " of " + table.name() + "." + declaredColumn.attribute() + " is no constant"));
+                        keyword + " of " + table.name() + "." + name(declaredColumn) + " is no constant"));
             }
         }
         Generation made = generation;

@@ -37,27 +37,37 @@ final class SqlText {
             if (name.equals("DefaultClause") && !call.positional().isEmpty()) {
                 return defaultOf(evaluation, scope, call.positional().getFirst());
             }
-            if (call.arguments().isEmpty()) {
-                return switch (name) {
-                    case "true", "false" -> Optional.of(name);
-                    case "null" -> Optional.of("NULL");
-                    case "current_timestamp" -> Optional.of("CURRENT_TIMESTAMP");
-                    case "current_date" -> Optional.of("CURRENT_DATE");
-                    case "FetchedValue" -> Optional.empty();
-                    case String function
-                    when function.matches("[A-Za-z_][A-Za-z0-9_]*") -> Optional.of(function + "()");
-                    case String _ -> Optional.empty();
-                };
+            Optional<String> sql =
+                    call.arguments().isEmpty() ? withoutArguments(call) : function(evaluation, scope, call);
+            if (sql.isPresent()) {
+                return sql;
             }
-            return function(evaluation, scope, call);
         }
         return evaluation.of(scope, expression).flatMap(Value::asText).map(SqlName::literal);
     }
 
+    /// Names that SQLAlchemy has for SQL's own, and `func.now()`. What else is called is the project's, and may become
+    /// any SQL when it is compiled.
+    private static Optional<String> withoutArguments(Call call) {
+        String name = call.calleeName();
+        return switch (name) {
+            case "true", "false" -> Optional.of(name);
+            case "null" -> Optional.of("NULL");
+            case "current_timestamp" -> Optional.of("CURRENT_TIMESTAMP");
+            case "current_date" -> Optional.of("CURRENT_DATE");
+            case "now" -> Optional.of("now()");
+            case String function when isFunction(call) -> Optional.of(function + "()");
+            case String _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isFunction(Call call) {
+        return call.callee().dotted().orElse("").matches("(?:\\w+\\.)*func(?:tions)?\\.\\w+");
+    }
+
     /// `func.timezone('utc', func.now())`; empty if an argument is no constant and no function.
     private static Optional<String> function(Evaluation evaluation, Scope scope, Call call) {
-        String callee = call.callee().dotted().orElse("");
-        if (!callee.matches("(?:\\w+\\.)*func\\.\\w+")) {
+        if (!isFunction(call)) {
             return Optional.empty();
         }
         List<String> arguments = new ArrayList<>();

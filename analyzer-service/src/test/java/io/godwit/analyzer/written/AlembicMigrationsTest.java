@@ -195,4 +195,13 @@ class AlembicMigrationsTest {
                         "ALTER TABLE t DROP COLUMN second",
                         "ALTER TABLE t DROP COLUMN last");
     }
+
+    @Test
+    void a_default_that_is_not_understood_is_named_with_its_column() {
+        assertThat(String.join(" ", sql(read(revision("a9", "'a1'", """
+                def upgrade():
+                    op.add_column("parcel", sa.Column("worth", sa.Integer(), server_default=computed()))
+                """)).ups())))
+                .contains("the default of parcel.worth is not understood");
+    }
 }
