@@ -41,6 +41,11 @@ public enum ObjectKind {
         return key;
     }
 
+    /// Whether columns may be of it.
+    public boolean isType() {
+        return this == DOMAIN || this == COMPOSITE_TYPE || this == RANGE_TYPE;
+    }
+
     /// In plain words: `materialized view`.
     public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

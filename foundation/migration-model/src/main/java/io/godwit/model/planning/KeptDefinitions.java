@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Makes views, functions, triggers and the like again as the database defined them before a statement took them away, with
+/// Makes views, functions, triggers and the like again as the database defined them before a statement took them away,
+/// with
 /// their owners and privileges.
 final class KeptDefinitions {
     private KeptDefinitions() {}

@@ -1,0 +1,304 @@
+package io.godwit.analyzer.declared;
+
+import io.godwit.model.SourceLocation;
+import io.godwit.model.SqlName;
+import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectKind;
+import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
+import io.godwit.model.statement.ParsedStatement;
+import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.AlterTable;
+import io.godwit.model.statement.Statement.CreateIndex;
+import io.godwit.model.statement.Statement.CreateView;
+import io.godwit.model.statement.Statement.OtherObject;
+import io.godwit.model.statement.Statement.TableObject;
+import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.Verb;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The views, functions, triggers and the like that the statements of a declared schema make.
+public final class DeclaredObjects {
+    private static final Pattern OWNED = Pattern.compile("(?is)(?<sequence>\\S+)\\s+owned\\s+by\\s+(?<column>\\S+)");
+    private static final Pattern TYPE = Pattern.compile(
+            "(?is)\\s*(?<name>(?:\"(?:[^\"]|\"\")+\"\\.)?\"(?:[^\"]|\"\")+\")\\s+as\\s*(?<range>range\\b)?.*");
+
+    private final Map<String, DeclaredObject> found = new LinkedHashMap<>();
+    private final List<CreateIndex> indexes = new ArrayList<>();
+    private final Map<CreateIndex, Written> texts = new LinkedHashMap<>();
+
+    private record Written(String text, SourceLocation location) {}
+
+    /// Takes what the statement makes.
+    ///
+    /// @return whether it is one that makes, changes or drops such an object and was understood whole
+    public boolean take(ParsedStatement parsed, SourceLocation location) {
+        return switch (parsed.statement()) {
+            case CreateView view -> added(view(view, parsed.text(), location));
+            case TableObject object -> tableObject(object, parsed.text(), location);
+            case OtherObject other -> other(other, parsed.text(), location);
+            case Statement.CreateDomain domain ->
+                added(DeclaredObject.of(
+                        ObjectKind.DOMAIN,
+                        domain.domain().identity(),
+                        parsed.text(),
+                        "DROP DOMAIN " + domain.domain().identity(),
+                        domain.definition(),
+                        location));
+            case Statement.CreateStatistics statistics
+            when !statistics.name().isEmpty() ->
+                added(DeclaredObject.of(
+                        ObjectKind.STATISTICS,
+                        statistics.table().sibling(statistics.name()).identity(),
+                        parsed.text(),
+                        "DROP STATISTICS "
+                                + statistics.table().sibling(statistics.name()).identity(),
+                        statistics.definition() + " " + statistics.table().sql(),
+                        location));
+            case Statement.CreateSequence sequence -> added(sequence(sequence.sequence(), parsed.text(), location));
+            case CreateIndex index -> {
+                indexes.add(index);
+                texts.put(index, new Written(parsed.text(), location));
+                yield true;
+            }
+            case Statement.Comment comment -> {
+                DeclaredComment.on(comment.target(), parsed.text(), found::containsKey, location)
+                        .ifPresent(this::added);
+                yield true;
+            }
+            case Statement.CreateTable create -> {
+                create.shape()
+                        .partitionOf()
+                        .ifPresent(parent -> added(Descendant.partition(
+                                parent, create.table(), create.shape().bound(), location)));
+                create.shape().inherits().forEach(parent -> added(Descendant.child(parent, create.table(), location)));
+                yield true;
+            }
+            case Statement.AttachIndex(ObjectName parent, ObjectName index) ->
+                added(Descendant.index(parent, index, location));
+            case AlterTable alter -> alter(alter, location);
+            case Statement.DropRelations drop -> {
+                drop.relations()
+                        .forEach(name ->
+                                found.remove(drop.kind().sql().toLowerCase(Locale.ROOT) + " " + name.identity()));
+                yield true;
+            }
+            case Statement _ -> false;
+        };
+    }
+
+    private boolean added(DeclaredObject object) {
+        found.put(key(object), object);
+        return true;
+    }
+
+    static String key(DeclaredObject object) {
+        return new SchemaObject(
+                        object.kind(),
+                        object.identity(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "",
+                        new java.util.TreeSet<>(),
+                        new java.util.TreeSet<>())
+                .key();
+    }
+
+    private static DeclaredObject view(CreateView view, String text, SourceLocation location) {
+        String kind = view.materialized() ? "MATERIALIZED VIEW " : "VIEW ";
+        return DeclaredObject.of(
+                view.materialized() ? ObjectKind.MATERIALIZED_VIEW : ObjectKind.VIEW,
+                view.view().identity(),
+                text,
+                "DROP " + kind + view.view().identity(),
+                view.query(),
+                location);
+    }
+
+    private boolean tableObject(TableObject object, String text, SourceLocation location) {
+        ObjectKind kind = ObjectKind.valueOf(object.kind().name());
+        String identity = object.table().identityOfConstraint(object.name());
+        return switch (object.verb()) {
+            case CREATE ->
+                added(DeclaredObject.of(
+                        kind,
+                        identity,
+                        text,
+                        "DROP " + kind + " " + identity.replaceFirst(" on ", " ON "),
+                        object.definition(),
+                        location));
+            case DROP -> {
+                found.remove(kind.title() + " " + identity);
+                yield true;
+            }
+            case ALTER -> false;
+        };
+    }
+
+    private boolean other(OtherObject other, String text, SourceLocation location) {
+        return switch (other.kind()) {
+            case "FUNCTION", "PROCEDURE" ->
+                other.verb() == Verb.CREATE
+                        && DeclaredRoutine.of(other, text, location)
+                                .map(this::added)
+                                .orElse(false);
+            case "TYPE" -> other.verb() == Verb.CREATE && type(other, text, location);
+            case "SEQUENCE" -> other.verb() == Verb.ALTER && owned(other, text, location);
+            default -> false;
+        };
+    }
+
+    private boolean type(OtherObject type, String text, SourceLocation location) {
+        Matcher parts = TYPE.matcher(type.text());
+        if (!parts.matches()) {
+            return false;
+        }
+        String identity = ObjectName.identified(parts.group("name")).identity();
+        ObjectKind kind = parts.group("range") == null ? ObjectKind.COMPOSITE_TYPE : ObjectKind.RANGE_TYPE;
+        return added(DeclaredObject.of(
+                kind, identity, text, "DROP TYPE " + identity, type.text().substring(parts.end("name")), location));
+    }
+
+    private static DeclaredObject sequence(ObjectName sequence, String text, SourceLocation location) {
+        String options = text.replaceFirst(
+                "(?is)^\\s*create\\s+(?:temp(?:orary)?\\s+|unlogged\\s+)?sequence\\s+(?:if\\s+not\\s+exists\\s+)?\\S+",
+                "");
+        return new DeclaredObject(
+                ObjectKind.SEQUENCE,
+                sequence.identity(),
+                List.of(text),
+                List.of("DROP SEQUENCE " + sequence.identity()),
+                options.isBlank()
+                        ? List.of()
+                        : List.of("ALTER SEQUENCE " + sequence.identity() + " "
+                                + options.strip().replaceAll("\\s+", " ")),
+                "",
+                List.of(),
+                "",
+                location);
+    }
+
+    private boolean owned(OtherObject sequence, String text, SourceLocation location) {
+        Matcher parts = OWNED.matcher(sequence.text());
+        if (!parts.matches() || sequence.tables().isEmpty()) {
+            return false;
+        }
+        String identity = sequence.tables().getFirst().identity();
+        return added(new DeclaredObject(
+                ObjectKind.SEQUENCE_OWNER,
+                identity,
+                List.of(text),
+                List.of("ALTER SEQUENCE " + identity + " OWNED BY NONE"),
+                List.of(text),
+                "",
+                List.of("sequence " + identity),
+                parts.group("column"),
+                location));
+    }
+
+    private boolean alter(AlterTable alter, SourceLocation location) {
+        boolean all = true;
+        for (TableChange change : alter.changes()) {
+            switch (change) {
+                case TableChange.RowSecurity(String text) ->
+                    rowSecurity(
+                            alter.table().identity(),
+                            text.toLowerCase(Locale.ROOT)
+                                    .replaceAll("\\s+", " ")
+                                    .strip(),
+                            location);
+                case TableChange.AttachPartition(ObjectName partition, String bound) ->
+                    added(Descendant.partition(alter.table(), partition, bound, location));
+                case TableChange.Inherit(ObjectName parent) -> added(Descendant.child(parent, alter.table(), location));
+                case TableChange _ -> all = false;
+            }
+        }
+        return all;
+    }
+
+    private void rowSecurity(String table, String words, SourceLocation location) {
+        String key = "row security " + table;
+        if (words.startsWith("disable")) {
+            found.remove(key);
+            return;
+        }
+        boolean forced = words.startsWith("force")
+                || !words.startsWith("no force")
+                        && Optional.ofNullable(found.get(key))
+                                .filter(object -> object.alters().getFirst().contains(" FORCE "))
+                                .filter(object -> !object.alters().getFirst().contains(" NO FORCE "))
+                                .isPresent();
+        String force = "ALTER TABLE " + table + (forced ? " FORCE" : " NO FORCE") + " ROW LEVEL SECURITY";
+        found.put(
+                key,
+                new DeclaredObject(
+                        ObjectKind.ROW_SECURITY,
+                        table,
+                        List.of("ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY", force),
+                        List.of(
+                                "ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY",
+                                "ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"),
+                        List.of(force),
+                        "",
+                        List.of("table " + table),
+                        "",
+                        location));
+    }
+
+    /// All of them, with what they use of each other and of the tables.
+    ///
+    /// @param catalog the tables and enums of the same schema
+    public List<SchemaObject> in(Catalog catalog) {
+        Map<String, DeclaredObject> all = new LinkedHashMap<>(found);
+        indexes.forEach(index -> ofMaterializedView(index).ifPresent(object -> all.put(key(object), object)));
+        Uses uses = new Uses(catalog, all.values());
+        return all.values().stream()
+                .filter(object -> !uses.isOfSerial(object))
+                .map(object -> new SchemaObject(
+                        object.kind(),
+                        object.identity(),
+                        object.makes(),
+                        object.removes(),
+                        object.alters(),
+                        object.form(),
+                        uses.by(object),
+                        uses.tables(object)))
+                .toList();
+    }
+
+    /// Where each is declared, by its key.
+    public Map<String, SourceLocation> locations() {
+        Map<String, SourceLocation> locations = new LinkedHashMap<>();
+        found.forEach((key, object) -> locations.put(key, object.location()));
+        return locations;
+    }
+
+    private Optional<DeclaredObject> ofMaterializedView(CreateIndex index) {
+        String view = index.table().identity();
+        return index.name()
+                .filter(_ -> found.containsKey("materialized view " + view))
+                .map(name -> {
+                    ObjectName sibling = index.table().sibling(name);
+                    Written written = texts.getOrDefault(index, new Written("", SourceLocation.wholeFile("")));
+                    return new DeclaredObject(
+                            ObjectKind.MATERIALIZED_VIEW_INDEX,
+                            sibling.identity(),
+                            List.of(written.text().replaceFirst("(?i)\\bconcurrently\\s+", "")),
+                            List.of("DROP INDEX " + SqlName.quoted(sibling.schema()) + "."
+                                    + SqlName.quoted(sibling.name())),
+                            List.of(),
+                            "",
+                            List.of("materialized view " + view),
+                            "",
+                            written.location());
+                });
+    }
+}
