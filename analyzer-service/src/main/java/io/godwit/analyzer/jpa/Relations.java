@@ -26,6 +26,9 @@ final class Relations {
 
     void add(JavaClass owner, TableDraft table, Attribute attribute, boolean required) {
         Annotations annotations = attribute.annotations();
+        if (models.unread.relation(table.name, attribute)) {
+            return;
+        }
         if (annotations.has("ElementCollection")) {
             joinTables.collection(owner, table, attribute);
         } else if (annotations.has("ManyToOne") || annotations.has("OneToOne") && !isMapped(annotations, "OneToOne")) {
@@ -70,7 +73,7 @@ final class Relations {
         List<String> referenced = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Optional<AnnotationExpr> join =
-                    JoinColumns.joinFor(stated, keys.get(i).written(), i, keys.size());
+                    JoinColumns.joinFor(stated, keys.get(i), keys);
             String name = join.flatMap(found -> Annotations.text(found, "name"))
                     .orElse(models.derived(
                             target.get(), attribute.name() + "_" + keys.get(i).written()));
@@ -107,7 +110,7 @@ final class Relations {
         List<String> written = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Optional<AnnotationExpr> join =
-                    JoinColumns.joinFor(stated, keys.get(i).written(), i, keys.size());
+                    JoinColumns.joinFor(stated, keys.get(i), keys);
             String name = join.flatMap(found -> Annotations.text(found, "name"))
                     .orElse(attribute.name() + "_" + keys.get(i).written());
             boolean nullable =

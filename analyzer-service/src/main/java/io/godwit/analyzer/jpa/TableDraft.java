@@ -26,6 +26,7 @@ final class TableDraft {
     final Map<String, SourceLocation> locations = new LinkedHashMap<>();
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Set<String> key = new LinkedHashSet<>();
+    private final Map<String, String> firstAttributes = new HashMap<>();
     private final Map<String, String> physicalNames = new HashMap<>();
     private final Map<String, Constraint> constraints = new LinkedHashMap<>();
     private final Map<String, Index> indexes = new LinkedHashMap<>();
@@ -39,6 +40,19 @@ final class TableDraft {
     void column(Column column, SourceLocation at) {
         columns.putIfAbsent(column.name(), column);
         locations.putIfAbsent(column.name(), at);
+    }
+
+    /// The column of an attribute. Of several attributes in one column the first by name says whether it may be empty,
+    /// as Hibernate goes through them in that order.
+    void column(Column column, SourceLocation at, String attribute) {
+        String first = firstAttributes.merge(
+                column.name(), attribute, (known, one) -> known.compareTo(one) <= 0 ? known : one);
+        boolean wins = first.equals(attribute) && columns.containsKey(column.name());
+        if (wins) {
+            columns.computeIfPresent(
+                    column.name(), (_, found) -> found.withNullable(column.nullable() && !key.contains(column.name())));
+        }
+        column(column, at);
     }
 
     boolean has(String column) {
@@ -87,6 +101,28 @@ final class TableDraft {
     void index(Index index, SourceLocation at) {
         indexes.putIfAbsent(index.name(), index);
         locations.putIfAbsent(index.name(), at);
+    }
+
+    /// Takes out the keys and indexes over columns that are not there, because they were left as they are.
+    ///
+    /// @return their names
+    List<String> waiting() {
+        List<String> waiting = new ArrayList<>();
+        indexes.values().stream()
+                .filter(index -> index.keys().stream()
+                        .flatMap(key -> key.column().stream())
+                        .anyMatch(column -> !has(column)))
+                .forEach(index -> waiting.add(index.name()));
+        constraints.values().stream()
+                .filter(constraint -> switch (constraint) {
+                    case Constraint.Unique unique -> unique.columns().stream().anyMatch(column -> !has(column));
+                    case Constraint.ForeignKey key -> key.columns().stream().anyMatch(column -> !has(column));
+                    case Constraint _ -> false;
+                })
+                .forEach(constraint -> waiting.add(constraint.name()));
+        waiting.forEach(indexes::remove);
+        waiting.forEach(constraints::remove);
+        return waiting;
     }
 
     /// `{table}_{columns}_{kind}`, as PostgreSQL names what is written without a name.
