@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Puts the tables of all entities together, by the inheritance strategy of each hierarchy.
@@ -39,7 +40,9 @@ final class EntityTables {
         entities.forEach(this::columns);
         JoinColumns joins = new JoinColumns(models, keys);
         Relations relations = new Relations(models, joins, new JoinTables(models, columns, joins, tables), tables);
-        entities.forEach(entity -> relations(entity, relations));
+        // Hibernate makes the tables of collections last: what an entity says of a table it shares with one counts.
+        entities.forEach(entity -> relations(entity, relations, Relations::isToOne));
+        entities.forEach(entity -> relations(entity, relations, attribute -> !Relations.isToOne(attribute)));
         entities.forEach(this::keysAndIndexes);
         tables.values().forEach(table -> table.waiting()
                 .forEach(waiting -> models.gap(
@@ -106,10 +109,17 @@ final class EntityTables {
         }
         table.constraint(
                 new Constraint.ForeignKey(
-                        JpaNaming.foreignKey(
-                                table.physicalName,
-                                models.physicalTable(parent),
-                                written.stream().map(models.naming::rendered).toList()),
+                        JoinColumns.explicitName(
+                                        entity.annotations().repeated("PrimaryKeyJoinColumn", "PrimaryKeyJoinColumns"),
+                                        Optional.empty(),
+                                        "foreignKey")
+                                .map(JpaNaming::explicit)
+                                .orElseGet(() -> JpaNaming.foreignKey(
+                                        table.physicalName,
+                                        models.physicalTable(parent),
+                                        written.stream()
+                                                .map(models.naming::rendered)
+                                                .toList())),
                         written.stream().map(models.naming::inCatalog).toList(),
                         models.table(parent),
                         keys.stream()
@@ -137,13 +147,14 @@ final class EntityTables {
         table.column(Column.of(models.naming.inCatalog(name), type, false), root.location());
     }
 
-    private void relations(JavaClass entity, Relations relations) {
+    private void relations(JavaClass entity, Relations relations, Predicate<Attribute> which) {
         Optional<TableDraft> table = Optional.ofNullable(tables.get(models.table(entity)));
         if (table.isPresent() && hasTable(entity)) {
             List<Attribute> attributes = attributes(entity);
             Stream.concat(
                             attributes.stream().filter(EntityColumns::isRelation),
                             columns.embeddedRelations(attributes).stream())
+                    .filter(which)
                     .forEach(attribute -> relations.add(
                             entity, secondary.of(entity, table.get(), attribute), attribute, !sharesTable(entity)));
         }

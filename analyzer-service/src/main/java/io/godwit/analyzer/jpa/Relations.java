@@ -31,6 +31,8 @@ final class Relations {
         }
         if (annotations.has("ElementCollection")) {
             joinTables.collection(owner, table, attribute);
+        } else if (annotations.has("OneToOne") && annotations.has("PrimaryKeyJoinColumn", "PrimaryKeyJoinColumns")) {
+            byKey(owner, table, attribute);
         } else if (annotations.has("ManyToOne") || annotations.has("OneToOne") && !isMapped(annotations, "OneToOne")) {
             toOne(table, attribute, required);
         } else if (annotations.has("ManyToMany") && !isMapped(annotations, "ManyToMany")) {
@@ -47,6 +49,10 @@ final class Relations {
                     attribute.location(),
                     attribute.name() + " is an @Any relation, which is not read.");
         }
+    }
+
+    static boolean isToOne(Attribute attribute) {
+        return attribute.annotations().has("ManyToOne", "OneToOne");
     }
 
     private static boolean isMapped(Annotations annotations, String relation) {
@@ -96,6 +102,28 @@ final class Relations {
             }
         }
         joins.foreignKey(table, written, target.get(), referenced, JoinColumns.explicitName(attribute), attribute);
+    }
+
+    /// Rows that share a key refer to one another only where there always is one.
+    private void byKey(JavaClass owner, TableDraft table, Attribute attribute) {
+        boolean optional = attribute
+                .annotations()
+                .named("OneToOne")
+                .flatMap(found -> Annotations.truth(found, "optional"))
+                .orElse(true);
+        Optional<JavaClass> target = joins.target(table, attribute, attribute.type(), "OneToOne");
+        if (target.isPresent() && !optional) {
+            joins.foreignKey(
+                    table,
+                    joins.key(owner).stream().map(KeyColumn::written).toList(),
+                    target.get(),
+                    joins.key(target.get()).stream().map(KeyColumn::written).toList(),
+                    JoinColumns.explicitName(
+                            attribute.annotations().repeated("PrimaryKeyJoinColumn", "PrimaryKeyJoinColumns"),
+                            Optional.empty(),
+                            "foreignKey"),
+                    attribute);
+        }
     }
 
     private void oneToManyByColumn(JavaClass owner, TableDraft table, Attribute attribute) {

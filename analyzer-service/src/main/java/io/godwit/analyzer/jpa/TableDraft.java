@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A table while it is put together.
 final class TableDraft {
@@ -79,18 +80,40 @@ final class TableDraft {
         physicalNames.putIfAbsent(naming.inCatalog(written), naming.physical(written));
     }
 
-    /// In the order of a unique constraint over the same columns, else in Hibernate's.
-    private List<String> keyInOrder() {
+    /// The key in the order of a unique constraint over the same columns, which it replaces and whose name it takes,
+    /// else in Hibernate's own.
+    private Constraint.PrimaryKey primaryKey() {
+        return uniques()
+                .filter(this::isKey)
+                .findFirst()
+                .map(same -> new Constraint.PrimaryKey(
+                        same.name().equals(generated(same.columns(), "key")) ? generated(List.of(), "pkey") : same.name(),
+                        same.columns()))
+                .orElseGet(() -> new Constraint.PrimaryKey(
+                        generated(List.of(), "pkey"),
+                        key.stream()
+                                .sorted(Comparator.comparing((String column) -> KeyOrder.of(
+                                        Objects.requireNonNull(columns.get(column))
+                                                .type(),
+                                        physicalNames.getOrDefault(column, column))))
+                                .toList()));
+    }
+
+    private boolean isKey(Constraint.Unique unique) {
+        return unique.columns().size() == key.size() && key.containsAll(unique.columns());
+    }
+
+    private Stream<Constraint.Unique> uniques() {
         return constraints.values().stream()
                 .filter(Constraint.Unique.class::isInstance)
-                .map(found -> ((Constraint.Unique) found).columns())
-                .filter(columns -> columns.size() == key.size() && key.containsAll(columns))
-                .findFirst()
-                .orElseGet(() -> key.stream()
-                        .sorted(Comparator.comparing((String column) -> KeyOrder.of(
-                                Objects.requireNonNull(columns.get(column)).type(),
-                                physicalNames.getOrDefault(column, column))))
-                        .toList());
+                .map(Constraint.Unique.class::cast);
+    }
+
+    /// A further unique constraint; none where its only column is unique by itself.
+    void unique(Constraint.Unique more, SourceLocation at) {
+        if (more.columns().size() > 1 || uniques().noneMatch(known -> known.columns().equals(more.columns()))) {
+            constraint(more, at);
+        }
     }
 
     void constraint(Constraint constraint, SourceLocation at) {
@@ -147,7 +170,8 @@ final class TableDraft {
     Table table() {
         List<Constraint> all = new ArrayList<>(constraints.values());
         if (!key.isEmpty()) {
-            all.add(new Constraint.PrimaryKey(generated(List.of(), "pkey"), keyInOrder()));
+            all.removeIf(constraint -> constraint instanceof Constraint.Unique unique && isKey(unique));
+            all.add(primaryKey());
         }
         all.sort(Comparator.comparing(Constraint::name));
         return new Table(name, List.copyOf(columns.values()), all, List.copyOf(indexes.values()));

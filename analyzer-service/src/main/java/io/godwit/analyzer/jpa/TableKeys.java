@@ -46,7 +46,7 @@ final class TableKeys {
                 .toList();
         String name =
                 Annotations.text(found, "name").map(JpaNaming::explicit).orElseGet(() -> table.generated(names, "key"));
-        table.constraint(new Constraint.Unique(name, names, false), at);
+        table.unique(new Constraint.Unique(name, names, false), at);
     }
 
     private void index(TableDraft table, AnnotationExpr found, SourceLocation at) {
@@ -64,7 +64,7 @@ final class TableKeys {
         }
         Optional<String> stated = Annotations.text(found, "name").map(JpaNaming::explicit);
         if (Annotations.truth(found, "unique").orElse(false)) {
-            table.constraint(
+            table.unique(
                     new Constraint.Unique(stated.orElseGet(() -> table.generated(names, "key")), names, false), at);
         } else {
             table.index(
