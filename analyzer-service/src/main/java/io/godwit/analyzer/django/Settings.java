@@ -41,9 +41,9 @@ final class Settings {
                 all.stream().filter(module -> !isOfTests(module.path())).toList();
         this.modules = (used.isEmpty() ? all : used)
                 .stream()
-                .sorted(Comparator.comparingInt((PythonModule module) -> rank(module.path()))
-                        .thenComparing(PythonModule::path))
-                .toList();
+                        .sorted(Comparator.comparingInt((PythonModule module) -> rank(module.path()))
+                                .thenComparing(PythonModule::path))
+                        .toList();
     }
 
     /// Whether a file of this path may hold settings.

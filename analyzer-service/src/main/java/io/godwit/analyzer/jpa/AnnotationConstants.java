@@ -98,11 +98,12 @@ final class AnnotationConstants {
     static Optional<String> unknownIn(Annotations annotations, Collection<String> names) {
         return annotations.all().stream()
                 .filter(each -> names.contains(each.getName().getIdentifier()))
-                .flatMap(each -> each
-                        .findAll(
-                                AnnotationExpr.class,
-                                found -> !PARTS.contains(found.getName().getIdentifier()))
-                        .stream())
+                .flatMap(
+                        each -> each
+                                .findAll(
+                                        AnnotationExpr.class,
+                                        found -> !PARTS.contains(found.getName().getIdentifier()))
+                                .stream())
                 .flatMap(each -> unknownIn(each).stream())
                 .findFirst();
     }

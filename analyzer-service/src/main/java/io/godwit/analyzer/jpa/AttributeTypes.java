@@ -39,8 +39,8 @@ final class AttributeTypes {
             return basic;
         }
         String written = attribute.type().asString();
-        DataType label = new DataType(
-                isOrdinal(attribute) ? "smallint" : BasicTypes.varying(BasicTypes.length(attribute)));
+        DataType label =
+                new DataType(isOrdinal(attribute) ? "smallint" : BasicTypes.varying(BasicTypes.length(attribute)));
         String file = attribute.location().file();
         return labels(written, file)
                 .map(_ -> label)

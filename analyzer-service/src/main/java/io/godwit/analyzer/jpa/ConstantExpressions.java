@@ -26,14 +26,22 @@ import java.util.Optional;
 final class ConstantExpressions {
     private static final int DEEPEST = 40;
     private static final Map<String, Long> OUTSIDE = Map.of(
-            "Integer.MAX_VALUE", (long) Integer.MAX_VALUE,
-            "Short.MAX_VALUE", (long) Short.MAX_VALUE,
-            "Byte.MAX_VALUE", (long) Byte.MAX_VALUE,
-            "Length.DEFAULT", 255L,
-            "Length.LONG", 32_600L,
-            "Length.LONG16", 32_767L,
-            "Length.LONG32", (long) Integer.MAX_VALUE,
-            "Length.LOB_DEFAULT", 1_048_576L);
+            "Integer.MAX_VALUE",
+            (long) Integer.MAX_VALUE,
+            "Short.MAX_VALUE",
+            (long) Short.MAX_VALUE,
+            "Byte.MAX_VALUE",
+            (long) Byte.MAX_VALUE,
+            "Length.DEFAULT",
+            255L,
+            "Length.LONG",
+            32_600L,
+            "Length.LONG16",
+            32_767L,
+            "Length.LONG32",
+            (long) Integer.MAX_VALUE,
+            "Length.LOB_DEFAULT",
+            1_048_576L);
 
     /// An initializer, and the class whose names it uses.
     private record Constant(String owner, Expression value) {}
@@ -54,12 +62,14 @@ final class ConstantExpressions {
                     || type.isAnnotationDeclaration();
             if (constant) {
                 for (VariableDeclarator variable : field.getVariables()) {
-                    variable.getInitializer().map(value -> new Constant(owner, value)).ifPresent(found -> {
-                        values.put(owner + "." + variable.getNameAsString(), found);
-                        byBareName
-                                .computeIfAbsent(variable.getNameAsString(), _ -> new ArrayList<>())
-                                .add(found);
-                    });
+                    variable.getInitializer()
+                            .map(value -> new Constant(owner, value))
+                            .ifPresent(found -> {
+                                values.put(owner + "." + variable.getNameAsString(), found);
+                                byBareName
+                                        .computeIfAbsent(variable.getNameAsString(), _ -> new ArrayList<>())
+                                        .add(found);
+                            });
                 }
             }
         }
@@ -71,9 +81,10 @@ final class ConstantExpressions {
     Optional<Expression> literal(Expression written, String owner) {
         return value(written, owner, 0).map(value -> switch (value) {
             case String text -> new StringLiteralExpr().setString(text);
-            case Long number -> number == number.intValue()
-                    ? new IntegerLiteralExpr(Long.toString(number))
-                    : new LongLiteralExpr(number + "L");
+            case Long number ->
+                number == number.intValue()
+                        ? new IntegerLiteralExpr(Long.toString(number))
+                        : new LongLiteralExpr(number + "L");
             case Boolean truth -> new BooleanLiteralExpr(truth);
             case Object other -> throw new IllegalStateException(other.toString());
         });
@@ -90,7 +101,8 @@ final class ConstantExpressions {
             case BooleanLiteralExpr truth -> Optional.of(truth.getValue());
             case LiteralExpr text -> Annotations.text(text).map(found -> found);
             case EnclosedExpr around -> value(around.getInner(), owner, depth + 1);
-            case UnaryExpr minus when minus.getOperator() == UnaryExpr.Operator.MINUS ->
+            case UnaryExpr minus
+            when minus.getOperator() == UnaryExpr.Operator.MINUS ->
                 value(minus.getExpression(), owner, depth + 1)
                         .filter(Long.class::isInstance)
                         .map(number -> -(Long) number);

@@ -134,16 +134,20 @@ final class EntityColumns {
     }
 
     private List<Attribute> embeddedRelations(List<Attribute> attributes, int depth) {
-        return depth > DEEPEST ? List.of() : attributes.stream()
-                .filter(each -> !each.annotations().has("Id", "EmbeddedId") && !isRelation(each))
-                .flatMap(each -> models.typeOf(each)
-                        .filter(type -> each.annotations().has("Embedded")
-                                || type.annotations().has("Embeddable"))
-                        .stream())
-                .map(type -> type.attributes(type.annotatesGetters()))
-                .flatMap(parts -> Stream.concat(
-                        parts.stream().filter(EntityColumns::isRelation), embeddedRelations(parts, depth + 1).stream()))
-                .toList();
+        return depth > DEEPEST
+                ? List.of()
+                : attributes.stream()
+                        .filter(each -> !each.annotations().has("Id", "EmbeddedId") && !isRelation(each))
+                        .flatMap(each -> models
+                                .typeOf(each)
+                                .filter(type -> each.annotations().has("Embedded")
+                                        || type.annotations().has("Embeddable"))
+                                .stream())
+                        .map(type -> type.attributes(type.annotatesGetters()))
+                        .flatMap(parts -> Stream.concat(
+                                parts.stream().filter(EntityColumns::isRelation),
+                                embeddedRelations(parts, depth + 1).stream()))
+                        .toList();
     }
 
     /// Whether a part is a relation, which is no column of its own. One in an embedded key is not read.

@@ -53,14 +53,13 @@ final class EntityKeys {
         List<Attribute> parts = type.attributes(type.annotatesGetters());
         List<KeyColumn> inOrder = new ArrayList<>();
         parts.forEach(part -> attributes.stream()
-                        .filter(each -> each.annotations()
-                                .named("MapsId")
-                                .flatMap(found -> Annotations.text(found, "value"))
-                                .filter(part.name()::equals)
-                                .isPresent())
-                        .findFirst()
-                        .ifPresentOrElse(
-                                relation -> target(relation, entity, inOrder), () -> keyColumn(part, inOrder)));
+                .filter(each -> each.annotations()
+                        .named("MapsId")
+                        .flatMap(found -> Annotations.text(found, "value"))
+                        .filter(part.name()::equals)
+                        .isPresent())
+                .findFirst()
+                .ifPresentOrElse(relation -> target(relation, entity, inOrder), () -> keyColumn(part, inOrder)));
         if (type.isRecord()) {
             for (int i = 0; i < inOrder.size(); i++) {
                 inOrder.set(i, inOrder.get(i).at(i));
@@ -84,12 +83,13 @@ final class EntityKeys {
 
     private void keyColumn(Attribute attribute, List<KeyColumn> columns) {
         types.of(attribute)
-                .ifPresent(type -> columns.add(
-                        new KeyColumn(EntityColumns.columnName(attribute), type, attribute.name())));
+                .ifPresent(type ->
+                        columns.add(new KeyColumn(EntityColumns.columnName(attribute), type, attribute.name())));
     }
 
     /// @param written the column's name before it becomes physical
-    /// @param path    the attribute it is of, by which Hibernate orders the parts of a key; those of a record, which
+    /// @param path    the attribute it is of, by which Hibernate orders the parts of a key; those of a record,
+    which
     ///                stay as they are declared, have their number in front
     record KeyColumn(String written, DataType type, String path) {
 

@@ -44,11 +44,12 @@ final class EntityTables {
         entities.forEach(entity -> relations(entity, relations, Relations::isToOne));
         entities.forEach(entity -> relations(entity, relations, attribute -> !Relations.isToOne(attribute)));
         entities.forEach(this::keysAndIndexes);
-        tables.values().forEach(table -> table.waiting()
-                .forEach(waiting -> models.gap(
-                        Optional.of(table.name),
-                        table.location,
-                        table.name + ": " + waiting + " is left as it is: a column of it is not known.")));
+        tables.values()
+                .forEach(table -> table.waiting()
+                        .forEach(waiting -> models.gap(
+                                Optional.of(table.name),
+                                table.location,
+                                table.name + ": " + waiting + " is left as it is: a column of it is not known.")));
         return tables;
     }
 

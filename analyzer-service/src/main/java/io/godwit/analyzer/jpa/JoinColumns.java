@@ -50,9 +50,7 @@ final class JoinColumns {
                         .filter(part.written()::equalsIgnoreCase)
                         .isPresent())
                 .findFirst()
-                .or(() -> joins.size() == key.size()
-                        ? Optional.of(joins.get(part.placeIn(key)))
-                        : Optional.empty());
+                .or(() -> joins.size() == key.size() ? Optional.of(joins.get(part.placeIn(key))) : Optional.empty());
     }
 
     void column(TableDraft table, String written, DataType type, boolean nullable, Attribute attribute) {

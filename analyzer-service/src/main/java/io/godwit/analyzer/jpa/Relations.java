@@ -78,8 +78,7 @@ final class Relations {
         List<String> written = new ArrayList<>();
         List<String> referenced = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            Optional<AnnotationExpr> join =
-                    JoinColumns.joinFor(stated, keys.get(i), keys);
+            Optional<AnnotationExpr> join = JoinColumns.joinFor(stated, keys.get(i), keys);
             String name = join.flatMap(found -> Annotations.text(found, "name"))
                     .orElse(models.derived(
                             target.get(), attribute.name() + "_" + keys.get(i).written()));
@@ -137,8 +136,7 @@ final class Relations {
         List<KeyColumn> keys = joins.key(owner);
         List<String> written = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            Optional<AnnotationExpr> join =
-                    JoinColumns.joinFor(stated, keys.get(i), keys);
+            Optional<AnnotationExpr> join = JoinColumns.joinFor(stated, keys.get(i), keys);
             String name = join.flatMap(found -> Annotations.text(found, "name"))
                     .orElse(attribute.name() + "_" + keys.get(i).written());
             boolean nullable =

@@ -87,7 +87,9 @@ final class TableDraft {
                 .filter(this::isKey)
                 .findFirst()
                 .map(same -> new Constraint.PrimaryKey(
-                        same.name().equals(generated(same.columns(), "key")) ? generated(List.of(), "pkey") : same.name(),
+                        same.name().equals(generated(same.columns(), "key"))
+                                ? generated(List.of(), "pkey")
+                                : same.name(),
                         same.columns()))
                 .orElseGet(() -> new Constraint.PrimaryKey(
                         generated(List.of(), "pkey"),
@@ -111,7 +113,8 @@ final class TableDraft {
 
     /// A further unique constraint; none where its only column is unique by itself.
     void unique(Constraint.Unique more, SourceLocation at) {
-        if (more.columns().size() > 1 || uniques().noneMatch(known -> known.columns().equals(more.columns()))) {
+        if (more.columns().size() > 1
+                || uniques().noneMatch(known -> known.columns().equals(more.columns()))) {
             constraint(more, at);
         }
     }

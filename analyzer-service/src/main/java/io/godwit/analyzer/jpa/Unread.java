@@ -98,9 +98,7 @@ final class Unread {
         }
         if (annotations.has("Collate")) {
             models.gap(
-                    Optional.of(table),
-                    attribute.location(),
-                    "The collation of " + attribute.name() + " is not read.");
+                    Optional.of(table), attribute.location(), "The collation of " + attribute.name() + " is not read.");
         }
     }
 

@@ -108,7 +108,9 @@ final class LaterArguments {
         columns.made(scope, name, given, line)
                 .filter(column -> name.isEmpty() || !tables.column(table, column))
                 .ifPresent(column -> unclear.accept(
-                        column.location(), "a column" + (name.isEmpty() ? "" : ", " + name + ",") + " is given to a table that is not understood"));
+                        column.location(),
+                        "a column" + (name.isEmpty() ? "" : ", " + name + ",")
+                                + " is given to a table that is not understood"));
     }
 
     private boolean understood(Scope scope, Call call) {
