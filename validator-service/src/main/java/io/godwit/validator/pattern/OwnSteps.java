@@ -13,9 +13,10 @@ public final class OwnSteps {
     static final String BOTH_NAMES = "Let both names be used, ";
     static final String OLD_NAME = "Drop the old name ";
     static final String ASIDE = "Put aside ";
+    static final String LISTED = "Outside its publications for the moment: ";
     static final String NUMBERS = "Number new rows in ";
 
-    private static final List<String> TITLES = List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE, NUMBERS);
+    private static final List<String> TITLES = List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE, LISTED, NUMBERS);
 
     private OwnSteps() {}
 
