@@ -29,6 +29,12 @@ public final class OwnSteps {
         return takesOver(step) || step.title().startsWith(LEAVE);
     }
 
+    /// Whether it puts a table back into the publications that a statement before it has taken it out of: nothing is
+    /// different after the two, and the text that is executed is not known before.
+    public static boolean comesBack(String sql) {
+        return sql.equals(PublishedLists.COME_BACK);
+    }
+
     /// Whether a finding about names that change or columns that go does not hold for a step, because the
     /// pattern itself brought them, or one about many rows, because it runs in batches.
     public static boolean explain(Step step, String code) {

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 record PublishedLists(ObjectName table, List<String> publications) {
     private static final String KEPT = "'godwit.publications'";
 
+    static final String COME_BACK = "DO $godwit$ BEGIN IF current_setting(" + KEPT + ", true) <> '' THEN EXECUTE"
+            + " current_setting(" + KEPT + ", true); PERFORM set_config(" + KEPT + ", '', true); END IF; END $godwit$";
+
     PublishedLists {
         publications = List.copyOf(publications);
     }
@@ -71,7 +74,7 @@ record PublishedLists(ObjectName table, List<String> publications) {
     List<String> around(List<String> statements) {
         return isEmpty() || statements.isEmpty()
                 ? statements
-                : Stream.of(List.of(leave()), statements, List.of(comeBack()))
+                : Stream.of(List.of(leave()), statements, List.of(COME_BACK))
                         .flatMap(List::stream)
                         .toList();
     }
@@ -116,10 +119,5 @@ record PublishedLists(ObjectName table, List<String> publications) {
                 + " r.prpubid WHERE p.pubname = " + SqlName.literal(publication) + " AND r.prrelid = to_regclass("
                 + SqlName.literal(table.sql()) + ")) THEN ALTER PUBLICATION " + SqlName.quoted(publication)
                 + " DROP TABLE " + table.sql() + "; END IF;";
-    }
-
-    private static String comeBack() {
-        return "DO $godwit$ BEGIN IF current_setting(" + KEPT + ", true) <> '' THEN EXECUTE current_setting(" + KEPT
-                + ", true); PERFORM set_config(" + KEPT + ", '', true); END IF; END $godwit$";
     }
 }
