@@ -88,9 +88,8 @@ final class EntityKeys {
     }
 
     /// @param written the column's name before it becomes physical
-    /// @param path    the attribute it is of, by which Hibernate orders the parts of a key; those of a record,
-    which
-    ///                stay as they are declared, have their number in front
+    /// @param path the attribute it is of, by which Hibernate orders the parts of a key; those of a record stay as
+    ///     they are declared, and have their number in front
     record KeyColumn(String written, DataType type, String path) {
 
         private KeyColumn at(int place) {
