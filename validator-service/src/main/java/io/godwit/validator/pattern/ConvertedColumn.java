@@ -66,10 +66,20 @@ public final class ConvertedColumn implements SafePattern {
                 || !isFree(table.get(), column.get(), type.get(), before.catalog())) {
             return Optional.empty();
         }
-        Prediction effect = Predictor.alone(statement, before.setting());
+        Optional<PublishedLists> published =
+                PublishedLists.naming(name, column.get().name(), questions);
+        if (published.isEmpty()) {
+            return Optional.empty();
+        }
+        Prediction effect = Predictor.alone(statement, published.get().without(before.setting()));
         if (!effect.rewrites(name) && effect.rebuilt().isEmpty()) {
             return RecheckedType.steps(
-                    step, statement, table.get(), column.get().name(), effect);
+                            step, statement, table.get(), column.get().name(), effect)
+                    .map(steps -> steps.stream()
+                            .map(one -> one.action().statements().contains(statement.text())
+                                    ? published.get().aroundIfAny(one)
+                                    : one)
+                            .toList());
         }
         if (type.get().using().orElse("").matches("(?is).*\\bnullif\\b.*")) {
             return Optional.empty();
@@ -83,6 +93,7 @@ public final class ConvertedColumn implements SafePattern {
                 conversionBack(step),
                 ColumnGrants.on(name, column.get().name(), questions),
                 Reference.with(name, column.get().name(), before.catalog()),
+                published.get(),
                 afterwards(name, column.get().name(), before.catalog()));
         return Optional.of(new ColumnConversion(step, conversion).steps());
     }
