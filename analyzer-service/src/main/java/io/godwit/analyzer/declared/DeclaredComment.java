@@ -1,6 +1,7 @@
 package io.godwit.analyzer.declared;
 
 import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.CommentTarget;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.effect.FunctionArguments;
@@ -36,7 +37,7 @@ final class DeclaredComment {
                         List.of("COMMENT ON " + target.strip() + " IS NULL"),
                         List.of(text),
                         "",
-                        List.of(key),
+                        CommentTarget.keys(key),
                         "",
                         location));
     }

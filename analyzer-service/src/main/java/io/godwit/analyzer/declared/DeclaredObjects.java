@@ -16,11 +16,14 @@ import io.godwit.model.statement.Statement.TableObject;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.Verb;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +33,11 @@ public final class DeclaredObjects {
     private static final Pattern TYPE = Pattern.compile(
             "(?is)\\s*(?<name>(?:\"(?:[^\"]|\"\")+\"\\.)?\"(?:[^\"]|\"\")+\")\\s+as\\s*(?<range>range\\b)?.*");
 
+    private static final Pattern CREATE_SEQUENCE = Pattern.compile(
+            "(?is)^\\s*create\\s+(?:temp(?:orary)?\\s+|unlogged\\s+)?sequence\\s+(?:if\\s+not\\s+exists\\s+)?\\S+");
+
     private final Map<String, DeclaredObject> found = new LinkedHashMap<>();
+    private final Set<String> forced = new HashSet<>();
     private final List<CreateIndex> indexes = new ArrayList<>();
     private final Map<CreateIndex, Written> texts = new LinkedHashMap<>();
 
@@ -107,8 +114,8 @@ public final class DeclaredObjects {
                         List.of(),
                         List.of(),
                         "",
-                        new java.util.TreeSet<>(),
-                        new java.util.TreeSet<>())
+                        new TreeSet<>(),
+                        new TreeSet<>())
                 .key();
     }
 
@@ -168,18 +175,13 @@ public final class DeclaredObjects {
     }
 
     private static DeclaredObject sequence(ObjectName sequence, String text, SourceLocation location) {
-        String options = text.replaceFirst(
-                "(?is)^\\s*create\\s+(?:temp(?:orary)?\\s+|unlogged\\s+)?sequence\\s+(?:if\\s+not\\s+exists\\s+)?\\S+",
-                "");
+        String options = SequenceOptions.complete(CREATE_SEQUENCE.matcher(text).replaceFirst(""));
         return new DeclaredObject(
                 ObjectKind.SEQUENCE,
                 sequence.identity(),
-                List.of(text),
+                List.of("CREATE SEQUENCE " + sequence.identity() + " " + options),
                 List.of("DROP SEQUENCE " + sequence.identity()),
-                options.isBlank()
-                        ? List.of()
-                        : List.of("ALTER SEQUENCE " + sequence.identity() + " "
-                                + options.strip().replaceAll("\\s+", " ")),
+                List.of("ALTER SEQUENCE " + sequence.identity() + " " + options),
                 "",
                 List.of(),
                 "",
@@ -226,31 +228,34 @@ public final class DeclaredObjects {
 
     private void rowSecurity(String table, String words, SourceLocation location) {
         String key = "row security " + table;
+        boolean about = words.contains("force");
+        if (about && words.startsWith("no")) {
+            forced.remove(table);
+        } else if (about) {
+            forced.add(table);
+        }
         if (words.startsWith("disable")) {
             found.remove(key);
-            return;
+        } else if (words.startsWith("enable") || found.containsKey(key)) {
+            found.put(key, rowSecurity(table, location));
         }
-        boolean forced = words.startsWith("force")
-                || !words.startsWith("no force")
-                        && Optional.ofNullable(found.get(key))
-                                .filter(object -> object.alters().getFirst().contains(" FORCE "))
-                                .filter(object -> !object.alters().getFirst().contains(" NO FORCE "))
-                                .isPresent();
-        String force = "ALTER TABLE " + table + (forced ? " FORCE" : " NO FORCE") + " ROW LEVEL SECURITY";
-        found.put(
-                key,
-                new DeclaredObject(
-                        ObjectKind.ROW_SECURITY,
-                        table,
-                        List.of("ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY", force),
-                        List.of(
-                                "ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY",
-                                "ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"),
-                        List.of(force),
-                        "",
-                        List.of("table " + table),
-                        "",
-                        location));
+    }
+
+    private DeclaredObject rowSecurity(String table, SourceLocation location) {
+        String force =
+                "ALTER TABLE " + table + (forced.contains(table) ? " FORCE" : " NO FORCE") + " ROW LEVEL SECURITY";
+        return new DeclaredObject(
+                ObjectKind.ROW_SECURITY,
+                table,
+                List.of("ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY", force),
+                List.of(
+                        "ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY",
+                        "ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"),
+                List.of(force),
+                "",
+                List.of("table " + table),
+                "",
+                location);
     }
 
     /// All of them, with what they use of each other and of the tables.

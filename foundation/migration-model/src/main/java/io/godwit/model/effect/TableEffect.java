@@ -230,17 +230,12 @@ final class TableEffect {
                                 !definition.notNull() && !filled && !key,
                                 value,
                                 definition.generation())));
-        definition.constraints().forEach(constraint -> addConstraint(constraint, List.of(definition.name())));
+        definition.constraints().forEach(this::addConstraint);
     }
 
     private void addConstraint(ConstraintDefinition definition) {
-        addConstraint(definition, List.of());
-    }
-
-    /// @param ofColumn the column a check was written with, which gives it its name
-    private void addConstraint(ConstraintDefinition definition, List<String> ofColumn) {
         draft.table(name).ifPresent(table -> {
-            Optional<Constraint> constraint = constraint(definition, table, ofColumn);
+            Optional<Constraint> constraint = constraint(definition, table);
             constraint
                     .filter(found -> table.constraint(found.name()).isEmpty())
                     .ifPresent(found -> draft.put(without(Keys.with(table, found), usedIndex(definition))));
@@ -264,7 +259,7 @@ final class TableEffect {
         };
     }
 
-    private Optional<Constraint> constraint(ConstraintDefinition definition, Table table, List<String> ofColumn) {
+    private Optional<Constraint> constraint(ConstraintDefinition definition, Table table) {
         return switch (definition) {
             case ConstraintDefinition.PrimaryKey key -> {
                 List<String> columns = columns(table, key.columns(), key.usingIndex());
@@ -296,18 +291,19 @@ final class TableEffect {
             case ConstraintDefinition.Check check
             when !check.inherited() || !check.enforced() ->
                 Optional.of(new Constraint.Other(
-                        check.name().orElseGet(() -> naming.check(table, ofColumn)),
+                        check.name().orElseGet(() -> naming.check(table, check.expression())),
                         "CHECK (" + check.expression() + ")"
                                 + (check.inherited() ? "" : " NO INHERIT")
                                 + (check.enforced() ? check.validated() ? "" : " NOT VALID" : " NOT ENFORCED")));
             case ConstraintDefinition.Check check ->
                 Optional.of(new Constraint.Check(
-                        check.name().orElseGet(() -> naming.check(table, ofColumn)),
+                        check.name().orElseGet(() -> naming.check(table, check.expression())),
                         check.expression(),
                         check.validated()));
             case ConstraintDefinition.Exclusion exclusion ->
                 Optional.of(new Constraint.Other(
-                        exclusion.name().orElseGet(() -> naming.check(table, List.of())), exclusion.definition()));
+                        exclusion.name().orElseGet(() -> naming.exclusion(table, exclusion.definition())),
+                        exclusion.definition()));
             case ConstraintDefinition _ -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package io.godwit.postgres.catalog;
 
+import io.godwit.model.catalog.CommentTarget;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.SchemaObject;
 import java.io.IOException;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Views, functions, triggers and the like, with the statements that make them and with what they use.
@@ -23,8 +22,6 @@ final class ObjectRows {
     private static final String OBJECTS = resource("objects.sql");
     private static final String USES = resource("uses.sql");
     private static final String GRANTS = resource("grants.sql");
-    private static final Pattern COLUMN_OF = Pattern.compile(
-            "(?<kind>view|materialized view|composite type) column (?<name>.*)\\.(?:\"(?:[^\"]|\"\")+\"|[^.\"]+)");
 
     private ObjectRows() {}
 
@@ -86,12 +83,7 @@ final class ObjectRows {
             case STORAGE_PARAMETER -> Stream.of("table " + identity.substring(identity.indexOf(" of ") + 4));
             case PARTITION -> Stream.of(identity.split(" of ")).map(table -> "table " + table);
             case INDEX_PARTITION -> Stream.of(identity.split(" of ")).map(index -> "index " + index);
-            case COMMENT -> {
-                Matcher column = COLUMN_OF.matcher(identity);
-                yield column.matches()
-                        ? Stream.of(identity, key(column.group("kind"), column.group("name")))
-                        : Stream.of(identity);
-            }
+            case COMMENT -> CommentTarget.keys(identity).stream();
             case SEQUENCE,
                     DOMAIN,
                     COMPOSITE_TYPE,
