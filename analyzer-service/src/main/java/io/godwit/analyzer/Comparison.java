@@ -1,9 +1,8 @@
 package io.godwit.analyzer;
 
-import io.godwit.model.SourceLocation;
-import io.godwit.analyzer.model.Gap;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.Gap;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.query.AddedQueries;
@@ -14,6 +13,7 @@ import io.godwit.analyzer.rename.CodeUses;
 import io.godwit.analyzer.rename.RenameQuestions;
 import io.godwit.analyzer.rename.RenamedRows;
 import io.godwit.analyzer.rename.SettledRenames;
+import io.godwit.model.SourceLocation;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.change.SchemaChange;

@@ -83,11 +83,13 @@ class AnalysisTest {
         String more = known + "    eggs = Column(Strange())\n";
 
         assertThat(analyze("models.py", known, more))
-                .isInstanceOfSatisfying(Outcome.Unchanged.class, unchanged -> assertThat(unchanged.unread())
-                        .contains(new SourceLocation("models.py", 6)));
+                .isInstanceOfSatisfying(
+                        Outcome.Unchanged.class,
+                        unchanged -> assertThat(unchanged.unread()).contains(new SourceLocation("models.py", 6)));
         assertThat(analyze("models.py", more, more + "# the same\n"))
-                .isInstanceOfSatisfying(Outcome.Unchanged.class, unchanged -> assertThat(unchanged.unread())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        Outcome.Unchanged.class,
+                        unchanged -> assertThat(unchanged.unread()).isEmpty());
     }
 
     @Test

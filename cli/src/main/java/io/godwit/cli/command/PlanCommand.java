@@ -109,8 +109,7 @@ final class PlanCommand implements Callable<Integer> {
         Analysis analysis = Analysis.ofEveryLanguage(new ProjectFacts(facts)).answering(new Answers(answers));
         DraftedMigration drafted = drafted(new Drafting(analysis, form), files);
         output.show(drafted, files, console);
-        boolean settled =
-                drafted.error().isEmpty() && drafted.questions().isEmpty() && !drafted.isUnsure();
+        boolean settled = drafted.error().isEmpty() && drafted.questions().isEmpty() && !drafted.isUnsure();
         return settled ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
