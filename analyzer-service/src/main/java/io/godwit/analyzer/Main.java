@@ -23,7 +23,8 @@ public final class Main {
                 .handles(Topic.CODE_CHANGED, Main::changes)
                 .handles(
                         Topic.MIGRATION_COMMANDS,
-                        context -> new AnswerHandler(changes(context), new SubmittedChanges(context)));
+                        context -> new AnswerHandler(changes(context), new SubmittedChanges(context)))
+                .handles(Topic.APPLIED, context -> new DriftHandler(changes(context), new SubmittedChanges(context)));
     }
 
     private static CodeChangeHandler changes(ServiceContext context) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.godwit.events.Answer;
+import io.godwit.events.Applied;
+import io.godwit.events.ApplyOutcome;
 import io.godwit.events.Backfill;
 import io.godwit.events.ChangeReference;
 import io.godwit.events.ChangedFile;
@@ -21,10 +23,12 @@ import io.godwit.events.Question;
 import io.godwit.events.RunSql;
 import io.godwit.events.TransactionMode;
 import io.godwit.events.Undecided;
+import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.runtime.RunningService;
 import io.godwit.schemas.Topic;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -168,6 +172,50 @@ class AnalyzerIT {
                         .isInstanceOfSatisfying(
                                 Backfill.class,
                                 fill -> assertThat(fill.getAssignments()).contains("'Hamburg'")));
+    }
+
+    @Test
+    void a_change_whose_plan_was_for_another_catalog_is_planned_anew() throws Exception {
+        MigrationProposed first = propose("8888", BEFORE.replace("}", "  zip String?\n}\n"));
+        database.execute("CREATE TABLE \"Another\" (\"id\" int)");
+        try (Connection connection = database.connect()) {
+            events.publish(
+                    Topic.APPLIED,
+                    DATABASE,
+                    refused(first, CatalogReader.read(connection).hash().hexadecimal()));
+        }
+
+        MigrationProposed anew = events.first(
+                Topic.MIGRATION_PROPOSED,
+                each -> each.getMigrationId().equals(first.getMigrationId())
+                        && !catalogOf(each).equals(catalogOf(first)));
+        events.publish(Topic.APPLIED, DATABASE, refused(anew, catalogOf(first)));
+
+        assertThat(((ProposedPlan) anew.getOutcome()).getPlan().getSteps())
+                .hasSameSizeAs(((ProposedPlan) first.getOutcome()).getPlan().getSteps());
+        assertThat(progressOf(first.getMigrationId(), ProgressState.FAILED)).contains("Submit the change again");
+        database.execute("DROP TABLE \"Another\"");
+    }
+
+    private static String catalogOf(MigrationProposed proposed) {
+        return ((ProposedPlan) proposed.getOutcome()).getPlan().getCatalogHash();
+    }
+
+    private static Applied refused(MigrationProposed proposed, String found) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return Applied.newBuilder()
+                .setMigrationId(proposed.getMigrationId())
+                .setDatabase(DATABASE)
+                .setChange(proposed.getChange())
+                .setComplete(true)
+                .setOutcome(ApplyOutcome.REFUSED)
+                .setReason("The database is not as it was.")
+                .setPlanHash("")
+                .setSteps(List.of())
+                .setDriftedTo(found)
+                .setStartedAt(now)
+                .setFinishedAt(now)
+                .build();
     }
 
     @Test

@@ -97,7 +97,7 @@ class ChecksIT {
             run.join();
             assertThat(database.status(id)).isEqualTo(Status.APPLIED);
             assertThat(database.value("SELECT message FROM godwit.history WHERE event = 'Promoted'"))
-                    .contains("without waiting for quiet, says ann (the report is known)");
+                    .contains("(for quiet, a maintenance window or another database), says ann (the report is known)");
         }
     }
 

@@ -8,6 +8,7 @@ import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.postgres.statement.StatementParser;
+import io.godwit.validator.pattern.OwnSteps;
 import io.godwit.validator.pattern.Situation;
 import io.godwit.validator.prediction.Prediction;
 import io.godwit.validator.prediction.Rehearsal;
@@ -105,7 +106,10 @@ final class PlanReading {
     List<ParsedStatement> statements(Action action) {
         return switch (action) {
             case Action.RunSql _, Action.BuildIndexConcurrently _ ->
-                action.statements().stream().map(parser::parse).toList();
+                action.statements().stream()
+                        .filter(sql -> !OwnSteps.comesBack(sql))
+                        .map(parser::parse)
+                        .toList();
             case Action.Compare _, Action.AwaitQuiet _ -> List.of();
             case Action.Backfill backfill ->
                 List.of(new ParsedStatement(

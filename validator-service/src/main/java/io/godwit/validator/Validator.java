@@ -103,7 +103,7 @@ public final class Validator {
         ContentHash actual = catalog.hash();
         List<Judged> found = new ArrayList<>(drift(plan, actual));
         Situation start = Situation.before(catalog, statistics(plan), setting);
-        List<Judged> proposed = check(plan, start);
+        List<Judged> proposed = check(OutsidePublications.of(plan, reading, start), start);
         if (proposed.stream().anyMatch(judged -> judged.found().verdict() == Verdict.REJECTED)) {
             found.addAll(proposed);
             return judgement(plan, found, List.of());
@@ -116,10 +116,9 @@ public final class Validator {
     /// Judges the plan in the form in which it was proposed.
     Judgement judgeAsProposed(Plan plan) {
         try {
-            Plan now = new Plan(catalog.hash(), plan.steps());
-            List<Judged> found = check(now, Situation.before(catalog, statistics(plan), setting)).stream()
-                    .map(this::ruled)
-                    .toList();
+            Situation start = Situation.before(catalog, statistics(plan), setting);
+            Plan now = OutsidePublications.of(new Plan(catalog.hash(), plan.steps()), reading, start);
+            List<Judged> found = check(now, start).stream().map(this::ruled).toList();
             return judgement(now, found, List.of());
         } catch (SQLException problem) {
             throw new IllegalStateException("the database could be read a moment ago", problem);

@@ -51,7 +51,7 @@ final class PartitionCases {
         return new SurvivalCase(
                 "partitioned-name",
                 TWIN + TABLE.formatted("n", "int") + rows("calls", "i, i % 7, 'w' || i"),
-                TWIN + TABLE.formatted("number", "int"),
+                TWIN + TABLE.formatted("n", "int") + " ALTER TABLE calls RENAME COLUMN n TO number;",
                 List.of(new Rename.OfColumn(ObjectName.inPublic("calls"), "n", "number")),
                 Client.of("calls", Column.of("n", numbers(1000)), Column.of("kind", orNull(words()))),
                 Optional.of(Client.of(

@@ -42,6 +42,11 @@ final class Planning {
     /// @param connection to a database as it is before
     /// @param wanted     the catalog afterwards
     static Plan of(SurvivalCase change, Connection connection, Catalog wanted) throws SQLException {
+        return judgement(change, connection, wanted).plan();
+    }
+
+    /// The same plan, with what is said of it.
+    static Judgement judgement(SurvivalCase change, Connection connection, Catalog wanted) throws SQLException {
         Catalog live = CatalogReader.read(connection);
         if (!change.written().isEmpty()) {
             return judged(change, connection, written(live, change.written()));
@@ -99,11 +104,11 @@ final class Planning {
         };
     }
 
-    private static Plan judged(SurvivalCase change, Connection connection, Plan plan) throws SQLException {
+    private static Judgement judged(SurvivalCase change, Connection connection, Plan plan) throws SQLException {
         Judgement judgement = Validator.of(connection).judge(plan);
         if (judgement.verdict() == Verdict.REJECTED) {
             throw new IllegalStateException(change + " is rejected: " + judgement.reason());
         }
-        return judgement.plan();
+        return judgement;
     }
 }

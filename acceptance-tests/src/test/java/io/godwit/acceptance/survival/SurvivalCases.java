@@ -38,7 +38,8 @@ final class SurvivalCases {
                 WrittenCases.delete(),
                 WrittenCases.attach(),
                 numberedColumn(),
-                mergedColumns());
+                mergedColumns(),
+                PublishedCases.listed());
     }
 
     /// Index, unique key, foreign key, check, required column, one index dropped, one new label, one new table.

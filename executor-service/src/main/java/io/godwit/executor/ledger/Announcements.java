@@ -98,6 +98,10 @@ record Announcements(DatabaseName database, MigrationId id) {
                                         ? "godwit.step in database " + database
                                         : "")
                         .setAuthorizedBy(state.authorizedBy())
+                        .setDriftedTo(
+                                event instanceof LifecycleEvent.Drifted drifted
+                                        ? drifted.found().hexadecimal()
+                                        : "")
                         .setStartedAt(startedAt.orElse(at))
                         .setFinishedAt(at)
                         .build());
@@ -105,7 +109,8 @@ record Announcements(DatabaseName database, MigrationId id) {
 
     private static Optional<ApplyOutcome> outcome(LifecycleEvent event) {
         return switch (event) {
-            case LifecycleEvent.Refused _, LifecycleEvent.Rejected _ -> Optional.of(ApplyOutcome.REFUSED);
+            case LifecycleEvent.Refused _, LifecycleEvent.Drifted _, LifecycleEvent.Rejected _ ->
+                Optional.of(ApplyOutcome.REFUSED);
             case LifecycleEvent.Stopped _, LifecycleEvent.RollbackStopped _ -> Optional.of(ApplyOutcome.FAILED);
             case LifecycleEvent.Applied _ -> Optional.of(ApplyOutcome.APPLIED);
             case PromotionAwaited awaited -> awaited.last().map(_ -> ApplyOutcome.APPLIED);
@@ -129,6 +134,7 @@ record Announcements(DatabaseName database, MigrationId id) {
         return event instanceof LifecycleEvent.Applied
                 || event instanceof LifecycleEvent.RolledBack
                 || event instanceof LifecycleEvent.Refused
+                || event instanceof LifecycleEvent.Drifted
                 || event instanceof LifecycleEvent.Rejected;
     }
 

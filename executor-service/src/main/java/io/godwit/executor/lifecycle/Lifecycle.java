@@ -27,10 +27,10 @@ import io.godwit.executor.lifecycle.LifecycleEvent.Authorized;
 import io.godwit.executor.lifecycle.LifecycleEvent.Begun;
 import io.godwit.executor.lifecycle.LifecycleEvent.CommandRefused;
 import io.godwit.executor.lifecycle.LifecycleEvent.CommandUnneeded;
+import io.godwit.executor.lifecycle.LifecycleEvent.Drifted;
 import io.godwit.executor.lifecycle.LifecycleEvent.Paused;
 import io.godwit.executor.lifecycle.LifecycleEvent.Promoted;
 import io.godwit.executor.lifecycle.LifecycleEvent.PromotionAwaited;
-import io.godwit.executor.lifecycle.LifecycleEvent.Refused;
 import io.godwit.executor.lifecycle.LifecycleEvent.Resumed;
 import io.godwit.executor.lifecycle.LifecycleEvent.RollbackBegun;
 import io.godwit.executor.lifecycle.LifecycleEvent.RollbackStopped;
@@ -46,6 +46,8 @@ import java.util.Optional;
 
 /// The rules of one migration's life. The same command twice changes nothing the second time.
 public record Lifecycle(MigrationId id, Policy policy) {
+    private static final String ONE_WAIT_ENDED =
+            ", without the one wait that goes on or comes next (for quiet, a maintenance window or another database)";
 
     /// What follows from a command.
     ///
@@ -157,7 +159,7 @@ public record Lifecycle(MigrationId id, Policy policy) {
                         : List.of(new Promoted(
                                 promote.now() ? Optional.of(promote.by()) : Optional.empty(),
                                 "Promoted: the contract phase may run"
-                                        + (promote.now() ? " without waiting for quiet" : "")
+                                        + (promote.now() ? ONE_WAIT_ENDED : "")
                                         + ", says " + promote.by() + because(promote.why()) + "."));
             case APPLIED -> noEffect("promote", state);
             case OBSERVED, AWAITING_APPROVAL -> refuseFor("promote", state, "it has to be approved first", id);
@@ -187,10 +189,13 @@ public record Lifecycle(MigrationId id, Policy policy) {
         if (state.status() != Status.AUTHORIZED) {
             return List.of();
         }
-        return List.of(new Refused("The database is not as it was when the plan was made: its catalog is "
-                + drift.found().abbreviated() + ", the plan was made for "
-                + state.catalogHash().abbreviated()
-                + ". Nothing was run. Submit the change again, so that a plan is made for the database as it is."));
+        return List.of(new Drifted(
+                drift.found(),
+                "The database is not as it was when the plan was made: its catalog is "
+                        + drift.found().abbreviated() + ", the plan was made for "
+                        + state.catalogHash().abbreviated()
+                        + ". Nothing was run. The analyzer plans the change anew for the database as it is, and the new"
+                        + " plan is validated and tested as the first one was."));
     }
 
     private List<LifecycleEvent> failed(MigrationState state, StepFailed failed) {

@@ -22,6 +22,11 @@ public sealed interface LifecycleEvent {
 
     record Refused(String message) implements LifecycleEvent {}
 
+    /// Refused because the catalog is not the one the plan was made for.
+    ///
+    /// @param found the catalog's hash
+    record Drifted(ContentHash found, String message) implements LifecycleEvent {}
+
     record Rejected(String message) implements LifecycleEvent {}
 
     record Begun(String message) implements LifecycleEvent {}

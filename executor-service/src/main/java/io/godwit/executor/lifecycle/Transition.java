@@ -4,6 +4,7 @@ import io.godwit.executor.lifecycle.LifecycleEvent.Applied;
 import io.godwit.executor.lifecycle.LifecycleEvent.Authorized;
 import io.godwit.executor.lifecycle.LifecycleEvent.Begun;
 import io.godwit.executor.lifecycle.LifecycleEvent.CommandRefused;
+import io.godwit.executor.lifecycle.LifecycleEvent.Drifted;
 import io.godwit.executor.lifecycle.LifecycleEvent.Paused;
 import io.godwit.executor.lifecycle.LifecycleEvent.Promoted;
 import io.godwit.executor.lifecycle.LifecycleEvent.PromotionAwaited;
@@ -37,6 +38,7 @@ public final class Transition {
             case LifecycleEvent.ApprovalAwaited e -> state.at(Status.AWAITING_APPROVAL, e.message());
             case Authorized e -> state.authorized(e.by());
             case Refused e -> state.at(Status.REFUSED, e.message());
+            case Drifted e -> state.at(Status.REFUSED, e.message());
             case Rejected e -> state.at(Status.REJECTED, e.message());
             case Begun _ -> state.begun();
             case Paused e -> state.at(Status.PAUSED, e.message());

@@ -105,7 +105,8 @@ class LifecycleTest {
         after(submit(Verdict.APPROVED, 1));
         after(approve(PLAN.hexadecimal()));
         assertThat(after(new Drift(ContentHash.of("other")))).isEqualTo(Status.REFUSED);
-        assertThat(reason()).contains("Submit the change again");
+        assertThat(decide(new Drift(ContentHash.of("other")))).isEmpty();
+        assertThat(reason()).contains("plans the change anew");
         assertThat(after(submit(Verdict.APPROVED, 2))).isEqualTo(Status.AWAITING_APPROVAL);
     }
 

@@ -57,6 +57,13 @@ public record DatabaseFacts(
         }));
     }
 
+    /// The same, where the table has left the publication.
+    public DatabaseFacts withoutPublished(ObjectName table, String publication) {
+        return withRelations(relations.replaced(relation -> relation.name().equals(table)
+                ? relation.withoutDependent(Dependent.Kind.PUBLICATION, publication)
+                : relation));
+    }
+
     public Optional<Relation> relation(ObjectName name) {
         return Optional.ofNullable(relations.get(name));
     }

@@ -4,9 +4,8 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
-import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.ChangeRows.Operation;
 import io.godwit.postgres.statement.RowDeletion;
-import io.godwit.postgres.statistics.TableStatistics;
 import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.prediction.BatchableDelete;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.Optional;
 
 /// A DELETE that somebody wrote for many rows of a table goes along its key, batch by batch.
 public final class BatchedDelete implements SafePattern {
-    private static final int FIRST_BATCH = 1000;
-
     @Override
     public String code() {
         return "GW109";
@@ -30,29 +27,25 @@ public final class BatchedDelete implements SafePattern {
     @Override
     public Optional<List<Step>> rewrite(
             Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
-        if (!(step.action() instanceof Action.RunSql)
-                || !(statement.statement()
-                        instanceof
-                        Statement.ChangeRows(Statement.ChangeRows.Operation operation, ObjectName name, boolean _))
-                || operation != Statement.ChangeRows.Operation.DELETE
-                || !before.mayHoldRows(name)) {
+        return WrittenStatement.table(Operation.DELETE, step, statement, before)
+                .flatMap(table -> RowDeletion.of(statement.text(), table.schema())
+                        .filter(read -> read.table().equals(table)))
+                .flatMap(deletion -> inBatches(step, deletion, before));
+    }
+
+    private static Optional<List<Step>> inBatches(Step step, RowDeletion deletion, Situation before) {
+        ObjectName table = deletion.table();
+        List<String> key = before.catalog().table(table).map(Steps::rowKey).orElse(List.of());
+        BatchableDelete batchable = new BatchableDelete(deletion, before.setting());
+        if (key.isEmpty()
+                || !batchable.manyRows(WrittenStatement.rows(table, before))
+                || batchable.obstacle().isPresent()) {
             return Optional.empty();
         }
-        Optional<RowDeletion> deletion = RowDeletion.of(statement.text(), name.schema())
-                .filter(read -> read.table().equals(name));
-        List<String> key = before.catalog().table(name).map(Steps::rowKey).orElse(List.of());
-        if (deletion.isEmpty() || key.isEmpty()) {
-            return Optional.empty();
-        }
-        BatchableDelete batchable = new BatchableDelete(deletion.get(), before.setting());
-        long rows = before.statistics().table(name).map(TableStatistics::rows).orElse(-1L);
-        if (!batchable.manyRows(rows) || batchable.obstacle().isPresent()) {
-            return Optional.empty();
-        }
-        Action inBatches =
-                new Action.DeleteRows(name, key, deletion.get().condition().orElse("true"), FIRST_BATCH);
+        Action rows =
+                new Action.DeleteRows(table, key, deletion.condition().orElse("true"), WrittenStatement.FIRST_BATCH);
         return Optional.of(new Steps(step)
-                .add(step.phase(), step.title(), inBatches, step.rollback(), step.probe())
+                .add(step.phase(), step.title(), rows, step.rollback(), step.probe())
                 .all());
     }
 }

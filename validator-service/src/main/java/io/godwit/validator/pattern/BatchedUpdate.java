@@ -8,7 +8,7 @@ import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
-import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.Statement.ChangeRows.Operation;
 import io.godwit.postgres.statement.RowUpdate;
 import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.prediction.BatchableUpdate;
@@ -27,8 +27,6 @@ import java.util.stream.Stream;
 ///
 /// Each row is written once, as the UPDATE would write it: what the application gives a row afterwards stays.
 public final class BatchedUpdate implements SafePattern {
-    private static final int FIRST_BATCH = 1000;
-
     @Override
     public String code() {
         return "GW109";
@@ -43,23 +41,15 @@ public final class BatchedUpdate implements SafePattern {
     @Override
     public Optional<List<Step>> rewrite(
             Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
-        if (!(step.action() instanceof Action.RunSql)
-                || !(statement.statement()
-                        instanceof
-                        Statement.ChangeRows(Statement.ChangeRows.Operation operation, ObjectName name, boolean _))
-                || operation != Statement.ChangeRows.Operation.UPDATE
-                || !before.mayHoldRows(name)) {
-            return Optional.empty();
-        }
-        Optional<RowUpdate> update = RowUpdate.of(statement.text(), name.schema())
-                .filter(read -> read.table().equals(name));
-        Optional<Table> table = before.catalog().table(name);
+        Optional<ObjectName> name = WrittenStatement.table(Operation.UPDATE, step, statement, before);
+        Optional<RowUpdate> update = name.flatMap(written -> RowUpdate.of(statement.text(), written.schema())
+                .filter(read -> read.table().equals(written)));
+        Optional<Table> table = name.flatMap(before.catalog()::table);
         if (update.isEmpty() || table.isEmpty()) {
             return Optional.empty();
         }
         BatchableUpdate batchable = new BatchableUpdate(update.get(), before.setting());
-        long rows = before.statistics().table(name).map(known -> known.rows()).orElse(-1L);
-        boolean felt = batchable.manyRows(rows)
+        boolean felt = batchable.manyRows(WrittenStatement.rows(table.get().name(), before))
                 || filled(update.get(), before, batchable).findAny().isPresent();
         List<String> key = Steps.rowKey(table.get());
         if (!felt || batchable.obstacle().isPresent() || key.isEmpty() && !batchable.fillsEmpty()) {
@@ -111,7 +101,7 @@ public final class BatchedUpdate implements SafePattern {
                         Steps.rowKey(table),
                         assignments(update, table),
                         condition(update, batchable),
-                        FIRST_BATCH,
+                        WrittenStatement.FIRST_BATCH,
                         Action.Backfill.Passes.ONCE),
                 fresh && filled.size() == update.assignments().size() ? Rollback.lossless() : step.rollback(),
                 step.probe());

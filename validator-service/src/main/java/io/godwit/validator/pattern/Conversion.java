@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param conversionBack how values are converted back, in SQL; empty if by assignment
 /// @param granted whether roles hold privileges on just this column
 /// @param references foreign keys the column is part of
+/// @param published publications that name the column
 /// @param afterwards statements that follow whenever another column has got the name: comments on it, and what makes
 /// triggers see its type
 record Conversion(
@@ -29,6 +30,7 @@ record Conversion(
         Optional<String> conversionBack,
         boolean granted,
         List<Reference> references,
+        PublishedLists published,
         List<String> afterwards) {
     Conversion {
         references = List.copyOf(references);

@@ -67,12 +67,22 @@ public final class ConvertedColumn implements SafePattern {
                         .isPresent()) {
             return Optional.empty();
         }
+        Optional<PublishedLists> published =
+                PublishedLists.naming(name, column.get().name(), questions);
+        if (published.isEmpty()) {
+            return Optional.empty();
+        }
         PartitionTree tree = PartitionTree.under(table.get(), before.catalog());
-        Prediction effect = Predictor.alone(statement, before.setting());
+        Prediction effect = Predictor.alone(statement, published.get().without(before.setting()));
         if (tree.members().stream().noneMatch(member -> effect.rewrites(member.name()))
                 && effect.rebuilt().isEmpty()) {
             return RecheckedType.steps(
-                    step, statement, table.get(), column.get().name(), effect);
+                            step, statement, table.get(), column.get().name(), effect)
+                    .map(steps -> steps.stream()
+                            .map(one -> one.action().statements().contains(statement.text())
+                                    ? published.get().aroundIfAny(one)
+                                    : one)
+                            .toList());
         }
         if (ConversionObstacle.ofValues(type.get()).isPresent()) {
             return Optional.empty();
@@ -86,6 +96,7 @@ public final class ConvertedColumn implements SafePattern {
                 conversionBack(step),
                 ColumnGrants.on(name, column.get().name(), questions),
                 Reference.with(name, column.get().name(), before.catalog()),
+                published.get(),
                 tree.members().stream()
                         .flatMap(
                                 member -> afterwards(member.name(), column.get().name(), before.catalog()).stream())

@@ -13,9 +13,10 @@ public final class OwnSteps {
     static final String BOTH_NAMES = "Let both names be used, ";
     static final String OLD_NAME = "Drop the old name ";
     static final String ASIDE = "Put aside ";
+    static final String LISTED = "Outside its publications for the moment: ";
     static final String NUMBERS = "Number new rows in ";
 
-    private static final List<String> TITLES = List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE, NUMBERS);
+    private static final List<String> TITLES = List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE, LISTED, NUMBERS);
 
     private OwnSteps() {}
 
@@ -26,6 +27,12 @@ public final class OwnSteps {
     /// Whether it is one of those that convert a column beside others that use it.
     static boolean isOfConversion(Step step) {
         return takesOver(step) || step.title().startsWith(LEAVE);
+    }
+
+    /// Whether it puts a table back into the publications that a statement before it has taken it out of: nothing is
+    /// different after the two, and the text that is executed is not known before.
+    public static boolean comesBack(String sql) {
+        return sql.equals(PublishedLists.COME_BACK);
     }
 
     /// Whether a finding about names that change or columns that go does not hold for a step, because the

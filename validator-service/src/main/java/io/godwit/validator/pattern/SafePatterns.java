@@ -19,6 +19,7 @@ public final class SafePatterns {
             new UniqueThroughIndex(),
             new PrimaryKeyThroughIndex(),
             new ConvertedColumn(),
+            new ListedColumn(),
             new EnumValueAlone(),
             new RenamedColumn(),
             new RenamedTable(),

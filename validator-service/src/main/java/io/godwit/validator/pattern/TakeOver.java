@@ -41,7 +41,7 @@ record TakeOver(Conversion of) {
         }
         statements.addAll(of.afterwards());
         statements.addAll(of.back().followIfPossible());
-        return statements;
+        return of.published().around(statements);
     }
 
     /// Foreign keys come back unvalidated; [#validated] follows in a transaction of its own.
@@ -73,7 +73,7 @@ record TakeOver(Conversion of) {
                         statements.add(reference.add(reference.key().name(), of.indexes(), name())));
         statements.addAll(of.afterwards());
         statements.addAll(of.forth().follow());
-        return statements;
+        return of.published().around(statements);
     }
 
     /// After [#back]; does nothing to foreign keys that are validated.

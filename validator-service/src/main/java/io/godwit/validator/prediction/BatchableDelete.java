@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 /// It does where the condition looks at nothing but the row and other tables, where what it calls only computes, and
 /// where no other row can forbid a part of it: what is deleted before a refusal stays deleted.
 public final class BatchableDelete {
-    /// Fewer rows go in less time than batches need.
-    private static final long FEW_ROWS = 5_000;
-
     private final RowDeletion deletion;
     private final Setting setting;
 
@@ -31,27 +28,18 @@ public final class BatchableDelete {
     ///
     /// @param rows of the table; below 0 if not known
     public boolean manyRows(long rows) {
-        if (rows >= 0 && rows < FEW_ROWS) {
-            return false;
-        }
-        return deletion.condition()
-                .flatMap(where -> setting.questions()
-                        .text("select count(*) from (select 1 from "
-                                + deletion.table().sql() + " where " + where + " limit " + FEW_ROWS + ") few"))
-                .map(count -> Long.parseLong(count) >= FEW_ROWS)
-                .orElse(true);
+        return rows().areMany(rows);
+    }
+
+    private WrittenRows rows() {
+        return new WrittenRows(deletion.table(), deletion.condition(), deletion.only(), setting);
     }
 
     /// Why it has to stay one transaction, in words; empty if it can be batched.
     public Optional<String> obstacle() {
         Optional<Relation> table = setting.relation(deletion.table());
         return deletion.obstacle()
-                .or(() -> table.isEmpty() || table.get().columns().isEmpty()
-                        ? Optional.of("nothing is known of the table")
-                        : Optional.empty())
-                .or(() -> deletion.only() && !table.orElseThrow().children().isEmpty()
-                        ? Optional.of("it leaves the tables out that inherit from " + deletion.table())
-                        : Optional.empty())
+                .or(rows()::obstacle)
                 .or(() -> hasKey(table.orElseThrow())
                         ? Optional.empty()
                         : Optional.of("the table has no key that batches could go along"))

@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 /// It does where the new values depend on nothing but the row, where writing a row that was written before
 /// changes nothing, and where what it calls only computes.
 public final class BatchableUpdate {
-    /// Fewer rows are written in less time than batches need.
-    private static final long FEW_ROWS = 5_000;
-
     private static final Set<String> HARMLESS = Set.of(
             "random",
             "random_normal",
@@ -52,14 +49,11 @@ public final class BatchableUpdate {
     ///
     /// @param rows of the table; below 0 if not known
     public boolean manyRows(long rows) {
-        if (rows >= 0 && rows < FEW_ROWS) {
-            return false;
-        }
-        return update.condition()
-                .flatMap(where -> questions.text("select count(*) from (select 1 from "
-                        + update.table().sql() + " where " + where + " limit " + FEW_ROWS + ") few"))
-                .map(count -> Long.parseLong(count) >= FEW_ROWS)
-                .orElse(true);
+        return rows().areMany(rows);
+    }
+
+    private WrittenRows rows() {
+        return new WrittenRows(update.table(), update.condition(), update.only(), setting);
     }
 
     /// Whether no row has a value in any of the columns yet that it gives one to: they are new, or it asks for rows
@@ -90,9 +84,7 @@ public final class BatchableUpdate {
     public Optional<String> obstacle() {
         Optional<Relation> table = setting.relation(update.table());
         return update.obstacle()
-                .or(() -> table.isEmpty() || table.get().columns().isEmpty()
-                        ? Optional.of("nothing is known of the table")
-                        : Optional.empty())
+                .or(rows()::obstacle)
                 .or(() -> inTable(table.orElseThrow()))
                 .or(() -> acting(parts(), questions))
                 .or(() -> fillsEmpty() ? Optional.empty() : twice(table.orElseThrow()));
@@ -105,9 +97,6 @@ public final class BatchableUpdate {
         if (update.assignments().keySet().stream()
                 .anyMatch(column -> table.column(column).isEmpty())) {
             return Optional.of("it sets a column that is not there");
-        }
-        if (update.only() && !table.children().isEmpty()) {
-            return Optional.of("it leaves the tables out that inherit from " + update.table());
         }
         return update.assignments().keySet().stream()
                 .filter(key::contains)

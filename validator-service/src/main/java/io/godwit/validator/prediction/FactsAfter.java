@@ -106,6 +106,11 @@ final class FactsAfter {
                 followed &= block.whole();
             }
             case Statement.TableObject object when object.verb() == Verb.DROP -> without(object);
+            case Statement.OtherObject object
+            when object.kind().equals("PUBLICATION") ->
+                PublishedRows.left(object)
+                        .forEach((table, publication) -> change(
+                                table, found -> found.withoutDependent(Dependent.Kind.PUBLICATION, publication)));
             case Statement.OtherObject object ->
                 followed &= object.verb() != Verb.ALTER || !object.kind().contains("TABLE");
             case Statement.Unparsed _ -> followed = false;

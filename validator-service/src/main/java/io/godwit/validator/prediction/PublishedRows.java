@@ -8,6 +8,7 @@ import io.godwit.model.statement.Statement.ChangeRows.Operation;
 import io.godwit.validator.facts.Relation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 /// What publications have to do with a table's rows.
 final class PublishedRows {
     private static final Pattern SET_TABLES = Pattern.compile("(?is)^\\s*(\\S+)\\s+set\\s+table\\b.*");
+    private static final Pattern DROP_TABLES =
+            Pattern.compile("(?is)^\\s*(?:alter\\s+publication\\s+)?(\\w+|\"[^\"]+\")\\s+drop\\s+table\\b.*");
     private static final int MOST = 1000;
 
     private PublishedRows() {}
@@ -58,6 +61,16 @@ final class PublishedRows {
                             + "\" because it does not have a replica identity and publishes "
                             + operation.name().toLowerCase(Locale.ROOT) + "s");
                 });
+    }
+
+    /// The tables that `ALTER PUBLICATION … DROP TABLE` takes out, each with the publication's name.
+    static Map<ObjectName, String> left(Statement.OtherObject publication) {
+        Matcher drop = DROP_TABLES.matcher(publication.text());
+        return drop.matches()
+                ? publication.tables().stream()
+                        .collect(Collectors.toMap(
+                                table -> table, _ -> drop.group(1).replace("\"", ""), (one, _) -> one))
+                : Map.of();
     }
 
     /// `ALTER PUBLICATION … SET TABLE` locks those that leave it too.

@@ -137,11 +137,19 @@ public final class PlanUsage {
 
     private static List<Placed> statements(Plan plan, Phase phase) {
         return plan.steps().stream()
-                .filter(step -> step.phase() == phase && step.action() instanceof Action.RunSql)
+                .filter(step -> step.phase() == phase && isDefinition(step.action()))
                 .flatMap(step -> step.action().statements().stream().map(sql -> new Placed(step, sql)))
                 .filter(placed -> ChangedNames.mayChange(
                         StatementParser.inPublic().parse(placed.statement()).statement()))
                 .toList();
+    }
+
+    /// Indexes too: what a key is made of has to be there.
+    private static boolean isDefinition(Action action) {
+        return switch (action) {
+            case Action.RunSql _, Action.BuildIndexConcurrently _ -> true;
+            case Action.Backfill _, Action.DeleteRows _, Action.Compare _, Action.AwaitQuiet _ -> false;
+        };
     }
 
     private static boolean takesAway(Step step) {
