@@ -10,7 +10,6 @@ import io.godwit.validator.facts.Relation;
 import io.godwit.validator.facts.Relations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The keys of a partitioned table: each rests on keys of its partitions, which PostgreSQL takes where they are there
@@ -32,7 +31,10 @@ final class AttachedKeys {
     static Relations added(DatabaseFacts facts, List<ObjectName> reached, ConstraintDefinition key) {
         Relations relations = facts.relations();
         for (ObjectName name : reached) {
-            Relation table = Objects.requireNonNull(relations.get(name));
+            Relation table = relations.get(name);
+            if (table == null) {
+                continue;
+            }
             Optional<Relation> whole = table.parents().stream()
                     .filter(reached::contains)
                     .findFirst()
