@@ -34,16 +34,26 @@ final class Settings {
     Settings(Names names, ProjectFacts facts) {
         this.names = names;
         this.facts = facts;
-        this.modules = names.modules().stream()
+        List<PythonModule> all = names.modules().stream()
                 .filter(module -> isSettings(module.path()))
-                .sorted(Comparator.comparingInt((PythonModule module) -> rank(module.path()))
-                        .thenComparing(PythonModule::path))
                 .toList();
+        List<PythonModule> used =
+                all.stream().filter(module -> !isOfTests(module.path())).toList();
+        this.modules = (used.isEmpty() ? all : used)
+                .stream()
+                        .sorted(Comparator.comparingInt((PythonModule module) -> rank(module.path()))
+                                .thenComparing(PythonModule::path))
+                        .toList();
     }
 
     /// Whether a file of this path may hold settings.
     static boolean isSettings(String path) {
         return path.matches("(.*/)?[a-z_]*settings[a-z_]*\\.py") || path.matches("(.*/)?settings/[^/]+\\.py");
+    }
+
+    /// Settings an app brings for its own tests or examples say nothing of the project that uses it.
+    private static boolean isOfTests(String path) {
+        return path.matches("(.*[/_])?(test|example|sample)[a-z_]*([/.].*)?");
     }
 
     private static int rank(String path) {

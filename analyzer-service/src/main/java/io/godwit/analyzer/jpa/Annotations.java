@@ -4,6 +4,8 @@ import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.NormalAnnotationExpr;
 import com.github.javaparser.ast.expr.SingleMemberAnnotationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
@@ -11,6 +13,7 @@ import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Annotations of a class, field or method.
 record Annotations(List<AnnotationExpr> all) {
@@ -31,12 +34,12 @@ record Annotations(List<AnnotationExpr> all) {
 
     /// An annotation, or those in the one that holds several: `@JoinColumn`, `@JoinColumns`.
     List<AnnotationExpr> repeated(String name, String container) {
-        List<AnnotationExpr> alone = all.stream()
-                .filter(annotation -> annotation.getName().getIdentifier().equals(name))
+        return Stream.concat(
+                        named(container).map(found -> nested(found, "value")).orElse(List.of()).stream(),
+                        all.stream()
+                                .filter(annotation ->
+                                        annotation.getName().getIdentifier().equals(name)))
                 .toList();
-        return alone.isEmpty()
-                ? named(container).map(found -> nested(found, "value")).orElse(List.of())
-                : alone;
     }
 
     static Optional<Expression> member(AnnotationExpr annotation, String name) {
@@ -69,8 +72,22 @@ record Annotations(List<AnnotationExpr> all) {
 
     static Optional<Integer> number(AnnotationExpr annotation, String name) {
         return member(annotation, name)
-                .filter(Expression::isIntegerLiteralExpr)
-                .map(value -> value.asIntegerLiteralExpr().asNumber().intValue());
+                .flatMap(Annotations::number)
+                .filter(value -> value == value.intValue())
+                .map(Long::intValue);
+    }
+
+    /// A whole number; empty for any other expression, and for one that is too large for its type.
+    static Optional<Long> number(Expression value) {
+        try {
+            return switch (value) {
+                case IntegerLiteralExpr found -> Optional.of(found.asNumber().longValue());
+                case LongLiteralExpr found -> Optional.of(found.asNumber().longValue());
+                default -> Optional.empty();
+            };
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
     }
 
     static Optional<Boolean> truth(AnnotationExpr annotation, String name) {

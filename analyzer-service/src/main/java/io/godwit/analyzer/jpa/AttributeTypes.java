@@ -3,6 +3,7 @@ package io.godwit.analyzer.jpa;
 import io.godwit.analyzer.jpa.JavaClass.Attribute;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.DataType;
+import io.godwit.model.catalog.ObjectName;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.util.Arrays;
@@ -34,12 +35,12 @@ final class AttributeTypes {
                     .flatMap(arguments -> BasicTypes.of(attribute.as(arguments.get(1))));
         }
         Optional<DataType> basic = BasicTypes.of(attribute);
-        if (basic.isPresent()) {
+        if (basic.isPresent() || !defined && BasicTypes.isCodeUnknown(attribute)) {
             return basic;
         }
         String written = attribute.type().asString();
-        DataType label = new DataType(
-                isOrdinal(attribute) ? "smallint" : "character varying(" + BasicTypes.length(attribute) + ")");
+        DataType label =
+                new DataType(isOrdinal(attribute) ? "smallint" : BasicTypes.varying(BasicTypes.length(attribute)));
         String file = attribute.location().file();
         return labels(written, file)
                 .map(_ -> label)
@@ -75,7 +76,7 @@ final class AttributeTypes {
     }
 
     /// As Hibernate writes it, for PostgreSQL to print it the same.
-    Optional<String> check(Attribute attribute, String column) {
+    Optional<String> check(ObjectName table, Attribute attribute, String column) {
         boolean converted = attribute.annotations().has("Convert");
         Optional<List<String>> labels = labels(
                         attribute.type().asString(), attribute.location().file())
@@ -84,6 +85,13 @@ final class AttributeTypes {
         if (labels.isPresent() && isOrdinal(attribute)) {
             return Optional.of(
                     "((" + name + " >= 0) AND (" + name + " <= " + (labels.get().size() - 1) + "))");
+        }
+        if (labels.isEmpty() && attribute.annotations().has("Enumerated") && !converted) {
+            models.gap(
+                    Optional.of(table),
+                    attribute.location(),
+                    table + ": the enum " + attribute.type() + " of " + attribute.name()
+                            + " is not among the files; the check for its labels is left as it is.");
         }
         if (labels.isEmpty()) {
             return converted ? Optional.empty() : Validation.check(attribute, name);

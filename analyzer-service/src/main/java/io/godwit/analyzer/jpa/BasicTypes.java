@@ -10,6 +10,8 @@ import java.util.Optional;
 /// The PostgreSQL type Hibernate 6 gives a basic attribute.
 final class BasicTypes {
     private static final int LENGTH = 255;
+    private static final int LONG_LENGTH = 32_600;
+    private static final int LONGEST = 10_485_760;
 
     private BasicTypes() {}
 
@@ -25,13 +27,29 @@ final class BasicTypes {
             return Optional.of(TypeNames.catalogForm(written.get(), "public"));
         }
         Optional<String> code = annotations.named("JdbcTypeCode").flatMap(found -> Annotations.word(found, "value"));
-        if (code.isPresent()) {
-            Optional<String> type = ofCode(code.get(), attribute);
-            if (type.isPresent()) {
-                return type.map(DataType::new);
-            }
+        if (code.filter(found -> !found.equals("ARRAY")).isPresent()) {
+            return code.flatMap(found -> ofCode(found, attribute)).map(DataType::new);
         }
         return of(attribute.type(), attribute).map(DataType::new);
+    }
+
+    /// Whether it is to be of a type that is not known here, such as an enum type of the database.
+    static boolean isCodeUnknown(Attribute attribute) {
+        return attribute
+                .annotations()
+                .named("JdbcTypeCode")
+                .flatMap(found -> Annotations.word(found, "value"))
+                .filter(code -> !code.equals("ARRAY") && ofCode(code, attribute).isEmpty())
+                .isPresent();
+    }
+
+    /// Of a text that stands for a value of another type.
+    private static int usualLength(Attribute attribute) {
+        return switch (attribute.type().asString().replaceFirst("^java\\.util\\.", "")) {
+            case "UUID" -> 36;
+            case "boolean", "Boolean", "char", "Character" -> 1;
+            case String _ -> LENGTH;
+        };
     }
 
     private static Optional<String> ofCode(String code, Attribute attribute) {
@@ -39,15 +57,24 @@ final class BasicTypes {
                 switch (code) {
                     case "JSON" -> "jsonb";
                     case "UUID" -> "uuid";
-                    case "LONGVARCHAR", "LONG32VARCHAR", "CLOB" -> "text";
-                    case "VARCHAR" -> "character varying(" + length(attribute) + ")";
-                    case "CHAR" -> "character(" + length(attribute) + ")";
+                    case "LONG32VARCHAR", "LONG32NVARCHAR" -> "text";
+                    case "CLOB", "NCLOB", "BLOB" -> "oid";
+                    case "VARCHAR", "NVARCHAR" -> varying(length(attribute, usualLength(attribute)));
+                    case "LONGVARCHAR", "LONGNVARCHAR" -> varying(length(attribute, LONG_LENGTH));
+                    case "BINARY", "VARBINARY", "LONGVARBINARY", "LONG32VARBINARY" -> "bytea";
+                    case "BOOLEAN" -> "boolean";
+                    case "DECIMAL", "NUMERIC" -> decimal(attribute, 2);
+                    case "DATE" -> "date";
+                    case "TIMESTAMP" -> "timestamp(" + fraction(attribute) + ") without time zone";
+                    case "CHAR" -> "character(" + length(attribute, usualLength(attribute)) + ")";
+                    case "FLOAT", "DOUBLE" -> isSmallFloat(attribute) ? "real" : "double precision";
+                    case "REAL" -> "real";
                     case "INET" -> "inet";
                     case "BIGINT" -> "bigint";
                     case "INTEGER" -> "integer";
                     case "SMALLINT", "TINYINT" -> "smallint";
                     case "TIMESTAMP_WITH_TIMEZONE", "TIMESTAMP_UTC" -> "timestamp(6) with time zone";
-                    case "INTERVAL_SECOND" -> "interval second(9)";
+                    case "INTERVAL_SECOND" -> "interval second(6)";
                     default -> null;
                 });
     }
@@ -65,7 +92,7 @@ final class BasicTypes {
             return name.matches("String|Clob|char\\[\\]|Blob") ? Optional.of("oid") : Optional.empty();
         }
         if (name.equals("char[]") || name.equals("Character[]")) {
-            return Optional.of("character varying(" + length(attribute, LENGTH) + ")");
+            return Optional.of(varying(length(attribute)));
         }
         Optional<String> element = element(name);
         return element.isPresent()
@@ -87,7 +114,7 @@ final class BasicTypes {
         return Optional.ofNullable(
                 switch (name) {
                     case "String", "Locale", "TimeZone", "ZoneId", "URL", "Class", "Class<?>" ->
-                        "character varying(" + length(attribute) + ")";
+                        varying(length(attribute));
                     case "Currency" -> "character varying(" + length(attribute, 3) + ")";
                     case "ZoneOffset" -> "character varying(" + length(attribute, 6) + ")";
                     case "char", "Character" -> "character(1)";
@@ -131,6 +158,11 @@ final class BasicTypes {
         return column(attribute)
                 .flatMap(found -> Annotations.number(found, "secondPrecision"))
                 .orElse(6);
+    }
+
+    /// A text of at most so many characters; `text` where PostgreSQL has no such limit.
+    static String varying(int length) {
+        return length > LONGEST ? "text" : "character varying(" + length + ")";
     }
 
     static int length(Attribute attribute) {

@@ -14,12 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The columns of attributes that are no relations: basic ones, enums, embedded ones.
 final class EntityColumns {
     private static final String[] RELATIONS = {
         "ManyToOne", "OneToOne", "OneToMany", "ManyToMany", "ElementCollection", "Any", "ManyToAny"
     };
+
+    /// Classes embedded in themselves end here.
+    private static final int LONGEST_PATH = 1000;
+    private static final int DEEPEST = 20;
 
     /// Where a column stands.
     private enum Place {
@@ -50,7 +55,7 @@ final class EntityColumns {
         for (Attribute attribute : attributes) {
             boolean isKey = attribute.annotations().has("Id");
             if (!isRelation(attribute) && !(derived && isKey)) {
-                add(table.apply(attribute), attribute, Map.of(), place, false, mapped);
+                add(table.apply(attribute), attribute, attribute.name(), Map.of(), place, false, mapped);
             }
         }
     }
@@ -81,15 +86,18 @@ final class EntityColumns {
         add(
                 table,
                 new Attribute(element.name(), element.type(), kept, element.location()),
+                element.name(),
                 Map.of(),
                 Place.OWN_TABLE,
                 false,
                 Set.of());
     }
 
+    /// @param path the attribute's name behind those it is embedded in
     private void add(
             TableDraft table,
             Attribute attribute,
+            String path,
             Map<String, AnnotationExpr> overrides,
             Place place,
             boolean inKey,
@@ -101,15 +109,56 @@ final class EntityColumns {
         if (attribute.annotations().has("Formula")) {
             return;
         }
-        if (embedded && type.isPresent()) {
+        if (embedded && type.isPresent() && path.length() < LONGEST_PATH) {
             Map<String, AnnotationExpr> inner = ColumnOverrides.of(attribute, overrides);
             Place inside = place == Place.SHARED_TABLE ? place : Place.EMBEDDED;
             type.get().attributes(type.get().annotatesGetters()).stream()
-                    .filter(each -> !isRelation(each) && !(key && mapped.contains(each.name())))
-                    .forEach(each -> add(table, Validation.within(attribute, each), inner, inside, key, Set.of()));
+                    .filter(each -> !(key && mapped.contains(each.name())))
+                    .filter(each -> !relationIn(key, table, each))
+                    .forEach(each -> add(
+                            table,
+                            Validation.within(attribute, each),
+                            path + "." + each.name(),
+                            inner,
+                            inside,
+                            key,
+                            Set.of()));
             return;
         }
-        basic(table, ColumnOverrides.applied(attribute, overrides), place, key);
+        basic(table, ColumnOverrides.applied(attribute, overrides), path, place, key);
+    }
+
+    /// The relations of embedded attributes, which have their columns in the same table.
+    List<Attribute> embeddedRelations(List<Attribute> attributes) {
+        return embeddedRelations(attributes, 0);
+    }
+
+    private List<Attribute> embeddedRelations(List<Attribute> attributes, int depth) {
+        return depth > DEEPEST
+                ? List.of()
+                : attributes.stream()
+                        .filter(each -> !each.annotations().has("Id", "EmbeddedId") && !isRelation(each))
+                        .flatMap(each -> models
+                                .typeOf(each)
+                                .filter(type -> each.annotations().has("Embedded")
+                                        || type.annotations().has("Embeddable"))
+                                .stream())
+                        .map(type -> type.attributes(type.annotatesGetters()))
+                        .flatMap(parts -> Stream.concat(
+                                parts.stream().filter(EntityColumns::isRelation),
+                                embeddedRelations(parts, depth + 1).stream()))
+                        .toList();
+    }
+
+    /// Whether a part is a relation, which is no column of its own. One in an embedded key is not read.
+    private boolean relationIn(boolean key, TableDraft table, Attribute part) {
+        if (key && isRelation(part)) {
+            models.gap(
+                    Optional.of(table.name),
+                    part.location(),
+                    "The relation " + part.name() + " within an embedded key is not read.");
+        }
+        return isRelation(part);
     }
 
     static String columnName(Attribute attribute) {
@@ -120,7 +169,11 @@ final class EntityColumns {
                 .orElse(attribute.name());
     }
 
-    private void basic(TableDraft table, Attribute attribute, Place place, boolean key) {
+    private void basic(TableDraft table, Attribute attribute, String path, Place place, boolean key) {
+        if (models.unread.column(table.name, attribute)) {
+            return;
+        }
+        models.unread.beside(table.name, attribute);
         String name = models.naming.inCatalog(columnName(attribute));
         Optional<DataType> type = types.of(attribute);
         if (type.isEmpty()) {
@@ -134,11 +187,12 @@ final class EntityColumns {
         boolean nullable = !key && !isRequired(attribute, place);
         table.column(
                 new Column(name, type.get(), nullable, defaultOf(attribute, type.get()), generation(attribute)),
-                attribute.location());
+                attribute.location(),
+                path);
         if (key) {
             table.key(models.naming, columnName(attribute));
         }
-        types.check(attribute, name)
+        types.check(table.name, attribute, name)
                 .ifPresent(expression -> table.constraint(
                         new Constraint.Check(table.generated(List.of(name), "check"), expression, true),
                         attribute.location()));
@@ -179,6 +233,7 @@ final class EntityColumns {
                 .isPresent();
         boolean primitive = attribute.type().isPrimitiveType() && !annotations.has("Column", "Basic");
         return stated
+                || annotations.has("TenantId")
                 || switch (place) {
                     case OWN_TABLE -> primitive || basic || Validation.requires(attribute);
                     case EMBEDDED -> basic || Validation.requires(attribute);
@@ -206,6 +261,10 @@ final class EntityColumns {
                 .flatMap(found -> Annotations.word(found, "strategy"))
                 .filter("IDENTITY"::equals)
                 .isPresent();
-        return identity ? new Generation.Identity(false) : new Generation.None();
+        Optional<String> computed =
+                attribute.annotations().named("GeneratedColumn").flatMap(found -> Annotations.text(found, "value"));
+        return identity
+                ? new Generation.Identity(false)
+                : computed.<Generation>map(Generation.Stored::new).orElseGet(Generation.None::new);
     }
 }

@@ -50,16 +50,22 @@ final class EntityKeys {
 
     /// The columns of an embedded key; a part that is a relation's (`@MapsId("order")`) has the relation's.
     private void embedded(JavaClass type, List<Attribute> attributes, JavaClass entity, List<KeyColumn> columns) {
-        type.attributes(type.annotatesGetters())
-                .forEach(part -> attributes.stream()
-                        .filter(each -> each.annotations()
-                                .named("MapsId")
-                                .flatMap(found -> Annotations.text(found, "value"))
-                                .filter(part.name()::equals)
-                                .isPresent())
-                        .findFirst()
-                        .ifPresentOrElse(
-                                relation -> target(relation, entity, columns), () -> keyColumn(part, columns)));
+        List<Attribute> parts = type.attributes(type.annotatesGetters());
+        List<KeyColumn> inOrder = new ArrayList<>();
+        parts.forEach(part -> attributes.stream()
+                .filter(each -> each.annotations()
+                        .named("MapsId")
+                        .flatMap(found -> Annotations.text(found, "value"))
+                        .filter(part.name()::equals)
+                        .isPresent())
+                .findFirst()
+                .ifPresentOrElse(relation -> target(relation, entity, inOrder), () -> keyColumn(part, inOrder)));
+        if (type.isRecord()) {
+            for (int i = 0; i < inOrder.size(); i++) {
+                inOrder.set(i, inOrder.get(i).at(i));
+            }
+        }
+        columns.addAll(inOrder);
     }
 
     private void target(Attribute relation, JavaClass entity, List<KeyColumn> columns) {
@@ -68,17 +74,33 @@ final class EntityKeys {
         List<AnnotationExpr> joins = relation.annotations().repeated("JoinColumn", "JoinColumns");
         for (int i = 0; i < parts.size(); i++) {
             KeyColumn part = parts.get(i);
-            String name = JoinColumns.joinFor(joins, part.written(), i, parts.size())
+            String name = JoinColumns.joinFor(joins, part, parts)
                     .flatMap(found -> Annotations.text(found, "name"))
                     .orElse(relation.name() + "_" + part.written());
-            columns.add(new KeyColumn(name, part.type()));
+            columns.add(new KeyColumn(name, part.type(), relation.name() + "." + part.path()));
         }
     }
 
     private void keyColumn(Attribute attribute, List<KeyColumn> columns) {
-        types.of(attribute).ifPresent(type -> columns.add(new KeyColumn(EntityColumns.columnName(attribute), type)));
+        types.of(attribute)
+                .ifPresent(type ->
+                        columns.add(new KeyColumn(EntityColumns.columnName(attribute), type, attribute.name())));
     }
 
     /// @param written the column's name before it becomes physical
-    record KeyColumn(String written, DataType type) {}
+    /// @param path the attribute it is of, by which Hibernate orders the parts of a key; those of a record stay as
+    ///     they are declared, and have their number in front
+    record KeyColumn(String written, DataType type, String path) {
+
+        private KeyColumn at(int place) {
+            return new KeyColumn(written, type, "%05d.%s".formatted(place, path));
+        }
+
+        /// Its place among the parts of its key, which join columns that name no column follow.
+        int placeIn(List<KeyColumn> key) {
+            return (int) key.stream()
+                    .filter(other -> other.path().compareTo(path) < 0)
+                    .count();
+        }
+    }
 }

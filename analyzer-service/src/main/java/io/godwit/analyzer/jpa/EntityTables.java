@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Puts the tables of all entities together, by the inheritance strategy of each hierarchy.
 final class EntityTables {
@@ -38,8 +40,16 @@ final class EntityTables {
         entities.forEach(this::columns);
         JoinColumns joins = new JoinColumns(models, keys);
         Relations relations = new Relations(models, joins, new JoinTables(models, columns, joins, tables), tables);
-        entities.forEach(entity -> relations(entity, relations));
+        // Hibernate makes the tables of collections last: what an entity says of a table it shares with one counts.
+        entities.forEach(entity -> relations(entity, relations, Relations::isToOne));
+        entities.forEach(entity -> relations(entity, relations, attribute -> !Relations.isToOne(attribute)));
         entities.forEach(this::keysAndIndexes);
+        tables.values()
+                .forEach(table -> table.waiting()
+                        .forEach(waiting -> models.gap(
+                                Optional.of(table.name),
+                                table.location,
+                                table.name + ": " + waiting + " is left as it is: a column of it is not known.")));
         return tables;
     }
 
@@ -71,6 +81,7 @@ final class EntityTables {
         ObjectName name = models.table(entity);
         TableDraft table = tables.computeIfAbsent(
                 name, _ -> new TableDraft(name, models.physicalTable(entity), entity.location()));
+        models.unread.around(entity, name);
         boolean joined =
                 models.strategy(entity).equals("JOINED") && !models.root(entity).equals(entity);
         if (joined) {
@@ -99,10 +110,17 @@ final class EntityTables {
         }
         table.constraint(
                 new Constraint.ForeignKey(
-                        JpaNaming.foreignKey(
-                                table.physicalName,
-                                models.physicalTable(parent),
-                                written.stream().map(models.naming::rendered).toList()),
+                        JoinColumns.explicitName(
+                                        entity.annotations().repeated("PrimaryKeyJoinColumn", "PrimaryKeyJoinColumns"),
+                                        Optional.empty(),
+                                        "foreignKey")
+                                .map(JpaNaming::explicit)
+                                .orElseGet(() -> JpaNaming.foreignKey(
+                                        table.physicalName,
+                                        models.physicalTable(parent),
+                                        written.stream()
+                                                .map(models.naming::rendered)
+                                                .toList())),
                         written.stream().map(models.naming::inCatalog).toList(),
                         models.table(parent),
                         keys.stream()
@@ -130,18 +148,21 @@ final class EntityTables {
         table.column(Column.of(models.naming.inCatalog(name), type, false), root.location());
     }
 
-    private void relations(JavaClass entity, Relations relations) {
+    private void relations(JavaClass entity, Relations relations, Predicate<Attribute> which) {
         Optional<TableDraft> table = Optional.ofNullable(tables.get(models.table(entity)));
         if (table.isPresent() && hasTable(entity)) {
-            attributes(entity).stream()
-                    .filter(EntityColumns::isRelation)
+            List<Attribute> attributes = attributes(entity);
+            Stream.concat(
+                            attributes.stream().filter(EntityColumns::isRelation),
+                            columns.embeddedRelations(attributes).stream())
+                    .filter(which)
                     .forEach(attribute -> relations.add(
                             entity, secondary.of(entity, table.get(), attribute), attribute, !sharesTable(entity)));
         }
     }
 
     private void keysAndIndexes(JavaClass entity) {
-        TableKeys tableKeys = new TableKeys(models.naming);
+        TableKeys tableKeys = new TableKeys(models);
         secondary.keys(entity, tableKeys);
         Optional<TableDraft> table = Optional.ofNullable(tables.get(models.table(entity)));
         table.ifPresent(found -> checks(entity, found));
@@ -159,7 +180,7 @@ final class EntityTables {
                     .ifPresent(condition -> table.constraint(
                             new Constraint.Check(
                                     Annotations.text(check, "name")
-                                            .map(models.naming::inCatalog)
+                                            .map(JpaNaming::explicit)
                                             .orElseGet(() -> UnnamedCheck.name(
                                                     table.name.name(), table.columnNames(), condition)),
                                     condition,

@@ -57,6 +57,10 @@ record JavaClass(String file, TypeDeclaration<?> declaration) {
         return declaration instanceof EnumDeclaration;
     }
 
+    boolean isRecord() {
+        return declaration instanceof RecordDeclaration;
+    }
+
     boolean isAbstract() {
         return declaration instanceof ClassOrInterfaceDeclaration found && found.isAbstract();
     }

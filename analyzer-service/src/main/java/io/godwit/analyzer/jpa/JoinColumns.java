@@ -32,24 +32,25 @@ final class JoinColumns {
                 attribute.annotations().named(relation).flatMap(found -> Annotations.word(found, "targetEntity"));
         Optional<JavaClass> found = models.named(
                         stated.orElse(type.asString()), attribute.location().file())
-                .filter(JavaClass::isEntity);
+                .filter(models::isEntity);
         if (found.isEmpty()) {
             models.gap(
                     Optional.of(table.name),
                     attribute.location(),
                     "The entity " + stated.orElse(type.asString()) + " that " + attribute.name()
-                            + " refers to is not among the files.");
+                            + " refers to is not among the files, or its table is not known.");
         }
         return found;
     }
 
-    static Optional<AnnotationExpr> joinFor(List<AnnotationExpr> joins, String referenced, int at, int all) {
+    /// The join column for a part of a key: the one that names it, else the one at its place.
+    static Optional<AnnotationExpr> joinFor(List<AnnotationExpr> joins, KeyColumn part, List<KeyColumn> key) {
         return joins.stream()
                 .filter(join -> Annotations.text(join, "referencedColumnName")
-                        .filter(referenced::equalsIgnoreCase)
+                        .filter(part.written()::equalsIgnoreCase)
                         .isPresent())
                 .findFirst()
-                .or(() -> joins.size() == all ? Optional.of(joins.get(at)) : Optional.empty());
+                .or(() -> joins.size() == key.size() ? Optional.of(joins.get(part.placeIn(key))) : Optional.empty());
     }
 
     void column(TableDraft table, String written, DataType type, boolean nullable, Attribute attribute) {
@@ -102,7 +103,7 @@ final class JoinColumns {
             return;
         }
         List<String> physical = written.stream().map(models.naming::rendered).toList();
-        String name = explicit.map(models.naming::inCatalog)
+        String name = explicit.map(JpaNaming::explicit)
                 .orElseGet(() -> JpaNaming.foreignKey(table.physicalName, physicalTarget, physical));
         boolean cascade = attribute.annotations().has("OnDelete")
                 && attribute

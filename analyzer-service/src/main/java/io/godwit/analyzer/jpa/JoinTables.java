@@ -68,7 +68,7 @@ final class JoinTables {
             join.key(models.naming, EntityColumns.columnName(key));
         });
         order(join, own, attribute);
-        joinTable.ifPresent(found -> new TableKeys(models.naming).add(found, join, attribute.location()));
+        joinTable.ifPresent(found -> new TableKeys(models).add(found, join, attribute.location()));
         if (oneToMany) {
             join.constraint(new Constraint.Unique(join.generated(other, "key"), other, false), attribute.location());
         }
@@ -107,7 +107,7 @@ final class JoinTables {
         List<KeyColumn> keys = joins.key(entity);
         List<String> written = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            String name = JoinColumns.joinFor(stated, keys.get(i).written(), i, keys.size())
+            String name = JoinColumns.joinFor(stated, keys.get(i), keys)
                     .flatMap(found -> Annotations.text(found, "name"))
                     .orElse(models.derived(entity, prefix + "_" + keys.get(i).written()));
             written.add(name);
@@ -150,7 +150,7 @@ final class JoinTables {
             values.columnNames().forEach(values::key);
         }
         order(values, own, attribute);
-        stated.ifPresent(found -> new TableKeys(models.naming).add(found, values, attribute.location()));
+        stated.ifPresent(found -> new TableKeys(models).add(found, values, attribute.location()));
     }
 
     /// The place of an element in a list, which is a part of the key.

@@ -24,6 +24,7 @@ final class JpaModels {
     private final ClassNames classes;
     private final List<Gap> gaps = new ArrayList<>();
     private final Set<String> saidOf = new HashSet<>();
+    final Unread unread = new Unread(this);
 
     JpaModels(ClassNames classes, JpaNaming naming) {
         this.classes = classes;
@@ -36,7 +37,12 @@ final class JpaModels {
     }
 
     List<JavaClass> entities() {
-        return classes.all().stream().filter(JavaClass::isEntity).toList();
+        return classes.all().stream().filter(this::isEntity).toList();
+    }
+
+    /// Whether it is one whose table can be told.
+    boolean isEntity(JavaClass type) {
+        return type.isEntity() && unread.names(type);
     }
 
     /// What a file calls a class.
@@ -122,7 +128,7 @@ final class JpaModels {
                 attributes.addAll(0, declared(base, entity, byGetters));
             }
         }
-        attributes.addAll(entity.attributes(byGetters));
+        attributes.addAll(declared(entity, entity, byGetters));
         return attributes;
     }
 
@@ -148,12 +154,25 @@ final class JpaModels {
             current = above.get();
         }
         Map<String, Type> types = given;
+        Map<String, AnnotationExpr> overrides = overrides(base, entity);
         return base.attributes(byGetters).stream()
                 .map(attribute -> types.containsKey(attribute.type().asString())
                         ? attribute.as(Objects.requireNonNull(
                                 types.get(attribute.type().asString())))
                         : attribute)
+                .map(attribute -> ColumnOverrides.inherited(attribute, overrides))
                 .toList();
+    }
+
+    /// What the classes from one down to an entity override, the entity last.
+    private Map<String, AnnotationExpr> overrides(JavaClass base, JavaClass entity) {
+        List<JavaClass> line = new ArrayList<>(above(entity));
+        line.addFirst(entity);
+        Map<String, AnnotationExpr> all = new HashMap<>();
+        line.subList(0, line.indexOf(base) + 1).reversed().stream()
+                .map(each -> ColumnOverrides.stated(each.annotations()))
+                .forEach(all::putAll);
+        return all;
     }
 
     private boolean byGetters(JavaClass entity) {

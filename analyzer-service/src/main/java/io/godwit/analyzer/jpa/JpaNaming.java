@@ -42,6 +42,11 @@ enum JpaNaming {
         return isQuoted(logical) ? physical(logical) : physical(logical).toLowerCase(Locale.ROOT);
     }
 
+    /// A name given to a constraint or index: Hibernate changes it by no strategy.
+    static String explicit(String written) {
+        return isQuoted(written) ? unquoted(written) : written.toLowerCase(Locale.ROOT);
+    }
+
     static boolean isQuoted(String name) {
         return name.startsWith("`") || name.startsWith("\"");
     }

@@ -26,8 +26,13 @@ final class Relations {
 
     void add(JavaClass owner, TableDraft table, Attribute attribute, boolean required) {
         Annotations annotations = attribute.annotations();
+        if (models.unread.relation(table.name, attribute)) {
+            return;
+        }
         if (annotations.has("ElementCollection")) {
             joinTables.collection(owner, table, attribute);
+        } else if (annotations.has("OneToOne") && annotations.has("PrimaryKeyJoinColumn", "PrimaryKeyJoinColumns")) {
+            byKey(owner, table, attribute);
         } else if (annotations.has("ManyToOne") || annotations.has("OneToOne") && !isMapped(annotations, "OneToOne")) {
             toOne(table, attribute, required);
         } else if (annotations.has("ManyToMany") && !isMapped(annotations, "ManyToMany")) {
@@ -44,6 +49,10 @@ final class Relations {
                     attribute.location(),
                     attribute.name() + " is an @Any relation, which is not read.");
         }
+    }
+
+    static boolean isToOne(Attribute attribute) {
+        return attribute.annotations().has("ManyToOne", "OneToOne");
     }
 
     private static boolean isMapped(Annotations annotations, String relation) {
@@ -69,8 +78,7 @@ final class Relations {
         List<String> written = new ArrayList<>();
         List<String> referenced = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            Optional<AnnotationExpr> join =
-                    JoinColumns.joinFor(stated, keys.get(i).written(), i, keys.size());
+            Optional<AnnotationExpr> join = JoinColumns.joinFor(stated, keys.get(i), keys);
             String name = join.flatMap(found -> Annotations.text(found, "name"))
                     .orElse(models.derived(
                             target.get(), attribute.name() + "_" + keys.get(i).written()));
@@ -95,6 +103,28 @@ final class Relations {
         joins.foreignKey(table, written, target.get(), referenced, JoinColumns.explicitName(attribute), attribute);
     }
 
+    /// Rows that share a key refer to one another only where there always is one.
+    private void byKey(JavaClass owner, TableDraft table, Attribute attribute) {
+        boolean optional = attribute
+                .annotations()
+                .named("OneToOne")
+                .flatMap(found -> Annotations.truth(found, "optional"))
+                .orElse(true);
+        Optional<JavaClass> target = joins.target(table, attribute, attribute.type(), "OneToOne");
+        if (target.isPresent() && !optional) {
+            joins.foreignKey(
+                    table,
+                    joins.key(owner).stream().map(KeyColumn::written).toList(),
+                    target.get(),
+                    joins.key(target.get()).stream().map(KeyColumn::written).toList(),
+                    JoinColumns.explicitName(
+                            attribute.annotations().repeated("PrimaryKeyJoinColumn", "PrimaryKeyJoinColumns"),
+                            Optional.empty(),
+                            "foreignKey"),
+                    attribute);
+        }
+    }
+
     private void oneToManyByColumn(JavaClass owner, TableDraft table, Attribute attribute) {
         Optional<JavaClass> target =
                 JoinColumns.element(attribute).flatMap(type -> joins.target(table, attribute, type, "OneToMany"));
@@ -106,8 +136,7 @@ final class Relations {
         List<KeyColumn> keys = joins.key(owner);
         List<String> written = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            Optional<AnnotationExpr> join =
-                    JoinColumns.joinFor(stated, keys.get(i).written(), i, keys.size());
+            Optional<AnnotationExpr> join = JoinColumns.joinFor(stated, keys.get(i), keys);
             String name = join.flatMap(found -> Annotations.text(found, "name"))
                     .orElse(attribute.name() + "_" + keys.get(i).written());
             boolean nullable =

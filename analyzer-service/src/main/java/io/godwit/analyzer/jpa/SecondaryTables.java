@@ -45,9 +45,9 @@ final class SecondaryTables {
             List<String> columns = new ArrayList<>();
             for (int i = 0; i < key.size(); i++) {
                 KeyColumn part = key.get(i);
-                String column = i < joins.size()
-                        ? Annotations.text(joins.get(i), "name").orElse(part.written())
-                        : part.written();
+                String column = JoinColumns.joinFor(joins, part, key)
+                        .flatMap(join -> Annotations.text(join, "name"))
+                        .orElse(part.written());
                 columns.add(column);
                 table.column(
                         Column.of(models.naming.inCatalog(column), part.type().sql(), false), entity.location());
@@ -56,7 +56,7 @@ final class SecondaryTables {
             table.constraint(
                     new Constraint.ForeignKey(
                             foreignKey(stated)
-                                    .map(models.naming::inCatalog)
+                                    .map(JpaNaming::explicit)
                                     .orElseGet(() -> JpaNaming.foreignKey(
                                             table.physicalName,
                                             main.physicalName,

@@ -12,15 +12,32 @@ import java.util.Optional;
 /// The unique constraints and indexes an annotation of a table lists: `@Table`, `@SecondaryTable`, `@JoinTable`,
 /// `@CollectionTable`.
 final class TableKeys {
+    private final JpaModels models;
     private final JpaNaming naming;
 
-    TableKeys(JpaNaming naming) {
-        this.naming = naming;
+    TableKeys(JpaModels models) {
+        this.models = models;
+        this.naming = models.naming;
     }
 
     void add(AnnotationExpr annotation, TableDraft table, SourceLocation at) {
-        Annotations.nested(annotation, "uniqueConstraints").forEach(found -> unique(table, found, at));
-        Annotations.nested(annotation, "indexes").forEach(found -> index(table, found, at));
+        known(annotation, "uniqueConstraints", table, at).forEach(found -> unique(table, found, at));
+        known(annotation, "indexes", table, at).forEach(found -> index(table, found, at));
+    }
+
+    /// Those of which every part is known.
+    private List<AnnotationExpr> known(AnnotationExpr around, String member, TableDraft table, SourceLocation at) {
+        return Annotations.nested(around, member).stream()
+                .filter(found -> {
+                    Optional<String> unknown = AnnotationConstants.unknownIn(found);
+                    unknown.ifPresent(what -> models.gap(
+                            Optional.of(table.name),
+                            at,
+                            table.name + ": one of its " + member + " is not known: " + what
+                                    + " is not among the files."));
+                    return unknown.isEmpty();
+                })
+                .toList();
     }
 
     private void unique(TableDraft table, AnnotationExpr found, SourceLocation at) {
@@ -28,8 +45,8 @@ final class TableKeys {
                 .map(column -> columnIn(table, column))
                 .toList();
         String name =
-                Annotations.text(found, "name").map(naming::inCatalog).orElseGet(() -> table.generated(names, "key"));
-        table.constraint(new Constraint.Unique(name, names, false), at);
+                Annotations.text(found, "name").map(JpaNaming::explicit).orElseGet(() -> table.generated(names, "key"));
+        table.unique(new Constraint.Unique(name, names, false), at);
     }
 
     private void index(TableDraft table, AnnotationExpr found, SourceLocation at) {
@@ -45,9 +62,9 @@ final class TableKeys {
             written.add(JpaNaming.unquoted(words[0]));
             keys.add(new Index.Key(Optional.of(column), Optional.empty(), descending, descending, Optional.empty()));
         }
-        Optional<String> stated = Annotations.text(found, "name").map(naming::inCatalog);
+        Optional<String> stated = Annotations.text(found, "name").map(JpaNaming::explicit);
         if (Annotations.truth(found, "unique").orElse(false)) {
-            table.constraint(
+            table.unique(
                     new Constraint.Unique(stated.orElseGet(() -> table.generated(names, "key")), names, false), at);
         } else {
             table.index(

@@ -85,6 +85,19 @@ final class ClassColumns {
         });
     }
 
+    /// The column an expression makes; empty if it makes none.
+    Optional<DeclaredColumn> made(Scope scope, String name, Expression given, int line) {
+        return given instanceof Call call
+                ? made(scope, call)
+                        .map(column -> new DeclaredColumn(
+                                name,
+                                column.scope(),
+                                Optional.empty(),
+                                Optional.of(column.call()),
+                                new SourceLocation(scope.module().path(), line)))
+                : Optional.empty();
+    }
+
     /// A column, and where the names it uses are looked up.
     private record MadeColumn(Scope scope, Call call) {}
 

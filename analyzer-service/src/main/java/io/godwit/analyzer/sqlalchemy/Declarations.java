@@ -89,7 +89,7 @@ final class Declarations {
             });
         }
         shared.forEach(this::share);
-        LaterArguments later = new LaterArguments(evaluation, new Owned());
+        LaterArguments later = new LaterArguments(evaluation, classColumns, new Owned());
         evaluation
                 .names()
                 .modules()

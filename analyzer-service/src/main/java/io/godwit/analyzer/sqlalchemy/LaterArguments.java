@@ -1,5 +1,6 @@
 package io.godwit.analyzer.sqlalchemy;
 
+import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Call;
@@ -7,6 +8,7 @@ import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Statement;
+import io.godwit.analyzer.python.Value;
 import io.godwit.analyzer.sqlalchemy.MappedTable.DeclaredColumn;
 import io.godwit.analyzer.sqlalchemy.MappedTable.Piece;
 import io.godwit.model.SourceLocation;
@@ -17,14 +19,16 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /// What a module gives to tables after it has declared them: `Index("name", User.email)` and `UniqueConstraint(...)`
-/// over their columns, `table.append_constraint(...)` and `table.append_column(...)`. One over texts alone belongs to
-/// no table, and has no effect.
+/// over their columns, `table.append_constraint(...)` and `table.append_column(...)`, and columns another module sets
+/// (`models.User.age = Column(...)`, `setattr(models.User, "age", Column(...))`). One over texts alone belongs to no
+/// table, and has no effect.
 final class LaterArguments {
     private static final Set<String> OVER_COLUMNS =
             Set.of("Index", "UniqueConstraint", "CheckConstraint", "ExcludeConstraint");
     private static final int DEEPEST = 10;
 
     private final Evaluation evaluation;
+    private final ClassColumns columns;
     private final Taking tables;
 
     /// The tables as they are told apart in code.
@@ -37,8 +41,9 @@ final class LaterArguments {
         boolean column(Resolution owner, DeclaredColumn column);
     }
 
-    LaterArguments(Evaluation evaluation, Taking tables) {
+    LaterArguments(Evaluation evaluation, ClassColumns columns, Taking tables) {
         this.evaluation = evaluation;
+        this.columns = columns;
         this.tables = tables;
     }
 
@@ -53,6 +58,14 @@ final class LaterArguments {
         statements.forEach(statement -> {
             Optional<Expression> value = switch (statement) {
                 case Statement.Bare(Expression expression, int _) -> Optional.of(expression);
+                case Statement.Assignment(
+                        Expression.Attribute(Expression owner, String name, int _),
+                        var _,
+                        Optional<Expression> given,
+                        int line) -> {
+                    given.ifPresent(column -> set(scope, owner, name, column, line, unclear));
+                    yield Optional.empty();
+                }
                 case Statement.Assignment assignment -> assignment.value();
                 case Statement.ClassDefinition type -> {
                     of(scope.within(type), type.flattened(), unclear);
@@ -60,12 +73,44 @@ final class LaterArguments {
                 }
                 case Statement _ -> Optional.empty();
             };
-            if (value.isPresent() && value.get() instanceof Call call && !understood(scope, call)) {
+            if (value.isPresent() && value.get() instanceof Call call && isSetattr(call)) {
+                Optional<String> name =
+                        evaluation.of(scope, call.positional().get(1)).flatMap(Value::asText);
+                set(
+                        scope,
+                        call.positional().getFirst(),
+                        name.orElse(""),
+                        call.positional().getLast(),
+                        call.line(),
+                        unclear);
+            } else if (value.isPresent() && value.get() instanceof Call call && !understood(scope, call)) {
                 unclear.accept(
                         new SourceLocation(module.path(), call.line()),
                         call.calleeName() + "(...) outside of a table is given to one that is not understood");
             }
         });
+    }
+
+    /// A column that a class of another module gets; those of its own module are read with the class.
+    private void set(
+            Scope scope,
+            Expression owner,
+            String name,
+            Expression given,
+            int line,
+            BiConsumer<SourceLocation, String> unclear) {
+        Resolution table = table(scope, owner);
+        if (owner instanceof Expression.Name
+                && table instanceof Resolution.OfClass(ClassReference type)
+                && type.module().equals(scope.module())) {
+            return;
+        }
+        columns.made(scope, name, given, line)
+                .filter(column -> name.isEmpty() || !tables.column(table, column))
+                .ifPresent(column -> unclear.accept(
+                        column.location(),
+                        "a column" + (name.isEmpty() ? "" : ", " + name + ",")
+                                + " is given to a table that is not understood"));
     }
 
     private boolean understood(Scope scope, Call call) {
@@ -97,6 +142,12 @@ final class LaterArguments {
                 .map(owner -> table(scope, owner))
                 .toList();
         return owners.isEmpty() || owners.stream().anyMatch(owner -> tables.argument(owner, new Piece(scope, call)));
+    }
+
+    private static boolean isSetattr(Call call) {
+        return call.callee() instanceof Expression.Name(String name, int _)
+                && name.equals("setattr")
+                && call.positional().size() == 3;
     }
 
     /// `User` of `User.email`, `lower(User.email)` and `User.email.desc()`; `users` of `users.c.email`.

@@ -69,6 +69,26 @@ class DjangoLanguageTest {
     }
 
     @Test
+    void the_settings_of_an_apps_tests_say_nothing_of_the_project() {
+        DesiredSchema schema = read(
+                file("project/settings.py", "SITE_ID = 1\n"),
+                file("zoo/testapp/testsettings.py", "AUTH_USER_MODEL = 'testapp.CustomUser'\n"),
+                file("zoo/models.py", IMPORT + """
+                        from django.conf import settings
+                        class Keeper(models.Model):
+                            user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+                        """));
+
+        assertThat(schema.catalog()
+                        .table(ObjectName.inPublic("zoo_keeper"))
+                        .orElseThrow()
+                        .constraints())
+                .filteredOn(Constraint.ForeignKey.class::isInstance)
+                .extracting(key -> ((Constraint.ForeignKey) key).referencedTable())
+                .containsExactly(ObjectName.inPublic("auth_user"));
+    }
+
+    @Test
     void what_gives_a_model_fields_from_elsewhere_is_read_or_named() {
         DesiredSchema schema = read(file("zoo/models.py", IMPORT + """
                 from django.db.models.base import ModelBase
