@@ -10,7 +10,7 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class,
         mixinStandardHelpOptions = true,
-        version = "godwit 0.1.0",
+        version = "godwit " + GodwitCommand.VERSION,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done, nothing is wrong",
@@ -19,4 +19,7 @@ import picocli.CommandLine.HelpCommand;
             "3:something needed is missing or does not answer"
         },
         footer = {"", "Try it: godwit demo"})
-public final class GodwitCommand {}
+public final class GodwitCommand {
+    /// Of the command and of the findings it gives.
+    public static final String VERSION = "0.1.0";
+}

@@ -183,8 +183,22 @@ final class SafeForm {
                 rewritings.add(finding(pattern, view.step(), statement, safe.get()));
                 return safe.get();
             }
+            pattern.obstacle(statement.parsed(), view.before().withCatalog(around.now()))
+                    .ifPresent(obstacle -> rewritings.add(leftPlain(pattern, view.step(), statement, obstacle)));
         }
         return List.of(view.step());
+    }
+
+    private static Finding leftPlain(SafePattern pattern, Step step, CheckedStatement statement, String obstacle) {
+        return new Finding(
+                pattern.code(),
+                Severity.INFO,
+                step.id(),
+                statement.parsed().text(),
+                "stays in its plain form: " + obstacle,
+                "the safe form of " + step.title() + " is not possible",
+                "run it when little is going on, or change what is in the way first",
+                List.of(new Evidence(Provenance.CATALOG, "the catalog of the database the plan was made for")));
     }
 
     /// Whether the step puts another enum in the place of one whose columns are read or rewritten for it.

@@ -132,12 +132,12 @@ final class LawBatch {
     }
 
     /// A required column whose values are gone and that cannot hold made-up ones comes back without NOT NULL where
-    /// there are rows, and the plan says so. With it goes a name of its own that the constraint had.
+    /// there are rows, and the plan says so.
     private static boolean isAnnounced(String line, Optional<Plan> undone) {
         String[] both = line.replaceFirst("^expected of \\S+ ", "").split(", found ");
         boolean empty = both.length == 2
                 && both[0].replace("nullable=false", "nullable=true").equals(both[1]);
-        return (empty || line.matches("not null name \\S+ on \\S+ is missing"))
+        return empty
                 && undone.stream()
                         .flatMap(plan -> plan.steps().stream())
                         .anyMatch(step -> step.rollback().note().contains("comes back without NOT NULL"));

@@ -27,6 +27,8 @@ final class SurvivalCases {
                 fewerLabels(),
                 removals(),
                 partitions(),
+                PartitionCases.type(),
+                PartitionCases.name(),
                 newKey(),
                 usersTrigger(),
                 renamedColumn(),

@@ -1,5 +1,7 @@
 package io.godwit.cli.check;
 
+import java.util.Optional;
+
 /// Forms of a report.
 public enum CheckOutput {
     TEXT,
@@ -12,7 +14,8 @@ public enum CheckOutput {
         return switch (this) {
             case TEXT -> report.text();
             case JSON -> report.json();
-            case SARIF -> report.sarif();
+            case SARIF ->
+                new SarifReport(report.findings(), Optional.ofNullable(System.getenv(SarifReport.DOCS))).text();
             case GITHUB -> report.github();
             case MARKDOWN -> report.markdown();
         };

@@ -3,14 +3,11 @@ package io.godwit.cli.check;
 import io.godwit.cli.plan.JsonTree;
 import io.godwit.model.finding.Evidence;
 import io.godwit.model.finding.Severity;
-import io.godwit.validator.rule.Rule;
-import io.godwit.validator.rule.Rules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What was found, in the forms people and programs read.
@@ -118,60 +115,6 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
         return json;
     }
 
-    /// SARIF 2.1.0, as code scanning reads it.
-    String sarif() {
-        Map<String, @Nullable Object> driver = new LinkedHashMap<>();
-        driver.put("name", "godwit");
-        driver.put(
-                "rules",
-                new TreeSet<>(findings.stream()
-                                .map(each -> each.finding().code())
-                                .toList())
-                        .stream()
-                                .map(code -> Map.of(
-                                        "id",
-                                        code,
-                                        "shortDescription",
-                                        Map.of("text", title(code)),
-                                        "help",
-                                        Map.of("text", "godwit explain " + code + ", or " + PAGES + code + ".md")))
-                                .toList());
-        List<Map<String, @Nullable Object>> results = new ArrayList<>();
-        for (ReportedFinding each : findings) {
-            Map<String, @Nullable Object> result = new LinkedHashMap<>();
-            result.put("ruleId", each.finding().code());
-            result.put("level", level(each.severity(), "error", "warning", "note"));
-            result.put(
-                    "message",
-                    Map.of(
-                            "text",
-                            each.finding().message() + ": " + each.finding().why() + ". "
-                                    + each.finding().help() + "."));
-            result.put(
-                    "locations",
-                    List.of(Map.of(
-                            "physicalLocation",
-                            Map.of(
-                                    "artifactLocation",
-                                    Map.of("uri", each.place().file()),
-                                    "region",
-                                    Map.of(
-                                            "startLine",
-                                            each.place().line(),
-                                            "startColumn",
-                                            each.place().column())))));
-            each.silenced()
-                    .ifPresent(reason ->
-                            result.put("suppressions", List.of(Map.of("kind", "inSource", "justification", reason))));
-            results.add(result);
-        }
-        Map<String, @Nullable Object> root = new LinkedHashMap<>();
-        root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-        root.put("version", "2.1.0");
-        root.put("runs", List.of(Map.of("tool", Map.of("driver", driver), "results", results)));
-        return JsonTree.write(root);
-    }
-
     /// Annotations of GitHub Actions.
     String github() {
         StringBuilder out = new StringBuilder();
@@ -226,13 +169,5 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
             case WARNING -> warning;
             case INFO -> info;
         };
-    }
-
-    private static String title(String code) {
-        return Rules.all().stream()
-                .filter(rule -> rule.code().equals(code))
-                .map(Rule::title)
-                .findFirst()
-                .orElse(code);
     }
 }

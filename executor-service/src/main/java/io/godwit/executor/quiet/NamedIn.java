@@ -1,5 +1,6 @@
 package io.godwit.executor.quiet;
 
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action.UsedName;
 import io.godwit.postgres.Fingerprint;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// Whether a statement names one of the old things. A column counts as named where the relation and the column are
 /// both named, and where the relation is named and all its columns are used: a column that is removed is missing there
-/// too. The schema is not looked at, because statements leave it out.
+/// too. Statements leave the schema out; one that names another schema is about another relation.
 ///
 /// @param names   the old things
 /// @param columns those of them that are columns their relation has at the moment
@@ -45,16 +46,21 @@ record NamedIn(List<UsedName> names, Set<UsedName> columns) {
     Optional<UsedName> statement(String sql) {
         String text = Fingerprint.of(sql).text();
         return names.stream()
-                .filter(name -> isIn(name.relation().name(), text))
+                .filter(name ->
+                        Pattern.compile(relation(name.relation())).matcher(text).find())
                 .filter(name -> name.column().stream().allMatch(column -> isIn(column, text))
-                        || columns.contains(name)
-                                && new AllColumns(pattern(name.relation().name())).isIn(text))
+                        || columns.contains(name) && new AllColumns(relation(name.relation())).isIn(text))
                 .findFirst();
     }
 
     /// @param text with unquoted names in lower case
     private static boolean isIn(String name, String text) {
         return Pattern.compile(pattern(name)).matcher(text).find();
+    }
+
+    private static String relation(ObjectName relation) {
+        String name = "(?:" + pattern(relation.name()) + ")";
+        return "(?<!\\.)" + name + "|(?:" + pattern(relation.schema()) + ")\\." + name;
     }
 
     private static String pattern(String name) {

@@ -26,7 +26,9 @@ class NamedInTest {
                 "INSERT INTO orders VALUES ($1, $2)",
                 "INSERT INTO orders SELECT id, total FROM old_orders",
                 "INSERT INTO orders (id) VALUES ($1) RETURNING *",
-                "COPY public.orders FROM STDIN"
+                "COPY public.orders FROM STDIN",
+                "SELECT * FROM archive.orders a JOIN orders o ON o.id = a.id",
+                "UPDATE \"public\".\"orders\" SET total = $1"
             })
     void a_column_is_used_where_it_is_named_and_where_all_are(String sql) {
         assertThat(new NamedIn(List.of(TOTAL), Set.of(TOTAL)).statement(sql)).contains(TOTAL);
@@ -43,7 +45,10 @@ class NamedInTest {
                 "SELECT id FROM items WHERE EXISTS (SELECT * FROM orders WHERE id = item)",
                 "INSERT INTO orders (id, note) VALUES ($1, $2)",
                 "INSERT INTO orders DEFAULT VALUES",
-                "COPY orders (id, note) TO STDOUT"
+                "COPY orders (id, note) TO STDOUT",
+                "SELECT total FROM archive.orders",
+                "INSERT INTO \"archive\".\"orders\" VALUES ($1, $2)",
+                "SELECT * FROM archive.orders"
             })
     void what_reads_no_such_column_does_not_count(String sql) {
         assertThat(new NamedIn(List.of(TOTAL), Set.of(TOTAL)).statement(sql)).isEmpty();

@@ -58,6 +58,22 @@ public record ConstraintFacts(
                 inherited);
     }
 
+    /// The same, come from a parent.
+    public ConstraintFacts asInherited() {
+        return new ConstraintFacts(
+                name,
+                kind,
+                columns,
+                referenced,
+                referencedColumns,
+                validated,
+                enforced,
+                deferred,
+                expression,
+                index,
+                true);
+    }
+
     /// The same, of columns or tables that have got other names.
     public ConstraintFacts about(
             List<String> newColumns,

@@ -4,12 +4,14 @@ import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
 import io.godwit.model.plan.TransactionMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,14 +46,8 @@ final class ColumnConversion {
                     fresh,
                     Rollback.lossless(conversion.alter() + "ALTER COLUMN " + SqlName.quoted(fresh) + " DROP NOT NULL"));
         }
-        conversion.indexes().all().forEach(index -> build(steps, index, conversion.freshOf(index.name()), fresh));
-        conversion
-                .keyBefore()
-                .ifPresent(index -> build(
-                        steps,
-                        index,
-                        conversion.beforeOf(index.name()),
-                        conversion.column().name()));
+        conversion.tree().members().forEach(member -> build(steps, member));
+        conversion.tree().leaves().forEach(member -> buildBefore(steps, member));
         conversion.checks().forEach(check -> hold(steps, check));
         conversion.references().forEach(reference -> refer(steps, reference));
         steps.add(
@@ -126,16 +122,53 @@ final class ColumnConversion {
                         .orElse("");
     }
 
-    private void build(Steps steps, Index index, String called, String column) {
-        ObjectName built = name.sibling(called);
-        boolean leadsBack = column.equals(conversion.column().name());
+    /// A key of a partitioned table has no index until it takes the name over.
+    private void build(Steps steps, Table member) {
+        ColumnIndexes indexes = conversion.indexesOf(member);
+        if (!PartitionTree.isDivided(member)) {
+            indexes.all()
+                    .forEach(index -> build(
+                            steps,
+                            "Build the index " + index.name() + " on the new column",
+                            member.name().sibling(conversion.freshOf(index.name())),
+                            indexes.createConcurrently(index, conversion.freshOf(index.name()), fresh)));
+            return;
+        }
+        IndexesTakeOver over = new IndexesTakeOver(conversion);
+        for (Index index : indexes.plain()) {
+            ObjectName built = member.name().sibling(conversion.freshOf(index.name()));
+            List<String> statements = new ArrayList<>();
+            statements.add(over.alone(member, index, built.name(), fresh));
+            statements.addAll(over.attached(member, index, conversion::freshOf));
+            steps.add(
+                    Phase.MIGRATE,
+                    "Make the index " + index.name() + " of " + member.name()
+                            + " on the new column, of its partitions'",
+                    sql(statements),
+                    Rollback.lossless("DROP INDEX IF EXISTS " + built.sql()),
+                    Probes.validIndex(built));
+        }
+    }
+
+    private void buildBefore(Steps steps, Table member) {
+        ColumnIndexes indexes = conversion.indexesOf(member);
+        conversion
+                .keyBefore(member)
+                .ifPresent(index -> build(
+                        steps,
+                        "Build an index on the old column that lets " + index.name() + " lead back",
+                        member.name().sibling(conversion.beforeOf(index.name())),
+                        indexes.createConcurrently(
+                                index,
+                                conversion.beforeOf(index.name()),
+                                conversion.column().name())));
+    }
+
+    private static void build(Steps steps, String title, ObjectName built, String statement) {
         steps.add(
                 Phase.MIGRATE,
-                leadsBack
-                        ? "Build an index on the old column that lets " + index.name() + " lead back"
-                        : "Build the index " + index.name() + " on the new column",
-                new Action.BuildIndexConcurrently(
-                        built, conversion.indexes().createConcurrently(index, called, column)),
+                title,
+                new Action.BuildIndexConcurrently(built, statement),
                 Rollback.losslessAlone("DROP INDEX CONCURRENTLY IF EXISTS " + built.sql()),
                 Probes.validIndex(built));
     }

@@ -21,6 +21,7 @@ final class ColumnRenaming {
     private static final int FIRST_BATCH = 1000;
 
     private final Step original;
+    private final PartitionTree tree;
     private final Table table;
     private final Column column;
     private final String after;
@@ -36,7 +37,7 @@ final class ColumnRenaming {
     /// @param granted     whether roles hold privileges on just this column
     ColumnRenaming(
             Step original,
-            Table table,
+            PartitionTree tree,
             Column column,
             String after,
             boolean fillsItself,
@@ -44,12 +45,13 @@ final class ColumnRenaming {
             boolean granted) {
         this.granted = granted;
         this.original = original;
-        this.table = table;
+        this.tree = tree;
+        this.table = tree.root();
         this.column = column;
         this.after = after;
         this.fillsItself = fillsItself;
         this.twin = twin(column.name());
-        ObjectName name = table.name();
+        ObjectName name = tree.root().name();
         String type = column.type().sql();
         this.filling = new SameValue(name, column.name(), twin, type, Optional.empty(), fillsItself, watched);
         this.both = new SameValue(
@@ -60,7 +62,7 @@ final class ColumnRenaming {
                 fillsItself ? Optional.empty() : column.defaultExpression(),
                 fillsItself,
                 watched);
-        this.indexes = new ColumnIndexes(table, column.name());
+        this.indexes = new ColumnIndexes(tree.root(), column.name());
     }
 
     /// What the second column is called until it takes the old name.
@@ -98,7 +100,7 @@ final class ColumnRenaming {
                                 FIRST_BATCH),
                         Rollback.lossless(),
                         Probes.noRow(name, filling.difference()));
-        indexes.all().forEach(index -> build(steps, index));
+        tree.leaves().forEach(leaf -> build(steps, new ColumnIndexes(leaf, before)));
         steps.add(
                 Phase.MIGRATE,
                 OwnSteps.BOTH_NAMES + before + " and " + after + ": from here on the new code may be deployed",
@@ -121,15 +123,18 @@ final class ColumnRenaming {
         return steps.all();
     }
 
-    /// The old code's queries go through the second column from when it has the old name.
-    private void build(Steps steps, Index index) {
-        ObjectName built = table.name().sibling(twin(index.name() + "_" + column.name()));
-        steps.add(
-                Phase.MIGRATE,
-                "Build the index " + index.name() + " for the old name",
-                new Action.BuildIndexConcurrently(built, indexes.createConcurrently(index, built.name(), twin)),
-                Rollback.losslessAlone("DROP INDEX CONCURRENTLY IF EXISTS " + built.sql()),
-                Probes.validIndex(built));
+    /// The old code's queries go through the second column from when it has the old name. Those of a partitioned table
+    /// find the indexes of its partitions.
+    private void build(Steps steps, ColumnIndexes of) {
+        for (Index index : of.all()) {
+            ObjectName built = of.table().name().sibling(twin(index.name() + "_" + column.name()));
+            steps.add(
+                    Phase.MIGRATE,
+                    "Build the index " + index.name() + " for the old name",
+                    new Action.BuildIndexConcurrently(built, of.createConcurrently(index, built.name(), twin)),
+                    Rollback.losslessAlone("DROP INDEX CONCURRENTLY IF EXISTS " + built.sql()),
+                    Probes.validIndex(built));
+        }
     }
 
     private List<String> bothNames() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// is called `…_converted` until it takes the name over, and the old one, which is called `…_before` from
 /// then on.
 ///
+/// @param tree the table, with its partitions
 /// @param newDefault the default it has in the end
 /// @param conversionBack how values are converted back, in SQL; empty if by assignment
 /// @param granted whether roles hold privileges on just this column
@@ -22,7 +23,7 @@ import java.util.Optional;
 /// @param afterwards statements that follow whenever another column has got the name: comments on it, and what makes
 /// triggers see its type
 record Conversion(
-        Table table,
+        PartitionTree tree,
         Column column,
         TableChange.ChangeType type,
         Optional<String> newDefault,
@@ -36,8 +37,12 @@ record Conversion(
         afterwards = List.copyOf(afterwards);
     }
 
+    Table table() {
+        return tree.root();
+    }
+
     ObjectName name() {
-        return table.name();
+        return table().name();
     }
 
     String alter() {
@@ -98,16 +103,21 @@ record Conversion(
     }
 
     ColumnIndexes indexes() {
-        return new ColumnIndexes(table, column.name());
+        return indexesOf(table());
+    }
+
+    /// Those of the table or one of its partitions.
+    ColumnIndexes indexesOf(Table member) {
+        return new ColumnIndexes(member, column.name());
     }
 
     /// The index that lets a former primary key lead back.
-    Optional<Index> keyBefore() {
-        return indexes().primaryKey().map(key -> ColumnIndexes.unique(key.name(), key.columns(), false));
+    Optional<Index> keyBefore(Table member) {
+        return indexesOf(member).primaryKey().map(key -> ColumnIndexes.unique(key.name(), key.columns(), false));
     }
 
     List<Constraint.Check> checks() {
-        return table.constraints().stream()
+        return table().constraints().stream()
                 .filter(Constraint.Check.class::isInstance)
                 .map(Constraint.Check.class::cast)
                 .filter(check -> !expression(check, fresh()).equals(check.expression()))

@@ -2,7 +2,6 @@ package io.godwit.validator.pattern;
 
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
-import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
@@ -25,9 +24,10 @@ import java.util.stream.Stream;
 /// keeps every value.
 ///
 /// A column of a primary key or of foreign keys gets a second key and second foreign keys first,
-/// validated while others work; a sequence goes on where it is. Left alone are columns of partitioned
-/// tables, columns that views, policies or computed columns use, foreign keys whose two ends would not
-/// fit each other meanwhile, and conversions that make NULL of a value: nothing would tell which rows
+/// validated while others work; a sequence goes on where it is. In a partitioned table the partitions take part: theirs
+/// are the indexes. Left alone are columns by which rows are divided among partitions, foreign keys of partitioned
+/// tables, columns of inherited tables, columns that views, policies or computed columns use, foreign keys whose two
+/// ends would not fit each other meanwhile, and conversions that make NULL of a value: nothing would tell which rows
 /// have been converted.
 public final class ConvertedColumn implements SafePattern {
     /// From here on a rewrite is felt; smaller tables are rewritten in less time than the pattern needs.
@@ -63,7 +63,8 @@ public final class ConvertedColumn implements SafePattern {
         if (type.isEmpty()
                 || table.isEmpty()
                 || column.isEmpty()
-                || !isFree(table.get(), column.get(), type.get(), before.catalog())) {
+                || ConversionObstacle.of(table.get(), column.get(), type.get(), before.catalog())
+                        .isPresent()) {
             return Optional.empty();
         }
         Optional<PublishedLists> published =
@@ -71,8 +72,10 @@ public final class ConvertedColumn implements SafePattern {
         if (published.isEmpty()) {
             return Optional.empty();
         }
+        PartitionTree tree = PartitionTree.under(table.get(), before.catalog());
         Prediction effect = Predictor.alone(statement, published.get().without(before.setting()));
-        if (!effect.rewrites(name) && effect.rebuilt().isEmpty()) {
+        if (tree.members().stream().noneMatch(member -> effect.rewrites(member.name()))
+                && effect.rebuilt().isEmpty()) {
             return RecheckedType.steps(
                             step, statement, table.get(), column.get().name(), effect)
                     .map(steps -> steps.stream()
@@ -81,12 +84,12 @@ public final class ConvertedColumn implements SafePattern {
                                     : one)
                             .toList());
         }
-        if (type.get().using().orElse("").matches("(?is).*\\bnullif\\b.*")) {
+        if (ConversionObstacle.ofValues(type.get()).isPresent()) {
             return Optional.empty();
         }
         Optional<String> value = newDefault(changes, column.get());
         Conversion conversion = new Conversion(
-                table.get(),
+                tree,
                 column.get(),
                 type.get(),
                 value,
@@ -94,8 +97,27 @@ public final class ConvertedColumn implements SafePattern {
                 ColumnGrants.on(name, column.get().name(), questions),
                 Reference.with(name, column.get().name(), before.catalog()),
                 published.get(),
-                afterwards(name, column.get().name(), before.catalog()));
+                tree.members().stream()
+                        .flatMap(
+                                member -> afterwards(member.name(), column.get().name(), before.catalog()).stream())
+                        .toList());
         return Optional.of(new ColumnConversion(step, conversion).steps());
+    }
+
+    @Override
+    public Optional<String> obstacle(ParsedStatement statement, Situation before) {
+        if (!(statement.statement()
+                        instanceof Statement.AlterTable(ObjectName name, List<TableChange> changes, var _, var _))
+                || !isLarge(name, before)
+                || !Predictor.alone(statement, before.setting()).takesLong()) {
+            return Optional.empty();
+        }
+        return typeChange(changes)
+                .flatMap(type -> before.catalog()
+                        .table(name)
+                        .flatMap(table -> table.column(type.column())
+                                .flatMap(column -> ConversionObstacle.of(table, column, type, before.catalog())
+                                        .or(() -> ConversionObstacle.ofValues(type)))));
     }
 
     /// A table of which nothing is known may be.
@@ -154,48 +176,5 @@ public final class ConvertedColumn implements SafePattern {
                 .flatMap(object -> object.makes().stream());
         return Stream.concat(comments, TriggerFunctions.compiledAnew(table, catalog).stream())
                 .toList();
-    }
-
-    private static boolean isFree(Table table, Column column, TableChange.ChangeType type, Catalog catalog) {
-        String name = column.name();
-        boolean computed = table.columns().stream().map(Column::generation).anyMatch(generation -> switch (generation) {
-            case Column.Generation.Stored(String expression) -> expression.contains(name);
-            case Column.Generation.Virtual(String expression) -> expression.contains(name);
-            case Column.Generation.None _, Column.Generation.Serial _, Column.Generation.Identity _ -> false;
-        });
-        // Integers of all sizes can refer to each other, so one end of a foreign key may change before the other.
-        boolean counted = Numbering.isCounted(column.type().sql()) && Numbering.isCounted(type.type());
-        return isStored(column, counted)
-                && !computed
-                && !isDepended(table.name(), name, catalog)
-                && !Relatives.has(table, catalog)
-                && table.column(Conversion.fresh(name)).isEmpty()
-                && table.column(Conversion.before(name)).isEmpty()
-                && table.constraints().stream()
-                        .noneMatch(constraint -> constraint instanceof Constraint.Other(var _, String definition)
-                                && definition.contains(name))
-                && Reference.with(table.name(), name, catalog).stream()
-                        .allMatch(reference -> counted && isAlone(reference, catalog));
-    }
-
-    private static boolean isAlone(Reference reference, Catalog catalog) {
-        return Stream.of(reference.holder(), reference.key().referencedTable())
-                .flatMap(table -> catalog.table(table).stream())
-                .noneMatch(table -> Relatives.has(table, catalog));
-    }
-
-    private static boolean isStored(Column column, boolean counted) {
-        return switch (column.generation()) {
-            case Column.Generation.None _ -> true;
-            case Column.Generation.Serial _, Column.Generation.Identity _ -> counted;
-            case Column.Generation.Stored _, Column.Generation.Virtual _ -> false;
-        };
-    }
-
-    private static boolean isDepended(ObjectName table, String column, Catalog catalog) {
-        String key = "table column " + table.identity(column);
-        return catalog.objects().values().stream()
-                .filter(object -> !object.isLabel())
-                .anyMatch(object -> object.uses().contains(key));
     }
 }

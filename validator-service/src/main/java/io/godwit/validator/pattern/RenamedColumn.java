@@ -6,7 +6,6 @@ import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.SchemaObject;
-import io.godwit.model.catalog.Table;
 import io.godwit.model.plan.Step;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
@@ -20,8 +19,9 @@ import java.util.stream.Stream;
 /// kept the same by triggers, so that old and new code run side by side. The real column has the new
 /// name, with its indexes, keys, defaults and dependants; the old name goes when nobody uses it any more.
 ///
-/// Left alone: computed columns, columns of domains, columns that also change their type, partitioned and inherited
-/// tables, and tables with a trigger that fires on updates of just this column, which writes under another name would
+/// Left alone: computed columns, columns of domains, columns that also change their type, inherited tables, columns by
+/// which rows are divided among partitions, and tables with a trigger that fires on updates of just this column, which
+/// writes under another name would
 /// pass by.
 public final class RenamedColumn implements SafePattern {
     @Override
@@ -66,25 +66,45 @@ public final class RenamedColumn implements SafePattern {
                 || !before.mayHoldRows(name)) {
             return Optional.empty();
         }
-        Optional<Table> table = before.catalog().table(name).filter(found -> isFree(found, old, before.catalog()));
-        return table.flatMap(found -> found.column(old)
-                .filter(RenamedColumn::isStored)
-                .filter(column -> !isOfDomain(column, before.catalog()))
-                .map(column -> new ColumnRenaming(
-                                step,
-                                found,
-                                column,
-                                fresh,
-                                fillsItself(column, questions),
-                                triggers(name, before.catalog()).findAny().isPresent(),
-                                ColumnGrants.on(name, old, questions))
-                        .steps()));
+        Catalog catalog = before.catalog();
+        return catalog.table(name)
+                .map(found -> PartitionTree.under(found, catalog))
+                .flatMap(tree -> tree.root()
+                        .column(old)
+                        .filter(column -> isFree(tree, column, catalog))
+                        .filter(RenamedColumn::isStored)
+                        .filter(column -> !isOfDomain(column, catalog))
+                        .map(column -> new ColumnRenaming(
+                                        step,
+                                        tree,
+                                        column,
+                                        fresh,
+                                        fillsItself(column, questions),
+                                        triggers(tree, catalog).findAny().isPresent(),
+                                        ColumnGrants.on(name, old, questions))
+                                .steps()));
     }
 
-    private static boolean isFree(Table table, String column, Catalog catalog) {
-        return !Relatives.has(table, catalog)
-                && table.column(ColumnRenaming.twin(column)).isEmpty()
-                && triggers(table.name(), catalog)
+    @Override
+    public Optional<String> obstacle(ParsedStatement statement, Situation before) {
+        return statement.statement()
+                                instanceof
+                                Statement.AlterTable(ObjectName name, List<TableChange> changes, var _, var _)
+                        && changes.size() == 1
+                        && changes.getFirst() instanceof TableChange.RenameColumn(String old, String _)
+                        && before.mayHoldRows(name)
+                ? before.catalog()
+                        .table(name)
+                        .flatMap(table -> table.column(old)
+                                .flatMap(column -> PartitionTree.under(table, before.catalog())
+                                        .disagreement(column)))
+                : Optional.empty();
+    }
+
+    private static boolean isFree(PartitionTree tree, Column column, Catalog catalog) {
+        return tree.disagreement(column).isEmpty()
+                && tree.root().column(ColumnRenaming.twin(column.name())).isEmpty()
+                && triggers(tree, catalog)
                         .noneMatch(trigger -> trigger.makes().toString().contains(" UPDATE OF "));
     }
 
@@ -110,6 +130,10 @@ public final class RenamedColumn implements SafePattern {
                                 .defaultNeedsRewrite(column.type().sql(), value)
                                 .orElse(true))
                         .isPresent();
+    }
+
+    private static Stream<SchemaObject> triggers(PartitionTree tree, Catalog catalog) {
+        return tree.members().stream().flatMap(member -> triggers(member.name(), catalog));
     }
 
     private static Stream<SchemaObject> triggers(ObjectName table, Catalog catalog) {

@@ -31,4 +31,11 @@ public interface SafePattern {
     /// @param step runs the statement
     /// @param before what is known when its turn comes
     Optional<List<Step>> rewrite(Step step, ParsedStatement statement, Situation before, CatalogQuestions questions);
+
+    /// Why a statement that is its concern stays as it is, in words that go on from "stays in its plain form:"; empty
+    /// if
+    /// it is none, or nothing stands in the way.
+    default Optional<String> obstacle(ParsedStatement statement, Situation before) {
+        return Optional.empty();
+    }
 }

@@ -2,12 +2,9 @@ package io.godwit.validator.pattern;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Constraint;
-import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.PostgresNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// How the new column of a [Conversion] takes the name over, with default, numbers, keys, indexes and
 /// checks, and gives it back. Nothing in it reads or writes rows, so it is one short transaction.
@@ -20,7 +17,7 @@ record TakeOver(Conversion of) {
             statements.add(reference.drop(key));
             statements.add(reference.rename(of.freshOf(key), key));
         }
-        primaryKey().ifPresent(key -> statements.add(of.alter() + "DROP CONSTRAINT " + SqlName.quoted(key.name())));
+        statements.addAll(indexes().dropPrimaryKey());
         statements.add(rename("COLUMN", name(), of.old()));
         statements.add(rename("COLUMN", of.fresh(), name()));
         if (of.column().defaultExpression().isPresent()) {
@@ -29,19 +26,15 @@ record TakeOver(Conversion of) {
         statements.addAll(Numbering.move(
                 of.name(), of.column(), of.old(), name(), of.type().type()));
         if (!of.column().nullable()) {
-            statements.add(column(of.old(), "DROP NOT NULL"));
+            of.tree()
+                    .members()
+                    .reversed()
+                    .forEach(member -> statements.add("ALTER TABLE "
+                            + member.name().sql() + " ALTER COLUMN " + SqlName.quoted(of.old()) + " DROP NOT NULL"));
             statements.add(notNullNamed(of.fresh(), name()));
         }
         of.newDefault().ifPresent(value -> statements.add(column(name(), "SET DEFAULT " + value)));
-        for (Index index : of.indexes().plain()) {
-            statements.add(renameIndex(index.name(), of.beforeOf(index.name())));
-            statements.add(renameIndex(of.freshOf(index.name()), index.name()));
-        }
-        for (Constraint.Unique unique : of.indexes().uniques()) {
-            statements.add(rename("CONSTRAINT", unique.name(), of.beforeOf(unique.name())));
-            statements.add(through("UNIQUE", unique.name(), of.freshOf(unique.name())));
-        }
-        primaryKey().ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), of.freshOf(key.name()))));
+        statements.addAll(indexes().forth());
         for (Constraint.Check check : of.checks()) {
             statements.add(rename("CONSTRAINT", check.name(), of.beforeOf(check.name())));
             statements.add(rename("CONSTRAINT", of.freshOf(check.name()), check.name()));
@@ -61,15 +54,7 @@ record TakeOver(Conversion of) {
             statements.add(rename("CONSTRAINT", check.name(), of.freshOf(check.name())));
             statements.add(rename("CONSTRAINT", of.beforeOf(check.name()), check.name()));
         }
-        primaryKey().ifPresent(key -> statements.add(of.alter() + "DROP CONSTRAINT " + SqlName.quoted(key.name())));
-        for (Constraint.Unique unique : of.indexes().uniques()) {
-            statements.add(of.alter() + "DROP CONSTRAINT " + SqlName.quoted(unique.name()));
-            statements.add(rename("CONSTRAINT", of.beforeOf(unique.name()), unique.name()));
-        }
-        for (Index index : of.indexes().plain()) {
-            statements.add(renameIndex(index.name(), of.freshOf(index.name())));
-            statements.add(renameIndex(of.beforeOf(index.name()), index.name()));
-        }
+        statements.addAll(indexes().back());
         of.newDefault().ifPresent(_ -> statements.add(column(name(), "DROP DEFAULT")));
         if (!of.column().nullable()) {
             statements.add(notNullNamed(name(), of.fresh()));
@@ -82,7 +67,7 @@ record TakeOver(Conversion of) {
         statements.addAll(Numbering.move(
                 of.name(), of.column(), of.fresh(), name(), of.column().type().sql()));
         of.column().defaultExpression().ifPresent(value -> statements.add(column(name(), "SET DEFAULT " + value)));
-        primaryKey().ifPresent(key -> statements.add(through("PRIMARY KEY", key.name(), of.beforeOf(key.name()))));
+        statements.addAll(indexes().primaryKeyBack());
         of.references()
                 .forEach(reference ->
                         statements.add(reference.add(reference.key().name(), of.indexes(), name())));
@@ -108,19 +93,7 @@ record TakeOver(Conversion of) {
         statements.addAll(of.grants(of.old()));
         statements.add("UPDATE " + of.name().sql() + " SET " + old + " = "
                 + of.back().expression() + " WHERE " + quoted + " IS NOT NULL");
-        of.indexes()
-                .plain()
-                .forEach(index -> statements.add(of.indexes().create(index, of.beforeOf(index.name()), of.old())));
-        of.indexes()
-                .uniques()
-                .forEach(unique -> statements.add(of.alter() + "ADD CONSTRAINT "
-                        + SqlName.quoted(of.beforeOf(unique.name())) + " UNIQUE"
-                        + (unique.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
-                        + of.indexes().in(unique.columns(), of.old()).stream()
-                                .map(SqlName::quoted)
-                                .collect(Collectors.joining(", ", " (", ")"))));
-        of.keyBefore()
-                .ifPresent(index -> statements.add(of.indexes().create(index, of.beforeOf(index.name()), of.old())));
+        statements.addAll(indexes().onOldColumn());
         of.checks()
                 .forEach(check -> statements.add(of.alter() + "ADD CONSTRAINT "
                         + SqlName.quoted(of.beforeOf(check.name())) + " CHECK ("
@@ -129,8 +102,8 @@ record TakeOver(Conversion of) {
         return statements;
     }
 
-    private Optional<Constraint.PrimaryKey> primaryKey() {
-        return of.indexes().primaryKey();
+    private IndexesTakeOver indexes() {
+        return new IndexesTakeOver(of);
     }
 
     private String name() {
@@ -150,16 +123,7 @@ record TakeOver(Conversion of) {
         return of.alter() + "ALTER COLUMN " + SqlName.quoted(column) + " " + change;
     }
 
-    private String through(String kind, String constraint, String index) {
-        return of.alter() + "ADD CONSTRAINT " + SqlName.quoted(constraint) + " " + kind + " USING INDEX "
-                + SqlName.quoted(index);
-    }
-
     private String rename(String what, String from, String to) {
         return of.alter() + "RENAME " + what + " " + SqlName.quoted(from) + " TO " + SqlName.quoted(to);
-    }
-
-    private String renameIndex(String from, String to) {
-        return "ALTER INDEX " + of.name().sibling(from).sql() + " RENAME TO " + SqlName.quoted(to);
     }
 }

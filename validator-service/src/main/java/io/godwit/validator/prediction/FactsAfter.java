@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -93,10 +94,11 @@ final class FactsAfter {
             case Statement.RefreshMaterializedView refresh -> rows(refresh.view(), refresh.withRows());
             case Statement.CreateIndex create -> createIndex(create);
             case Statement.DropIndex drop -> drop.indexes().forEach(index -> eachIndex(index, _ -> Optional.empty()));
-            case Statement.RenameIndex rename ->
-                eachIndex(
-                        rename.index(),
-                        index -> Optional.of(index.named(rename.index().sibling(rename.newName()))));
+            case Statement.RenameIndex rename -> {
+                ObjectName renamed = rename.index().sibling(rename.newName());
+                eachIndex(rename.index(), index -> Optional.of(index.named(renamed)));
+                relations = AttachedKeys.renamed(relations, rename.index(), renamed);
+            }
             case Statement.AttachIndex attach ->
                 eachIndex(attach.index(), index -> Optional.of(index.attachedTo(attach.parent())));
             case Statement.CodeBlock block -> {
@@ -170,11 +172,14 @@ final class FactsAfter {
                 .orElse(List.of());
     }
 
-    private void dropWithDescendants(ObjectName name) {
-        boolean partitioned = Optional.ofNullable(relations.get(name))
+    private boolean isPartitioned(ObjectName name) {
+        return Optional.ofNullable(relations.get(name))
                 .map(Relation::partitioned)
                 .orElse(false);
-        Collection<ObjectName> gone = partitioned ? descendants(name) : List.of(name);
+    }
+
+    private void dropWithDescendants(ObjectName name) {
+        Collection<ObjectName> gone = isPartitioned(name) ? descendants(name) : List.of(name);
         for (ObjectName one : gone) {
             relations = relations.without(one);
         }
@@ -239,7 +244,20 @@ final class FactsAfter {
                     change(table, found -> found.withParents(with(found.parents(), inherit.parent()), ""));
                 }
                 case TableChange.NoInherit inherit -> leave(inherit.parent(), table);
+                case TableChange.AddConstraint add
+                when AttachedKeys.isKey(add.constraint()) ->
+                    relations = AttachedKeys.added(
+                            before.withRelations(relations),
+                            alter.only() || !isPartitioned(table) ? List.of(table) : descendants(table),
+                            add.constraint());
                 case TableChange _ -> {
+                    if (change instanceof TableChange.DropConstraint drop && relations.containsKey(table)) {
+                        relations = AttachedKeys.withoutParts(
+                                relations, Objects.requireNonNull(relations.get(table)), drop.name());
+                    }
+                    if (change instanceof TableChange.RenameConstraint(String from, String to)) {
+                        relations = AttachedKeys.renamed(relations, table.sibling(from), table.sibling(to));
+                    }
                     List<ObjectName> reached = alter.only() ? List.of(table) : descendants(table);
                     reached.forEach(each ->
                             change(each, found -> TableAfter.of(before.withRelations(relations), found, change)));

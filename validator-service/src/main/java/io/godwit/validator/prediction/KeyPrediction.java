@@ -15,6 +15,7 @@ import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ final class KeyPrediction {
     }
 
     void exclusion(Relation table, ConstraintDefinition.Exclusion exclusion) {
-        index(table, exclusion.name(), excludedColumns(draft, table, exclusion), "excl");
+        index(table, exclusion.name(), excludedColumns(draft, table, exclusion), "excl", _ -> Optional.empty());
     }
 
     /// As they stand in the name PostgreSQL chooses.
@@ -61,7 +62,7 @@ final class KeyPrediction {
             refuseSecondPrimaryKey(table);
         }
         refuseSameValue(table, column);
-        index(table, name, primary ? "" : column.name(), primary ? "pkey" : "key");
+        index(table, name, primary ? "" : column.name(), primary ? "pkey" : "key", _ -> Optional.empty());
     }
 
     void add(
@@ -93,7 +94,12 @@ final class KeyPrediction {
                 columns.forEach(column -> prediction.setNotNull(each, column));
             });
         }
-        index(table, name, nameColumns, primary ? "pkey" : "key");
+        index(
+                table,
+                name,
+                nameColumns,
+                primary ? "pkey" : "key",
+                target -> AttachedKeys.ready(target, columns, primary));
     }
 
     static void refuseWithoutPartitionKey(Relation table, List<String> columns) {
@@ -189,7 +195,14 @@ final class KeyPrediction {
     }
 
     /// A new index, on the partitions too.
-    private void index(Relation table, Optional<String> name, String columns, String suffix) {
+    ///
+    /// @param ready the one a partition has already
+    private void index(
+            Relation table,
+            Optional<String> name,
+            String columns,
+            String suffix,
+            Function<Relation, Optional<IndexFacts>> ready) {
         String chosen = name.orElseGet(() -> IndexNames.chosen(withoutDropped(table), table.name(), columns, suffix));
         draft.makesIndexLike(table, chosen);
         List<Relation> targets = alter.only() ? List.of(table) : draft.facts().withDescendants(table);
@@ -203,6 +216,11 @@ final class KeyPrediction {
             }
             if (below) {
                 draft.lock(target, draft.version() >= 18 ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE);
+                Optional<IndexFacts> there = ready.apply(target);
+                if (there.isPresent()) {
+                    draft.lock(target, there.get(), LockMode.SHARE);
+                    continue;
+                }
                 draft.makesIndexLike(target, IndexNames.chosen(draft.facts(), target.name(), columns, suffix));
             }
             draft.scan(target);

@@ -5,6 +5,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.validator.facts.Dependent;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,10 +34,37 @@ public final class PublishedColumn implements Rule {
                     case TableChange _ -> Stream.empty();
                 })
                 .toList();
-        return columns.isEmpty()
-                ? Stream.empty()
-                : publications(statement, alter.table()).stream()
-                        .map(publication -> finding(statement, alter.table(), publication, columns));
+        if (columns.isEmpty()) {
+            return Stream.empty();
+        }
+        List<String> whole = publications(statement, alter.table());
+        return Stream.concat(
+                whole.stream().map(publication -> finding(statement, alter.table(), publication, columns)),
+                alter.changes().stream()
+                        .flatMap(change -> change instanceof TableChange.RenameColumn rename
+                                ? renamed(statement, alter.table(), rename, whole)
+                                : Stream.empty()));
+    }
+
+    /// A list follows a column to its new name.
+    private Stream<StatementFinding> renamed(
+            CheckedStatement statement, ObjectName table, TableChange.RenameColumn rename, List<String> whole) {
+        return statement.setting().facts().relation(table).stream()
+                .flatMap(found -> found.dependentsOn(rename.column()))
+                .filter(dependent -> dependent.kind() == Dependent.Kind.PUBLICATION)
+                .map(dependent -> dependent.name().name())
+                .filter(publication -> !whole.contains(publication))
+                .distinct()
+                .map(publication -> statement
+                        .finding(
+                                code(),
+                                Severity.WARNING,
+                                "the publication " + publication + " sends the column " + rename.column() + " of "
+                                        + table + " as " + rename.newName() + " from now on",
+                                "a PostgreSQL subscriber waits with an error until its table has a column of that name;"
+                                        + " it misses nothing meanwhile",
+                                "rename the column there when this step is done")
+                        .informing());
     }
 
     private StatementFinding finding(

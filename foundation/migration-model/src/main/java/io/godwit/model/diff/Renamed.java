@@ -10,6 +10,7 @@ import io.godwit.model.catalog.Constraint.Other;
 import io.godwit.model.catalog.Constraint.PrimaryKey;
 import io.godwit.model.catalog.Constraint.Unique;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.Lineage;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class Renamed {
             return catalog;
         }
         Renamed renamed = new Renamed(renames);
+        catalog.tables().values().forEach(table -> renamed.inherit(table, catalog));
         List<Table> all = new ArrayList<>();
         catalog.tables().values().forEach(table -> all.add(renamed.table(table)));
         return Catalog.of(
@@ -66,7 +68,32 @@ public final class Renamed {
                         .map(constraint -> constraint(name, constraint))
                         .toList(),
                 table.indexes().stream().map(index -> index(name, index)).toList(),
-                table.lineage());
+                new Lineage(
+                        table.lineage().partitionKey().map(key -> expression(name, key)),
+                        table.lineage().parents().stream()
+                                .map(parent -> tables.getOrDefault(parent, parent))
+                                .toList()));
+    }
+
+    /// A column of a table is renamed in its partitions and children, too.
+    private void inherit(Table table, Catalog catalog) {
+        for (ObjectName ancestor : ancestors(table, catalog)) {
+            Map<String, String> above = columns.get(tables.getOrDefault(ancestor, ancestor));
+            if (above != null) {
+                above.forEach((before, after) -> columns.computeIfAbsent(
+                                tables.getOrDefault(table.name(), table.name()), _ -> new HashMap<>())
+                        .putIfAbsent(before, after));
+            }
+        }
+    }
+
+    private static List<ObjectName> ancestors(Table table, Catalog catalog) {
+        List<ObjectName> all = new ArrayList<>(table.lineage().parents());
+        for (int i = 0; i < all.size(); i++) {
+            catalog.table(all.get(i))
+                    .ifPresent(parent -> all.addAll(parent.lineage().parents()));
+        }
+        return all;
     }
 
     private Column column(ObjectName before, ObjectName after, Column column) {

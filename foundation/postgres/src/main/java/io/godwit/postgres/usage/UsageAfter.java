@@ -83,6 +83,7 @@ public record UsageAfter(
         private final List<String> change;
         private final List<UsedQuery> queries;
         private final QueryPlanning planning;
+        private final InsertOrder order;
         private final List<String> unplanned = new ArrayList<>();
 
         private Trial(Connection copy, List<String> change, List<UsedQuery> queries) throws SQLException {
@@ -90,6 +91,7 @@ public record UsageAfter(
             this.change = change;
             this.queries = queries;
             this.planning = new QueryPlanning(copy);
+            this.order = InsertOrder.read(copy);
         }
 
         private UsageAfter run() throws SQLException {
@@ -97,11 +99,15 @@ public record UsageAfter(
             NamesInUse before = NamesInUse.read(copy);
             Savepoint start = copy.setSavepoint();
             Set<NamesInUse.Name> gone = goneAfterAll(before);
+            InsertOrder last = InsertOrder.read(copy);
             copy.rollback(start);
             List<UsedQuery> touched = new ArrayList<>();
-            queries.stream().filter(query -> names(query, gone)).forEach(touched::add);
+            queries.stream()
+                    .filter(query ->
+                            names(query, gone) || order.moved(query, last).isPresent())
+                    .forEach(touched::add);
             functions.checkable().stream().filter(query -> names(query, gone)).forEach(touched::add);
-            if (gone.isEmpty()) {
+            if (gone.isEmpty() && touched.isEmpty()) {
                 return untouched();
             }
             Map<UsedQuery, String> working = working(touched, searchPath(before));
@@ -157,21 +163,28 @@ public record UsageAfter(
                 throws SQLException {
             Map<UsedQuery, String> failing = new LinkedHashMap<>();
             for (Map.Entry<UsedQuery, String> each : working.entrySet()) {
-                planning.refusal(each.getKey(), each.getValue())
-                        .ifPresent(refused -> failing.put(each.getKey(), firstLine(refused)));
+                problem(each.getKey(), each.getValue()).ifPresent(problem -> failing.put(each.getKey(), problem));
             }
             List<BrokenQuery> broken = new ArrayList<>();
             Set<UsedQuery> open = new LinkedHashSet<>(failing.keySet());
             for (int i = savepoints.size() - 1; i >= 0 && !open.isEmpty(); i--) {
                 copy.rollback(savepoints.get(i));
                 for (UsedQuery query : List.copyOf(open)) {
-                    if (planning.refusal(query, working.getOrDefault(query, "")).isEmpty()) {
+                    if (problem(query, working.getOrDefault(query, "")).isEmpty()) {
                         broken.add(new BrokenQuery(query, i, failing.getOrDefault(query, "")));
                         open.remove(query);
                     }
                 }
             }
             return broken;
+        }
+
+        private Optional<String> problem(UsedQuery query, String searchPath) throws SQLException {
+            Optional<SQLException> refused = planning.refusal(query, searchPath);
+            if (refused.isPresent()) {
+                return refused.map(Trial::firstLine);
+            }
+            return InsertOrder.isOf(query) ? order.moved(query, InsertOrder.read(copy)) : Optional.empty();
         }
 
         private static String firstLine(SQLException problem) {

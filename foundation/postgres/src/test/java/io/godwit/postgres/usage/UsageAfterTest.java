@@ -48,10 +48,44 @@ final class UsageAfterTest {
                     .extracting(broken -> broken.statement() + " " + broken.problem())
                     .containsExactlyInAnyOrder(
                             "1 column \"old\" does not exist",
+                            "1 it names no columns, and those of t are in another order then: its values go to the wrong"
+                                    + " ones",
                             "1 column \"old\" does not exist",
                             "3 column \"email\" does not exist");
             assertThat(after.functions()).containsExactly(new NamingFunction("g()", 1, "t.old"));
             assertThat(after.unplanned()).singleElement().asString().contains("column \"nothing\" does not exist");
+        }
+    }
+
+    @Test
+    void an_insert_without_columns_bears_one_more_behind_the_others_and_no_other_order() throws SQLException {
+        try (TestDatabase database = TestStack.newDatabase()) {
+            database.execute("create table t (id int, a int); create table \"U\" (id int, a int)");
+            DatabaseAddress copy = new DatabaseAddress(
+                    database.jdbcUrl(),
+                    database.address().user(),
+                    database.address().password());
+
+            UsageAfter after = UsageAfter.of(
+                    copy,
+                    List.of(),
+                    List.of(
+                            "alter table t add column b bigint",
+                            "alter table t rename column id to id_before",
+                            "alter table t rename column b to id",
+                            "alter table \"U\" add column b bigint"),
+                    List.of(
+                            query("insert into t values ($1, $2) on conflict do nothing"),
+                            query("with n as (select 1) INSERT INTO public.t SELECT 1, 2 from n"),
+                            query("insert into t (id, a) values ($1, $2)"),
+                            query("insert into \"U\" values ($1, $2)")));
+
+            assertThat(after.broken())
+                    .extracting(
+                            broken -> broken.statement() + " " + broken.query().sql())
+                    .containsExactlyInAnyOrder(
+                            "1 insert into t values ($1, $2) on conflict do nothing",
+                            "1 with n as (select 1) INSERT INTO public.t SELECT 1, 2 from n");
         }
     }
 
