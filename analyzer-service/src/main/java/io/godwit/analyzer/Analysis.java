@@ -89,7 +89,7 @@ public final class Analysis {
 
     private Outcome analyzed(List<FileChange> files, Optional<Catalog> live, LiveTables rows) {
         if (!concerns(files)) {
-            return new Outcome.Unchanged(
+            return Outcome.Unchanged.wholly(
                     "The change touches no file of a known model language (" + languages.names()
                             + "), brings no migration and no query.",
                     List.of());

@@ -2,6 +2,7 @@ package io.godwit.analyzer;
 
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
+import io.godwit.analyzer.model.Gap;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.query.AddedQueries;
@@ -12,6 +13,7 @@ import io.godwit.analyzer.rename.CodeUses;
 import io.godwit.analyzer.rename.RenameQuestions;
 import io.godwit.analyzer.rename.RenamedRows;
 import io.godwit.analyzer.rename.SettledRenames;
+import io.godwit.model.SourceLocation;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.change.SchemaChange;
@@ -182,13 +184,18 @@ final class Comparison {
                 rows instanceof DatabaseRows database ? Optional.of(database.plans()) : Optional.empty());
     }
 
-    private static Outcome unlessAsked(String unchanged, Evidence evidence, List<String> notes) {
+    private Outcome unlessAsked(String unchanged, Evidence evidence, List<String> notes) {
         return evidence.questions().isEmpty()
-                ? new Outcome.Unchanged(unchanged, notes)
+                ? new Outcome.Unchanged(unchanged, unread(), notes)
                 : new Outcome.Undecided(
                         "Queries of the change name what the database does not have.",
                         Optional.of(evidence.questions().getFirst().location()),
                         evidence.questions(),
                         notes);
+    }
+
+    /// The first place that is new in the change and not understood.
+    private Optional<SourceLocation> unread() {
+        return partial.fresh().stream().map(Gap::location).findFirst();
     }
 }

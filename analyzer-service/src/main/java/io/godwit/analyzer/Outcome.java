@@ -30,8 +30,16 @@ public sealed interface Outcome {
     /// A question and where the code raises it.
     record Asked(OpenQuestion question, SourceLocation location) {}
 
-    /// The database is as the code wants it.
-    record Unchanged(String reason, List<String> notes) implements Outcome {}
+    /// The database is as the code wants it, as far as the code is understood.
+    ///
+    /// @param unread the first place in the change that is not; what it wants may be missing from the answer
+    record Unchanged(String reason, Optional<SourceLocation> unread, List<String> notes) implements Outcome {
+
+        /// Of code that is understood whole.
+        public static Unchanged wholly(String reason, List<String> notes) {
+            return new Unchanged(reason, Optional.empty(), notes);
+        }
+    }
 
     /// Nothing can be proposed before the input is mended or the questions are answered.
     record Undecided(String reason, Optional<SourceLocation> location, List<Asked> questions, List<String> notes)

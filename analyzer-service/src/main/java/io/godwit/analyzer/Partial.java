@@ -2,6 +2,7 @@ package io.godwit.analyzer;
 
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.Gap;
+import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.change.SchemaChange;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ record Partial(List<Gap> gaps, List<Gap> fresh) {
         List<SchemaChange> kept = new ArrayList<>();
         for (SchemaChange change : wanted) {
             Describing described = Describing.of(change);
-            Optional<Gap> doubt = removes(change) ? doubt(described.element().object()) : Optional.empty();
+            boolean removal = removes(change) && !isReplaced(change, wanted);
+            Optional<Gap> doubt = removal ? doubt(described.element().object()) : Optional.empty();
             if (doubt.isEmpty()) {
                 kept.add(change);
             } else {
@@ -54,6 +56,27 @@ record Partial(List<Gap> gaps, List<Gap> fresh) {
         return fresh.stream()
                 .filter(gap -> gap.table().isEmpty() || gap.table().get().equals(object))
                 .findFirst();
+    }
+
+    /// Whether the models still have it, only otherwise: a key or index of that name is made anew.
+    private static boolean isReplaced(SchemaChange removal, List<SchemaChange> wanted) {
+        return switch (removal) {
+            case SchemaChange.DropConstraint drop ->
+                wanted.stream()
+                        .anyMatch(change -> change instanceof SchemaChange.AddConstraint add
+                                && add.table().equals(drop.table())
+                                && (add.constraint()
+                                                .name()
+                                                .equals(drop.constraint().name())
+                                        || add.constraint() instanceof Constraint.PrimaryKey
+                                                && drop.constraint() instanceof Constraint.PrimaryKey));
+            case SchemaChange.DropIndex drop ->
+                wanted.stream()
+                        .anyMatch(change -> change instanceof SchemaChange.CreateIndex create
+                                && create.table().equals(drop.table())
+                                && create.index().name().equals(drop.index().name()));
+            case SchemaChange _ -> false;
+        };
     }
 
     private static boolean removes(SchemaChange change) {

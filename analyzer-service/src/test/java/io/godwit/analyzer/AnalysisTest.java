@@ -72,6 +72,27 @@ class AnalysisTest {
     }
 
     @Test
+    void no_change_is_unsure_where_the_change_brings_what_is_not_understood() {
+        String known = """
+                from sqlalchemy import Column, Integer
+                from sqlalchemy.orm import declarative_base
+                class Nest(declarative_base()):
+                    __tablename__ = "nest"
+                    id = Column(Integer, primary_key=True)
+                """;
+        String more = known + "    eggs = Column(Strange())\n";
+
+        assertThat(analyze("models.py", known, more))
+                .isInstanceOfSatisfying(
+                        Outcome.Unchanged.class,
+                        unchanged -> assertThat(unchanged.unread()).contains(new SourceLocation("models.py", 6)));
+        assertThat(analyze("models.py", more, more + "# the same\n"))
+                .isInstanceOfSatisfying(
+                        Outcome.Unchanged.class,
+                        unchanged -> assertThat(unchanged.unread()).isEmpty());
+    }
+
+    @Test
     void a_change_that_touches_no_models_needs_nothing() {
         assertThat(analyze("README.md", "old", "new")).isInstanceOf(Outcome.Unchanged.class);
     }

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Strings that have a name: those of the file itself, and those of other files of the change that it imports.
+/// Strings that have a name: those of the file itself, and those of other files of the change that it imports. Those of
+/// an object (`const T = { users: 'users' }`) have the object's name and their own: `T.users`.
 final class Constants {
     private static final Set<String> DECLARATIONS = Set.of(
             "variable_declarator",
@@ -50,8 +51,41 @@ final class Constants {
                                 ? found.namedChildren().getFirst()
                                 : found)
                 .filter(StringExpressions::isString);
-        if (name.isPresent() && value.isPresent() && values.put(name.get(), value.get()) != null) {
-            ambiguous.add(name.get());
+        name.ifPresent(named -> value.ifPresent(string -> put(named, string)));
+        name.ifPresent(named -> declaration
+                .child("value")
+                .flatMap(Constants::object)
+                .ifPresent(object -> object.namedChildren().forEach(member -> declare(named, member))));
+    }
+
+    /// A member of an object.
+    private void declare(String object, SyntaxNode member) {
+        Optional<String> key = member.child("key").map(SyntaxNode::text).filter(text -> text.matches("[\\w$]+"));
+        Optional<SyntaxNode> value = member.child("value").filter(StringExpressions::isString);
+        key.ifPresent(named -> value.ifPresent(string -> put(object + "." + named, string)));
+    }
+
+    /// An object as such, frozen, or `as const`.
+    private static Optional<SyntaxNode> object(SyntaxNode value) {
+        return switch (value.kind()) {
+            case "object" -> Optional.of(value);
+            case "as_expression", "satisfies_expression" ->
+                value.namedChildren().stream()
+                        .filter(child -> child.is("object"))
+                        .findFirst();
+            case "call_expression" ->
+                value.child("arguments")
+                        .filter(_ -> value.text().startsWith("Object.freeze("))
+                        .flatMap(arguments -> arguments.namedChildren().stream()
+                                .filter(child -> child.is("object"))
+                                .findFirst());
+            default -> Optional.empty();
+        };
+    }
+
+    private void put(String name, SyntaxNode value) {
+        if (values.put(name, value) != null) {
+            ambiguous.add(name);
         }
     }
 

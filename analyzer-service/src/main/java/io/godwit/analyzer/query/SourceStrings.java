@@ -67,7 +67,12 @@ final class SourceStrings {
     }
 
     private Optional<SourceString> constant(SourceFile file, String expression) {
-        String name = expression.substring(expression.lastIndexOf('.') + 1);
+        Optional<SourceString> whole =
+                expression.matches("[\\w$]+\\.[\\w$]+") ? constant(file, expression, expression) : Optional.empty();
+        return whole.or(() -> constant(file, expression, expression.substring(expression.lastIndexOf('.') + 1)));
+    }
+
+    private Optional<SourceString> constant(SourceFile file, String expression, String name) {
         Optional<SourceString> own = Optional.ofNullable(constants.get(file)).flatMap(each -> each.value(name));
         if (own.isPresent()) {
             return own;

@@ -65,7 +65,7 @@ public final class WrittenProposal {
                         questions,
                         notes);
             }
-            return new Outcome.Unchanged("The database already is as the migrations of the change make it.", notes);
+            return Outcome.Unchanged.wholly("The database already is as the migrations of the change make it.", notes);
         }
         notes.addAll(ToolRecords.notes(migrations.ups()));
         return new Outcome.Proposed(made.inferences(), made.plan(), questions, notes, Map.of());

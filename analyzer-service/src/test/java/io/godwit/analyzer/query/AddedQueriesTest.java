@@ -76,6 +76,16 @@ class AddedQueriesTest {
     void constants_are_put_in_where_they_are_used() {
         assertThat(sql("a.ts", "const COLUMNS = 'id, name';\nclient.query(`SELECT ${COLUMNS} FROM users`);"))
                 .containsExactly("SELECT id, name FROM users");
+        assertThat(
+                        sql(
+                                "a.ts",
+                                "const T = { users: 'users', roles: 'roles' } as const;\nclient.query(`SELECT id FROM ${T.roles}`);"))
+                .containsExactly("SELECT id FROM roles");
+        assertThat(
+                        sql(
+                                "a.js",
+                                "const T = Object.freeze({ users: 'users' });\ndb.raw(`SELECT id FROM ${T.users} WHERE a = ?`);"))
+                .containsExactly("SELECT id FROM users WHERE a = :godwit_1");
     }
 
     @ParameterizedTest

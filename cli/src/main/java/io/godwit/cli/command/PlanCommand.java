@@ -109,7 +109,8 @@ final class PlanCommand implements Callable<Integer> {
         Analysis analysis = Analysis.ofEveryLanguage(new ProjectFacts(facts)).answering(new Answers(answers));
         DraftedMigration drafted = drafted(new Drafting(analysis, form), files);
         output.show(drafted, files, console);
-        return drafted.error().isPresent() || !drafted.questions().isEmpty() ? ExitCode.FINDINGS : ExitCode.OK;
+        boolean settled = drafted.error().isEmpty() && drafted.questions().isEmpty() && !drafted.isUnsure();
+        return settled ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
     private int run(String file, CaseRun run) throws IOException {

@@ -50,6 +50,12 @@ public record DraftedMigration(Outcome outcome, Optional<Plan> plan, List<String
         return plan.map(steps -> new SqlScript(steps, rowsDecide()));
     }
 
+    /// Whether the answer is that nothing has to change, though a part of the change is not understood.
+    public boolean isUnsure() {
+        return outcome instanceof Outcome.Unchanged unchanged
+                && unchanged.unread().isPresent();
+    }
+
     /// Why nothing can be proposed; empty where something is, or only answers are missing.
     public Optional<String> error() {
         return outcome instanceof Outcome.Undecided undecided
