@@ -106,7 +106,10 @@ class MigrationRunIT {
             assertThat(database.status(id)).isEqualTo(Status.REFUSED);
             assertThat(database.applied()).singleElement().satisfies(applied -> {
                 assertThat(applied.getOutcome()).isEqualTo(ApplyOutcome.REFUSED);
-                assertThat(applied.getReason()).contains("Submit the change again");
+                assertThat(applied.getReason()).contains("plans the change anew");
+                assertThat(applied.getDriftedTo())
+                        .isNotEqualTo(plan.catalogHash().hexadecimal())
+                        .isNotEmpty();
             });
         }
     }
