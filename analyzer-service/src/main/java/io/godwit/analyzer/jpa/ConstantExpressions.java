@@ -17,6 +17,7 @@ import com.github.javaparser.ast.expr.UnaryExpr;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// made of, and what is computed of them (`PREFIX + "tree"`, `4 * 1024`).
 final class ConstantExpressions {
     private static final int DEEPEST = 40;
+    private static final int LONGEST = 100_000;
     private static final Map<String, Long> OUTSIDE = Map.of(
             "Integer.MAX_VALUE",
             (long) Integer.MAX_VALUE,
@@ -48,6 +50,8 @@ final class ConstantExpressions {
 
     private final Map<String, Constant> values = new HashMap<>();
     private final Map<String, List<Constant>> byBareName = new HashMap<>();
+    /// Each is computed once, however often others use it; empty while it is being computed, and if it is not known.
+    private final Map<Constant, Optional<Object>> computed = new IdentityHashMap<>();
 
     ConstantExpressions(Collection<JavaClass> classes) {
         classes.forEach(type -> collect(type.declaration()));
@@ -128,7 +132,8 @@ final class ConstantExpressions {
             };
         }
         boolean joined = operator == BinaryExpr.Operator.PLUS && (left instanceof String || right instanceof String);
-        return joined ? Optional.of(left.toString() + right) : Optional.empty();
+        String text = joined ? left.toString() + right : "";
+        return joined && text.length() <= LONGEST ? Optional.of(text) : Optional.empty();
     }
 
     private Optional<Object> named(Expression name, String owner, int depth) {
@@ -137,8 +142,18 @@ final class ConstantExpressions {
                 : name.toString().replaceFirst("^.*\\.(?=\\w+\\.\\w+$)", "");
         Optional<Constant> constant = Optional.ofNullable(values.get(key)).or(() -> imported(name));
         return constant.isPresent()
-                ? constant.flatMap(found -> value(found.value(), found.owner(), depth + 1))
+                ? constant.flatMap(found -> once(found, depth))
                 : Optional.ofNullable(OUTSIDE.get(key));
+    }
+
+    private Optional<Object> once(Constant constant, int depth) {
+        Optional<Object> known = computed.putIfAbsent(constant, Optional.empty());
+        if (known != null) {
+            return known;
+        }
+        Optional<Object> value = value(constant.value(), constant.owner(), depth + 1);
+        computed.put(constant, value);
+        return value;
     }
 
     /// A bare name of another class's constant, imported or inherited: of the only class that has it.

@@ -28,6 +28,20 @@ class ConstantExpressionsTest {
     }
 
     @Test
+    void constants_that_grow_without_end_or_refer_to_themselves_are_not_known() {
+        StringBuilder doubling = new StringBuilder("interface Many { String A0 = \"leaf\"; String SELF = SELF + SELF;");
+        for (int i = 1; i < 35; i++) {
+            doubling.append("String A%d = A%d + A%d;".formatted(i, i - 1, i - 1));
+        }
+        Entities entities = Entities.of(
+                doubling
+                        + "} @Entity class Tree { @Id long id; @Column(name = Many.A34) int a; @Column(name = Many.SELF) int b; }");
+
+        assertThat(entities.columns("tree")).containsExactly("id bigint required");
+        assertThat(entities.gaps()).hasSize(2);
+    }
+
+    @Test
     void numbers_that_are_none_of_java_are_not_known() {
         assertThat(Entities.of("@Entity class Tree { @Id long id; @Column(length = 99999999999) String bark; }")
                         .columns("tree"))
