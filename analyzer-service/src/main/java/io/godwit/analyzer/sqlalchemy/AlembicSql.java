@@ -71,12 +71,13 @@ final class AlembicSql {
         AlembicArguments within = new AlembicArguments(evaluation, scope, batch);
         List<Argument> arguments = new ArrayList<>(call.arguments());
         Argument table = new Argument("", within.written(0, "table_name"));
-        int place = method.matches("add_column|drop_column|alter_column")
-                ? 0
-                : Math.min(1, call.positional().size());
-        boolean byName = method.matches("drop_index") && call.positional().size() != 1;
-        arguments.add(byName ? arguments.size() : place, byName ? new Argument("table_name", table.value()) : table);
-        batch.keyword("schema").ifPresent(schema -> arguments.add(new Argument("schema", schema)));
+        boolean leads = method.matches("add_column|drop_column|alter_column");
+        boolean byName = !leads && call.positional().isEmpty()
+                || method.equals("drop_index") && call.positional().size() != 1;
+        String called = method.equals("create_foreign_key") ? "source_table" : "table_name";
+        arguments.add(byName ? arguments.size() : leads ? 0 : 1, byName ? new Argument(called, table.value()) : table);
+        String around = method.equals("create_foreign_key") ? "source_schema" : "schema";
+        batch.keyword("schema").ifPresent(schema -> arguments.add(new Argument(around, schema)));
         return of(method, new Call(call.callee(), arguments, call.line()));
     }
 

@@ -88,6 +88,8 @@ class AlembicMigrationsTest {
                     with op.batch_alter_table("owner", schema="shop") as batch_op:
                         batch_op.add_column(sa.Column("vat", sa.String(length=20), nullable=True))
                         batch_op.create_index(batch_op.f("ix_vat"), ["vat"], unique=True)
+                        batch_op.create_index(index_name=batch_op.f("ix_name"), columns=["name"], unique=False)
+                        batch_op.create_foreign_key(constraint_name="fk_v", referent_table="vats", local_cols=["vat"], remote_cols=["id"])
                         batch_op.alter_column("name", existing_type=sa.String(), nullable=True)
                     with op.get_context().autocommit_block():
                         op.execute("ALTER TYPE parcelstate ADD VALUE 'LOST'")
@@ -114,6 +116,8 @@ class AlembicMigrationsTest {
                         "ALTER TABLE parcel ADD CONSTRAINT uq_r UNIQUE (remark) DEFERRABLE INITIALLY DEFERRED",
                         "ALTER TABLE shop.owner ADD COLUMN vat character varying(20)",
                         "CREATE UNIQUE INDEX ix_vat ON shop.owner (vat)",
+                        "CREATE INDEX ix_name ON shop.owner (name)",
+                        "ALTER TABLE shop.owner ADD CONSTRAINT fk_v FOREIGN KEY (vat) REFERENCES vats (id)",
                         "ALTER TABLE shop.owner ALTER COLUMN name DROP NOT NULL",
                         "ALTER TYPE parcelstate ADD VALUE 'LOST'",
                         "DELETE FROM parcel WHERE weight < 0");

@@ -75,7 +75,7 @@ final class Reached implements AutoCloseable {
             } catch (SQLException problem) {
                 missing = true;
                 notes.add("the catalog cannot be read (" + problem.getMessage()
-                        + "): what needs no database was checked. Grant the role CONNECT and USAGE.");
+                        + "): what needs no database was checked. " + remedy(problem));
             }
         } else if (options.database().isEmpty() && options.copy().isEmpty()) {
             notes.add("no --database and no --copy: every table is taken to exist, to be large and to be in use");
@@ -197,5 +197,12 @@ final class Reached implements AutoCloseable {
             // It is gone, which is what was wanted.
             return;
         }
+    }
+
+    /// @return a sentence
+    private static String remedy(SQLException problem) {
+        return "57014".equals(problem.getSQLState()) || "55P03".equals(problem.getSQLState())
+                ? "Somebody holds a strong lock, or the server is slow: try again."
+                : "Grant the role CONNECT and USAGE.";
     }
 }

@@ -10,8 +10,6 @@ import io.godwit.model.plan.Step;
 import io.godwit.model.planning.AttachedPart;
 import io.godwit.model.planning.ConstraintSql;
 import io.godwit.model.planning.IndexSql;
-import java.util.List;
-import java.util.Optional;
 
 /// Gives a table the keys and indexes of the partitioned table it is to be a part of, so that nobody waits: ATTACH
 /// PARTITION takes what is there already, and would make the rest itself, under ACCESS EXCLUSIVE.
@@ -40,28 +38,16 @@ record PartitionKeys(Step step, ObjectName part, Situation before, Steps steps) 
                                         alter() + "ALTER COLUMN " + SqlName.quoted(column) + " DROP NOT NULL"));
                     }
                 }
-                build(unique(key.name(), key.columns(), false));
+                build(ColumnIndexes.unique(key.name(), key.columns(), false));
                 takeOver(key.name(), "PRIMARY KEY");
             }
             case Constraint.Unique key -> {
-                build(unique(key.name(), key.columns(), key.nullsNotDistinct()));
+                build(ColumnIndexes.unique(key.name(), key.columns(), key.nullsNotDistinct()));
                 takeOver(key.name(), "UNIQUE");
             }
             case Constraint.ForeignKey key -> prove(key);
             case Constraint.Check _, Constraint.Other _ -> {}
         }
-    }
-
-    private static Index unique(String name, List<String> columns, boolean nullsNotDistinct) {
-        return new Index(
-                name,
-                true,
-                "btree",
-                columns.stream().map(Index.Key::column).toList(),
-                List.of(),
-                Optional.empty(),
-                nullsNotDistinct,
-                true);
     }
 
     private void build(Index index) {

@@ -164,11 +164,30 @@ final class ObjectChanges {
                 }
             });
         } else {
-            together(now, moved, inTheWay);
+            Set<String> apart = newOnTables();
+            together(
+                    now.stream().filter(object -> !apart.contains(object.key())).toList(), moved, inTheWay);
+            now.stream()
+                    .filter(object -> apart.contains(object.key()))
+                    .forEach(object -> make(Rank.CREATE_OBJECT, object));
         }
         objects.stream()
                 .filter(object -> last.contains(object.key()))
                 .forEach(object -> make(Rank.CREATE_LAST_OBJECT, object));
+    }
+
+    /// New triggers, policies and rules, and what is said of them: they lock their table, which is not to wait while a
+    /// materialized view is filled.
+    private Set<String> newOnTables() {
+        List<String> keys = fresh().filter(object -> object.kind() == ObjectKind.TRIGGER
+                        || object.kind() == ObjectKind.POLICY
+                        || object.kind() == ObjectKind.RULE)
+                .map(SchemaObject::key)
+                .toList();
+        Set<String> apart = ObjectOrder.dependents(after.values(), keys);
+        apart.addAll(keys);
+        apart.removeIf(before::containsKey);
+        return apart;
     }
 
     private boolean joinsShrinkingParent(SchemaObject object) {

@@ -152,7 +152,7 @@ WITH ours AS (
          ARRAY[format('DO $rename$ BEGIN IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = %L::regclass AND conname = %L AND coninhcount = 0) THEN ALTER TABLE %s RENAME CONSTRAINT %I TO %I; END IF; END $rename$',
            c.name, k.conname, c.name, k.conname, c.relname || '_' || a.attname || '_not_null')], '{}', ''
   FROM pg_constraint k JOIN relation c ON c.oid = k.conrelid JOIN pg_attribute a ON a.attrelid = c.oid AND k.conkey = ARRAY[a.attnum]
-  WHERE k.contype = 'n' AND c.relkind IN ('r', 'p') AND k.coninhcount = 0 AND k.conname <> c.relname || '_' || a.attname || '_not_null'
+  WHERE k.contype = 'n' AND c.relkind = 'r' AND k.coninhcount = 0 AND k.conname <> c.relname || '_' || a.attname || '_not_null'
     AND octet_length(c.relname || '_' || a.attname || '_not_null') <= 63
   UNION ALL
   SELECT 'INDEX_PARTITION', format('%s of %s', c.name, p.name),
