@@ -26,6 +26,11 @@ record DeclaredObject(
         belongsTo = List.copyOf(belongsTo);
     }
 
+    /// As [io.godwit.model.catalog.SchemaObject#key] writes it.
+    String key() {
+        return kind.keyOf(identity);
+    }
+
     /// One that stands for itself, and is taken away and made anew where it changes.
     static DeclaredObject of(
             ObjectKind kind, String identity, String makes, String removes, String names, SourceLocation location) {

@@ -1,7 +1,6 @@
 package io.godwit.analyzer.declared;
 
 import io.godwit.model.SourceLocation;
-import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
@@ -23,25 +22,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The views, functions, triggers and the like that the statements of a declared schema make.
 public final class DeclaredObjects {
-    private static final Pattern OWNED = Pattern.compile("(?is)(?<sequence>\\S+)\\s+owned\\s+by\\s+(?<column>\\S+)");
     private static final Pattern TYPE = Pattern.compile(
             "(?is)\\s*(?<name>(?:\"(?:[^\"]|\"\")+\"\\.)?\"(?:[^\"]|\"\")+\")\\s+as\\s*(?<range>range\\b)?.*");
 
-    private static final Pattern CREATE_SEQUENCE = Pattern.compile(
-            "(?is)^\\s*create\\s+(?:temp(?:orary)?\\s+|unlogged\\s+)?sequence\\s+(?:if\\s+not\\s+exists\\s+)?\\S+");
-
     private final Map<String, DeclaredObject> found = new LinkedHashMap<>();
     private final Set<String> forced = new HashSet<>();
-    private final List<CreateIndex> indexes = new ArrayList<>();
-    private final Map<CreateIndex, Written> texts = new LinkedHashMap<>();
+    private final List<WrittenIndex> indexes = new ArrayList<>();
 
-    private record Written(String text, SourceLocation location) {}
+    private record WrittenIndex(CreateIndex index, String text, SourceLocation location) {}
 
     /// Takes what the statement makes.
     ///
@@ -69,10 +62,10 @@ public final class DeclaredObjects {
                                 + statistics.table().sibling(statistics.name()).identity(),
                         statistics.definition() + " " + statistics.table().sql(),
                         location));
-            case Statement.CreateSequence sequence -> added(sequence(sequence.sequence(), parsed.text(), location));
+            case Statement.CreateSequence sequence ->
+                added(DeclaredSequence.of(sequence.sequence(), parsed.text(), location));
             case CreateIndex index -> {
-                indexes.add(index);
-                texts.put(index, new Written(parsed.text(), location));
+                indexes.add(new WrittenIndex(index, parsed.text(), location));
                 yield true;
             }
             case Statement.Comment comment -> {
@@ -102,21 +95,8 @@ public final class DeclaredObjects {
     }
 
     private boolean added(DeclaredObject object) {
-        found.put(key(object), object);
+        found.put(object.key(), object);
         return true;
-    }
-
-    static String key(DeclaredObject object) {
-        return new SchemaObject(
-                        object.kind(),
-                        object.identity(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "",
-                        new TreeSet<>(),
-                        new TreeSet<>())
-                .key();
     }
 
     private static DeclaredObject view(CreateView view, String text, SourceLocation location) {
@@ -158,7 +138,11 @@ public final class DeclaredObjects {
                                 .map(this::added)
                                 .orElse(false);
             case "TYPE" -> other.verb() == Verb.CREATE && type(other, text, location);
-            case "SEQUENCE" -> other.verb() == Verb.ALTER && owned(other, text, location);
+            case "SEQUENCE" ->
+                other.verb() == Verb.ALTER
+                        && DeclaredSequence.owner(other, text, location)
+                                .map(this::added)
+                                .orElse(false);
             default -> false;
         };
     }
@@ -172,38 +156,6 @@ public final class DeclaredObjects {
         ObjectKind kind = parts.group("range") == null ? ObjectKind.COMPOSITE_TYPE : ObjectKind.RANGE_TYPE;
         return added(DeclaredObject.of(
                 kind, identity, text, "DROP TYPE " + identity, type.text().substring(parts.end("name")), location));
-    }
-
-    private static DeclaredObject sequence(ObjectName sequence, String text, SourceLocation location) {
-        String options = SequenceOptions.complete(CREATE_SEQUENCE.matcher(text).replaceFirst(""));
-        return new DeclaredObject(
-                ObjectKind.SEQUENCE,
-                sequence.identity(),
-                List.of("CREATE SEQUENCE " + sequence.identity() + " " + options),
-                List.of("DROP SEQUENCE " + sequence.identity()),
-                List.of("ALTER SEQUENCE " + sequence.identity() + " " + options),
-                "",
-                List.of(),
-                "",
-                location);
-    }
-
-    private boolean owned(OtherObject sequence, String text, SourceLocation location) {
-        Matcher parts = OWNED.matcher(sequence.text());
-        if (!parts.matches() || sequence.tables().isEmpty()) {
-            return false;
-        }
-        String identity = sequence.tables().getFirst().identity();
-        return added(new DeclaredObject(
-                ObjectKind.SEQUENCE_OWNER,
-                identity,
-                List.of(text),
-                List.of("ALTER SEQUENCE " + identity + " OWNED BY NONE"),
-                List.of(text),
-                "",
-                List.of("sequence " + identity),
-                parts.group("column"),
-                location));
     }
 
     private boolean alter(AlterTable alter, SourceLocation location) {
@@ -263,7 +215,7 @@ public final class DeclaredObjects {
     /// @param catalog the tables and enums of the same schema
     public List<SchemaObject> in(Catalog catalog) {
         Map<String, DeclaredObject> all = new LinkedHashMap<>(found);
-        indexes.forEach(index -> ofMaterializedView(index).ifPresent(object -> all.put(key(object), object)));
+        indexes.forEach(index -> ofMaterializedView(index).ifPresent(object -> all.put(object.key(), object)));
         Uses uses = new Uses(catalog, all.values());
         return all.values().stream()
                 .filter(object -> !uses.isOfSerial(object))
@@ -286,24 +238,22 @@ public final class DeclaredObjects {
         return locations;
     }
 
-    private Optional<DeclaredObject> ofMaterializedView(CreateIndex index) {
-        String view = index.table().identity();
-        return index.name()
-                .filter(_ -> found.containsKey("materialized view " + view))
-                .map(name -> {
-                    ObjectName sibling = index.table().sibling(name);
-                    Written written = texts.getOrDefault(index, new Written("", SourceLocation.wholeFile("")));
-                    return new DeclaredObject(
-                            ObjectKind.MATERIALIZED_VIEW_INDEX,
-                            sibling.identity(),
-                            List.of(written.text().replaceFirst("(?i)\\bconcurrently\\s+", "")),
-                            List.of("DROP INDEX " + SqlName.quoted(sibling.schema()) + "."
-                                    + SqlName.quoted(sibling.name())),
-                            List.of(),
-                            "",
-                            List.of("materialized view " + view),
-                            "",
-                            written.location());
-                });
+    private Optional<DeclaredObject> ofMaterializedView(WrittenIndex written) {
+        ObjectName view = written.index().table();
+        String key = ObjectKind.MATERIALIZED_VIEW.keyOf(view.identity());
+        return written.index()
+                .name()
+                .filter(_ -> found.containsKey(key))
+                .map(view::sibling)
+                .map(index -> new DeclaredObject(
+                        ObjectKind.MATERIALIZED_VIEW_INDEX,
+                        index.identity(),
+                        List.of(written.text().replaceFirst("(?i)\\bconcurrently\\s+", "")),
+                        List.of("DROP INDEX " + index.sql()),
+                        List.of(),
+                        "",
+                        List.of(key),
+                        "",
+                        written.location()));
     }
 }

@@ -39,7 +39,7 @@ final class Uses {
         catalog.enums().keySet().stream().filter(names::mention).forEach(type -> keys.add("type " + type.identity()));
         for (DeclaredObject other : all) {
             if (!other.equals(object)) {
-                name(other).filter(names::mention).forEach(_ -> keys.add(DeclaredObjects.key(other)));
+                name(other).filter(names::mention).forEach(_ -> keys.add(other.key()));
             }
         }
         return keys;

@@ -37,8 +37,9 @@ public enum ObjectKind {
         this.key = key;
     }
 
-    String key() {
-        return key;
+    /// Names an object of this kind among all of its database.
+    public String keyOf(String identity) {
+        return key + " " + identity;
     }
 
     /// Whether columns may be of it.

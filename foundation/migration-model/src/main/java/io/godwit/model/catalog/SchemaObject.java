@@ -73,7 +73,7 @@ public record SchemaObject(
 
     /// Names it among all objects of its database.
     public String key() {
-        return kind.key() + " " + identity;
+        return kind.keyOf(identity);
     }
 
     /// Whether another catalog's object of the same key is the same, whatever uses it.
