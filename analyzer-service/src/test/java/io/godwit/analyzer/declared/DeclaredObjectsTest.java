@@ -169,6 +169,21 @@ class DeclaredObjectsTest {
                 .anyMatch(note -> note.contains("privileges on people"));
     }
 
+    @Test
+    void what_a_migration_of_the_change_makes_is_not_missing_in_it() {
+        String more = "CREATE VIEW kinds AS SELECT kind FROM pets;\n";
+        FileChange migration = new FileChange("db/migration/V2__kinds.sql", Optional.empty(), Optional.of(more));
+        String other = "CREATE FUNCTION other() RETURNS int LANGUAGE sql AS 'SELECT 1';\n";
+
+        assertThat(Analysis.ofEveryLanguage(ProjectFacts.none())
+                        .withoutDatabase(List.of(change(BEFORE, BEFORE + more + other), migration))
+                        .notes())
+                .filteredOn(note -> note.startsWith("Missing in the migration"))
+                .singleElement()
+                .asString()
+                .contains("The function public.other() is new");
+    }
+
     private static Outcome.Proposed proposed(String before, String after, Catalog live) {
         return (Outcome.Proposed) Analysis.ofEveryLanguage(ProjectFacts.none())
                 .of(List.of(change(before, after)), live, LiveTables.empty());
