@@ -75,7 +75,8 @@ final class Reached implements AutoCloseable {
             } catch (SQLException problem) {
                 missing = true;
                 notes.add("the catalog cannot be read (" + problem.getMessage()
-                        + "): what needs no database was checked. " + remedy(problem));
+                        + "): what needs no database was checked. "
+                        + remedy(problem, "Grant the role CONNECT and USAGE."));
             }
         } else if (options.database().isEmpty() && options.copy().isEmpty()) {
             notes.add("no --database and no --copy: every table is taken to exist, to be large and to be in use");
@@ -177,8 +178,10 @@ final class Reached implements AutoCloseable {
             }
         } catch (SQLException problem) {
             notes.add("sizes and traffic cannot be read (" + problem.getMessage()
-                    + "): tables are taken for large. Grant the role pg_read_all_stats, and SELECT on the tables (or"
-                    + " pg_read_all_data).");
+                    + "): tables are taken for large. "
+                    + remedy(
+                            problem,
+                            "Grant the role pg_read_all_stats, and SELECT on the tables (or pg_read_all_data)."));
         }
         return new DatabaseStatistics(setting.version(), Map.of(), Map.of(), 0, Duration.ZERO);
     }
@@ -199,10 +202,11 @@ final class Reached implements AutoCloseable {
         }
     }
 
+    /// @param otherwise what to do where it is not a matter of time
     /// @return a sentence
-    private static String remedy(SQLException problem) {
+    private static String remedy(SQLException problem, String otherwise) {
         return "57014".equals(problem.getSQLState()) || "55P03".equals(problem.getSQLState())
                 ? "Somebody holds a strong lock, or the server is slow: try again."
-                : "Grant the role CONNECT and USAGE.";
+                : otherwise;
     }
 }
