@@ -61,8 +61,8 @@ class KeptOutTest {
                 .doesNotContain("\"plot\"", "ix_plot", "FOREIGN KEY")
                 .doesNotContain("outline");
         assertThat(result.notes())
-                .anyMatch(note -> note.contains("needs public.plot, which waits for the answer"))
-                .anyMatch(note -> note.contains("needs outline of public.owner, which waits for the answer"));
+                .anyMatch(note -> note.contains("needs plot, which waits for the answer"))
+                .anyMatch(note -> note.contains("needs outline of owner, which waits for the answer"));
     }
 
     @Test
