@@ -2,9 +2,7 @@ package io.godwit.analyzer;
 
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.model.catalog.Column;
-import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.change.SchemaChange.AddConstraint;
@@ -107,20 +105,14 @@ public record Describing(Element element, boolean removed, String sentence) {
                 now(table, constraint.name(), table + " gets the constraint " + constraint.name() + ".");
             case SchemaChange.ChangeGeneration(var table, var old, var _) ->
                 now(table, old.name(), "The column " + table + "." + old.name() + " is filled in another way.");
-            case SchemaChange.CreateObject(var object) -> now(objectName(object), "", "The " + object + " is new.");
-            case SchemaChange.DropObject(var object) -> before(objectName(object), "", "The " + object + " is gone.");
+            case SchemaChange.CreateObject(var object) ->
+                new Describing(Element.of(object), false, "The " + object + " is new.");
+            case SchemaChange.DropObject(var object) ->
+                new Describing(Element.of(object), true, "The " + object + " is gone.");
             case SchemaChange.ReplaceObject(var _, var object) ->
-                now(objectName(object), "", "The " + object + " is another.");
+                new Describing(Element.of(object), false, "The " + object + " is another.");
             case DropConstraint(var table, var constraint) ->
                 before(table, constraint.name(), table + " loses the constraint " + constraint.name() + ".");
-        };
-    }
-
-    /// What is like a table has a table's name; the rest is named by all that identifies it.
-    private static ObjectName objectName(SchemaObject object) {
-        return switch (object.kind()) {
-            case VIEW, MATERIALIZED_VIEW, SEQUENCE -> ObjectName.identified(object.identity());
-            case ObjectKind _ -> ObjectName.inPublic(object.identity());
         };
     }
 

@@ -28,8 +28,8 @@ final class JpaModels {
     private final Set<String> saidOf = new HashSet<>();
     final Unread unread = new Unread(this);
 
-    /// Those others extend; looked for once, as there may be thousands. Null until somebody asks.
-    private Set<JavaClass> extended;
+    /// Those others extend; looked for once, as there may be thousands, and only when somebody asks.
+    private Optional<Set<JavaClass>> extended = Optional.empty();
 
     JpaModels(ClassNames classes, JpaNaming naming) {
         this.classes = classes;
@@ -108,17 +108,17 @@ final class JpaModels {
     }
 
     boolean hasChildren(JavaClass root) {
-        if (extended == null) {
+        if (extended.isEmpty()) {
             Set<JavaClass> found = Collections.newSetFromMap(new IdentityHashMap<>());
             for (JavaClass each : entities()) {
                 JavaClass top = root(each);
-                if (top != each) {
+                if (!top.equals(each)) {
                     found.add(top);
                 }
             }
-            extended = found;
+            extended = Optional.of(found);
         }
-        return extended.contains(root);
+        return extended.get().contains(root);
     }
 
     /// `SINGLE_TABLE`, `JOINED` or `TABLE_PER_CLASS`.

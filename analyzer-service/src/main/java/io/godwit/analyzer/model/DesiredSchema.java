@@ -2,7 +2,9 @@ package io.godwit.analyzer.model;
 
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,15 @@ public record DesiredSchema(
     public record Element(ObjectName object, String part) {
         public static Element whole(ObjectName object) {
             return new Element(object, "");
+        }
+
+        /// What is like a table has a table's name; the rest is named by all that identifies it.
+        public static Element of(SchemaObject object) {
+            return whole(
+                    switch (object.kind()) {
+                        case VIEW, MATERIALIZED_VIEW, SEQUENCE -> ObjectName.identified(object.identity());
+                        case ObjectKind _ -> ObjectName.inPublic(object.identity());
+                    });
         }
     }
 

@@ -1,11 +1,13 @@
 package io.godwit.analyzer.written;
 
 import io.godwit.analyzer.Describing;
+import io.godwit.analyzer.declared.DeclaredObjects;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
@@ -13,6 +15,7 @@ import io.godwit.model.diff.Reconciliation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Compares what the written migrations make with what the models of the same change need.
 final class ModelCheck {
@@ -26,15 +29,17 @@ final class ModelCheck {
 
     /// A sentence for each difference, with its place.
     ///
-    /// @param made the catalog the migrations leave behind
-    List<String> notes(WrittenPlan.Result made, Catalog live) {
+    /// @param written the migrations' statements
+    /// @param made    the catalog they leave behind
+    List<String> notes(List<WrittenStatement> written, WrittenPlan.Result made, Catalog live) {
         List<SchemaChange> wanted = CatalogDiff.between(before.catalog(), after.catalog());
         if (after.catalog().tables().isEmpty()) {
             return List.of();
         }
         List<String> notes = new ArrayList<>();
+        Set<String> objects = objects(written);
         Reconciliation.of(wanted, made.after()).changes().stream()
-                .filter(change -> isSure(change) && !isMade(change, made.after()))
+                .filter(change -> isSure(change) && !isMade(change, made.after()) && !isMade(change, objects))
                 .map(this::missing)
                 .forEach(notes::add);
         List<SchemaChange> makes = CatalogDiff.between(live, made.after());
@@ -67,6 +72,22 @@ final class ModelCheck {
                                 .anyMatch(index ->
                                         index.unique() && index.columns().equals(unique.columns())))
                         .isPresent();
+            case SchemaChange _ -> false;
+        };
+    }
+
+    /// Keys of the views, functions and the like that the migrations make or write anew.
+    private static Set<String> objects(List<WrittenStatement> written) {
+        DeclaredObjects objects = new DeclaredObjects();
+        written.forEach(statement -> objects.take(statement.parsed(), statement.location()));
+        return objects.locations().keySet();
+    }
+
+    /// Whether it has the form the models say is not known: PostgreSQL prints it in other words.
+    private static boolean isMade(SchemaChange change, Set<String> objects) {
+        return switch (change) {
+            case SchemaChange.CreateObject(SchemaObject object) -> objects.contains(object.key());
+            case SchemaChange.ReplaceObject(var _, SchemaObject object) -> objects.contains(object.key());
             case SchemaChange _ -> false;
         };
     }

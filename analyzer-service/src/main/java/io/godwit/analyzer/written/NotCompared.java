@@ -1,5 +1,6 @@
 package io.godwit.analyzer.written;
 
+import io.godwit.analyzer.declared.DeclaredObjects;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.statement.Statement;
 import java.util.List;
@@ -9,26 +10,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a schema declares besides tables, their parts and enums, by what it is called.
+/// What a schema declares and neither tables, their parts and enums nor [DeclaredObjects] hold, by what it is called.
 final class NotCompared {
     private static final Pattern FIRST_NAME =
             Pattern.compile("(?s)\\s*(\"(?:[^\"]|\"\")+\"|[\\w.$]+(?:\\.\"[^\"]+\")?).*");
 
     private NotCompared() {}
 
-    /// `view v`, `trigger x on t`; nothing for what is compared or is no part of a schema.
+    /// `aggregate a`, `privileges on t`; nothing for what is compared or is no part of a schema.
     static Optional<String> name(Statement statement) {
         return switch (statement) {
-            case Statement.CreateView view ->
-                Optional.of((view.materialized() ? "materialized view " : "view ") + view.view());
             case Statement.CreateTableAs table
             when !table.temporary() -> Optional.of("table made by a query " + table.table());
             case Statement.TableObject(var verb, var kind, var name, var table, var _, var _) ->
                 Optional.of(kind.name().toLowerCase(Locale.ROOT) + " " + name + " of " + table);
-            case Statement.CreateDomain domain -> Optional.of("domain " + domain.domain());
             case Statement.AlterDomain domain -> Optional.of("domain " + domain.domain());
             case Statement.CreateStatistics statistics -> Optional.of("statistics " + statistics.name());
-            case Statement.DropRelations drop -> Optional.of("DROP of " + names(drop.relations()));
             case Statement.Grant grant
             when !grant.tables().isEmpty() -> Optional.of("privileges on " + names(grant.tables()));
             case Statement.CodeBlock _ -> Optional.of("code block (DO)");

@@ -1,5 +1,6 @@
 package io.godwit.analyzer.written;
 
+import io.godwit.analyzer.declared.DeclaredObjects;
 import io.godwit.analyzer.model.DesiredSchema;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.DesiredSchema.Uncompared;
@@ -13,6 +14,7 @@ import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Column.Generation;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.effect.StatementEffect;
 import io.godwit.model.statement.Statement;
@@ -31,8 +33,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The schema as it should be, in SQL: `schema.sql`, Rails' `structure.sql`, and the files of a folder `schemas`, each
-/// statement as `pg_dump` or a person writes it. What the catalog does not take apart (views, functions) is not
-/// compared, but named where it changes.
+/// statement as `pg_dump` or a person writes it. What is not read (privileges, code blocks) is named where it
+/// changes.
 public final class SchemaSqlLanguage implements ModelLanguage {
     private static final int LONGEST_FILE = 1 << 21;
 
@@ -64,6 +66,7 @@ public final class SchemaSqlLanguage implements ModelLanguage {
         private final List<Gap> gaps = new ArrayList<>();
         private final Map<String, Uncompared> uncompared = new HashMap<>();
         private final List<Statement> statements = new ArrayList<>();
+        private final DeclaredObjects objects = new DeclaredObjects();
 
         private void take(SourceFile file) {
             if (file.text().length() > LONGEST_FILE) {
@@ -86,6 +89,7 @@ public final class SchemaSqlLanguage implements ModelLanguage {
             if (!(written.statement() instanceof Statement.DropTable)) {
                 statements.add(written.statement());
             }
+            boolean taken = objects.take(written.parsed(), written.location());
             switch (written.statement()) {
                 case CreateTable create -> {
                     locate(create.table(), "", written.location());
@@ -102,6 +106,7 @@ public final class SchemaSqlLanguage implements ModelLanguage {
                             Optional.empty(),
                             written.location(),
                             Summary.of(written.parsed()) + " is not understood (" + reason + ")."));
+                case Statement other when taken -> {}
                 case Statement other ->
                     NotCompared.name(other)
                             .ifPresent(name -> uncompared.merge(
@@ -145,16 +150,16 @@ public final class SchemaSqlLanguage implements ModelLanguage {
             Catalog catalog = StatementEffect.after(Catalog.empty(), statements);
             Map<ObjectName, Table> tables = new TreeMap<>();
             catalog.tables().forEach((name, table) -> tables.put(name, withSerials(table)));
-            return new DesiredSchema(
-                            Catalog.of(
-                                    catalog.schemas(),
-                                    catalog.extensions(),
-                                    tables.values(),
-                                    catalog.enums().values()),
-                            locations,
-                            notes,
-                            gaps)
-                    .withUncompared(uncompared);
+            Catalog declared = Catalog.of(
+                    catalog.schemas(),
+                    catalog.extensions(),
+                    tables.values(),
+                    catalog.enums().values());
+            List<SchemaObject> further = objects.in(declared);
+            Map<String, SourceLocation> places = objects.locations();
+            further.forEach(object -> Optional.ofNullable(places.get(object.key()))
+                    .ifPresent(place -> locations.putIfAbsent(Element.of(object), place)));
+            return new DesiredSchema(declared.withObjects(further), locations, notes, gaps).withUncompared(uncompared);
         }
 
         /// `pg_dump` writes a serial column as an integer, a sequence and a default.
@@ -165,7 +170,8 @@ public final class SchemaSqlLanguage implements ModelLanguage {
                             .map(column -> withSerial(table, column))
                             .toList(),
                     table.constraints(),
-                    table.indexes());
+                    table.indexes(),
+                    table.lineage());
         }
 
         private static Column withSerial(Table table, Column column) {

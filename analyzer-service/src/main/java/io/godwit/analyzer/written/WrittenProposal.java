@@ -45,7 +45,7 @@ public final class WrittenProposal {
                 live.isPresent() ? Knowledge.OF_DATABASE : Knowledge.OF_MODELS,
                 StatementTrial.onPaper());
         List<String> notes = new ArrayList<>(made.notes());
-        notes.addAll(new ModelCheck(before, after).notes(made, start));
+        notes.addAll(new ModelCheck(before, after).notes(WrittenMigrations.statements(migrations.ups()), made, start));
         Evidence evidence = QueryEvidence.of(
                 queries, KnownSchema.of(made.after(), after.catalog()), after.catalog(), answers, Optional.empty());
         evidence.changes()

@@ -275,26 +275,6 @@ class WrittenProposalTest {
     }
 
     @Test
-    void views_and_functions_of_a_declared_schema_are_named_where_they_change() {
-        String before = """
-                CREATE TABLE users (id int);
-                CREATE VIEW everybody AS SELECT id FROM users;
-                CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1';
-                ALTER FUNCTION one() OWNER TO shop;
-                CREATE FUNCTION two() RETURNS int LANGUAGE sql AS 'SELECT 2';
-                CREATE TRIGGER t BEFORE INSERT ON users EXECUTE FUNCTION f();
-                """;
-        String after = before.replace("SELECT 1", "SELECT 11").replaceAll("(?m)^CREATE TRIGGER.*$", "")
-                + "CREATE POLICY p ON users USING (id > 1);\n";
-        assertThat(propose(new FileChange("db/structure.sql", Optional.of(before), Optional.of(after)))
-                        .notes())
-                .hasSize(3)
-                .anyMatch(note -> note.contains("the function one is another one (db/structure.sql:3)"))
-                .anyMatch(note -> note.contains("the trigger t of users is gone (db/structure.sql:6)"))
-                .anyMatch(note -> note.contains("the policy p of users is new (db/structure.sql:7)"));
-    }
-
-    @Test
     void a_script_of_rows_is_one_step_and_a_huge_one_is_refused() {
         String rows = "INSERT INTO users (email) VALUES ('x');\n";
         assertThat(proposed(migration("\uFEFF" + rows.repeat(1001))).plan().steps())

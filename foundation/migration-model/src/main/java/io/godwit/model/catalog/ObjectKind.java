@@ -37,8 +37,14 @@ public enum ObjectKind {
         this.key = key;
     }
 
-    String key() {
-        return key;
+    /// Names an object of this kind among all of its database.
+    public String keyOf(String identity) {
+        return key + " " + identity;
+    }
+
+    /// Whether columns may be of it.
+    public boolean isType() {
+        return this == DOMAIN || this == COMPOSITE_TYPE || this == RANGE_TYPE;
     }
 
     /// In plain words: `materialized view`.

@@ -43,6 +43,15 @@ public final class ObjectOrder {
         return toMake(objects).reversed();
     }
 
+    /// Those that are made and taken away together: a comment on something that stays where it is stays too.
+    public static List<SchemaObject> withoutLabelsOfOthers(Collection<SchemaObject> objects) {
+        Set<String> keys = new HashSet<>();
+        objects.stream().filter(object -> !object.isLabel()).forEach(object -> keys.add(object.key()));
+        return objects.stream()
+                .filter(object -> !object.isLabel() || object.uses().stream().anyMatch(keys::contains))
+                .toList();
+    }
+
     /// The objects that depend on any of the keys, on whatever way.
     public static Set<String> dependents(Collection<SchemaObject> all, Collection<String> keys) {
         Set<String> reached = new TreeSet<>();

@@ -2,8 +2,10 @@ package io.godwit.model.catalog;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Something a database holds beside tables, columns, constraints, indexes and enums: a view, a function, a trigger,
 /// ... It is not taken apart: it is made, taken away, or brought to another form by the statements PostgreSQL itself
@@ -16,6 +18,8 @@ import java.util.TreeSet;
 /// @param form     what an existing one must have in common for `alters`: a view its columns, a function its result
 /// @param uses     keys of what it depends on, as [#key] writes them; columns as `table column public.t.c`
 /// @param tables   identities of the tables whose definition uses it
+/// @param grants   statements that give one that is made anew the owner and the privileges this one has, where they are
+///                 not those of any new one; they make no difference between two objects
 public record SchemaObject(
         ObjectKind kind,
         String identity,
@@ -24,18 +28,52 @@ public record SchemaObject(
         List<String> alters,
         String form,
         SortedSet<String> uses,
-        SortedSet<String> tables) {
+        SortedSet<String> tables,
+        List<String> grants) {
     public SchemaObject {
         makes = List.copyOf(makes);
         removes = List.copyOf(removes);
         alters = List.copyOf(alters);
         uses = Collections.unmodifiableSortedSet(new TreeSet<>(uses));
         tables = Collections.unmodifiableSortedSet(new TreeSet<>(tables));
+        grants = List.copyOf(grants);
+    }
+
+    /// One with the owner and privileges of any new one.
+    public SchemaObject(
+            ObjectKind kind,
+            String identity,
+            List<String> makes,
+            List<String> removes,
+            List<String> alters,
+            String form,
+            SortedSet<String> uses,
+            SortedSet<String> tables) {
+        this(kind, identity, makes, removes, alters, form, uses, tables, List.of());
+    }
+
+    /// This definition with another one's owner and privileges.
+    public SchemaObject grantedAs(Optional<SchemaObject> other) {
+        return new SchemaObject(
+                kind,
+                identity,
+                makes,
+                removes,
+                alters,
+                form,
+                uses,
+                tables,
+                other.map(SchemaObject::grants).orElse(List.of()));
+    }
+
+    /// Statements that make it anew, for those who could use it before.
+    public List<String> remakes() {
+        return Stream.concat(makes.stream(), grants.stream()).toList();
     }
 
     /// Names it among all objects of its database.
     public String key() {
-        return kind.key() + " " + identity;
+        return kind.keyOf(identity);
     }
 
     /// Whether another catalog's object of the same key is the same, whatever uses it.

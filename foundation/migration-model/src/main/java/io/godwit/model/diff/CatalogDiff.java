@@ -7,6 +7,7 @@ import io.godwit.model.catalog.Constraint.PrimaryKey;
 import io.godwit.model.catalog.Constraint.Unique;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddConstraint;
@@ -19,13 +20,20 @@ import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropEnum;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropTable;
+import io.godwit.model.change.SchemaChange.RenameConstraint;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The changes that lead from one catalog to another. Objects are the same when their names are: a rename is a drop
 /// and an addition here, and a question later.
 public final class CatalogDiff {
+    private static final String BEFORE = "_before";
+    private static final int LONGEST_KEPT = 56;
+
     private final Catalog before;
     private final Catalog after;
     private final List<SchemaChange> changes = new ArrayList<>();
@@ -51,7 +59,7 @@ public final class CatalogDiff {
                 .map(CreateExtension::new)
                 .forEach(changes::add);
         enums();
-        after.tables().values().forEach(this::addedOrChanged);
+        parentsFirst(after).forEach(this::addedOrChanged);
         before.tables().values().stream()
                 .filter(table -> after.table(table.name()).isEmpty())
                 .forEach(this::dropped);
@@ -75,6 +83,22 @@ public final class CatalogDiff {
                 .filter(type -> after.enumType(type.name()).isEmpty())
                 .map(DropEnum::new)
                 .forEach(changes::add);
+    }
+
+    /// A default of an inherited column takes its values from a sequence of the parent.
+    private static Collection<Table> parentsFirst(Catalog catalog) {
+        Map<ObjectName, Table> ordered = new LinkedHashMap<>();
+        catalog.tables().values().forEach(table -> withParents(table, catalog, ordered));
+        return ordered.values();
+    }
+
+    private static void withParents(Table table, Catalog catalog, Map<ObjectName, Table> ordered) {
+        if (!ordered.containsKey(table.name())) {
+            table.lineage().parents().stream()
+                    .flatMap(parent -> catalog.table(parent).stream())
+                    .forEach(parent -> withParents(parent, catalog, ordered));
+            ordered.put(table.name(), table);
+        }
     }
 
     private void addedOrChanged(Table table) {
@@ -107,7 +131,15 @@ public final class CatalogDiff {
                 changes.add(new DropIndex(table.name(), index));
             }
         }
+        table.primaryKey()
+                .filter(key -> isNameTaken(table, key.name()))
+                .ifPresent(key -> changes.add(new RenameConstraint(table.name(), key, outOfTheWay(key.name()))));
         changes.add(new DropTable(table));
+    }
+
+    /// Rows may refer to a table that is to be dropped as long as it is there, so it keeps its key, under another name.
+    private static String outOfTheWay(String name) {
+        return PostgresNames.stored(name.substring(0, Math.min(name.length(), LONGEST_KEPT)) + BEFORE);
     }
 
     /// Whether another table gets an index of that name, or a constraint that makes one: names of indexes are a

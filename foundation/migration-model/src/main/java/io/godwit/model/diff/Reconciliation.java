@@ -112,22 +112,38 @@ public final class Reconciliation {
 
     private void object(SchemaChange.ObjectChange wanted) {
         switch (wanted) {
-            case SchemaChange.CreateObject(SchemaObject object) ->
-                addUnless(
-                        has(object),
-                        Optional.ofNullable(live.objects().get(object.key()))
-                                .<SchemaChange>map(other -> new SchemaChange.ReplaceObject(other, object))
-                                .orElse(wanted),
-                        "the " + object.kind().title() + " " + object.identity());
-            case SchemaChange.ReplaceObject(SchemaObject _, SchemaObject after) ->
-                addUnless(has(after), wanted, "the " + after.kind().title() + " " + after.identity() + " in this form");
-            case SchemaChange.DropObject(SchemaObject object) -> {
-                if (live.objects().containsKey(object.key())) {
-                    changes.add(wanted);
+            case SchemaChange.CreateObject(SchemaObject object) -> createObject(object);
+            case SchemaChange.ReplaceObject(SchemaObject before, SchemaObject after) -> {
+                boolean used = !live.objects()
+                        .getOrDefault(before.key(), before)
+                        .tables()
+                        .isEmpty();
+                if (after.kind().isType() && used && !before.canBecome(after)) {
+                    notes.add("The " + after + " is another one. PostgreSQL cannot change it in place, and the tables"
+                            + " that use it cannot do without it: bring a migration of your own for it.");
                 } else {
-                    gone("the " + object.kind().title() + " " + object.identity());
+                    addUnless(has(after), wanted, "the " + after + " in this form");
                 }
             }
+            case SchemaChange.DropObject(SchemaObject object) ->
+                Optional.ofNullable(live.objects().get(object.key()))
+                        .ifPresentOrElse(
+                                found -> changes.add(new SchemaChange.DropObject(found)), () -> gone("the " + object));
+        }
+    }
+
+    /// What the database has already is brought to the models' form where that is known to be another one and can be
+    /// done in place. A view is printed by PostgreSQL in other words than anyone wrote it in.
+    private void createObject(SchemaObject object) {
+        Optional<SchemaObject> found = Optional.ofNullable(live.objects().get(object.key()));
+        if (found.isEmpty()) {
+            changes.add(new SchemaChange.CreateObject(object));
+        } else if (found.get().sameAs(object)) {
+            already("the " + object);
+        } else if (found.get().canBecome(object)) {
+            changes.add(new SchemaChange.ReplaceObject(found.get(), object));
+        } else {
+            notes.add("The database already has the " + object + ", perhaps in another form; it stays as it is.");
         }
     }
 

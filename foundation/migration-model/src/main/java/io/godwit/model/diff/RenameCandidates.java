@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /// weighed: type, neighbours, nullability, default, role in keys, words of the name.
 public final class RenameCandidates {
     private static final double LIKE_TABLES = 0.6;
+    private static final int FEW_COLUMNS = 3;
 
     private RenameCandidates() {}
 
@@ -125,9 +126,15 @@ public final class RenameCandidates {
     private static boolean sameWords(String one, String other) {
         Set<String> common = words(one);
         common.retainAll(words(other));
-        String plainOne = one.toLowerCase(Locale.ROOT).replace("_", "");
-        String plainOther = other.toLowerCase(Locale.ROOT).replace("_", "");
-        return !common.isEmpty() || plainOne.contains(plainOther) || plainOther.contains(plainOne);
+        return !common.isEmpty() || isPartOf(one, other) || isPartOf(other, one);
+    }
+
+    private static boolean isPartOf(String name, String longer) {
+        return plain(longer).contains(plain(name));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("_", "");
     }
 
     /// The words of a name in any case convention; words that say little are left out.
@@ -162,7 +169,8 @@ public final class RenameCandidates {
         return found;
     }
 
-    /// The share of columns with equal names and types; nothing for tables of which most is in any table.
+    /// The share of columns with equal names and types. Two columns that are in many tables say something only if they
+    /// are all there is and the name is a part of the other.
     private static double alike(Table one, Table other) {
         Function<Table, Stream<String>> columns = table ->
                 table.columns().stream().map(column -> column.name().toLowerCase(Locale.ROOT) + " " + column.type());
@@ -171,6 +179,11 @@ public final class RenameCandidates {
         List<String> others = columns.apply(other).toList();
         common.retainAll(others);
         all.addAll(others);
-        return common.size() < 3 ? 0 : (double) common.size() / all.size();
+        boolean says = common.size() >= FEW_COLUMNS
+                || common.size() == all.size()
+                        && common.size() > 1
+                        && (isPartOf(one.name().name(), other.name().name())
+                                || isPartOf(other.name().name(), one.name().name()));
+        return says ? (double) common.size() / all.size() : 0;
     }
 }

@@ -23,7 +23,8 @@ record RenamedObjects(Map<ObjectName, ObjectName> tables, Map<ObjectName, Map<St
                 queries(object, texts(object.alters())),
                 text(object.form()),
                 new TreeSet<>(texts(List.copyOf(object.uses()))),
-                new TreeSet<>(texts(List.copyOf(object.tables()))));
+                new TreeSet<>(texts(List.copyOf(object.tables()))),
+                texts(object.grants()));
     }
 
     private List<String> texts(List<String> all) {

@@ -7,6 +7,7 @@ import io.godwit.model.catalog.Constraint.ForeignKey;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.Lineage;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
@@ -75,7 +76,11 @@ final class CatalogDraft {
         return table.constraint(name).isPresent() || table.index(name).isPresent();
     }
 
+    /// Keeps what the table inherits, which [#descend] changes.
     void put(Table table) {
+        Lineage lineage = table.lineage().equals(Lineage.none())
+                ? table(table.name()).map(Table::lineage).orElse(Lineage.none())
+                : table.lineage();
         tables.put(
                 table.name(),
                 new Table(
@@ -86,7 +91,25 @@ final class CatalogDraft {
                                 .toList(),
                         table.indexes().stream()
                                 .sorted(Comparator.comparing(Index::name))
-                                .toList()));
+                                .toList(),
+                        lineage));
+    }
+
+    /// Lets a table have other parents.
+    void descend(ObjectName name, UnaryOperator<List<ObjectName>> parents) {
+        tables.computeIfPresent(
+                name,
+                (_, table) -> table.withLineage(new Lineage(
+                        table.lineage().partitionKey(),
+                        parents.apply(table.lineage().parents()))));
+    }
+
+    /// Its partitions, or the tables that inherit from it.
+    List<ObjectName> children(ObjectName parent) {
+        return tables.values().stream()
+                .filter(table -> table.lineage().parents().contains(parent))
+                .map(Table::name)
+                .toList();
     }
 
     void change(ObjectName name, UnaryOperator<Table> change) {
@@ -113,7 +136,13 @@ final class CatalogDraft {
     void renameTable(ObjectName name, ObjectName newName) {
         table(name).ifPresent(table -> {
             tables.remove(name);
-            put(new Table(newName, table.columns(), table.constraints(), table.indexes()));
+            put(new Table(newName, table.columns(), table.constraints(), table.indexes(), table.lineage()));
+            children(name)
+                    .forEach(child -> descend(
+                            child,
+                            parents -> parents.stream()
+                                    .map(parent -> parent.equals(name) ? newName : parent)
+                                    .toList()));
             eachForeignKey(key -> Optional.of(
                     key.referencedTable().equals(name) ? Keys.referring(key, newName, key.referencedColumns()) : key));
         });

@@ -1,12 +1,15 @@
 package io.godwit.model.effect;
 
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A function, procedure or aggregate as a statement names it: `IF EXISTS sales.total(int, name text DEFAULT 'x')`.
 ///
@@ -15,6 +18,34 @@ import java.util.regex.Pattern;
 public record FunctionArguments(String name, Optional<List<String>> arguments) {
     private static final Pattern NAME = Pattern.compile("(?is)\\s*(?:if\\s+(?:not\\s+)?exists\\s+)?"
             + "(?<name>(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)(?:\\s*\\.\\s*(?:\"(?:[^\"]|\"\")+\"|[\\w$]+))?)\\s*");
+    private static final Pattern MODE = Pattern.compile("(?is)^(?:inout|in|variadic)\\s+(?=\\S)");
+    private static final String ONE_WORD =
+            "(?is)(?:\"(?:[^\"]|\"\")+\"|[^\\s\"(\\[]+)+\\s*(?:\\([^)]*\\))?\\s*(?:\\[\\s*\\d*\\s*\\]\\s*)*";
+
+    /// Types whose names are more than one word (documentation, table 8.1).
+    private static final Pattern OF_WORDS = Pattern.compile(
+            "(?is)(?:double\\s+precision"
+                    + "|(?:national\\s+)?char(?:acter)?(?:\\s+varying)?|bit\\s+varying|interval\\s+(?:year|month|day|hour|minute|second).*"
+                    + "|time(?:stamp)?\\s*(?:\\(\\s*\\d\\s*\\))?\\s+with(?:out)?\\s+time\\s+zone)\\s*(?:\\([^)]*\\))?\\s*(?:\\[\\s*\\d*\\s*\\]\\s*)*");
+
+    /// Types that SQL itself has names for: `format_type` prints these without a schema.
+    private static final Set<String> KEYWORD_TYPES = Set.of(
+            "bit",
+            "bit varying",
+            "boolean",
+            "character",
+            "character varying",
+            "real",
+            "double precision",
+            "smallint",
+            "integer",
+            "bigint",
+            "numeric",
+            "interval",
+            "time without time zone",
+            "time with time zone",
+            "timestamp without time zone",
+            "timestamp with time zone");
     private static final Pattern DEFAULT = Pattern.compile("(?is)\\s+default\\s.*|\\s*:?=.*");
 
     public FunctionArguments {
@@ -98,6 +129,35 @@ public record FunctionArguments(String name, Optional<List<String>> arguments) {
         return name + arguments.map(list -> "(" + String.join(", ", list) + ")").orElse("");
     }
 
+    /// As `pg_identify_object` prints it: `sales.total(integer,pg_catalog.text)`.
+    ///
+    /// @param schema where names without a schema are
+    public String identity(String schema) {
+        return ObjectName.identified(qualified(schema)).identity()
+                + arguments.orElse(List.of()).stream()
+                        .filter(argument -> !isOutput(argument))
+                        .map(argument -> printed(type(argument), schema))
+                        .collect(Collectors.joining(",", "(", ")"));
+    }
+
+    private static boolean isOutput(String argument) {
+        return argument.matches("(?is)out\\s.*");
+    }
+
+    /// Without mode and name.
+    private static String type(String argument) {
+        String rest = MODE.matcher(argument).replaceFirst("").strip();
+        return rest.matches(ONE_WORD) || OF_WORDS.matcher(rest).matches()
+                ? rest
+                : rest.replaceFirst("(?s)^(?:\"(?:[^\"]|\"\")+\"|\\S+)\\s+", "");
+    }
+
+    private static String printed(String type, String schema) {
+        String form = TypeNames.catalogForm(type, schema).sql().replaceAll("\\(.*?\\)", "");
+        String element = form.replace("[]", "");
+        return element.contains(".") || KEYWORD_TYPES.contains(element) ? form : "pg_catalog." + form;
+    }
+
     /// Whether an object that `pg_identify_object` prints so (`sales.total(integer,text)`) may be the one.
     ///
     /// @param schema where a name without a schema is
@@ -125,9 +185,8 @@ public record FunctionArguments(String name, Optional<List<String>> arguments) {
 
     /// The last words of an argument are its type; names and modes stand before it.
     private static boolean agree(List<String> written, String types) {
-        List<String> inputs = written.stream()
-                .filter(argument -> !argument.matches("(?is)out\\s.*"))
-                .toList();
+        List<String> inputs =
+                written.stream().filter(argument -> !isOutput(argument)).toList();
         List<String> known = types.isEmpty() ? List.of() : List.of(types.split(",\\s*(?![^(]*\\))"));
         if (inputs.size() != known.size()) {
             return false;

@@ -7,6 +7,7 @@ import io.godwit.model.catalog.Constraint.ForeignKey;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.DefaultExpressions;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.Lineage;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
@@ -16,14 +17,21 @@ import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement.AlterTable;
 import io.godwit.model.statement.Statement.CreateTable;
 import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.TableShape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What CREATE TABLE and ALTER TABLE do to one table.
 final class TableEffect {
+    private static final Pattern PARTITION_BY = Pattern.compile("(?s)\\s*(\\w+)\\s*(\\(.*\\))\\s*");
+
     private final CatalogDraft draft;
     private final String defaultSchema;
     private final ConstraintNaming naming;
@@ -37,14 +45,70 @@ final class TableEffect {
     }
 
     void create(CreateTable create) {
-        draft.put(new Table(name, List.of(), List.of(), List.of()));
+        TableShape shape = create.shape();
+        List<ObjectName> parents = shape.partitionOf().map(List::of).orElse(shape.inherits());
+        draft.put(new Table(
+                name,
+                List.of(),
+                List.of(),
+                List.of(),
+                new Lineage(shape.partitionBy().map(TableEffect::printed), parents)));
+        shape.like().forEach(like -> draft.table(like).ifPresent(table -> takeOver(table.columns(), List.of())));
+        parents.forEach(parent -> draft.table(parent)
+                .ifPresent(table -> takeOver(
+                        table.columns(),
+                        table.constraints().stream()
+                                .filter(Constraint.Check.class::isInstance)
+                                .toList())));
         create.columns().forEach(this::addColumn);
         create.constraints().forEach(this::addConstraint);
     }
 
+    /// As `pg_get_partkeydef` prints it: `RANGE (id)`.
+    private static String printed(String partitionBy) {
+        Matcher parts = PARTITION_BY.matcher(partitionBy);
+        return parts.matches() ? parts.group(1).toUpperCase(Locale.ROOT) + " " + parts.group(2) : partitionBy;
+    }
+
+    private void takeOver(List<Column> columns, List<Constraint> constraints) {
+        for (Column column : columns) {
+            draft.change(name, table -> table.column(column.name()).isPresent() ? table : Columns.added(table, column));
+        }
+        for (Constraint constraint : constraints) {
+            draft.change(
+                    name,
+                    table -> table.constraint(constraint.name()).isPresent() ? table : Keys.with(table, constraint));
+        }
+    }
+
     static void alter(CatalogDraft draft, AlterTable alter, String defaultSchema) {
+        List<ObjectName> children = alter.only() ? List.of() : draft.children(alter.table());
         TableEffect effect = new TableEffect(draft, alter.table(), defaultSchema);
         alter.changes().forEach(effect::apply);
+        AlterTable inherited = new AlterTable(
+                alter.table(),
+                alter.changes().stream().filter(TableEffect::reachesChildren).toList());
+        if (!inherited.changes().isEmpty()) {
+            children.forEach(child -> alter(draft, new AlterTable(child, inherited.changes()), defaultSchema));
+        }
+    }
+
+    /// What PostgreSQL does to partitions and children as well. Keys are left out: each has its own, under its own
+    /// name.
+    private static boolean reachesChildren(TableChange change) {
+        return switch (change) {
+            case TableChange.AddColumn _,
+                    TableChange.DropColumn _,
+                    TableChange.SetNotNull _,
+                    TableChange.DropNotNull _,
+                    TableChange.SetDefault _,
+                    TableChange.DropDefault _,
+                    TableChange.ChangeType _,
+                    TableChange.RenameColumn _ -> true;
+            case TableChange.AddConstraint(ConstraintDefinition constraint) ->
+                constraint instanceof ConstraintDefinition.Check;
+            case TableChange _ -> false;
+        };
     }
 
     private void apply(TableChange change) {
@@ -81,6 +145,17 @@ final class TableEffect {
                         column,
                         found -> new Column(
                                 found.name(), found.type(), false, Optional.empty(), new Generation.Identity(always)));
+            case TableChange.AttachPartition(ObjectName partition, String _) ->
+                draft.descend(partition, _ -> List.of(name));
+            case TableChange.DetachPartition detach -> draft.descend(detach.partition(), _ -> List.of());
+            case TableChange.Inherit(ObjectName parent) ->
+                draft.descend(
+                        name,
+                        parents -> Stream.concat(parents.stream(), Stream.of(parent))
+                                .distinct()
+                                .toList());
+            case TableChange.NoInherit(ObjectName parent) ->
+                draft.descend(name, parents -> kept(parents, parent::equals));
             case TableChange _ -> {}
         }
     }
@@ -101,9 +176,8 @@ final class TableEffect {
                         name,
                         table.columns(),
                         table.constraints().stream()
-                                .flatMap(each -> each.name().equals(constraint)
-                                        ? change.apply(each).stream()
-                                        : java.util.stream.Stream.of(each))
+                                .flatMap(each ->
+                                        each.name().equals(constraint) ? change.apply(each).stream() : Stream.of(each))
                                 .toList(),
                         table.indexes()));
     }
@@ -156,17 +230,12 @@ final class TableEffect {
                                 !definition.notNull() && !filled && !key,
                                 value,
                                 definition.generation())));
-        definition.constraints().forEach(constraint -> addConstraint(constraint, List.of(definition.name())));
+        definition.constraints().forEach(this::addConstraint);
     }
 
     private void addConstraint(ConstraintDefinition definition) {
-        addConstraint(definition, List.of());
-    }
-
-    /// @param ofColumn the column a check was written with, which gives it its name
-    private void addConstraint(ConstraintDefinition definition, List<String> ofColumn) {
         draft.table(name).ifPresent(table -> {
-            Optional<Constraint> constraint = constraint(definition, table, ofColumn);
+            Optional<Constraint> constraint = constraint(definition, table);
             constraint
                     .filter(found -> table.constraint(found.name()).isEmpty())
                     .ifPresent(found -> draft.put(without(Keys.with(table, found), usedIndex(definition))));
@@ -190,7 +259,7 @@ final class TableEffect {
         };
     }
 
-    private Optional<Constraint> constraint(ConstraintDefinition definition, Table table, List<String> ofColumn) {
+    private Optional<Constraint> constraint(ConstraintDefinition definition, Table table) {
         return switch (definition) {
             case ConstraintDefinition.PrimaryKey key -> {
                 List<String> columns = columns(table, key.columns(), key.usingIndex());
@@ -219,14 +288,22 @@ final class TableEffect {
                         key.onUpdate(),
                         key.deferrable(),
                         key.validated()));
+            case ConstraintDefinition.Check check
+            when !check.inherited() || !check.enforced() ->
+                Optional.of(new Constraint.Other(
+                        check.name().orElseGet(() -> naming.check(table, check.expression())),
+                        "CHECK (" + check.expression() + ")"
+                                + (check.inherited() ? "" : " NO INHERIT")
+                                + (check.enforced() ? check.validated() ? "" : " NOT VALID" : " NOT ENFORCED")));
             case ConstraintDefinition.Check check ->
                 Optional.of(new Constraint.Check(
-                        check.name().orElseGet(() -> naming.check(table, ofColumn)),
+                        check.name().orElseGet(() -> naming.check(table, check.expression())),
                         check.expression(),
                         check.validated()));
             case ConstraintDefinition.Exclusion exclusion ->
                 Optional.of(new Constraint.Other(
-                        exclusion.name().orElseGet(() -> naming.check(table, List.of())), exclusion.definition()));
+                        exclusion.name().orElseGet(() -> naming.exclusion(table, exclusion.definition())),
+                        exclusion.definition()));
             case ConstraintDefinition _ -> Optional.empty();
         };
     }

@@ -45,14 +45,14 @@ record EnumSurroundings(List<String> removes, List<String> makes) {
     static EnumSurroundings now(ObjectName type, Catalog live) {
         EnumSurroundings plain = collected(of(type, live));
         Set<String> keys = ObjectOrder.dependents(live.objects().values(), BrokenKeys.keysOf(type, live));
-        List<SchemaObject> objects = live.objects().values().stream()
-                .filter(object -> keys.contains(object.key()) && !object.isLabel())
-                .toList();
+        List<SchemaObject> objects = ObjectOrder.withoutLabelsOfOthers(live.objects().values().stream()
+                .filter(object -> keys.contains(object.key()))
+                .toList());
         List<String> removes = new ArrayList<>();
         ObjectOrder.toRemove(objects).forEach(object -> removes.addAll(object.removes()));
         removes.addAll(plain.removes());
         List<String> makes = new ArrayList<>(plain.makes());
-        ObjectOrder.toMake(objects).forEach(object -> makes.addAll(object.makes()));
+        ObjectOrder.toMake(objects).forEach(object -> makes.addAll(object.remakes()));
         return new EnumSurroundings(removes, makes);
     }
 

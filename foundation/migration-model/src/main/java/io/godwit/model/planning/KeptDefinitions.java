@@ -11,26 +11,16 @@ import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.statement.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Makes views, functions, triggers and the like again as the database defined them before a statement took them away.
+/// Makes views, functions, triggers and the like again as the database defined them before a statement took them away,
+/// with
+/// their owners and privileges.
 final class KeptDefinitions {
-    private static final Set<ObjectKind> GRANTED = EnumSet.of(
-            ObjectKind.VIEW,
-            ObjectKind.MATERIALIZED_VIEW,
-            ObjectKind.SEQUENCE,
-            ObjectKind.FUNCTION,
-            ObjectKind.PROCEDURE,
-            ObjectKind.DOMAIN,
-            ObjectKind.COMPOSITE_TYPE,
-            ObjectKind.RANGE_TYPE);
-
     private KeptDefinitions() {}
 
     /// The undo of a statement with what brings back the objects that go with it.
@@ -47,13 +37,12 @@ final class KeptDefinitions {
         List<SchemaObject> inOrder = ObjectOrder.toMake(gone);
         inOrder.stream()
                 .filter(object -> first.contains(object.key()))
-                .forEach(object -> statements.addAll(object.makes()));
+                .forEach(object -> statements.addAll(object.remakes()));
         statements.addAll(own.statements());
         inOrder.stream()
                 .filter(object -> !first.contains(object.key()))
-                .forEach(object -> statements.addAll(object.makes()));
-        return StatementUndo.together(
-                List.of(new Rollback(own.reversibility(), statements, own.transaction(), own.note()), noted(gone)));
+                .forEach(object -> statements.addAll(object.remakes()));
+        return new Rollback(own.reversibility(), statements, own.transaction(), own.note());
     }
 
     /// Sequences and what else the tables that come back are defined with.
@@ -75,18 +64,6 @@ final class KeptDefinitions {
         };
     }
 
-    /// What the definitions of the objects do not say.
-    private static Rollback noted(Collection<SchemaObject> gone) {
-        List<String> granted = gone.stream()
-                .filter(object -> GRANTED.contains(object.kind()))
-                .map(SchemaObject::toString)
-                .toList();
-        return granted.isEmpty()
-                ? Rollback.lossless()
-                : Rollback.lossy(
-                        "privileges granted on the " + String.join(", the ", granted) + " have to be given again");
-    }
-
     /// The undo of a statement that writes an object anew.
     static Rollback asBefore(SchemaObject old, Catalog before) {
         if (!old.alters().isEmpty() && old.kind() != ObjectKind.VIEW) {
@@ -100,8 +77,7 @@ final class KeptDefinitions {
         ObjectOrder.toRemove(all).stream()
                 .filter(object -> !object.isLabel())
                 .forEach(object -> statements.addAll(object.removes()));
-        ObjectOrder.toMake(all).forEach(object -> statements.addAll(object.makes()));
-        return StatementUndo.together(
-                List.of(new Rollback(Reversibility.LOSSLESS, statements, TransactionMode.TOGETHER, ""), noted(all)));
+        ObjectOrder.toMake(all).forEach(object -> statements.addAll(object.remakes()));
+        return new Rollback(Reversibility.LOSSLESS, statements, TransactionMode.TOGETHER, "");
     }
 }

@@ -57,7 +57,7 @@ final class ObjectChanges {
     }
 
     private void wants(SchemaObject object, int number) {
-        after.put(object.key(), object);
+        after.put(object.key(), object.grantedAs(Optional.ofNullable(before.get(object.key()))));
         numbers.put(object.key(), number);
     }
 
@@ -203,12 +203,12 @@ final class ObjectChanges {
         List<String> back = new ArrayList<>();
         for (SchemaObject object : ObjectOrder.toRemove(all(before, moved))) {
             forward.addAll(object.removes());
-            back.addAll(0, object.makes());
+            back.addAll(0, object.remakes());
         }
         for (SchemaObject object : objects) {
             SchemaObject old = before.get(object.key());
             boolean stays = old != null && !moved.contains(object.key()) && !inTheWay.contains(object.key());
-            forward.addAll(stays ? object.alters() : object.makes());
+            forward.addAll(stays ? object.alters() : object.remakes());
             back.addAll(0, stays && old != null ? old.alters() : object.removes());
         }
         String titles = all(before, moved).stream().map(SchemaObject::toString).collect(Collectors.joining(", "));
@@ -237,8 +237,7 @@ final class ObjectChanges {
     private void aroundEnums() {
         Set<String> users = ObjectOrder.dependents(after.values(), broken.enums());
         users.removeIf(key -> !before.containsKey(key) && !after.containsKey(key));
-        List<SchemaObject> staying =
-                all(after, users).stream().filter(object -> !object.isLabel()).toList();
+        List<SchemaObject> staying = ObjectOrder.withoutLabelsOfOthers(all(after, users));
         ObjectOrder.toRemove(staying).forEach(object -> remove(Rank.DROP_OBJECT_ON_ENUM, object));
         ObjectOrder.toMake(staying).forEach(object -> make(Rank.CREATE_OBJECT_ON_ENUM, object));
     }
@@ -253,8 +252,19 @@ final class ObjectChanges {
         Set<String> late = ObjectOrder.used(gone, used);
         used.forEach(object -> late.add(object.key()));
         ObjectOrder.toRemove(gone)
-                .forEach(object ->
-                        remove(late.contains(object.key()) ? Rank.DROP_USED_OBJECT : Rank.DROP_OBJECT, object));
+                .forEach(object -> remove(
+                        late.contains(object.key()) ? Rank.DROP_USED_OBJECT : Rank.DROP_OBJECT,
+                        object,
+                        labels(object)));
+    }
+
+    /// Comments that go with it though nobody asked for it.
+    private List<String> labels(SchemaObject gone) {
+        Set<String> keys = ObjectOrder.dependents(before.values(), List.of(gone.key()));
+        return all(before, keys).stream()
+                .filter(object -> object.isLabel() && !numbers.containsKey(object.key()))
+                .flatMap(object -> object.makes().stream())
+                .toList();
     }
 
     private void make(Rank rank, SchemaObject object) {
@@ -262,19 +272,25 @@ final class ObjectChanges {
                 rank,
                 number(object),
                 "Make the " + object,
-                new Action.RunSql(object.makes(), TransactionMode.TOGETHER),
+                new Action.RunSql(object.remakes(), TransactionMode.TOGETHER),
                 lossless(object.removes()),
                 Optional.empty()));
     }
 
     private void remove(Rank rank, SchemaObject object) {
+        remove(rank, object, List.of());
+    }
+
+    /// @param further statements that follow when it comes back
+    private void remove(Rank rank, SchemaObject object, List<String> further) {
         if (!object.removes().isEmpty()) {
             drafts.add(new Draft(
                     rank,
                     number(object),
                     "Take the " + object + " away",
                     new Action.RunSql(object.removes(), TransactionMode.TOGETHER),
-                    lossless(object.makes()),
+                    lossless(Stream.concat(object.remakes().stream(), further.stream())
+                            .toList()),
                     Optional.empty()));
         }
     }

@@ -1,5 +1,6 @@
 package io.godwit.postgres.catalog;
 
+import io.godwit.model.catalog.CommentTarget;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.SchemaObject;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 final class ObjectRows {
     private static final String OBJECTS = resource("objects.sql");
     private static final String USES = resource("uses.sql");
+    private static final String GRANTS = resource("grants.sql");
 
     private ObjectRows() {}
 
@@ -33,11 +35,16 @@ final class ObjectRows {
                         .add(use.user().substring("table ".length()));
             }
         }
-        return Rows.list(connection, OBJECTS, row -> object(row, uses, tables));
+        Map<String, List<String>> grants = new HashMap<>();
+        Rows.list(connection, GRANTS, ObjectRows::grants).forEach(each -> grants.put(each.getKey(), each.getValue()));
+        return Rows.list(connection, OBJECTS, row -> object(row, uses, tables, grants));
     }
 
     private static SchemaObject object(
-            ResultSet row, Map<String, SortedSet<String>> uses, Map<String, SortedSet<String>> tables)
+            ResultSet row,
+            Map<String, SortedSet<String>> uses,
+            Map<String, SortedSet<String>> tables,
+            Map<String, List<String>> grants)
             throws SQLException {
         SchemaObject bare = new SchemaObject(
                 ObjectKind.valueOf(Rows.text(row, "kind")),
@@ -59,7 +66,8 @@ final class ObjectRows {
                 bare.alters(),
                 bare.form(),
                 all,
-                tables.getOrDefault(bare.key(), new TreeSet<>()));
+                tables.getOrDefault(bare.key(), new TreeSet<>()),
+                grants.getOrDefault(bare.key(), List.of()));
     }
 
     /// What an object belongs to that PostgreSQL keeps as a property, without a dependency.
@@ -75,7 +83,7 @@ final class ObjectRows {
             case STORAGE_PARAMETER -> Stream.of("table " + identity.substring(identity.indexOf(" of ") + 4));
             case PARTITION -> Stream.of(identity.split(" of ")).map(table -> "table " + table);
             case INDEX_PARTITION -> Stream.of(identity.split(" of ")).map(index -> "index " + index);
-            case COMMENT -> Stream.of(identity);
+            case COMMENT -> CommentTarget.keys(identity).stream();
             case SEQUENCE,
                     DOMAIN,
                     COMPOSITE_TYPE,
@@ -98,6 +106,10 @@ final class ObjectRows {
         return new Use(
                 key(Rows.text(row, "user_type"), Rows.text(row, "user_identity")),
                 key(Rows.text(row, "used_type"), Rows.text(row, "used_identity")));
+    }
+
+    private static Map.Entry<String, List<String>> grants(ResultSet row) throws SQLException {
+        return Map.entry(key(Rows.text(row, "type"), Rows.text(row, "identity")), Rows.texts(row, "statements"));
     }
 
     private static String key(String type, String identity) {

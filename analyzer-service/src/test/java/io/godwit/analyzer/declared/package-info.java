@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.analyzer.declared;
+
+import org.jspecify.annotations.NullMarked;

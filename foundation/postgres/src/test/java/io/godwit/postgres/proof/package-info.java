@@ -1,0 +1,4 @@
+@NullMarked
+package io.godwit.postgres.proof;
+
+import org.jspecify.annotations.NullMarked;
