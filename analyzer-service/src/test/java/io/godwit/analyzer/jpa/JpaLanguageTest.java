@@ -363,8 +363,8 @@ class JpaLanguageTest {
     @Test
     void a_single_quote_character_is_a_name_like_any_other() {
         DesiredSchema schema = read(SPRING, """
-                @Entity @Table(name = "`") class Odd { @Id Long id; @Column(name = "``") int empty; }
+                @Entity @Table(name = "`") class Odd { @Id Long id; }
                 """);
-        assertThat(schema.catalog().tables().size() + schema.gaps().size()).isPositive();
+        assertThat(schema.catalog().table(ObjectName.inPublic("`"))).isPresent();
     }
 }
