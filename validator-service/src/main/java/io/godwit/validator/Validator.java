@@ -81,21 +81,6 @@ public final class Validator {
         return new Validator(connection, CatalogReader.read(connection), setting, Policy.none(), "");
     }
 
-    /// A finding and the step it is about; none if the whole plan.
-    private record Judged(Optional<PlanReading.StepView> step, String statement, StatementFinding found) {
-        Finding finding() {
-            return new Finding(
-                    found.code(),
-                    found.severity(),
-                    step.map(view -> view.step().id()).orElse(""),
-                    statement,
-                    found.message(),
-                    found.why(),
-                    found.help(),
-                    found.evidence());
-        }
-    }
-
     /// Judges the plan and rewrites it to its safe form.
     ///
     /// @throws SQLException if the database cannot be read
@@ -186,7 +171,7 @@ public final class Validator {
                 .collect(Collectors.toSet());
         return policy.about(found.code(), found.severity(), tables, database, LocalDateTime.now(ZoneId.systemDefault()))
                 .filter(_ -> found.verdict() != Verdict.REJECTED)
-                .map(ruling -> new Judged(judged.step(), judged.statement(), found.ruledBy(ruling)))
+                .map(ruling -> judged.ruledBy(ruling))
                 .orElse(judged);
     }
 
@@ -235,23 +220,6 @@ public final class Validator {
                 .distinct()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .toList();
-        return new Judgement(plan, findings, verdict, reason(verdict, found));
-    }
-
-    private static String reason(Verdict verdict, List<Judged> found) {
-        List<String> reasons = found.stream()
-                .filter(judged -> judged.found().verdict() == verdict)
-                .sorted(Comparator.comparing((Judged judged) -> judged.found().severity())
-                        .reversed())
-                .map(judged -> judged.found().message())
-                .distinct()
-                .toList();
-        Optional<String> more =
-                reasons.size() > 1 ? Optional.of(" (and " + (reasons.size() - 1) + " more)") : Optional.empty();
-        return switch (verdict) {
-            case APPROVED -> "nothing in it blocks others for long, fails on today's data or loses any";
-            case NEEDS_APPROVAL -> "a person has to look: " + reasons.getFirst() + more.orElse("");
-            case REJECTED -> "it would fail: " + reasons.getFirst() + more.orElse("");
-        };
+        return new Judgement(plan, findings, verdict, VerdictReason.of(verdict, found));
     }
 }

@@ -52,6 +52,8 @@ record SarifReport(List<ReportedFinding> findings, Optional<String> docs) {
         Map<String, @Nullable Object> rule = new LinkedHashMap<>();
         rule.put("id", code);
         rule.put("shortDescription", Map.of("text", sentence(title(code))));
+        // The rules the SARIF validator has for GitHub ask for it.
+        rule.put("fullDescription", Map.of("text", sentence(title(code))));
         rule.put("help", Map.of("text", "godwit explain " + code + ", or docs/findings/" + code + ".md"));
         docs.ifPresent(address -> rule.put("helpUri", address.replaceFirst("/*$", "/findings/" + code + ".md")));
         return rule;

@@ -36,6 +36,11 @@ final class SarifReportTest {
     }
 
     @Test
+    void rules_have_the_full_description_that_code_scanning_asks_for() {
+        assertThat(report("a.sql", Optional.empty())).containsPattern("\"fullDescription\":\\{\"text\":\"[^\"]+\\.\"");
+    }
+
+    @Test
     void files_are_references_absolute_ones_with_their_scheme() {
         assertThat(report("db/up 1.sql", Optional.empty())).contains("\"uri\":\"db/up%201.sql\"");
         assertThat(report("/db/up.sql", Optional.empty())).contains("\"uri\":\"file:///db/up.sql\"");

@@ -5,10 +5,13 @@ import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.Verb;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Rows or values go away for good.
 public final class DataGoes implements Rule {
+    private static final Pattern CASCADE = Pattern.compile("(?i)\\bcascade\\s*$");
+
     @Override
     public String code() {
         return "GW107";
@@ -36,6 +39,11 @@ public final class DataGoes implements Rule {
             case Statement.OtherObject object
             when object.verb() == Verb.DROP && object.kind().equals("DATABASE") ->
                 Stream.of(lost(statement, "the database " + object.text().strip()));
+            case Statement.OtherObject object
+            when object.verb() == Verb.DROP
+                    && object.kind().equals("EXTENSION")
+                    && CASCADE.matcher(object.text()).find() ->
+                Stream.of(lost(statement, "all columns and indexes that need an extension which goes"));
             case Statement.AlterTable alter ->
                 statement
                         .changes(TableChange.DropColumn.class)
