@@ -8,8 +8,10 @@ import io.godwit.analyzer.model.Gap;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +27,9 @@ final class JpaModels {
     private final List<Gap> gaps = new ArrayList<>();
     private final Set<String> saidOf = new HashSet<>();
     final Unread unread = new Unread(this);
+
+    /// Those others extend; looked for once, as there may be thousands, and only when somebody asks.
+    private Optional<Set<JavaClass>> extended = Optional.empty();
 
     JpaModels(ClassNames classes, JpaNaming naming) {
         this.classes = classes;
@@ -103,8 +108,17 @@ final class JpaModels {
     }
 
     boolean hasChildren(JavaClass root) {
-        return entities().stream()
-                .anyMatch(each -> !each.equals(root) && root(each).equals(root));
+        if (extended.isEmpty()) {
+            Set<JavaClass> found = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (JavaClass each : entities()) {
+                JavaClass top = root(each);
+                if (!top.equals(each)) {
+                    found.add(top);
+                }
+            }
+            extended = Optional.of(found);
+        }
+        return extended.get().contains(root);
     }
 
     /// `SINGLE_TABLE`, `JOINED` or `TABLE_PER_CLASS`.

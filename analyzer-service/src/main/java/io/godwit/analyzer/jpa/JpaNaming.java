@@ -48,7 +48,7 @@ enum JpaNaming {
     }
 
     static boolean isQuoted(String name) {
-        return name.startsWith("`") || name.startsWith("\"");
+        return name.length() > 1 && (name.startsWith("`") || name.startsWith("\""));
     }
 
     static String unquoted(String name) {

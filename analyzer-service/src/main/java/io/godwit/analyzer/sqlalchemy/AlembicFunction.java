@@ -1,5 +1,6 @@
 package io.godwit.analyzer.sqlalchemy;
 
+import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Attribute;
@@ -57,8 +58,8 @@ final class AlembicFunction {
     }
 
     /// @return the scope with what the statements have given names to
-    private Scope take(List<Statement> statements, Scope start, int depth) {
-        Scope scope = start;
+    private Scope take(List<Statement> statements, Scope outside, int depth) {
+        Scope scope = outside;
         for (Statement statement : statements) {
             switch (statement) {
                 case Bare(Call call, int line) -> call(call, line, scope, depth);
@@ -82,8 +83,15 @@ final class AlembicFunction {
                                 new Resolution.OfValue(scope, assignment.value().get())));
                     }
                 }
-                case Branch branch ->
+                case Branch branch -> {
+                    int start = operations.size();
                     scope = take(isForPostgres(branch, scope) ? branch.body() : branch.otherwise(), scope, depth);
+                    branch.condition()
+                            .flatMap(ConditionalDrops::lookedFor)
+                            .ifPresent(name -> operations
+                                    .subList(start, operations.size())
+                                    .replaceAll(operation -> ConditionalDrops.of(operation, name)));
+                }
                 case Statement _ -> {}
             }
         }
@@ -178,7 +186,7 @@ final class AlembicFunction {
                 throw new AlembicSql.Unknown("which tables it makes is only known when the program runs");
             }
         } catch (AlembicSql.Unknown problem) {
-            obstacle((batch.isPresent() ? "batch_op." : "op.") + method, line, problem.why());
+            obstacle((batch.isPresent() ? "batch_op." : "op.") + method, line, problem.why(), problem.element());
         }
     }
 
@@ -199,11 +207,15 @@ final class AlembicFunction {
     }
 
     private void add(String operation, int line, List<String> statements) {
-        operations.add(new AlembicOperation(operation, at(line), statements, Optional.empty()));
+        operations.add(new AlembicOperation(operation, at(line), statements, Optional.empty(), Optional.empty()));
     }
 
     private void obstacle(String operation, int line, String why) {
-        operations.add(new AlembicOperation(operation, at(line), List.of(), Optional.of(why)));
+        obstacle(operation, line, why, Optional.empty());
+    }
+
+    private void obstacle(String operation, int line, String why, Optional<Element> element) {
+        operations.add(new AlembicOperation(operation, at(line), List.of(), Optional.of(why), element));
     }
 
     private SourceLocation at(int line) {

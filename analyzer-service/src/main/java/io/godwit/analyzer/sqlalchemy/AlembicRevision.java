@@ -49,7 +49,7 @@ public record AlembicRevision(
             return Optional.empty();
         }
         PythonModule module = PythonSources.shared().module(file);
-        List<PythonModule> imported = ImportedModules.of(module, project);
+        List<PythonModule> imported = ImportedModules.of(module, file.text(), project);
         return Optional.of(new AlembicRevision(
                 names(module, "revision").stream().findFirst().orElse(file.path()),
                 Stream.concat(names(module, "down_revision").stream(), names(module, "depends_on").stream())

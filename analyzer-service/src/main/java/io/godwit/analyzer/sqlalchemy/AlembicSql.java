@@ -1,5 +1,6 @@
 package io.godwit.analyzer.sqlalchemy;
 
+import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.Gap;
 import io.godwit.analyzer.model.PlainStatements;
 import io.godwit.analyzer.python.Evaluation;
@@ -55,14 +56,25 @@ final class AlembicSql {
     static final class Unknown extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final String why;
+        private final transient Optional<Element> element;
 
         Unknown(String why) {
+            this(why, Optional.empty());
+        }
+
+        private Unknown(String why, Optional<Element> element) {
             super(why);
             this.why = why;
+            this.element = element;
         }
 
         String why() {
             return why;
+        }
+
+        /// What is not made for it, if that is known.
+        Optional<Element> element() {
+            return element;
         }
     }
 
@@ -83,6 +95,14 @@ final class AlembicSql {
 
     List<String> of(String method, Call call) {
         AlembicArguments given = new AlembicArguments(evaluation, scope, call);
+        try {
+            return of(method, call, given);
+        } catch (Unknown problem) {
+            throw new Unknown(problem.why(), AlembicElement.of(method, given));
+        }
+    }
+
+    private List<String> of(String method, Call call, AlembicArguments given) {
         return switch (method) {
             case "create_table" -> createTable(call, given);
             case "drop_table" ->

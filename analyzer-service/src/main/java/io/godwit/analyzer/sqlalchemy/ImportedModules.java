@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The files of a project a module imports, directly or through others. Only these are parsed.
@@ -21,13 +22,15 @@ final class ImportedModules {
 
     private ImportedModules() {}
 
-    static List<PythonModule> of(PythonModule module, Collection<SourceFile> project) {
+    /// @param text the module's: `import shop` makes `shop.models` known if something imported it before
+    static List<PythonModule> of(PythonModule module, String text, Collection<SourceFile> project) {
         Map<String, PythonModule> found = new LinkedHashMap<>();
         Deque<PythonModule> open = new ArrayDeque<>(List.of(module));
         while (!open.isEmpty() && found.size() < MOST) {
-            List<String> wanted = open.removeFirst()
-                    .flattened()
-                    .flatMap(ImportedModules::paths)
+            PythonModule next = open.removeFirst();
+            List<String> wanted = Stream.concat(
+                            next.flattened().flatMap(ImportedModules::paths),
+                            next.equals(module) ? through(module, text) : Stream.empty())
                     .distinct()
                     .toList();
             for (SourceFile file : project) {
@@ -46,6 +49,22 @@ final class ImportedModules {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /// Dotted names that begin with an imported package.
+    private static Stream<String> through(PythonModule module, String text) {
+        return module.flattened()
+                .flatMap(statement ->
+                        statement instanceof Import(String name, String _, int _) ? Stream.of(name) : Stream.empty())
+                .flatMap(name -> Pattern.compile("\\b" + Pattern.quote(name) + "(?:\\.\\w+)+")
+                        .matcher(text)
+                        .results())
+                .flatMap(found -> prefixes(found.group()));
+    }
+
+    private static Stream<String> prefixes(String dotted) {
+        return Stream.iterate(dotted, name -> name.contains("."), name -> name.substring(0, name.lastIndexOf('.')))
+                .flatMap(ImportedModules::files);
     }
 
     /// How the path of an imported file may end.

@@ -125,7 +125,8 @@ final class AlembicMigrations {
                 .map(why -> new WrittenStatement(
                         new ParsedStatement(operation.operation(), new Statement.Unparsed(why)),
                         operation.location(),
-                        Optional.of(why)));
+                        Optional.of(why),
+                        operation.element()));
         return Stream.concat(read, obstacle.stream());
     }
 }

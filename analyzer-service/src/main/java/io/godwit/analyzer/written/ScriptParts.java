@@ -1,6 +1,7 @@
 package io.godwit.analyzer.written;
 
 import io.godwit.analyzer.Outcome;
+import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.planning.OpenQuestion;
 import io.godwit.model.statement.ParsedStatement;
@@ -109,14 +110,16 @@ final class ScriptParts {
 
     private static Outcome.Asked asked(WrittenStatement written, String obstacle) {
         String what = Summary.of(written.parsed());
+        Element about = written.element()
+                .orElseGet(() -> Element.whole(ObjectName.inPublic(
+                        MigrationPaths.name(written.location().file()))));
         return new Outcome.Asked(
                 new OpenQuestion(
                         "written:" + written.location(),
                         "Which SQL does this come to: " + what + "? It cannot run as it is written, because " + obstacle
                                 + ". Answer with SQL statements.",
-                        ObjectName.inPublic(
-                                MigrationPaths.name(written.location().file())),
-                        "",
+                        about.object(),
+                        about.part(),
                         List.of(),
                         "The statement is left out."),
                 written.location());

@@ -4,6 +4,7 @@ import io.godwit.analyzer.Describing;
 import io.godwit.analyzer.Inference;
 import io.godwit.analyzer.Inference.Confidence;
 import io.godwit.analyzer.Outcome;
+import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
@@ -53,6 +54,7 @@ public final class WrittenPlan {
     private final Map<Script, GivenRollbacks> given = new HashMap<>();
     private final SerialColumns serials = new SerialColumns();
     private Catalog current;
+    private KeptOut keptOut = new KeptOut(List.of());
 
     private WrittenPlan(WrittenMigrations migrations, Catalog live, Knowledge knowledge, StatementTrial trial) {
         this.knowledge = knowledge;
@@ -84,6 +86,7 @@ public final class WrittenPlan {
                 .filter(script -> !ranAlready(script))
                 .flatMap(script -> ScriptParts.of(script, notes, questions).stream())
                 .toList();
+        keptOut = new KeptOut(questions);
         migrations
                 .ups()
                 .forEach(script -> given.put(
@@ -158,6 +161,15 @@ public final class WrittenPlan {
         if (missing.isPresent()) {
             notes.add(part.location() + " was left out, because " + missing.get()
                     + " is not there; what a question asks for may make it: "
+                    + Summary.of(part.first().parsed()) + ".");
+            return;
+        }
+        Optional<Element> waitedFor = keptOut.neededBy(part.statements(), current);
+        if (waitedFor.isPresent()) {
+            Element element = waitedFor.get();
+            notes.add(part.location() + " was left out, because it needs "
+                    + (element.part().isEmpty() ? "" : element.part() + " of ") + element.object()
+                    + ", which waits for the answer to a question: "
                     + Summary.of(part.first().parsed()) + ".");
             return;
         }

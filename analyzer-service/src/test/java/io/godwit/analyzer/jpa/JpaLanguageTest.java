@@ -359,4 +359,12 @@ class JpaLanguageTest {
                 .contains(new Constraint.Check("bid_kind_check", "kind IN ('C')", true));
         assertThat(columns(schema, "bid")).contains("lot_number bigint", "lot_site character varying(255)");
     }
+
+    @Test
+    void a_single_quote_character_is_a_name_like_any_other() {
+        DesiredSchema schema = read(SPRING, """
+                @Entity @Table(name = "`") class Odd { @Id Long id; }
+                """);
+        assertThat(schema.catalog().table(ObjectName.inPublic("`"))).isPresent();
+    }
 }

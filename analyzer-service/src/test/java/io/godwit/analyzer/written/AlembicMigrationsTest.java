@@ -208,4 +208,46 @@ class AlembicMigrationsTest {
                 """)).ups())))
                 .contains("the default of parcel.worth is not understood");
     }
+
+    @Test
+    void a_drop_of_what_an_inspector_is_asked_for_is_made_only_where_it_is_there() {
+        assertThat(sql(read(revision("b1", "None", """
+                def upgrade():
+                    inspector = sa.inspect(op.get_bind())
+                    if "old" in inspector.get_table_names():
+                        op.drop_table("old")
+                    if "note" in [c["name"] for c in inspector.get_columns("parcel")]:
+                        op.drop_column("parcel", "note")
+                        op.drop_column("parcel", "other")
+                    if "uq" in inspector.get_unique_constraints("parcel"):
+                        op.drop_constraint("uq", "parcel")
+                    if "ix" in known:
+                        op.drop_index("ix", table_name="parcel")
+                """)).ups()))
+                .containsExactly(
+                        "DROP TABLE IF EXISTS old",
+                        "ALTER TABLE parcel DROP COLUMN IF EXISTS note",
+                        "ALTER TABLE parcel DROP COLUMN other",
+                        "ALTER TABLE parcel DROP CONSTRAINT IF EXISTS uq",
+                        "DROP INDEX IF EXISTS ix");
+    }
+
+    @Test
+    void a_type_is_found_through_an_import_of_its_package_alone() {
+        FileChange root = new FileChange("shop/__init__.py", Optional.of(""), Optional.of(""));
+        FileChange types = new FileChange("shop/db/types.py", Optional.of(""), Optional.of("""
+                import sqlalchemy as sa
+
+                class Json(sa.types.TypeDecorator):
+                    impl = sa.Text
+                """));
+        FileChange inner = new FileChange("shop/db/__init__.py", Optional.of(""), Optional.of(""));
+        assertThat(sql(read(root, inner, types, revision("b2", "None", """
+                import shop
+
+                def upgrade():
+                    op.add_column("parcel", sa.Column("facts", shop.db.types.Json()))
+                """)).ups()))
+                .containsExactly("ALTER TABLE parcel ADD COLUMN facts text");
+    }
 }
