@@ -40,7 +40,7 @@ record UnreadModels(List<Found> found) {
             sign("an Ent schema", "entgo\\.io/ent", "\\bent\\.Schema\\b"),
             sign(
                     "a Rails migration",
-                    "ActiveRecord::(?:Migration|Schema)",
+                    "ActiveRecord::(?:Migration|Schema)\\b",
                     "\\b(?:create|add|change|remove|rename|drop)_[a-z_]+\\b"),
             sign("an Ecto schema", "\\buse Ecto\\.Schema\\b", "\\bschema\\s*\\(?\""),
             sign("an Ecto migration", "\\buse Ecto\\.Migration\\b", "\\b(?:create|alter|drop|rename|execute)\\b"),

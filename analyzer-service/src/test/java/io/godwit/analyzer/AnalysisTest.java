@@ -127,6 +127,17 @@ class AnalysisTest {
     }
 
     @Test
+    void what_only_uses_the_classes_of_migrations_is_none() {
+        FileChange plugin = new FileChange(
+                "lib/plugin.rb",
+                Optional.empty(),
+                Optional.of("class Context < ActiveRecord::MigrationContext\n  def add_plugin\n  end\nend\n"));
+
+        assertThat(Analysis.ofEveryLanguage(ProjectFacts.none()).withoutDatabase(List.of(plugin)))
+                .isNotInstanceOf(Outcome.Undecided.class);
+    }
+
+    @Test
     void a_schema_in_a_language_that_is_not_read_is_said_to_be_one() {
         FileChange schema = new FileChange(
                 "src/db/schema.ts",
