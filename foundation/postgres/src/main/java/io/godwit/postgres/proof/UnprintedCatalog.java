@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// A catalog without the texts that PostgreSQL prints for what it holds as a tree: views, expressions, definitions.
-/// Another major version prints them in other words (since 16 a view names a column's table only where it has to), and
-/// only 18 lists names of NOT NULL constraints.
+/// Another major version prints them in other words (since 16 a view names a column's table only where it has to; the
+/// type `json` has lost its schema), and only 18 lists names of NOT NULL constraints.
 final class UnprintedCatalog {
     private static final String TEXT = "(as its version prints it)";
 
@@ -69,7 +69,7 @@ final class UnprintedCatalog {
     private static SchemaObject of(SchemaObject object) {
         return new SchemaObject(
                 object.kind(),
-                object.identity(),
+                object.identity().replace("pg_catalog.", ""),
                 List.of(TEXT),
                 object.removes(),
                 object.alters(),
