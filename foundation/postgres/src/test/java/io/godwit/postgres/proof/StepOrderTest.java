@@ -15,8 +15,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Names of indexes belong to a schema: what a dropped table leaves to a new one comes back to it.
-final class TakenNamesTest {
+/// Steps come in an order that PostgreSQL takes, forward and back.
+final class StepOrderTest {
 
     @Test
     void a_new_table_takes_the_names_of_a_dropped_one_and_gives_them_back() throws SQLException {
@@ -26,6 +26,14 @@ final class TakenNamesTest {
                 create index task_at on %1$s (at);
                 """;
         thereAndBack(task.formatted("task"), task.formatted("private_task"));
+    }
+
+    @Test
+    void a_column_changes_its_type_before_a_new_one_is_computed_from_it() throws SQLException {
+        thereAndBack("create table job (id int primary key, attempts int not null default 0, at date)", """
+                create table job (id int primary key, attempts smallint not null default 0, at date,
+                    waits boolean not null generated always as (at is null and attempts < 3) stored)
+                """);
     }
 
     private static void thereAndBack(String before, String after) throws SQLException {
