@@ -62,13 +62,13 @@ final class OpenStatements {
                 .findFirst()
                 .orElseGet(() -> Element.whole(
                         ObjectName.inPublic(MigrationPaths.name(first.location().file()))));
-        boolean isBlank = blanks.containsKey(id);
+        Blank blank = blanks.get(id);
         return new Outcome.Asked(
                 new OpenQuestion(
                         id,
-                        isBlank
-                                ? blanks.get(id).asks() + places(statements, blanks.get(id))
-                                : which(first, statements.size(), id),
+                        blank == null
+                                ? which(first, statements.size(), id)
+                                : blank.asks() + places(statements, blank),
                         about.object(),
                         about.part(),
                         List.of(),
