@@ -66,9 +66,7 @@ final class OpenStatements {
         return new Outcome.Asked(
                 new OpenQuestion(
                         id,
-                        blank == null
-                                ? which(first, statements.size(), id)
-                                : blank.asks() + places(statements, blank),
+                        blank == null ? which(first, statements.size(), id) : blank.asks() + places(statements, blank),
                         about.object(),
                         about.part(),
                         List.of(),
