@@ -39,6 +39,7 @@ class DeclaredObjectsTest {
             CREATE TYPE place AS (x int);
             CREATE TABLE places (id int PRIMARY KEY, at place);
             CREATE FUNCTION code(prefix text DEFAULT 'a,(b', n double precision = 1, VARIADIC more int[] DEFAULT '{}') RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT prefix || 'x' $$;
+            CREATE FUNCTION price(cost int, rows int DEFAULT 2) RETURNS TABLE (set_of int, return_it int) LANGUAGE sql COST 7 AS 'SELECT cost, rows';
             CREATE TABLE people (id serial PRIMARY KEY, name varchar(20) NOT NULL, tag label, code text DEFAULT code('p'));
             CREATE TABLE pets (id int PRIMARY KEY, owner int REFERENCES people, kind text, seen timestamptz(3));
             CREATE TABLE log (day date, text text) PARTITION BY RANGE (day);
@@ -115,6 +116,9 @@ class DeclaredObjectsTest {
                 "DO INSTEAD NOTHING -> DO ALSO NOTHING",
                 "(x int, y int) -> (x int, y int, z int)",
                 "(x int, y int) -> (y int, z int)",
+                "SELECT cost, rows -> SELECT rows, cost",
+                "(cost int, rows int DEFAULT 2) -> (cost int, rows int)",
+                "TABLE (set_of int, return_it int) -> TABLE (set_of int, returned int)",
                 "length(VALUE) > 1) -> length(VALUE) > 2)",
                 "length(VALUE) > 1) -> length(VALUE) > 1) DEFAULT 'none' NOT NULL",
                 "length(VALUE) > 1) -> length(VALUE) > 1) CHECK (VALUE <> 'no')",
