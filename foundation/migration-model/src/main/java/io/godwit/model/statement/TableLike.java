@@ -1,6 +1,8 @@
 package io.godwit.model.statement;
 
 import io.godwit.model.catalog.ObjectName;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// `LIKE source INCLUDING …` in CREATE TABLE: another table's columns are taken over, without a tie to it.
@@ -21,7 +23,9 @@ public record TableLike(ObjectName source, Set<Part> including) {
     }
 
     public TableLike {
-        including = Set.copyOf(including);
+        Set<Part> ordered = EnumSet.noneOf(Part.class);
+        ordered.addAll(including);
+        including = Collections.unmodifiableSet(ordered);
     }
 
     public boolean includes(Part part) {
