@@ -250,6 +250,8 @@ public final class Rehearsal {
                     temporary.add(create.table());
                 }
             }
+            case Statement.CreateView create
+            when setting.facts().relation(create.view()).isEmpty() -> changed = changed.andTable(create.view());
             case Statement.CreateTableAs create -> {
                 changed = changed.andTable(create.table());
                 if (create.temporary()) {

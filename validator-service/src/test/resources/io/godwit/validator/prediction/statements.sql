@@ -42,7 +42,15 @@ create function apart.stamp() returns trigger language plpgsql as 'begin return 
 create trigger stamp before insert on loose for each row execute function apart.stamp();
 create table vehicle (id int primary key);
 create table car (doors int) inherits (vehicle);
+create role "a reader, of tables";
 -----
+create materialized view made as select id from child; create index made_id on made (id)
+drop materialized view prices; create materialized view prices as select id from child; create index prices_id on prices (id)
+create materialized view made as select id from child; alter materialized view prices rename to gone; alter materialized view made rename to prices
+create view made as select id from child; create or replace view made as select id, name from child
+grant select on child to "a reader, of tables", public
+grant "a reader, of tables" to current_user
+grant select on child to "another reader"
 alter table child add column a int
 alter table child add column a int default dice()
 alter table child add column a timestamptz default now()
