@@ -109,7 +109,22 @@ public final class Rehearsal {
                         (one, other) -> one.compareTo(other) >= 0 ? one : other);
             }
         });
-        return new Prediction(locks, all.rewritten(), all.scanned(), all.rebuilt(), all.error(), all.unknown());
+        return new Prediction(locks, all.rewritten(), all.scanned(), rebuilt(all, locks), all.error(), all.unknown());
+    }
+
+    /// Also what was dropped and made again under its name.
+    private static TreeSet<LockedRelation> rebuilt(Prediction all, TreeMap<LockedRelation, LockMode> shown) {
+        TreeSet<LockedRelation> rebuilt = new TreeSet<>(all.rebuilt());
+        shown.forEach((relation, mode) -> {
+            LockedRelation again = new LockedRelation(relation.name(), true, true, relation.bare());
+            if (relation.index()
+                    && !relation.fresh()
+                    && mode == LockMode.ACCESS_EXCLUSIVE
+                    && shown.containsKey(again)) {
+                rebuilt.add(relation);
+            }
+        });
+        return rebuilt;
     }
 
     private ObjectName last(ObjectName name) {
