@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Plans views, functions, triggers and the like. What can be brought to its new form is altered in place; what cannot,
 /// and what depends on it, is taken away and made again in one transaction, in the order of the dependencies. What
@@ -35,6 +36,7 @@ final class ObjectChanges {
     private final WantedChanges wanted;
     private final BrokenKeys broken;
     private final Drafts drafts;
+    private final Map<String, SchemaObject> replaced = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
     ObjectChanges(Catalog live, WantedChanges wanted, Drafts drafts) {
@@ -46,7 +48,10 @@ final class ObjectChanges {
         for (int number = 0; number < wanted.all().size(); number++) {
             switch (wanted.all().get(number)) {
                 case CreateObject(SchemaObject fresh) -> wants(fresh, number);
-                case ReplaceObject(SchemaObject _, SchemaObject fresh) -> wants(fresh, number);
+                case ReplaceObject(SchemaObject old, SchemaObject fresh) -> {
+                    replaced.put(old.key(), old);
+                    wants(fresh, number);
+                }
                 case DropObject(SchemaObject old) -> {
                     after.remove(old.key());
                     numbers.put(old.key(), number);
@@ -208,7 +213,7 @@ final class ObjectChanges {
             back.addAll(0, object.remakes());
         }
         for (SchemaObject object : objects) {
-            SchemaObject old = before.get(object.key());
+            SchemaObject old = waysBack(object.key());
             boolean stays = old != null && !moved.contains(object.key()) && !inTheWay.contains(object.key());
             forward.addAll(stays ? object.alters() : object.remakes());
             back.addAll(0, stays && old != null ? old.alters() : object.removes());
@@ -224,7 +229,7 @@ final class ObjectChanges {
     }
 
     private void alter(SchemaObject object) {
-        SchemaObject old = before.get(object.key());
+        SchemaObject old = waysBack(object.key());
         if (old != null && !object.alters().isEmpty()) {
             drafts.add(new Draft(
                     Rank.CREATE_OBJECT,
@@ -234,6 +239,13 @@ final class ObjectChanges {
                     lossless(old.alters()),
                     Optional.empty()));
         }
+    }
+
+    /// What there is, with the statements that lead back to it: for some they depend on what it becomes.
+    private @Nullable SchemaObject waysBack(String key) {
+        SchemaObject live = before.get(key);
+        SchemaObject old = replaced.get(key);
+        return live != null && live.alters().isEmpty() && old != null ? old : live;
     }
 
     private void aroundEnums() {
