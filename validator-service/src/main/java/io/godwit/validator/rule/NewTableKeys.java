@@ -8,6 +8,7 @@ import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.TableLike;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ public final class NewTableKeys {
         if (!(script.get(index).statement() instanceof Statement.CreateTable create)
                 || create.shape().temporary()
                 || create.shape().partitionOf().isPresent()
-                || create.shape().likeIndexes()) {
+                || create.shape().like().stream().anyMatch(like -> like.includes(TableLike.Part.INDEXES))) {
             return List.of();
         }
         List<List<String>> keys = Stream.concat(
