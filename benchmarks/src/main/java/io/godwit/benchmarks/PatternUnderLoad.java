@@ -30,8 +30,8 @@ final class PatternUnderLoad implements Benchmark {
             for (int round = 1; round <= rounds; round++) {
                 place.say().accept("%s, round %d of %d".formatted(name, round, rounds));
                 Duration quiet = table.longestWithout();
-                LoadedTable.Blocked naive = table.longestNaive(change);
-                LoadedTable.Blocked safe = table.longestSafe(change);
+                LoadedTable.Blocked naive = table.longestNaive();
+                LoadedTable.Blocked safe = table.longestSafe();
                 samples.add(new Sample(
                         "round %d (failed: naive %d, safe %d)".formatted(round, naive.failed(), safe.failed()),
                         List.of(quiet, naive.longest(), safe.longest(), naive.whole(), safe.whole())));

@@ -68,12 +68,34 @@ public enum Change {
             "CREATE TABLE accounts (LIKE accounts_rest INCLUDING ALL) PARTITION BY RANGE (id)",
             "ALTER TABLE accounts ATTACH PARTITION accounts_rest DEFAULT",
             "CREATE TABLE accounts_next (LIKE accounts INCLUDING ALL)"),
+    PARTITIONS_INDEXED(
+            "CREATE INDEX \"accounts_region\" ON \"public\".\"accounts\" (\"region\")",
+            "DROP INDEX accounts_region",
+            "ALTER TABLE accounts RENAME TO accounts_rest",
+            "CREATE TABLE accounts (LIKE accounts_rest INCLUDING ALL) PARTITION BY RANGE (id)",
+            "ALTER TABLE accounts ATTACH PARTITION accounts_rest DEFAULT"),
+    ROWS_UPDATED(
+            "UPDATE \"public\".\"accounts\" SET \"note\" = 'seen' WHERE \"region\" < 50",
+            "UPDATE accounts SET note = 'note ' || id WHERE region < 50"),
+    ROWS_DELETED(
+            "DELETE FROM \"public\".\"accounts\" WHERE \"region\" < 20",
+            "INSERT INTO accounts SELECT g, 0, g % 100, 'note ' || g FROM generate_series(1, (SELECT max(id) FROM accounts)) g"
+                    + " WHERE g % 100 < 20"),
+    VIEW_MADE_ANEW(
+            List.of(
+                    "DROP MATERIALIZED VIEW public.totals",
+                    "CREATE MATERIALIZED VIEW public.totals AS SELECT region, count(DISTINCT note) + 1 AS notes"
+                            + " FROM public.accounts GROUP BY region",
+                    "CREATE UNIQUE INDEX totals_region ON public.totals (region)"),
+            "DROP MATERIALIZED VIEW totals; CREATE MATERIALIZED VIEW totals AS SELECT region, count(DISTINCT note) AS notes"
+                    + " FROM accounts GROUP BY region; CREATE UNIQUE INDEX totals_region ON totals (region)",
+            "CREATE MATERIALIZED VIEW totals AS SELECT region, count(DISTINCT note) AS notes FROM accounts GROUP BY region",
+            "CREATE UNIQUE INDEX totals_region ON totals (region)"),
+    TABLE_RENAMED(
+            "ALTER TABLE \"public\".\"accounts\" RENAME TO \"customers\"", "ALTER TABLE customers RENAME TO accounts"),
     COLUMN_RENAMED(
             "ALTER TABLE \"public\".\"accounts\" RENAME COLUMN \"balance\" TO \"amount\"",
             "ALTER TABLE accounts RENAME COLUMN amount TO balance");
-
-    /// The name clients know the changed column by before the change, and all that is not renamed after it.
-    static final String OLD_NAME = "balance";
 
     private final List<String> statements;
     private final String undo;
@@ -94,16 +116,25 @@ public enum Change {
         return preparation;
     }
 
-    /// The name new code knows the column by.
-    String newName() {
-        return this == COLUMN_RENAMED ? "amount" : OLD_NAME;
+    /// What the code that is running knows.
+    Code oldCode() {
+        return new Code("accounts", "balance", this == VIEW_MADE_ANEW);
+    }
+
+    /// What the code knows that is deployed in the middle of the change.
+    Code newCode() {
+        return new Code(
+                this == TABLE_RENAMED ? "customers" : "accounts",
+                this == COLUMN_RENAMED ? "amount" : "balance",
+                this == VIEW_MADE_ANEW);
     }
 
     String undo() {
         return undo;
     }
 
-    /// The plan of just the statements; where they take away what the old code knows, as the last phase.
+    /// The plan of just the statements, in one transaction; several come last, as they take away what the old code
+    /// knows.
     Plan naive() {
         return new Plan(
                 ContentHash.of(String.join(";", statements)),

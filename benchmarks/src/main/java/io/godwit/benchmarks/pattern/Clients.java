@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// Clients that read and change single rows of the table, as `pgbench` does, each statement by itself.
-/// They know the columns by their old names; a statement that fails is counted.
+/// They know what the deployed code knows; a statement that fails is counted.
 final class Clients implements AutoCloseable {
     private static final int CLIENTS = 4;
     private static final long PAUSE_NANOS = 2_000_000;
@@ -22,22 +22,24 @@ final class Clients implements AutoCloseable {
     private final AtomicLong longest = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
-    private volatile String column = Change.OLD_NAME;
+    private volatile Code code;
     private final List<Thread> threads = new ArrayList<>();
 
-    private Clients() {}
+    private Clients(Code code) {
+        this.code = code;
+    }
 
-    static Clients start(DatabaseAddress server, String database, long rows) {
-        Clients clients = new Clients();
+    static Clients start(DatabaseAddress server, String database, long rows, Code code) {
+        Clients clients = new Clients(code);
         for (int i = 0; i < CLIENTS; i++) {
             clients.threads.add(Thread.ofVirtual().start(() -> clients.work(server, database, rows)));
         }
         return clients;
     }
 
-    /// Deploys code that knows the column by another name.
-    void deploy(String name) {
-        column = name;
+    /// Deploys code that knows other names.
+    void deploy(Code other) {
+        code = other;
     }
 
     /// The longest time a statement has taken since the last question.
@@ -55,13 +57,11 @@ final class Clients implements AutoCloseable {
 
     private void work(DatabaseAddress server, String database, long rows) {
         while (!ended.get()) {
-            String known = column;
+            Code known = code;
             try (Connection connection = server.connect(database);
-                    PreparedStatement change = connection.prepareStatement(
-                            "UPDATE accounts SET %1$s = %1$s + 1 WHERE id = ?".formatted(known));
-                    PreparedStatement read = connection.prepareStatement(
-                            "SELECT %s, region FROM accounts WHERE id = ?".formatted(known))) {
-                while (!ended.get() && known.equals(column)) {
+                    PreparedStatement change = connection.prepareStatement(known.change());
+                    PreparedStatement read = connection.prepareStatement(known.read())) {
+                while (!ended.get() && known.equals(code)) {
                     long id = ThreadLocalRandom.current().nextLong(rows) + 1;
                     timed(change, id);
                     timed(read, id);

@@ -18,11 +18,13 @@ public final class LoadedTable implements AutoCloseable {
     private final ScratchServer server;
     private final ScratchDatabase database;
     private final long rows;
+    private final Change change;
 
-    private LoadedTable(ScratchServer server, ScratchDatabase database, long rows) {
+    private LoadedTable(ScratchServer server, ScratchDatabase database, long rows, Change change) {
         this.server = server;
         this.database = database;
         this.rows = rows;
+        this.change = change;
     }
 
     /// What clients felt of a change.
@@ -35,7 +37,7 @@ public final class LoadedTable implements AutoCloseable {
     public static LoadedTable fill(long rows, Change change) throws SQLException {
         ScratchServer server = ScratchServer.start();
         ScratchDatabase database = server.newDatabase();
-        LoadedTable table = new LoadedTable(server, database, rows);
+        LoadedTable table = new LoadedTable(server, database, rows, change);
         table.execute(
                 "CREATE TABLE accounts (id integer PRIMARY KEY, balance integer NOT NULL, region integer, note text)");
         table.execute(
@@ -49,31 +51,31 @@ public final class LoadedTable implements AutoCloseable {
 
     /// While nothing is changed.
     public Duration longestWithout() {
-        try (Clients clients = Clients.start(server.address(), database.name(), rows)) {
+        try (Clients clients = Clients.start(server.address(), database.name(), rows, change.oldCode())) {
             warmUp(clients);
             pause(WITHOUT);
             return clients.longest();
         }
     }
 
-    public Blocked longestNaive(Change change) throws SQLException {
-        return longest(change, change.naive());
+    public Blocked longestNaive() throws SQLException {
+        return longest(change.naive());
     }
 
-    public Blocked longestSafe(Change change) throws SQLException {
+    public Blocked longestSafe() throws SQLException {
         try (Connection judging = database.connect()) {
-            return longest(change, Validator.of(judging).safeForAnyRows(change.naive(), Set.of()));
+            return longest(Validator.of(judging).safeForAnyRows(change.naive(), Set.of()));
         }
     }
 
     /// The way back is not measured.
-    private Blocked longest(Change change, Plan plan) throws SQLException {
+    private Blocked longest(Plan plan) throws SQLException {
         Blocked blocked;
         try (Connection connection = database.connect();
-                Clients clients = Clients.start(server.address(), database.name(), rows)) {
+                Clients clients = Clients.start(server.address(), database.name(), rows, change.oldCode())) {
             warmUp(clients);
             long began = System.nanoTime();
-            new StepsUnderLoad(connection, rows, () -> clients.deploy(change.newName())).forward(plan);
+            new StepsUnderLoad(connection, rows, () -> clients.deploy(change.newCode())).forward(plan);
             Duration whole = Duration.ofNanos(System.nanoTime() - began);
             pause(Duration.ofMillis(200));
             blocked = new Blocked(clients.longest(), clients.failed(), whole);

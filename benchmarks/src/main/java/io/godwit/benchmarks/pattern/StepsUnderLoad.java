@@ -33,9 +33,10 @@ final class StepsUnderLoad {
     void forward(Plan plan) throws SQLException {
         for (Step step : plan.steps()) {
             switch (step.action()) {
-                case Action.Backfill fill -> fill(fill);
+                case Action.Backfill fill -> inBatches(fill.statements().getFirst());
+                case Action.DeleteRows delete -> inBatches(delete.statements().getFirst());
                 case Action.AwaitQuiet _ -> quiet();
-                case Action.RunSql _, Action.BuildIndexConcurrently _, Action.DeleteRows _, Action.Compare _ ->
+                case Action.RunSql _, Action.BuildIndexConcurrently _, Action.Compare _ ->
                     run(step, step.action().statements(), step.action().transaction());
             }
         }
@@ -47,9 +48,10 @@ final class StepsUnderLoad {
         LockSupport.parkNanos(QUIET_NANOS);
     }
 
-    private void fill(Action.Backfill fill) throws SQLException {
+    /// @param sql of all rows; it ends with a condition
+    private void inBatches(String sql) throws SQLException {
         for (long from = 0; from < rows; from += BATCH) {
-            execute(fill.statements().getFirst() + " AND id > " + from + " AND id <= " + (from + BATCH));
+            execute(sql + " AND id > " + from + " AND id <= " + (from + BATCH));
         }
     }
 
