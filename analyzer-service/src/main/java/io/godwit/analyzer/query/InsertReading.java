@@ -51,7 +51,8 @@ final class InsertReading {
         reading.returning(insert.getReturningClause(), target);
     }
 
-    /// Over an expression (`md5(url)`) only PostgreSQL can tell which index is meant: what it names is used all the same.
+    /// Over an expression (`md5(url)`) only PostgreSQL can tell which index is meant: what it names is used all the
+    /// same.
     private void conflictTarget(InsertConflictTarget target, ObjectName table, Scope scope) {
         List<Expression> computed = Optional.ofNullable(target.getIndexElements()).orElse(List.of()).stream()
                 .map(Index.ColumnParams::getExpression)
@@ -61,7 +62,9 @@ final class InsertReading {
         List<String> keys = Optional.ofNullable(target.getIndexColumnNames()).orElse(List.of()).stream()
                 .map(Names::folded)
                 .toList();
-        if (keys.isEmpty() || target.getWhereExpression() != null || keys.stream().anyMatch(Names::isUnknown)) {
+        if (keys.isEmpty()
+                || target.getWhereExpression() != null
+                || keys.stream().anyMatch(Names::isUnknown)) {
             return;
         }
         keys.forEach(column -> reading.column(column, table, List.of()));

@@ -83,15 +83,14 @@ final class QueryConversion {
     }
 
     /// Verbs of `Sprintf` and `format` are holes; so are Python's `{}`, and what MyBatis, jOOQ and templates replace.
-    /// A string may be formatted elsewhere than where it stands: a verb by itself is one, too, but in Python and Ruby,
-    /// where `%s` is bound as well.
+    /// A string may be formatted elsewhere than where it stands: a verb by itself is one, too, except in Python and
+    /// Ruby, where `%s` is bound as well.
     private String formatted(String text) {
-        boolean percentIsBound = is(Grammar.PYTHON) || is(Grammar.RUBY) || found.grammar().isEmpty();
+        boolean percentIsBound =
+                is(Grammar.PYTHON) || is(Grammar.RUBY) || found.grammar().isEmpty();
         String verbs = switch (found.use()) {
             case FORMATTED ->
-                is(Grammar.PYTHON)
-                        ? "\\{\\w*(?:![rs])?\\}"
-                        : "%[+#-]?(?:\\[\\d+\\]|\\d+\\$)?[\\d.]*[vsdqtfxIL]|\\{\\}";
+                is(Grammar.PYTHON) ? "\\{\\w*(?:![rs])?\\}" : "%[+#-]?(?:\\[\\d+\\]|\\d+\\$)?[\\d.]*[vsdqtfxIL]|\\{\\}";
             case PLAIN -> percentIsBound ? "" : "%(?:\\[\\d+\\]|\\d+\\$)?[vsdqIL](?!\\w)";
             case TAGGED, OBJECT_QUERY -> "";
         };

@@ -87,7 +87,8 @@ final class TableWriting {
         if (draft.problem().isPresent()) {
             entity.definition.misunderstood(
                     draft.location,
-                    "the column " + path + " is left out, because " + draft.problem().get()
+                    "the column " + path + " is left out, because "
+                            + draft.problem().get()
                             + (draft.nameComputed ? "; write it as a text" : "; give its type in the decorator"));
             return Optional.empty();
         }

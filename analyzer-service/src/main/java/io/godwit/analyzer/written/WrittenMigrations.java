@@ -165,8 +165,7 @@ public record WrittenMigrations(
         return text.indexOf('\0') < 0
                 ? Optional.empty()
                 : Optional.of(ModelUnreadable.at(
-                        SourceLocation.wholeFile(path),
-                        "it has null characters, which PostgreSQL's SQL cannot have."));
+                        SourceLocation.wholeFile(path), "it has null characters, which PostgreSQL's SQL cannot have."));
     }
 
     private static List<Script> added(

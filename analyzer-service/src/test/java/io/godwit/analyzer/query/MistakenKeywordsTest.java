@@ -10,8 +10,21 @@ class MistakenKeywordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "absent", "csv", "errors", "file", "force", "import", "minus", "output", "qualify", "sample", "script",
-                "statement", "unknown", "use", "verify"
+                "absent",
+                "csv",
+                "errors",
+                "file",
+                "force",
+                "import",
+                "minus",
+                "output",
+                "qualify",
+                "sample",
+                "script",
+                "statement",
+                "unknown",
+                "use",
+                "verify"
             })
     void a_column_may_have_a_name_that_is_a_word_of_other_databases(String name) {
         assertThat(sql("a.ts", "db.query('INSERT INTO runs (a, " + name + ") VALUES ($1, $2)')"))

@@ -60,8 +60,10 @@ class OwnDefinitionsTest {
     @Test
     void what_else_a_query_needs_of_such_a_table_is_missing() {
         assertThat(analyze("SELECT id FROM feeds WHERE checked_at < now()", Optional.empty()))
-                .isInstanceOfSatisfying(Outcome.Proposed.class, proposed -> assertThat(proposed.changes())
-                        .singleElement()
-                        .satisfies(change -> assertThat(change.part()).isEqualTo("checked_at")));
+                .isInstanceOfSatisfying(
+                        Outcome.Proposed.class,
+                        proposed -> assertThat(proposed.changes())
+                                .singleElement()
+                                .satisfies(change -> assertThat(change.part()).isEqualTo("checked_at")));
     }
 }

@@ -106,7 +106,9 @@ class TypeOrmLanguageTest {
                 """);
 
         assertThat(schema.catalog().tables()).hasSize(1);
-        assertThat(schema.gaps()).singleElement().satisfies(gap -> assertThat(gap.what()).contains("Log is left out"));
+        assertThat(schema.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.what()).contains("Log is left out"));
     }
 
     @Test

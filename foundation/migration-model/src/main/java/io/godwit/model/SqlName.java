@@ -21,8 +21,8 @@ public final class SqlName {
 
     /// The label of an enum type as an SQL string constant.
     ///
-    /// @throws UnusableName for one PostgreSQL refuses: of more than 63 bytes (it cuts names, but no labels), or with a
-    /// null character
+    /// @throws UnusableName for one PostgreSQL refuses: of more than 63 bytes (it cuts names, but no labels), or
+    /// with a null character
     public static String label(String label) {
         if (label.getBytes(StandardCharsets.UTF_8).length > LONGEST_LABEL) {
             throw new UnusableName(
