@@ -5,6 +5,7 @@ import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.SchemaObject;
+import io.godwit.model.statement.DomainChange;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.AlterTable;
@@ -22,14 +23,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The views, functions, triggers and the like that the statements of a declared schema make.
 public final class DeclaredObjects {
-    private static final Pattern TYPE = Pattern.compile(
-            "(?is)\\s*(?<name>(?:\"(?:[^\"]|\"\")+\"\\.)?\"(?:[^\"]|\"\")+\")\\s+as\\s*(?<range>range\\b)?.*");
-
     private final Map<String, DeclaredObject> found = new LinkedHashMap<>();
     private final Set<String> forced = new HashSet<>();
     private final List<WrittenIndex> indexes = new ArrayList<>();
@@ -44,13 +41,16 @@ public final class DeclaredObjects {
             case CreateView view -> added(view(view, parsed.text(), location));
             case TableObject object -> tableObject(object, parsed.text(), location);
             case OtherObject other -> other(other, parsed.text(), location);
-            case Statement.CreateDomain domain ->
-                added(DeclaredObject.of(
-                        ObjectKind.DOMAIN,
-                        domain.domain().identity(),
-                        parsed.text(),
-                        "DROP DOMAIN " + domain.domain().identity(),
-                        domain.definition(),
+            case Statement.CreateDomain domain -> {
+                List<DeclaredObject> parts = DeclaredDomain.of(domain, location);
+                parts.forEach(this::added);
+                yield !parts.isEmpty();
+            }
+            case Statement.AlterDomain(ObjectName domain, DomainChange.AddCheck check) ->
+                added(DeclaredDomain.check(
+                        domain,
+                        check.name().orElseGet(() -> DeclaredDomain.chosen(domain, namesOn(domain))),
+                        check.expression(),
                         location));
             case Statement.CreateStatistics statistics
             when !statistics.name().isEmpty() ->
@@ -137,7 +137,11 @@ public final class DeclaredObjects {
                         && DeclaredRoutine.of(other, text, location)
                                 .map(this::added)
                                 .orElse(false);
-            case "TYPE" -> other.verb() == Verb.CREATE && type(other, text, location);
+            case "TYPE" ->
+                other.verb() == Verb.CREATE
+                        && DeclaredType.of(other, text, location)
+                                .map(this::added)
+                                .orElse(false);
             case "SEQUENCE" ->
                 other.verb() == Verb.ALTER
                         && DeclaredSequence.owner(other, text, location)
@@ -147,15 +151,13 @@ public final class DeclaredObjects {
         };
     }
 
-    private boolean type(OtherObject type, String text, SourceLocation location) {
-        Matcher parts = TYPE.matcher(type.text());
-        if (!parts.matches()) {
-            return false;
-        }
-        String identity = ObjectName.identified(parts.group("name")).identity();
-        ObjectKind kind = parts.group("range") == null ? ObjectKind.COMPOSITE_TYPE : ObjectKind.RANGE_TYPE;
-        return added(DeclaredObject.of(
-                kind, identity, text, "DROP TYPE " + identity, type.text().substring(parts.end("name")), location));
+    /// The names of the checks a domain has by now.
+    private Set<String> namesOn(ObjectName domain) {
+        return found.values().stream()
+                .filter(object -> object.kind() == ObjectKind.DOMAIN_CONSTRAINT)
+                .filter(object -> object.belongsTo().contains(ObjectKind.DOMAIN.keyOf(domain.identity())))
+                .map(object -> object.identity().substring(0, object.identity().lastIndexOf(" on ")))
+                .collect(Collectors.toSet());
     }
 
     private boolean alter(AlterTable alter, SourceLocation location) {

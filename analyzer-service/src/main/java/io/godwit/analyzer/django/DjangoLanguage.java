@@ -44,7 +44,7 @@ public final class DjangoLanguage implements ModelLanguage {
         for (SourceFile file : python) {
             module(file, gaps, modules);
         }
-        return new Project(modules, facts, DjangoVersion.of(facts, files), gaps).schema();
+        return new Project(modules, facts, DjangoVersion.of(facts, files), gaps, UnknownFields.LEFT_ALONE).schema();
     }
 
     /// A file that cannot be read is a gap: the rest of the project still can.

@@ -1,6 +1,7 @@
 package io.godwit.analyzer.django;
 
 import io.godwit.analyzer.django.Field.Kind;
+import io.godwit.analyzer.model.OpenType;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
@@ -19,8 +20,10 @@ final class FieldReading {
     private static final int MAX_DEPTH = 12;
 
     private final Evaluation evaluation;
+    private final UnknownFields unknown;
 
-    FieldReading(Evaluation evaluation) {
+    FieldReading(Evaluation evaluation, UnknownFields unknown) {
+        this.unknown = unknown;
         this.evaluation = evaluation;
     }
 
@@ -78,7 +81,7 @@ final class FieldReading {
     }
 
     /// What looks like a field and is not understood. Managers and the like do not look so.
-    private static Optional<Field> unclear(
+    private Optional<Field> unclear(
             String name, Call call, Resolution resolution, Map<String, Written> given, SourceLocation location) {
         String callee = call.calleeName();
         boolean looksLikeField =
@@ -86,11 +89,23 @@ final class FieldReading {
         if (!looksLikeField) {
             return Optional.empty();
         }
+        if (unknown == UnknownFields.ASKED
+                && resolution instanceof Resolution.External(String dotted)
+                && isColumn(callee)) {
+            return Optional.of(
+                    new Field(name, new Kind.OfType(OpenType.of(dotted).sql(), ""), given, location));
+        }
         String from = switch (resolution) {
             case Resolution.External(String dotted) -> dotted + ", which is not among the files";
             case Resolution _ -> callee + ", which nothing defines or imports";
         };
         return Optional.of(new Field(name, new Kind.Unclear("its class is " + from), given, location));
+    }
+
+    /// By its name: relations have columns of other names, or none.
+    private static boolean isColumn(String callee) {
+        return callee.endsWith("Field")
+                && !callee.matches(".*(?:ManyToMany|OneToOne|ForeignKey|GenericRelation|Tagg?able).*");
     }
 
     private Optional<Field> partialField(

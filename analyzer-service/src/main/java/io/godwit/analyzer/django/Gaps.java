@@ -4,18 +4,22 @@ import io.godwit.analyzer.model.Gap;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Collects what could not be understood.
 final class Gaps {
     private final List<Gap> found = new ArrayList<>();
+    private final Map<Gap, Field> fields = new HashMap<>();
 
     void of(ModelClass model, Field field, String why) {
-        add(
+        Gap gap = add(
                 model.table(),
                 field.location(),
                 model.name() + "." + field.name() + " is left as it is in the database: " + why);
+        fields.put(gap, field);
     }
 
     void of(ModelClass model, SourceLocation location, String what) {
@@ -26,11 +30,17 @@ final class Gaps {
         found.add(new Gap(Optional.empty(), location, what));
     }
 
-    private void add(ObjectName table, SourceLocation location, String what) {
+    private Gap add(ObjectName table, SourceLocation location, String what) {
         Gap gap = new Gap(Optional.of(table), location, what);
         if (!found.contains(gap)) {
             found.add(gap);
         }
+        return gap;
+    }
+
+    /// The field that a gap leaves alone; empty for a gap of another kind.
+    Optional<Field> field(Gap gap) {
+        return Optional.ofNullable(fields.get(gap));
     }
 
     List<Gap> all() {

@@ -84,7 +84,7 @@ public final class MigrationHistory {
                 }
             }
         }
-        return new Project(modules, facts, DjangoVersion.of(facts, files), new Gaps());
+        return new Project(modules, facts, DjangoVersion.of(facts, files), new Gaps(), UnknownFields.ASKED);
     }
 
     private static Map<Id, MigrationFile> migrations(Project project, List<SourceFile> files) {

@@ -7,6 +7,7 @@ import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.diff.Rename;
 import io.godwit.model.effect.StatementEffect;
@@ -117,7 +118,8 @@ final class MigrationSql {
         ModelState before = state;
         state = new StateChange(project, label).of(before, operation);
         Gaps gaps = new Gaps();
-        SchemaTables tablesBefore = project.tables(before, new Gaps());
+        Gaps gapsBefore = new Gaps();
+        SchemaTables tablesBefore = project.tables(before, gapsBefore);
         SchemaTables tablesAfter = project.tables(state, gaps);
         List<Rename> renames = MigrationRenames.of(operation, label, before, state, tablesBefore, tablesAfter);
         List<Table> old = tables(tablesBefore, changed(before, state, operation));
@@ -127,6 +129,7 @@ final class MigrationSql {
                         actual,
                         rowValues(label, operation, tablesAfter),
                         operation.name().equals("RenameIndex") ? IndexNames.STATED : IndexNames.GENERATED);
+        Optional<Gap> unclear = unclear(operation, gaps, gapsBefore);
         return new OperationSql(
                 operation.written(),
                 operation.location(),
@@ -134,7 +137,9 @@ final class MigrationSql {
                         .map(statement -> inItsForm(operation, statement))
                         .toList(),
                 List.of(),
-                unclear(operation, gaps));
+                unclear.map(Gap::what),
+                unclear.flatMap(gap -> gap.table().map(table -> element(table, gaps.field(gap)))).stream()
+                        .toList());
     }
 
     /// The models of one state that another has not got in the same form; all for what reaches further.
@@ -147,13 +152,22 @@ final class MigrationSql {
     }
 
     /// Only what the operation itself brings: older gaps were there before.
-    private Optional<String> unclear(Operation operation, Gaps gaps) {
+    private static Optional<Gap> unclear(Operation operation, Gaps gaps, Gaps before) {
         String fieldName = operation.name().endsWith("Field") ? operation.text("name") : "";
         return gaps.all().stream()
                 .filter(gap -> gap.location().file().equals(operation.location().file()))
-                .map(Gap::what)
-                .filter(what -> fieldName.isEmpty() || what.contains("." + fieldName + " "))
+                .filter(gap -> !before.all().contains(gap))
+                .filter(gap -> fieldName.isEmpty() || gap.what().contains("." + fieldName + " "))
                 .findFirst();
+    }
+
+    private Element element(ObjectName table, Optional<Field> field) {
+        return field.map(found -> new Element(
+                        table,
+                        project.arguments()
+                                .text(found, "db_column")
+                                .orElse(found.name() + (found.isRelation() ? "_id" : ""))))
+                .orElse(Element.whole(table));
     }
 
     /// What a new or changed field gives the rows there are. Django gives it to them also where NULL is allowed.

@@ -42,12 +42,12 @@ final class Models implements Registry {
     private final Map<String, ModelClass> byLabel = new LinkedHashMap<>();
 
     /// @param autoFields the field of keys that a model does not declare
-    Models(Names names, Evaluation evaluation, Apps apps, AutoFields autoFields) {
+    Models(Names names, Evaluation evaluation, Apps apps, AutoFields autoFields, UnknownFields unknown) {
         this.names = names;
         this.evaluation = evaluation;
         this.apps = apps;
         this.autoFields = autoFields;
-        this.fieldReading = new FieldReading(evaluation);
+        this.fieldReading = new FieldReading(evaluation, unknown);
         this.implicit = new ImplicitFields(evaluation);
         this.later = new LaterFields(evaluation);
         this.trees = new TreeNames(evaluation);

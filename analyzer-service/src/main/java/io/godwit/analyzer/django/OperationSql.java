@@ -1,5 +1,6 @@
 package io.godwit.analyzer.django;
 
+import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.model.SourceLocation;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,26 @@ import java.util.Optional;
 /// @param forward   statements there, in order; none for what only changes Django's state
 /// @param back      those given for the way back (`reverse_sql`)
 /// @param obstacle  why the operation, or a part of it, cannot be brought to SQL; empty if nothing stands in the way
+/// @param elements  what an obstacle keeps from being made, as far as that is known
 public record OperationSql(
-        String operation, SourceLocation location, List<String> forward, List<String> back, Optional<String> obstacle) {
+        String operation,
+        SourceLocation location,
+        List<String> forward,
+        List<String> back,
+        Optional<String> obstacle,
+        List<Element> elements) {
     public OperationSql {
         forward = List.copyOf(forward);
         back = List.copyOf(back);
+        elements = List.copyOf(elements);
+    }
+
+    OperationSql(
+            String operation,
+            SourceLocation location,
+            List<String> forward,
+            List<String> back,
+            Optional<String> obstacle) {
+        this(operation, location, forward, back, obstacle, List.of());
     }
 }

@@ -34,7 +34,12 @@ final class Project {
     private final AutoFields autoFields;
     private final String userModel;
 
-    Project(List<PythonModule> modules, ProjectFacts facts, Optional<DjangoVersion> stated, Gaps gaps) {
+    Project(
+            List<PythonModule> modules,
+            ProjectFacts facts,
+            Optional<DjangoVersion> stated,
+            Gaps gaps,
+            UnknownFields unknown) {
         Names names = new Names(modules);
         this.gaps = gaps;
         this.facts = facts;
@@ -48,7 +53,7 @@ final class Project {
                 apps,
                 settings.text("DEFAULT_AUTO_FIELD", evaluation),
                 stated.filter(known -> known.atLeast(6, 0)).isPresent() ? "BigAutoField" : "AutoField");
-        this.models = new Models(names, evaluation, apps, autoFields);
+        this.models = new Models(names, evaluation, apps, autoFields, unknown);
         this.userModel = settings.text("AUTH_USER_MODEL", evaluation).orElseGet(this::onlyUserModel);
     }
 

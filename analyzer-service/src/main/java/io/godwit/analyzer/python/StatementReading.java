@@ -70,9 +70,12 @@ final class StatementReading {
             // What such a loop does is only known when the program runs.
             case "while_statement" -> into.add(new Bare(new Expression.Opaque(node.text(), node.line()), node.line()));
             case "return_statement" ->
-                node.namedChildren().stream()
-                        .findFirst()
-                        .ifPresent(value -> into.add(new Return(ExpressionReading.read(value), node.line())));
+                into.add(new Return(
+                        node.namedChildren().stream()
+                                .findFirst()
+                                .map(ExpressionReading::read)
+                                .orElse(new Expression.Constant("None", node.line())),
+                        node.line()));
             // What stands in broken text may still be a whole declaration.
             case SyntaxNode.ERROR -> node.namedChildren().forEach(child -> statement(child, List.of(), into));
             default -> {}

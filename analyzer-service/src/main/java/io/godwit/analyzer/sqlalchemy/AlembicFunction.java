@@ -4,7 +4,6 @@ import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Attribute;
-import io.godwit.analyzer.python.Expression.Binary;
 import io.godwit.analyzer.python.Expression.Call;
 import io.godwit.analyzer.python.FunctionBody;
 import io.godwit.analyzer.python.Names;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `upgrade` or `downgrade` of a revision: its operations in the order of the text. A condition is taken as true,
@@ -67,7 +67,9 @@ final class AlembicFunction {
                 case Statement.Loop loop -> {
                     Optional<List<Scope>> rounds = evaluation.rounds(scope, loop.loop());
                     if (rounds.isPresent()) {
+                        int start = operations.size();
                         rounds.get().forEach(round -> take(loop.body(), round, depth));
+                        askedOnce(loop, operations.subList(start, operations.size()));
                     } else {
                         loop(loop.text(), loop.line());
                     }
@@ -85,7 +87,13 @@ final class AlembicFunction {
                 }
                 case Branch branch -> {
                     int start = operations.size();
-                    scope = take(isForPostgres(branch, scope) ? branch.body() : branch.otherwise(), scope, depth);
+                    DialectCondition dialect = new DialectCondition(evaluation, scope);
+                    Optional<Boolean> holds = branch.condition().flatMap(dialect::holds);
+                    List<Statement> taken = holds.orElse(true) ? branch.body() : branch.otherwise();
+                    scope = take(taken, scope, depth);
+                    if (holds.isPresent() && taken.stream().anyMatch(Statement.Return.class::isInstance)) {
+                        return scope;
+                    }
                     branch.condition()
                             .flatMap(ConditionalDrops::lookedFor)
                             .ifPresent(name -> operations
@@ -96,6 +104,37 @@ final class AlembicFunction {
             }
         }
         return scope;
+    }
+
+    /// Where a part of a loop cannot be brought to SQL, the loop as a whole is asked for: its parts build on each
+    /// other,
+    /// and run as often as it goes round.
+    private void askedOnce(Statement.Loop loop, List<AlembicOperation> rounds) {
+        List<AlembicOperation> open = rounds.stream()
+                .filter(operation -> operation.obstacle().isPresent())
+                .toList();
+        if (open.size() < 2) {
+            return;
+        }
+        String why = open.stream()
+                .map(operation -> operation.operation() + " (line "
+                        + operation.location().line() + "): "
+                        + operation.obstacle().orElseThrow())
+                .distinct()
+                .collect(Collectors.joining("; ", "of ", ""));
+        AlembicOperation whole = new AlembicOperation(
+                loop.text().lines().findFirst().orElse("a loop").strip(),
+                at(loop.line()),
+                rounds.stream()
+                        .flatMap(operation -> operation.statements().stream())
+                        .toList(),
+                Optional.of(why),
+                rounds.stream()
+                        .flatMap(operation -> operation.elements().stream())
+                        .distinct()
+                        .toList());
+        rounds.clear();
+        operations.add(whole);
     }
 
     private void loop(String text, int line) {
@@ -116,23 +155,6 @@ final class AlembicFunction {
 
     private static boolean isExecution(Call call) {
         return call.calleeName().equals("execute");
-    }
-
-    /// False only where it compares with the name of another database, or says that it is not PostgreSQL.
-    private boolean isForPostgres(Branch branch, Scope scope) {
-        if (branch.condition().orElse(null) instanceof Binary(String operator, Expression left, Expression right, int _)
-                && (operator.equals("==") || operator.equals("!="))) {
-            Optional<String> dialect = text(right, scope)
-                    .or(() -> text(left, scope))
-                    .filter(name -> name.matches("postgresql|postgres|sqlite|mysql|mariadb|oracle|mssql"));
-            return dialect.map(name -> name.startsWith("postgres") == operator.equals("=="))
-                    .orElse(true);
-        }
-        return true;
-    }
-
-    private Optional<String> text(Expression expression, Scope scope) {
-        return evaluation.of(scope, expression).flatMap(value -> value.asText());
     }
 
     private void call(Call call, int line, Scope scope, int depth) {
@@ -207,7 +229,7 @@ final class AlembicFunction {
     }
 
     private void add(String operation, int line, List<String> statements) {
-        operations.add(new AlembicOperation(operation, at(line), statements, Optional.empty(), Optional.empty()));
+        operations.add(new AlembicOperation(operation, at(line), statements, Optional.empty(), List.of()));
     }
 
     private void obstacle(String operation, int line, String why) {
@@ -215,7 +237,12 @@ final class AlembicFunction {
     }
 
     private void obstacle(String operation, int line, String why, Optional<Element> element) {
-        operations.add(new AlembicOperation(operation, at(line), List.of(), Optional.of(why), element));
+        operations.add(new AlembicOperation(
+                operation,
+                at(line),
+                List.of(),
+                Optional.of(why),
+                element.stream().toList()));
     }
 
     private SourceLocation at(int line) {

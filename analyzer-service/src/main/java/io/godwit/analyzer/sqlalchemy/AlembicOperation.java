@@ -8,16 +8,18 @@ import java.util.Optional;
 /// What an operation of an Alembic revision is to the database.
 ///
 /// @param operation  for people: `op.add_column`
-/// @param statements in order; none for what says nothing to the database
+/// @param statements in order; none for what says nothing to the database. Where something stands in the way, those of
+/// its parts that are known, which do not run without the others
 /// @param obstacle   why it cannot be brought to SQL; empty if nothing stands in the way
-/// @param element    what an obstacle keeps from being made, if that is known
+/// @param elements   what an obstacle keeps from being made, as far as that is known
 public record AlembicOperation(
         String operation,
         SourceLocation location,
         List<String> statements,
         Optional<String> obstacle,
-        Optional<Element> element) {
+        List<Element> elements) {
     public AlembicOperation {
         statements = List.copyOf(statements);
+        elements = List.copyOf(elements);
     }
 }

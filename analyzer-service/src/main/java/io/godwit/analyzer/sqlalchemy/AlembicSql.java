@@ -44,7 +44,7 @@ final class AlembicSql {
         this.scope = scope;
         this.enums = enums;
         this.created = created;
-        this.types = new SqlTypes(evaluation, enums);
+        this.types = new SqlTypes(evaluation, enums, UnknownTypes.ASKED);
     }
 
     /// The same where other names are bound.
@@ -274,6 +274,7 @@ final class AlembicSql {
         given.keyword("type_")
                 .ifPresent(type -> statements.add(alter + " ALTER COLUMN " + column + " TYPE "
                         + types.of(scope, type, "public")
+                                .or(() -> types.open(scope, type))
                                 .orElseThrow(() -> new Unknown("the new type is not understood"))
                                 .sql()
                         + given.text("postgresql_using")

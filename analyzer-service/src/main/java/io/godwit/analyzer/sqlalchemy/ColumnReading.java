@@ -70,6 +70,7 @@ final class ColumnReading {
         Optional<DataType> type = Optional.empty();
         Generation generation = new Generation.None();
         boolean bySequence = false;
+        Optional<DataType> open = Optional.empty();
         for (Expression argument : call.positional()) {
             Optional<String> text = argument instanceof Call
                     ? Optional.empty()
@@ -111,6 +112,7 @@ final class ColumnReading {
                 continue;
             }
             type = type.or(() -> types.of(scope, argument, table.name().schema()));
+            open = type.isPresent() ? Optional.empty() : types.open(scope, argument);
         }
         Optional<Expression> keywordType = call.keyword("type_").or(() -> call.keyword("sa_type"));
         type = type.or(() -> keywordType.flatMap(
@@ -121,7 +123,11 @@ final class ColumnReading {
                                         annotated.scope(), python, table.name().schema())
                                 .or(() -> types.of(
                                         annotated.scope(), python, table.name().schema()))))
-                .or(() -> foreignKeys.stream().findFirst().flatMap(this::referencedType));
+                .or(() -> foreignKeys.stream().findFirst().flatMap(this::referencedType))
+                .or(() -> keywordType.flatMap(value -> types.open(scope, value)));
+        if (type.isEmpty()) {
+            type = open;
+        }
         call.keyword("foreign_key")
                 .ifPresent(target -> foreignKeys.add(new Piece(
                         scope,

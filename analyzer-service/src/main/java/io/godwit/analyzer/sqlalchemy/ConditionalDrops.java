@@ -37,6 +37,6 @@ final class ConditionalDrops {
                 })
                 .toList();
         return new AlembicOperation(
-                operation.operation(), operation.location(), statements, operation.obstacle(), operation.element());
+                operation.operation(), operation.location(), statements, operation.obstacle(), operation.elements());
     }
 }

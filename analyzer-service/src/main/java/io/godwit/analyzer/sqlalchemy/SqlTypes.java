@@ -1,5 +1,6 @@
 package io.godwit.analyzer.sqlalchemy;
 
+import io.godwit.analyzer.model.OpenType;
 import io.godwit.analyzer.model.PostgresTypes;
 import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Enumerations;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// From SQLAlchemy's types, and Python's of annotations, to PostgreSQL's.
 final class SqlTypes {
@@ -86,9 +88,15 @@ final class SqlTypes {
     private final EnumTypes enums;
     private final TypeDecorators decorators;
     private final AnnotationTypes annotations;
+    private final UnknownTypes unknown;
 
     /// @param enums gets the enums that are met
     SqlTypes(Evaluation evaluation, Map<ObjectName, EnumType> enums) {
+        this(evaluation, enums, UnknownTypes.LEFT_ALONE);
+    }
+
+    SqlTypes(Evaluation evaluation, Map<ObjectName, EnumType> enums, UnknownTypes unknown) {
+        this.unknown = unknown;
         this.evaluation = evaluation;
         this.enums = new EnumTypes(evaluation, enums);
         this.decorators = new TypeDecorators(evaluation, this);
@@ -141,6 +149,37 @@ final class SqlTypes {
             };
         }
         return Optional.empty();
+    }
+
+    /// The type to ask for, of a class that no file defines; empty where nothing is asked. What arguments a class of
+    /// SQLAlchemy's is given decides on its type, so that one answer would not do.
+    Optional<DataType> open(Scope scope, Expression expression) {
+        boolean asked = unknown == UnknownTypes.ASKED;
+        Expression callee = expression instanceof Call call ? call.callee() : expression;
+        boolean isClass = callee instanceof Expression.Name || callee instanceof Expression.Attribute;
+        return asked
+                        && isClass
+                        && evaluation.names().followed(evaluation.names().resolve(scope, callee))
+                                instanceof Resolution.External(String dotted)
+                        && !dotted.startsWith("sqlalchemy.")
+                ? Optional.of(OpenType.of(dotted + given(scope, expression)))
+                : Optional.empty();
+    }
+
+    private String given(Scope scope, Expression expression) {
+        return expression instanceof Call call && !call.arguments().isEmpty()
+                ? call.arguments().stream()
+                        .map(argument -> (argument.name().isEmpty() ? "" : argument.name() + "=")
+                                + evaluation
+                                        .of(scope, argument.value())
+                                        .flatMap(Value::asText)
+                                        .or(() -> evaluation
+                                                .of(scope, argument.value())
+                                                .flatMap(Value::asInteger)
+                                                .map(String::valueOf))
+                                        .orElse("…"))
+                        .collect(Collectors.joining(", ", "(", ")"))
+                : "";
     }
 
     private Optional<DataType> variant(Scope scope, Call call, Expression base, String schema, int depth) {

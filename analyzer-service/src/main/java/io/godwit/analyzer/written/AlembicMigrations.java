@@ -117,16 +117,20 @@ final class AlembicMigrations {
     }
 
     private static Stream<WrittenStatement> statements(AlembicOperation operation) {
-        Stream<WrittenStatement> read = operation.statements().stream()
+        List<ParsedStatement> read = operation.statements().stream()
                 .flatMap(text -> StatementParser.inPublic().script(text).stream())
-                .map(parsed -> new WrittenStatement(parsed, operation.location()));
-        Optional<WrittenStatement> obstacle = operation
-                .obstacle()
-                .map(why -> new WrittenStatement(
-                        new ParsedStatement(operation.operation(), new Statement.Unparsed(why)),
-                        operation.location(),
-                        Optional.of(why),
-                        operation.element()));
-        return Stream.concat(read, obstacle.stream());
+                .toList();
+        if (operation.obstacle().isEmpty()) {
+            return read.stream().map(parsed -> WrittenStatement.ofCode(parsed, operation.location()));
+        }
+        String why = operation.obstacle().get();
+        return Stream.of(new WrittenStatement(
+                new ParsedStatement(operation.operation(), new Statement.Unparsed(why)),
+                operation.location(),
+                Optional.of(why),
+                Stream.concat(
+                                operation.elements().stream(),
+                                read.stream().flatMap(parsed -> KeptOut.made(parsed.statement())))
+                        .toList()));
     }
 }

@@ -103,7 +103,8 @@ final class DjangoMigrations {
                 .map(why -> new WrittenStatement(
                         new ParsedStatement(operation.operation(), new Statement.Unparsed(why)),
                         operation.location(),
-                        Optional.of(why)));
+                        Optional.of(why),
+                        operation.elements()));
     }
 
     /// What is undone last comes first.
@@ -116,6 +117,6 @@ final class DjangoMigrations {
     private static Stream<WrittenStatement> statements(List<String> texts, SourceLocation location) {
         return texts.stream()
                 .flatMap(text -> StatementParser.inPublic().script(text).stream())
-                .map(parsed -> new WrittenStatement(parsed, location));
+                .map(parsed -> WrittenStatement.ofCode(parsed, location));
     }
 }

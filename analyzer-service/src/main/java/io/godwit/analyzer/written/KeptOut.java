@@ -1,9 +1,7 @@
 package io.godwit.analyzer.written;
 
-import io.godwit.analyzer.Outcome;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.model.catalog.Catalog;
-import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
@@ -12,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Tables and columns that only an answer makes: what needs them has to wait with them.
+/// Tables, columns and what is on them that only an answer makes: what needs them has to wait with them.
 final class KeptOut {
     /// By the names a footprint gives them, as a script may have thousands of statements.
     private final Map<String, Element> elements = new LinkedHashMap<>();
 
-    /// @param questions those of the migrations; what each is about is kept out
-    KeptOut(List<Outcome.Asked> questions) {
-        questions.forEach(asked ->
-                add(new Element(asked.question().object(), asked.question().part())));
+    /// @param waiting what the migrations make once the questions are answered
+    KeptOut(List<Element> waiting) {
+        waiting.forEach(this::add);
     }
 
     private void add(Element element) {
@@ -39,7 +37,7 @@ final class KeptOut {
             return Optional.empty();
         }
         Optional<Element> needed = statements.stream()
-                .flatMap(statement -> Stream.concat(named(statement, current), written(statement)))
+                .flatMap(statement -> Stream.concat(named(statement, current), written(statement, current)))
                 .filter(element -> isAbsent(element, current))
                 .findFirst();
         needed.ifPresent(_ -> statements.stream()
@@ -52,7 +50,13 @@ final class KeptOut {
         Optional<Table> table = current.table(element.object());
         return element.part().isEmpty()
                 ? table.isEmpty()
-                : table.filter(found -> found.column(element.part()).isPresent())
+                        && current.tables().values().stream()
+                                .noneMatch(found -> found.name()
+                                                .schema()
+                                                .equals(element.object().schema())
+                                        && found.index(element.object().name()).isPresent())
+                : table.filter(found -> found.column(element.part()).isPresent()
+                                || found.constraint(element.part()).isPresent())
                         .isEmpty();
     }
 
@@ -67,28 +71,36 @@ final class KeptOut {
         return Stream.concat(wholes, parts).flatMap(name -> Stream.ofNullable(elements.get(name)));
     }
 
-    /// The columns a statement that changes rows has in its text.
-    private Stream<Element> written(WrittenStatement statement) {
-        if (!(statement.statement() instanceof Statement.ChangeRows rows)) {
+    /// What a statement has in its text whose parts nobody tells apart: one that changes rows, a view, a function.
+    private Stream<Element> written(WrittenStatement statement, Catalog current) {
+        if (Footprint.of(statement.statement(), current).reach() == Footprint.Reach.NAMED) {
             return Stream.empty();
         }
-        ObjectName table = rows.table();
+        Predicate<String> isIn = name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                .matcher(statement.text())
+                .find();
         return elements.values().stream()
-                .filter(element ->
-                        element.object().equals(table) && !element.part().isEmpty())
-                .filter(element -> Pattern.compile("\\b" + Pattern.quote(element.part()) + "\\b")
-                        .matcher(statement.text())
-                        .find());
+                .filter(element -> isIn.test(element.object().name()))
+                .filter(element -> element.part().isEmpty() || isIn.test(element.part()));
     }
 
-    private static Stream<Element> made(Statement statement) {
+    /// What a later statement can name once it has run.
+    static Stream<Element> made(Statement statement) {
         return switch (statement) {
             case Statement.CreateTable create -> Stream.of(Element.whole(create.table()));
+            case Statement.CreateIndex create ->
+                create.name().map(name -> Element.whole(create.table().sibling(name))).stream();
             case Statement.AlterTable alter ->
-                alter.changes().stream()
-                        .flatMap(change -> change instanceof TableChange.AddColumn(var column)
-                                ? Stream.of(new Element(alter.table(), column.name()))
-                                : Stream.empty());
+                alter.changes().stream().flatMap(change -> switch (change) {
+                    case TableChange.AddColumn(var column) -> Stream.of(new Element(alter.table(), column.name()));
+                    case TableChange.AddConstraint(var constraint) ->
+                        constraint.name().map(name -> new Element(alter.table(), name)).stream();
+                    case TableChange.RenameColumn(String _, String fresh) ->
+                        Stream.of(new Element(alter.table(), fresh));
+                    case TableChange.RenameTable(String fresh) ->
+                        Stream.of(Element.whole(alter.table().sibling(fresh)));
+                    case TableChange _ -> Stream.empty();
+                });
             case Statement _ -> Stream.empty();
         };
     }

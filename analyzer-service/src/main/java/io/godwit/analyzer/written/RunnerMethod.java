@@ -224,14 +224,17 @@ final class RunnerMethod {
         List<Value> values = arguments(call).stream()
                 .map(argument -> evaluation.of(frame.script(), argument, frame.known()))
                 .toList();
+        QueryRunnerCall made = new QueryRunnerCall(called, values);
         try {
-            for (String sql : new QueryRunnerCall(called, values).statements()) {
+            for (String sql : made.statements()) {
                 for (ParsedStatement parsed : StatementParser.inPublic().script(sql)) {
                     statements.add(new WrittenStatement(parsed, call.location()));
                 }
             }
         } catch (Unwritable problem) {
-            statements.add(notSql(call, problem.why()));
+            WrittenStatement open = notSql(call, problem.why());
+            statements.add(
+                    new WrittenStatement(open.parsed(), open.location(), Optional.of(problem.why()), made.makes()));
         }
     }
 

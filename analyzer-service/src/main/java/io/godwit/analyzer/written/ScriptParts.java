@@ -1,9 +1,5 @@
 package io.godwit.analyzer.written;
 
-import io.godwit.analyzer.Outcome;
-import io.godwit.analyzer.model.DesiredSchema.Element;
-import io.godwit.model.catalog.ObjectName;
-import io.godwit.model.planning.OpenQuestion;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Statement.TransactionControl;
@@ -52,7 +48,7 @@ final class ScriptParts {
 
     private final Script script;
     private final List<String> notes;
-    private final List<Outcome.Asked> questions;
+    private final OpenStatements open;
     private final List<Part> parts = new ArrayList<>();
     private final List<WrittenStatement> together = new ArrayList<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
@@ -60,15 +56,15 @@ final class ScriptParts {
     private boolean inTransaction;
     private boolean toTheEnd;
 
-    private ScriptParts(Script script, List<String> notes, List<Outcome.Asked> questions) {
-        this.questions = questions;
+    private ScriptParts(Script script, List<String> notes, OpenStatements open) {
+        this.open = open;
         this.script = script;
         this.notes = notes;
     }
 
-    /// @param questions gets one for each statement that cannot run as it is written
-    static List<Part> of(Script script, List<String> notes, List<Outcome.Asked> questions) {
-        ScriptParts divided = new ScriptParts(script, notes, questions);
+    /// @param open gets the statements that cannot run as they are written
+    static List<Part> of(Script script, List<String> notes, OpenStatements open) {
+        ScriptParts divided = new ScriptParts(script, notes, open);
         divided.toTheEnd = script.statements().size() > MOST_STEPS;
         if (divided.toTheEnd) {
             notes.add(script.location().file() + " has " + script.statements().size()
@@ -85,7 +81,7 @@ final class ScriptParts {
                         ? Optional.of("its rows stand in the script, and only psql sends them")
                         : Optional.empty());
         if (obstacle.isPresent()) {
-            questions.add(asked(written, obstacle.get()));
+            open.add(written, obstacle.get());
             return;
         }
         WrittenStatement statement = settings.containsKey("search_path")
@@ -106,23 +102,6 @@ final class ScriptParts {
                 add(statement);
             }
         }
-    }
-
-    private static Outcome.Asked asked(WrittenStatement written, String obstacle) {
-        String what = Summary.of(written.parsed());
-        Element about = written.element()
-                .orElseGet(() -> Element.whole(ObjectName.inPublic(
-                        MigrationPaths.name(written.location().file()))));
-        return new Outcome.Asked(
-                new OpenQuestion(
-                        "written:" + written.location(),
-                        "Which SQL does this come to: " + what + "? It cannot run as it is written, because " + obstacle
-                                + ". Answer with SQL statements.",
-                        about.object(),
-                        about.part(),
-                        List.of(),
-                        "The statement is left out."),
-                written.location());
     }
 
     private void transaction(String command) {

@@ -5,8 +5,6 @@ import io.godwit.model.statement.ParsedStatement;
 import io.godwit.postgres.statement.StatementParser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
 
 /// SQL text of a file, read into statements that know their line.
 final class SqlText {
@@ -20,12 +18,14 @@ final class SqlText {
         for (ParsedStatement parsed : StatementParser.inPublic().script(text)) {
             int at = Math.max(from, text.indexOf(parsed.text(), from));
             line += lines(text, from, at);
-            Matcher placeholder = Placeholders.PLACEHOLDER.matcher(parsed.text());
-            Optional<String> obstacle = placeholder.find()
-                    ? Optional.of("the placeholder " + placeholder.group() + " has no value here; the fact "
-                            + Placeholders.fact(placeholder.group(1)) + " gives it one")
-                    : Optional.empty();
-            statements.add(new WrittenStatement(parsed, new SourceLocation(file, line), obstacle));
+            List<Blank> blanks = Placeholders.PLACEHOLDER
+                    .matcher(parsed.text())
+                    .results()
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .map(Blank::placeholder)
+                    .toList();
+            statements.add(WrittenStatement.withBlanks(parsed, new SourceLocation(file, line), blanks));
             from = Math.min(text.length(), at);
         }
         return statements;

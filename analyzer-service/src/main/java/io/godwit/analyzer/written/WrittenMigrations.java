@@ -9,6 +9,7 @@ import io.godwit.model.planning.Answers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,9 +131,14 @@ public record WrittenMigrations(
 
     /// With the SQL people have given for what cannot run as it is written.
     WrittenMigrations answered(Answers answers) {
+        Set<String> once = new HashSet<>();
         return new WrittenMigrations(
                 ups.stream()
                         .map(script -> script.with(script.statements().stream()
+                                .filter(statement -> statement.obstacle().isEmpty()
+                                        || !statement.blanks().isEmpty()
+                                        || answers.to(statement.question()).isEmpty()
+                                        || once.add(statement.question()))
                                 .flatMap(statement -> answered(statement, answers).stream())
                                 .toList()))
                         .toList(),
@@ -142,8 +148,9 @@ public record WrittenMigrations(
     }
 
     private static List<WrittenStatement> answered(WrittenStatement statement, Answers answers) {
-        Optional<String> sql = statement.obstacle().flatMap(_ -> answers.to("written:" + statement.location()));
-        return sql.map(text -> SqlText.statements(
+        return statement
+                .answered(answers)
+                .map(text -> SqlText.statements(
                         statement.location().file(), text, statement.location().line()))
                 .orElse(List.of(statement));
     }

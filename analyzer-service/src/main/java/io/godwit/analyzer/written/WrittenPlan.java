@@ -82,11 +82,13 @@ public final class WrittenPlan {
     }
 
     private void run() {
+        OpenStatements open = new OpenStatements();
         List<Part> parts = migrations.ups().stream()
                 .filter(script -> !ranAlready(script))
-                .flatMap(script -> ScriptParts.of(script, notes, questions).stream())
+                .flatMap(script -> ScriptParts.of(script, notes, open).stream())
                 .toList();
-        keptOut = new KeptOut(questions);
+        questions.addAll(open.questions());
+        keptOut = new KeptOut(open.elements());
         migrations
                 .ups()
                 .forEach(script -> given.put(

@@ -36,7 +36,10 @@ class DeclaredObjectsTest {
     private static final String BEFORE = """
             CREATE DOMAIN label AS varchar(20) CHECK (length(VALUE) > 1);
             CREATE TYPE spot AS (x int, y int);
+            CREATE TYPE place AS (x int);
+            CREATE TABLE places (id int PRIMARY KEY, at place);
             CREATE FUNCTION code(prefix text DEFAULT 'a,(b', n double precision = 1, VARIADIC more int[] DEFAULT '{}') RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT prefix || 'x' $$;
+            CREATE FUNCTION price(cost int, rows int DEFAULT 2) RETURNS TABLE (set_of int, return_it int) LANGUAGE sql COST 7 AS 'SELECT cost, rows';
             CREATE TABLE people (id serial PRIMARY KEY, name varchar(20) NOT NULL, tag label, code text DEFAULT code('p'));
             CREATE TABLE pets (id int PRIMARY KEY, owner int REFERENCES people, kind text, seen timestamptz(3));
             CREATE TABLE log (day date, text text) PARTITION BY RANGE (day);
@@ -83,7 +86,6 @@ class DeclaredObjectsTest {
                 .catalog()
                 .objects());
         Map<String, SchemaObject> found = new TreeMap<>(catalog(other, BEFORE).objects());
-        found.keySet().removeIf(key -> key.startsWith("domain constraint "));
 
         assertThat(declared).containsOnlyKeys(found.keySet());
         assertThat(found)
@@ -113,6 +115,15 @@ class DeclaredObjectsTest {
                 "owner, kind FROM -> kind, owner, id FROM",
                 "DO INSTEAD NOTHING -> DO ALSO NOTHING",
                 "(x int, y int) -> (x int, y int, z int)",
+                "(x int, y int) -> (y int, z int)",
+                "SELECT cost, rows -> SELECT rows, cost",
+                "(cost int, rows int DEFAULT 2) -> (cost int, rows int)",
+                "TABLE (set_of int, return_it int) -> TABLE (set_of int, returned int)",
+                "length(VALUE) > 1) -> length(VALUE) > 2)",
+                "length(VALUE) > 1) -> length(VALUE) > 1) DEFAULT 'none' NOT NULL",
+                "length(VALUE) > 1) -> length(VALUE) > 1) CHECK (VALUE <> 'no')",
+                "CHECK (length(VALUE) > 1) -> ",
+                "CREATE TYPE place AS (x int); -> CREATE TYPE place AS (x int, \"a, b\" numeric(10,2), t varchar);",
                 "CREATE VIEW short_names AS SELECT id, left(name, 3) AS name FROM names; -> ",
                 "INCREMENT 5; -> INCREMENT 5; CREATE DOMAIN mail AS text CHECK (VALUE LIKE '%@%'); CREATE TABLE mails (m mail, n int DEFAULT nextval('numbers'));",
                 "TO ('2020-01-01'); -> TO ('2020-01-01'); CREATE TABLE log_new (day date, text text, CHECK (text <> '')); ALTER TABLE log ATTACH PARTITION log_new DEFAULT; CREATE TABLE more PARTITION OF log FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');",
@@ -139,6 +150,40 @@ class DeclaredObjectsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "INCLUDING DEFAULTS",
+                "INCLUDING CONSTRAINTS INCLUDING GENERATED",
+                "INCLUDING IDENTITY",
+                "INCLUDING INDEXES",
+                "INCLUDING ALL EXCLUDING COMMENTS EXCLUDING STATISTICS",
+                "INCLUDING ALL EXCLUDING COMMENTS EXCLUDING INDEXES EXCLUDING DEFAULTS",
+            })
+    void a_table_like_another_takes_over_what_it_says(String options) throws SQLException {
+        String before = """
+                CREATE TABLE source (
+                    id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n serial, a int DEFAULT 3 NOT NULL,
+                    g int GENERATED ALWAYS AS (a * 2) STORED, t text, CHECK (a > 0), UNIQUE (a, t)
+                );
+                CREATE INDEX lower_t ON source (lower(t), a DESC) WHERE a > 1;
+                """;
+        String after = before + "CREATE TABLE copy (LIKE source " + options + ", more int);";
+        Catalog live = catalog(database, before);
+        Catalog wanted = catalog(other, after);
+
+        try (Connection connection = database.connect()) {
+            assertThat(new PlanRun(connection)
+                            .forward(proposed(before, after, live).plan()))
+                    .isEmpty();
+            // From PostgreSQL 18 on NOT NULL has a name, too, which no declaration keeps.
+            assertThat(CatalogDifference.between(wanted, CatalogReader.read(connection)))
+                    .filteredOn(difference -> !difference.startsWith("not null name "))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void what_only_the_database_has_stays_and_what_it_has_already_is_not_made_again() throws SQLException {
         Catalog live = catalog(database, BEFORE + "CREATE VIEW mine AS SELECT kind FROM pets;");
@@ -160,7 +205,8 @@ class DeclaredObjectsTest {
 
     @Test
     void a_type_that_tables_use_and_what_is_not_read_is_named() throws SQLException {
-        String after = BEFORE.replace("length(VALUE) > 1", "length(VALUE) > 2") + "GRANT SELECT ON people TO PUBLIC;\n";
+        String after =
+                BEFORE.replace("label AS varchar(20)", "label AS varchar(30)") + "GRANT SELECT ON people TO PUBLIC;\n";
 
         assertThat(Analysis.ofEveryLanguage(ProjectFacts.none())
                         .of(List.of(change(BEFORE, after)), catalog(database, BEFORE), LiveTables.empty())

@@ -4,6 +4,7 @@ import io.godwit.model.plan.LockMode;
 import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableLike;
 import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.IndexFacts;
 import io.godwit.validator.facts.Relation;
@@ -44,7 +45,7 @@ final class CreateTablePrediction {
         create.shape()
                 .inherits()
                 .forEach(parent -> draft.lock(draft.relation(parent), LockMode.SHARE_UPDATE_EXCLUSIVE));
-        create.shape().like().forEach(source -> like(draft.relation(source)));
+        create.shape().like().forEach(like -> like(draft.relation(like.source()), like));
         create.shape().partitionOf().ifPresent(parent -> partition(draft.relation(parent)));
     }
 
@@ -101,9 +102,9 @@ final class CreateTablePrediction {
         }
     }
 
-    private void like(Relation source) {
+    private void like(Relation source, TableLike like) {
         draft.lock(source, LockMode.ACCESS_SHARE);
-        if (!create.shape().likeIndexes()) {
+        if (!like.includes(TableLike.Part.INDEXES)) {
             return;
         }
         for (IndexFacts index : source.indexes()) {

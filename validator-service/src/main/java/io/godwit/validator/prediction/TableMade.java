@@ -36,7 +36,7 @@ final class TableMade {
                 .flatMap(parent -> columns(parent).stream())
                 .map(ColumnFacts::asInherited)
                 .forEach(columns::add);
-        shape.like().forEach(source -> columns.addAll(columns(source)));
+        shape.like().forEach(like -> columns.addAll(columns(like.source())));
         table = table.withColumns(columns);
         for (ColumnDefinition column : create.columns()) {
             table = TableAfter.withColumn(facts, table, column);

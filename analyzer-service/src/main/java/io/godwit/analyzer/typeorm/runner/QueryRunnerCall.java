@@ -1,5 +1,6 @@
 package io.godwit.analyzer.typeorm.runner;
 
+import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.typeorm.script.Value;
 import io.godwit.model.SqlName;
 import java.util.ArrayList;
@@ -61,6 +62,11 @@ public record QueryRunnerCall(String method, List<Value> arguments) {
                         + SqlName.quoted(Given.text(argument(0))));
             case String _ -> throw new Unwritable("Godwit does not know the SQL of " + method + "(...)");
         };
+    }
+
+    /// What it makes, also where it cannot be told how; empty if not even that is known.
+    public List<Element> makes() {
+        return MadeByCall.of(method, argument(0), argument(1));
     }
 
     private Value argument(int at) {

@@ -5,6 +5,7 @@ import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Constraint.PrimaryKey;
 import io.godwit.model.catalog.Constraint.Unique;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.KeyNames;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
@@ -87,8 +88,7 @@ final class FreeNames {
     }
 
     private Index free(ObjectName table, Index index) {
-        List<String> columns =
-                index.keys().stream().map(key -> key.column().orElse("expr")).toList();
+        List<String> columns = KeyNames.of(index.keys());
         return index.named(free(table, index.name(), columns, index.name().matches(".*_key\\d*") ? "key" : "idx"));
     }
 

@@ -26,7 +26,8 @@ final class ObjectDiff {
             if (earlier == null) {
                 changes.add(new CreateObject(wanted));
             } else if (!earlier.sameAs(wanted)) {
-                changes.add(new ReplaceObject(earlier, wanted));
+                changes.add(
+                        CompositeGrowth.between(earlier, wanted).orElseGet(() -> new ReplaceObject(earlier, wanted)));
             }
         }
         before.objects().values().stream()

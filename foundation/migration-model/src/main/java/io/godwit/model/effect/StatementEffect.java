@@ -4,6 +4,7 @@ import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.KeyNames;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.statement.Statement;
@@ -87,8 +88,7 @@ public final class StatementEffect {
     private Table indexed(Table table, CreateIndex create) {
         List<Index.Key> keys =
                 create.keys().stream().map(key -> IndexKeys.read(key, table)).toList();
-        List<String> columns =
-                keys.stream().map(key -> key.column().orElse("expr")).toList();
+        List<String> columns = KeyNames.of(keys);
         String name = create.name().orElseGet(() -> new ConstraintNaming(draft).index(table, columns));
         return table.index(name).isPresent()
                 ? table

@@ -53,7 +53,10 @@ final class TableEffect {
                 List.of(),
                 List.of(),
                 new Lineage(shape.partitionBy().map(TableEffect::printed), parents)));
-        shape.like().forEach(like -> draft.table(like).ifPresent(table -> takeOver(table.columns(), List.of())));
+        List<LikeTable> like = shape.like().stream()
+                .map(each -> new LikeTable(draft, name, each))
+                .toList();
+        like.forEach(LikeTable::takeOverColumns);
         parents.forEach(parent -> draft.table(parent)
                 .ifPresent(table -> takeOver(
                         table.columns(),
@@ -62,6 +65,7 @@ final class TableEffect {
                                 .toList())));
         create.columns().forEach(this::addColumn);
         create.constraints().forEach(this::addConstraint);
+        like.forEach(LikeTable::takeOverKeys);
     }
 
     /// As `pg_get_partkeydef` prints it: `RANGE (id)`.

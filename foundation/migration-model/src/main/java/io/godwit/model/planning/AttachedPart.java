@@ -2,13 +2,11 @@ package io.godwit.model.planning;
 
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.KeyNames;
 import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// What a table lacks of the keys and indexes of the partitioned table it becomes a part of, under the names that
 /// PostgreSQL gives them when it makes them itself (documentation of ALTER TABLE, ATTACH PARTITION).
@@ -16,8 +14,6 @@ import java.util.stream.Collectors;
 /// @param parent the partitioned table
 /// @param part   as it is before
 public record AttachedPart(Table parent, Table part) {
-    private static final Pattern CALL = Pattern.compile("^([a-z_]\\w*)\\(");
-
     /// Primary keys, unique keys and foreign keys that it has no equal of.
     public List<Constraint> constraints() {
         return parent.constraints().stream()
@@ -61,15 +57,6 @@ public record AttachedPart(Table parent, Table part) {
     }
 
     private String name(Index index) {
-        String columns = index.keys().stream()
-                .map(key -> key.column().orElseGet(() -> called(key.expression().orElse(""))))
-                .collect(Collectors.joining("_"));
-        return PostgresNames.index(part.name().name(), columns);
-    }
-
-    /// The function an expression calls, else `expr`.
-    private static String called(String expression) {
-        Matcher call = CALL.matcher(expression);
-        return call.find() ? call.group(1) : "expr";
+        return PostgresNames.index(part.name().name(), String.join("_", KeyNames.of(index.keys())));
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Plans views, functions, triggers and the like. What can be brought to its new form is altered in place; what cannot,
 /// and what depends on it, is taken away and made again in one transaction, in the order of the dependencies. What
@@ -35,6 +36,7 @@ final class ObjectChanges {
     private final WantedChanges wanted;
     private final BrokenKeys broken;
     private final Drafts drafts;
+    private final Map<String, SchemaObject> replaced = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
     ObjectChanges(Catalog live, WantedChanges wanted, Drafts drafts) {
@@ -46,7 +48,10 @@ final class ObjectChanges {
         for (int number = 0; number < wanted.all().size(); number++) {
             switch (wanted.all().get(number)) {
                 case CreateObject(SchemaObject fresh) -> wants(fresh, number);
-                case ReplaceObject(SchemaObject _, SchemaObject fresh) -> wants(fresh, number);
+                case ReplaceObject(SchemaObject old, SchemaObject fresh) -> {
+                    replaced.put(old.key(), old);
+                    wants(fresh, number);
+                }
                 case DropObject(SchemaObject old) -> {
                     after.remove(old.key());
                     numbers.put(old.key(), number);
@@ -164,7 +169,7 @@ final class ObjectChanges {
                 }
             });
         } else {
-            Set<String> apart = newOnTables();
+            Set<String> apart = apart(now);
             together(
                     now.stream().filter(object -> !apart.contains(object.key())).toList(), moved, inTheWay);
             now.stream()
@@ -177,17 +182,19 @@ final class ObjectChanges {
     }
 
     /// New triggers, policies and rules, and what is said of them: they lock their table, which is not to wait while a
-    /// materialized view is filled.
-    private Set<String> newOnTables() {
-        List<String> keys = fresh().filter(object -> object.kind() == ObjectKind.TRIGGER
+    /// materialized view is filled. Nor are others to wait while a new one is.
+    private Set<String> apart(List<SchemaObject> now) {
+        Set<String> keys = fresh().filter(object -> object.kind() == ObjectKind.TRIGGER
                         || object.kind() == ObjectKind.POLICY
-                        || object.kind() == ObjectKind.RULE)
+                        || object.kind() == ObjectKind.RULE
+                        || object.kind() == ObjectKind.MATERIALIZED_VIEW)
                 .map(SchemaObject::key)
-                .toList();
-        Set<String> apart = ObjectOrder.dependents(after.values(), keys);
-        apart.addAll(keys);
-        apart.removeIf(before::containsKey);
-        return apart;
+                .collect(Collectors.toSet());
+        keys.addAll(ObjectOrder.dependents(after.values(), keys));
+        keys.removeIf(before::containsKey);
+        keys.removeAll(ObjectOrder.used(
+                now, now.stream().filter(object -> !keys.contains(object.key())).toList()));
+        return keys;
     }
 
     private boolean joinsShrinkingParent(SchemaObject object) {
@@ -206,7 +213,7 @@ final class ObjectChanges {
             back.addAll(0, object.remakes());
         }
         for (SchemaObject object : objects) {
-            SchemaObject old = before.get(object.key());
+            SchemaObject old = waysBack(object.key());
             boolean stays = old != null && !moved.contains(object.key()) && !inTheWay.contains(object.key());
             forward.addAll(stays ? object.alters() : object.remakes());
             back.addAll(0, stays && old != null ? old.alters() : object.removes());
@@ -222,7 +229,7 @@ final class ObjectChanges {
     }
 
     private void alter(SchemaObject object) {
-        SchemaObject old = before.get(object.key());
+        SchemaObject old = waysBack(object.key());
         if (old != null && !object.alters().isEmpty()) {
             drafts.add(new Draft(
                     Rank.CREATE_OBJECT,
@@ -232,6 +239,13 @@ final class ObjectChanges {
                     lossless(old.alters()),
                     Optional.empty()));
         }
+    }
+
+    /// What there is, with the statements that lead back to it: for some they depend on what it becomes.
+    private @Nullable SchemaObject waysBack(String key) {
+        SchemaObject live = before.get(key);
+        SchemaObject old = replaced.get(key);
+        return live != null && live.alters().isEmpty() && old != null ? old : live;
     }
 
     private void aroundEnums() {

@@ -13,7 +13,6 @@ import java.util.Optional;
 /// @param bound          of a partition: `FOR VALUES FROM (1) TO (2)` or `DEFAULT`
 /// @param inherits       the tables it inherits from
 /// @param like           the tables whose columns it takes over
-/// @param likeIndexes    whether it takes over their indexes too
 public record TableShape(
         boolean temporary,
         boolean missingOnly,
@@ -21,8 +20,7 @@ public record TableShape(
         Optional<ObjectName> partitionOf,
         String bound,
         List<ObjectName> inherits,
-        List<ObjectName> like,
-        boolean likeIndexes) {
+        List<TableLike> like) {
     public TableShape {
         inherits = List.copyOf(inherits);
         like = List.copyOf(like);
@@ -30,6 +28,6 @@ public record TableShape(
 
     /// A table that stands alone.
     public static TableShape plain() {
-        return new TableShape(false, false, Optional.empty(), Optional.empty(), "", List.of(), List.of(), false);
+        return new TableShape(false, false, Optional.empty(), Optional.empty(), "", List.of(), List.of());
     }
 }

@@ -9,6 +9,7 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.statement.DomainChange;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
+import io.godwit.model.statement.TableLike;
 import io.godwit.model.statement.TableShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,12 +183,20 @@ public final class StatementPrinter {
                 });
     }
 
+    private static String like(TableLike like) {
+        String parts = like.including().size() == TableLike.Part.values().length
+                ? " INCLUDING ALL"
+                : like.including().stream()
+                        .sorted()
+                        .map(part -> " INCLUDING " + part)
+                        .collect(Collectors.joining());
+        return "LIKE " + like.source().sql() + parts;
+    }
+
     private static String create(Statement.CreateTable create) {
         TableShape shape = create.shape();
         String elements = Stream.of(
-                        shape.like().stream()
-                                .map(source ->
-                                        "LIKE " + source.sql() + (shape.likeIndexes() ? " INCLUDING INDEXES" : "")),
+                        shape.like().stream().map(StatementPrinter::like),
                         create.columns().stream().map(DefinitionPrinter::column),
                         create.constraints().stream().map(DefinitionPrinter::constraint))
                 .flatMap(stream -> stream)

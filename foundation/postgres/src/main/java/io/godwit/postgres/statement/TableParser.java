@@ -5,18 +5,22 @@ import io.godwit.model.statement.ColumnDefinition;
 import io.godwit.model.statement.ConstraintDefinition;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
+import io.godwit.model.statement.TableLike;
 import io.godwit.model.statement.TableShape;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads CREATE TABLE and ALTER TABLE.
 final class TableParser {
     private final Cursor cursor;
     private final List<ColumnDefinition> columns = new ArrayList<>();
     private final List<ConstraintDefinition> constraints = new ArrayList<>();
-    private final List<ObjectName> like = new ArrayList<>();
-    private boolean likeIndexes;
+    private final List<TableLike> like = new ArrayList<>();
 
     private TableParser(Cursor cursor) {
         this.cursor = cursor;
@@ -61,7 +65,7 @@ final class TableParser {
                 table,
                 columns,
                 constraints,
-                new TableShape(temporary, missingOnly, partitionBy, partitionOf, bound, inherits, like, likeIndexes));
+                new TableShape(temporary, missingOnly, partitionBy, partitionOf, bound, inherits, like));
     }
 
     private void elements() {
@@ -70,13 +74,7 @@ final class TableParser {
             if (ConstraintParser.startsHere(cursor)) {
                 constraints.add(ConstraintParser.parse(cursor));
             } else if (cursor.takes("like")) {
-                like.add(cursor.objectName());
-                while (cursor.sees("including") || cursor.sees("excluding")) {
-                    boolean including = cursor.next().value().equals("including");
-                    String what = cursor.name();
-                    likeIndexes |= including && (what.equals("all") || what.equals("indexes"));
-                    likeIndexes &= including || !what.equals("indexes");
-                }
+                like.add(like());
             } else {
                 columns.add(ColumnParser.parse(cursor));
             }
@@ -85,6 +83,30 @@ final class TableParser {
             }
         }
         cursor.expect(")");
+    }
+
+    /// The last word on a part decides.
+    private TableLike like() {
+        ObjectName source = cursor.objectName();
+        Set<TableLike.Part> parts = EnumSet.noneOf(TableLike.Part.class);
+        while (cursor.sees("including") || cursor.sees("excluding")) {
+            boolean including = cursor.next().value().equals("including");
+            String what = cursor.name();
+            Set<TableLike.Part> named = what.equals("all")
+                    ? EnumSet.allOf(TableLike.Part.class)
+                    : Stream.of(TableLike.Part.values())
+                            .filter(part -> part.name().equalsIgnoreCase(what))
+                            .collect(Collectors.toSet());
+            if (named.isEmpty()) {
+                throw new SyntaxProblem("LIKE does not know " + what);
+            }
+            if (including) {
+                parts.addAll(named);
+            } else {
+                parts.removeAll(named);
+            }
+        }
+        return new TableLike(source, parts);
     }
 
     private void storage() {

@@ -58,7 +58,9 @@ WITH ours AS (
          ARRAY['DROP DOMAIN ' || t.name],
          ARRAY[format('ALTER DOMAIN %s %s', t.name, coalesce('SET DEFAULT ' || t.typdefault, 'DROP DEFAULT')),
                format('ALTER DOMAIN %s %s NOT NULL', t.name, CASE WHEN t.typnotnull THEN 'SET' ELSE 'DROP' END)],
-         format_type(t.typbasetype, t.typtypmod) || t.typcollation
+         format_type(t.typbasetype, t.typtypmod) || coalesce(
+           (SELECT format(' COLLATE %I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace
+             JOIN pg_type b ON b.oid = t.typbasetype WHERE co.oid = t.typcollation AND co.oid <> b.typcollation), '')
   FROM user_type t WHERE t.typtype = 'd'
   UNION ALL
   SELECT 'DOMAIN_CONSTRAINT', format('%I on %s', k.conname, t.name),
