@@ -27,6 +27,7 @@ import io.godwit.validator.pattern.ObjectsInPlace;
 import io.godwit.validator.pattern.SafePattern;
 import io.godwit.validator.pattern.SafePatterns;
 import io.godwit.validator.pattern.Situation;
+import io.godwit.validator.pattern.ViewsBeside;
 import io.godwit.validator.prediction.Prediction;
 import io.godwit.validator.rule.CheckedStatement;
 import java.time.Duration;
@@ -76,8 +77,8 @@ final class SafeForm {
             now = after(view, now);
         }
         steps.sort(Comparator.comparing(Step::phase));
-        List<Step> ordered =
-                described(plan, ObjectsInPlace.of(EnumNames.of(ColumnsBefore.of(ContractOrder.of(steps)))), start);
+        List<Step> inPlace = ObjectsInPlace.of(EnumNames.of(ColumnsBefore.of(ContractOrder.of(steps))));
+        List<Step> ordered = described(plan, ViewsBeside.of(inPlace), start);
         rewritings.addAll(MissingMeanwhile.in(ordered));
         return new Rewritten(new Plan(plan.catalogHash(), ordered), rewritings);
     }

@@ -9,6 +9,7 @@ import io.godwit.model.finding.Provenance;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.finding.Verdict;
 import io.godwit.model.plan.Plan;
+import io.godwit.model.statement.ParsedStatement;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.postgres.statistics.DatabaseStatistics;
 import io.godwit.postgres.statistics.StatisticsReader;
@@ -20,6 +21,7 @@ import io.godwit.validator.policy.Policy;
 import io.godwit.validator.prediction.LockedRelation;
 import io.godwit.validator.prediction.Setting;
 import io.godwit.validator.rule.Blocking;
+import io.godwit.validator.rule.NewTableKeys;
 import io.godwit.validator.rule.Rules;
 import io.godwit.validator.rule.StatementFinding;
 import java.sql.Connection;
@@ -144,7 +146,18 @@ public final class Validator {
     }
 
     private List<Judged> check(Plan plan, Situation start) {
-        return reading.read(plan, start).stream().flatMap(this::check).toList();
+        List<PlanReading.StepView> views = reading.read(plan, start);
+        List<ParsedStatement> all =
+                views.stream().flatMap(view -> view.parsed().stream()).toList();
+        return views.stream()
+                .flatMap(view -> Stream.concat(check(view), keys(view, all)))
+                .toList();
+    }
+
+    private static Stream<Judged> keys(PlanReading.StepView view, List<ParsedStatement> all) {
+        return view.parsed().stream()
+                .flatMap(statement -> NewTableKeys.at(all.indexOf(statement), all).stream()
+                        .map(found -> new Judged(Optional.of(view), statement.text(), found)));
     }
 
     private Stream<Judged> check(PlanReading.StepView view) {

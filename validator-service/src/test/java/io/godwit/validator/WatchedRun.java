@@ -20,13 +20,13 @@ import java.util.Set;
 /// from `pg_locks`, and which of those they read or write anew meanwhile, by the rows read and by `relfilenode`.
 final class WatchedRun {
     private static final String TABLES = """
-            select c.oid, c.oid::regclass::text as name, pg_relation_filenode(c.oid) as file,
+            select c.oid, c.oid::regclass::text as name, c.relkind = 'm' as view, pg_relation_filenode(c.oid) as file,
               coalesce(pg_stat_get_xact_tuples_returned(c.oid), 0) as read,
               exists (select from pg_locks l where l.relation = c.oid and l.pid = pg_backend_pid()
                 and l.mode = 'AccessExclusiveLock') as locked
-            from pg_class c where c.relkind = 'r' and c.relnamespace = ?::regnamespace""";
+            from pg_class c where c.relkind in ('r', 'm') and c.relnamespace = ?::regnamespace""";
 
-    private record Seen(String name, long file, long read, boolean locked) {}
+    private record Seen(String name, boolean isView, long file, long read, boolean locked) {}
 
     private final Connection connection;
     private final boolean watching;
@@ -83,7 +83,9 @@ final class WatchedRun {
                 statement.execute(sql);
             }
             if (looks) {
-                compare(step, before, tables(schema), old);
+                Map<Long, Seen> after = tables(schema);
+                compare(step, before, after, old);
+                fillsWhileGone(step, before, after);
             }
             if (together) {
                 current = "COMMIT";
@@ -113,6 +115,21 @@ final class WatchedRun {
         });
     }
 
+    /// A materialized view that is taken away waits for the end of the transaction like one that stays.
+    private void fillsWhileGone(Step step, Map<Long, Seen> before, Map<Long, Seen> after) {
+        List<String> gone = before.entrySet().stream()
+                .filter(seen -> seen.getValue().isView() && !after.containsKey(seen.getKey()))
+                .map(seen -> seen.getValue().name())
+                .toList();
+        List<String> filled = after.entrySet().stream()
+                .filter(seen -> seen.getValue().isView() && !before.containsKey(seen.getKey()))
+                .map(seen -> seen.getValue().name())
+                .toList();
+        if (!gone.isEmpty() && !filled.isEmpty()) {
+            blocking.add(step.title() + " fills " + filled + " while all wait for " + gone);
+        }
+    }
+
     private Map<Long, Seen> tables(String schema) throws SQLException {
         Map<Long, Seen> tables = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
@@ -123,6 +140,7 @@ final class WatchedRun {
                             row.getLong("oid"),
                             new Seen(
                                     row.getString("name"),
+                                    row.getBoolean("view"),
                                     row.getLong("file"),
                                     row.getLong("read"),
                                     row.getBoolean("locked")));

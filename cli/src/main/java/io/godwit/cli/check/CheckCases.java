@@ -16,6 +16,7 @@ import io.godwit.validator.prediction.Setting;
 import io.godwit.validator.rule.CheckedStatement;
 import io.godwit.validator.rule.Disagreement;
 import io.godwit.validator.rule.Earlier;
+import io.godwit.validator.rule.NewTableKeys;
 import io.godwit.validator.rule.Rules;
 import io.godwit.validator.rule.SessionSettings;
 import io.godwit.validator.rule.StatementFinding;
@@ -135,6 +136,7 @@ public final class CheckCases {
                     SessionSettings.none(),
                     earlier);
             findings.addAll(Rules.check(one));
+            findings.addAll(NewTableKeys.at(statements.indexOf(statement), statements));
             earlier = earlier.and(one);
         }
         return findings;

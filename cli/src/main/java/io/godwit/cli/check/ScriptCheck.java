@@ -17,6 +17,7 @@ import io.godwit.validator.prediction.Setting;
 import io.godwit.validator.rule.CheckedStatement;
 import io.godwit.validator.rule.Disagreement;
 import io.godwit.validator.rule.Earlier;
+import io.godwit.validator.rule.NewTableKeys;
 import io.godwit.validator.rule.OpenTransaction;
 import io.godwit.validator.rule.Rules;
 import io.godwit.validator.rule.SessionSettings;
@@ -116,6 +117,7 @@ record ScriptCheck(
             List<StatementFinding> findings = new ArrayList<>(Rules.check(checked, policy.enabled()));
             measured.flatMap(effect -> Disagreement.between(predicted, effect)).ifPresent(findings::add);
             findings.addAll(stopped.getOrDefault(i, List.of()));
+            findings.addAll(NewTableKeys.at(i, parsed));
             OpenTransaction.at(i, parsed).ifPresent(findings::add);
             for (StatementFinding finding : findings) {
                 found.add(reported(place, last, previous, checked, finding, suppressions));

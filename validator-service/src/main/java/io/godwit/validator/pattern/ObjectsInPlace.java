@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /// its own.
 public final class ObjectsInPlace {
     private static final Pattern AWAY = Pattern.compile("Take the (.*) away", Pattern.DOTALL);
+    private static final Pattern DROP = Pattern.compile("(?s)(DROP (?:MATERIALIZED VIEW|[A-Z]+) )(?!IF EXISTS )(.*)");
     private static final Pattern IN_THE_WAY =
             Pattern.compile("(?is).*\\b(SET DATA TYPE|DROP COLUMN|DROP EXPRESSION|ADD COLUMN .* GENERATED)\\b.*");
     private static final Pattern OF_TYPES =
@@ -123,7 +124,7 @@ public final class ObjectsInPlace {
             boolean last = step.equals(overtaking.getLast());
             if (reads && step.equals(overtaking.getFirst())) {
                 Step before = kept.removeLast();
-                kept.add(with(before, before.action(), all(after.restored(), undo(before), List.of())));
+                kept.add(with(before, before.action(), all(after.restoredAnyway(), undo(before), List.of())));
             }
             kept.add(with(
                     step,
@@ -150,6 +151,16 @@ public final class ObjectsInPlace {
             return pairs.reversed().stream()
                     .flatMap(pair -> undo(pair.away()).stream())
                     .toList();
+        }
+
+        /// The same where they may be there still: the way back may begin before they were made anew.
+        List<String> restoredAnyway() {
+            List<String> gone = away().stream()
+                    .map(DROP::matcher)
+                    .filter(Matcher::matches)
+                    .map(drop -> drop.group(1) + "IF EXISTS " + drop.group(2))
+                    .toList();
+            return all(gone, restored(), List.of());
         }
 
         List<Step> again() {

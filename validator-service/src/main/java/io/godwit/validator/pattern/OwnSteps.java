@@ -16,7 +16,11 @@ public final class OwnSteps {
     static final String LISTED = "Outside its publications for the moment: ";
     static final String NUMBERS = "Number new rows in ";
 
-    private static final List<String> TITLES = List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE, LISTED, NUMBERS);
+    static final String BESIDE = "Make anew with what is filled beside: ";
+    static final String OLD_VIEW = "Take the old form of the materialized view ";
+
+    private static final List<String> TITLES =
+            List.of(TAKE_OVER, LEAVE, BOTH_NAMES, OLD_NAME, ASIDE, LISTED, NUMBERS, BESIDE, OLD_VIEW);
 
     private OwnSteps() {}
 

@@ -116,7 +116,7 @@ final class Existence {
                     }
                     case DomainChange _ -> Optional.empty();
                 };
-            case Statement.Grant grant -> new NamedObjects(setting, mentioned).granted(grant);
+            case Statement.Grant grant -> new GrantedRoles(setting, mentioned).refusal(grant);
             case Statement.OtherObject object -> new NamedObjects(setting, mentioned).refusal(object, parsed.text());
             case Statement.CreateExtension create ->
                 missing(

@@ -174,6 +174,9 @@ final class InsertedRows {
                 .ifPresent(index -> {
                     throw new Refused("duplicate key value violates unique constraint \"" + index.name() + "\"");
                 });
+        if (!lenient) {
+            new ExcludedRows(draft, table, rows).refuse();
+        }
         table.foreignKeys()
                 .filter(key -> key.enforced() && !key.deferred() && gives(key.columns()) && orphan(key))
                 .findFirst()

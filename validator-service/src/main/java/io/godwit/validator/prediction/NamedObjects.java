@@ -3,7 +3,6 @@ package io.godwit.validator.prediction;
 import io.godwit.model.SqlName;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.Verb;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,6 @@ final class NamedObjects {
     private static final String NAME = "(?:[\\w$]+|\"[^\"]+\")(?:\\.(?:[\\w$]+|\"[^\"]+\"))?";
     private static final Pattern LEADING =
             Pattern.compile("(?is)^\\s*(if\\s+(?:not\\s+)?exists\\s+)?(" + NAME + ")(?:\\s*(\\([^()]*\\)))?(.*)$");
-    private static final Pattern GRANTEES =
-            Pattern.compile("(?is)\\s(?:to|from)\\s+((?:group\\s+)?[\\w$\"]+(?:\\s*,\\s*[\\w$\"]+)*)[^,]*$");
     private static final Pattern ON_TABLE = Pattern.compile(
             "(?is)(constraint|trigger|rule|policy)\\s+(" + NAME + ")\\s+on\\s+(?!domain)(" + NAME + ")\\s*");
     private static final Pattern RETURNS = Pattern.compile(
@@ -131,41 +128,6 @@ final class NamedObjects {
                         + ") or to_regtype(" + SqlName.literal(returns.group(1).strip()) + ") is null)")
                 .filter(same -> !same)
                 .map(_ -> "cannot change return type of existing function");
-    }
-
-    /// Roles that are not there, and tables.
-    Optional<String> granted(Statement.Grant grant) {
-        Optional<String> table = grant.tables().stream()
-                .filter(name -> known(name.name()))
-                .filter(name -> setting.facts().relation(name).isEmpty())
-                .findFirst()
-                .map(name -> "relation \"" + name.name() + "\" does not exist");
-        String roles = grant.text().replaceFirst("(?is)\\s(to|from)\\s.*$", "");
-        boolean membership = !grant.text().toLowerCase(Locale.ROOT).matches("(?s).*\\bon\\b.*");
-        Optional<String> missing = Arrays.stream(membership ? roles.split(",") : new String[0])
-                .map(NamedObjects::last)
-                .filter(role -> role.matches("[\\w$]+") && known(role))
-                .filter(role -> ask("pg_roles where rolname = " + SqlName.literal(role))
-                        .map(there -> !there)
-                        .orElse(false))
-                .findFirst()
-                .map(role -> "role \"" + role + "\" does not exist");
-        if (missing.isPresent()) {
-            return missing;
-        }
-        Matcher grantees = GRANTEES.matcher(grant.text());
-        return table.isPresent() || !grantees.find()
-                ? table
-                : Arrays.stream(grantees.group(1)
-                                .replaceFirst("(?i)^group\\s+", "")
-                                .split(","))
-                        .map(NamedObjects::last)
-                        .filter(role -> !Existence.ROLES_ALWAYS.contains(role) && known(role))
-                        .filter(role -> ask("pg_roles where rolname = " + SqlName.literal(role))
-                                .map(there -> !there)
-                                .orElse(false))
-                        .findFirst()
-                        .map(role -> "role \"" + role + "\" does not exist");
     }
 
     Optional<String> commented(Statement.Comment comment) {

@@ -160,6 +160,11 @@ final class ObjectPrediction {
                     body(draft, object);
                 }
             }
+            case "EXTENSION" -> {
+                if (object.verb() == Verb.DROP) {
+                    ExtensionDrop.predict(draft, object);
+                }
+            }
             case "STATISTICS" -> {
                 if (object.verb() == Verb.DROP) {
                     statistics(draft, object);

@@ -10,6 +10,7 @@ import io.godwit.model.statement.Verb;
 import io.godwit.postgres.statement.RoutineText;
 import io.godwit.validator.facts.ConstraintFacts;
 import io.godwit.validator.facts.DatabaseFacts;
+import io.godwit.validator.facts.IndexFacts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Predicts statements one after the other, none of which runs: what an earlier one changes is known to a later one.
 public final class Rehearsal {
@@ -37,6 +39,7 @@ public final class Rehearsal {
     private final Map<ObjectName, ObjectName> originals = new HashMap<>();
     private final Map<ObjectName, ObjectName> renamed = new HashMap<>();
     private final Set<ObjectName> newIndexes = new HashSet<>();
+    private final Set<ObjectName> dropped = new HashSet<>();
     private final Set<ObjectName> followedIndexes = new HashSet<>();
     private final DatabaseFacts start;
     private final boolean asks;
@@ -109,7 +112,36 @@ public final class Rehearsal {
                         (one, other) -> one.compareTo(other) >= 0 ? one : other);
             }
         });
-        return new Prediction(locks, all.rewritten(), all.scanned(), all.rebuilt(), all.error(), all.unknown());
+        return new Prediction(locks, all.rewritten(), all.scanned(), rebuilt(all, locks), all.error(), all.unknown());
+    }
+
+    /// Also what was dropped and made again under its name.
+    private TreeSet<LockedRelation> rebuilt(Prediction all, TreeMap<LockedRelation, LockMode> shown) {
+        TreeSet<LockedRelation> rebuilt = new TreeSet<>(all.rebuilt());
+        shown.keySet().stream()
+                .filter(relation -> relation.index() && !relation.fresh() && dropped.contains(relation.name()))
+                .filter(relation -> shown.containsKey(new LockedRelation(relation.name(), true, true, relation.bare())))
+                .forEach(rebuilt::add);
+        return rebuilt;
+    }
+
+    private Stream<ObjectName> droppedIndexes(Statement statement) {
+        return switch (statement) {
+            case Statement.DropIndex drop -> drop.indexes().stream();
+            case Statement.DropTable drop -> drop.tables().stream().flatMap(this::indexes);
+            case Statement.DropRelations drop -> drop.relations().stream().flatMap(this::indexes);
+            case Statement.AlterTable alter ->
+                alter.changes().stream()
+                        .filter(TableChange.DropConstraint.class::isInstance)
+                        .map(change -> alter.table().sibling(((TableChange.DropConstraint) change).name()));
+            case Statement _ -> Stream.empty();
+        };
+    }
+
+    private Stream<ObjectName> indexes(ObjectName relation) {
+        return setting.facts().relation(relation).stream()
+                .flatMap(found -> found.indexes().stream())
+                .map(IndexFacts::name);
     }
 
     private ObjectName last(ObjectName name) {
@@ -201,6 +233,7 @@ public final class Rehearsal {
 
     private void add(ParsedStatement parsed) {
         Statement statement = parsed.statement();
+        droppedIndexes(statement).forEach(dropped::add);
         Changed changed = setting.changed();
         switch (statement) {
             case Statement.RenameIndex rename -> {
@@ -250,6 +283,8 @@ public final class Rehearsal {
                     temporary.add(create.table());
                 }
             }
+            case Statement.CreateView create
+            when setting.facts().relation(create.view()).isEmpty() -> changed = changed.andTable(create.view());
             case Statement.CreateTableAs create -> {
                 changed = changed.andTable(create.table());
                 if (create.temporary()) {

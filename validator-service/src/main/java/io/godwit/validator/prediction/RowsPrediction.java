@@ -19,11 +19,6 @@ final class RowsPrediction {
             "(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*(?:\\([^()']*\\)\\s*)?((?:select|with|table)\\b.*?)(?:\\s+returning\\b.*)?$");
     private static final Pattern INSERTED =
             Pattern.compile("(?is)^\\s*insert\\s+into\\s+[\\w.\"$]+\\s*\\(((?:[^()'])*)\\)");
-    private static final Pattern DELETED = Pattern.compile(
-            "(?is)^\\s*delete\\s+from\\s+[\\w.\"$]+((?:\\s+(?:as\\s+)?(?!where\\b|using\\b|returning\\b)\\w+)?"
-                    + "(?:\\s+using\\s+[\\w.\"$]+(?:\\s+(?:as\\s+)?(?!where\\b|returning\\b)\\w+)?)?)"
-                    + "(?:\\s+where\\s+((?:(?!\\breturning\\b).)*))?(?:\\s+returning\\b.*)?$");
-
     private static final Pattern CONFLICT =
             Pattern.compile("(?is)^\\s*insert\\b.*\\bon\\s+conflict\\s*\\(([\\w\",\\s$]+)\\)\\s*do\\b");
 
@@ -46,7 +41,9 @@ final class RowsPrediction {
         }
         boolean planned = draft.setting().questions().plan(text).isPresent();
         draft.lock(table, LockMode.ROW_EXCLUSIVE);
-        refuseReferenced(draft, change, table, text);
+        Optional<DeletedRows> deletes =
+                change.operation() == Operation.DELETE ? DeletedRows.of(draft, table, text) : Optional.empty();
+        deletes.ifPresent(DeletedRows::follow);
         if (table.isPartition() && change.operation() != Operation.DELETE) {
             table.parents().stream()
                     .flatMap(parent -> draft.found(parent).stream())
@@ -101,29 +98,21 @@ final class RowsPrediction {
                         looksUp(draft, other);
                     });
         }
-        if (change.operation() != Operation.INSERT
-                && !draft.facts().references(table).isEmpty()) {
-            boolean none = change.operation() == Operation.DELETE && deletesNothing(draft, table, text);
+        if (change.operation() == Operation.DELETE
+                && !draft.facts().references(table).isEmpty()
+                && !deletes.map(DeletedRows::none).orElse(false)) {
+            draft.facts()
+                    .references(table)
+                    .forEach(reference ->
+                            ReferentialAction.onDelete(draft, reference).touch(draft, table, reference));
+        }
+        if (change.operation() == Operation.UPDATE) {
             for (DatabaseFacts.Reference reference : draft.facts().references(table)) {
                 List<String> keys = reference.key().referencedColumns();
-                boolean touched = change.operation() == Operation.DELETE && !none
-                        || change.operation() == Operation.UPDATE
-                                && updates.map(updated -> updated.changes(keys, false))
-                                        .orElse(true)
-                                && reference.key().referencedColumns().stream().anyMatch(column -> sets(text, column));
-                if (touched) {
-                    draft.reads(
-                            reference.table(),
-                            writes(draft, reference, change.operation()) ? LockMode.ROW_EXCLUSIVE : LockMode.ROW_SHARE);
-                    boolean indexed = reference.table().indexes().stream()
-                            .anyMatch(index -> !index.keys().isEmpty()
-                                    && reference
-                                            .key()
-                                            .columns()
-                                            .contains(index.keys().getFirst()));
-                    if (!indexed && table.populated()) {
-                        draft.scan(reference.table());
-                    }
+                boolean changed = keys.stream().anyMatch(column -> sets(text, column))
+                        && updates.map(updated -> updated.changes(keys, false)).orElse(true);
+                if (changed) {
+                    ReferentialAction.onUpdate(draft, reference).touch(draft, table, reference);
                 }
             }
         }
@@ -154,23 +143,6 @@ final class RowsPrediction {
                 .orElse(true);
     }
 
-    /// The table's alias and what USING adds to it, as a FROM clause goes on.
-    private static String sources(Matcher deleted) {
-        return Optional.ofNullable(deleted.group(1)).orElse("").replaceFirst("(?i)\\busing\\b", ",");
-    }
-
-    private static boolean deletesNothing(Draft draft, Relation table, String text) {
-        Matcher deleted = DELETED.matcher(text);
-        return deleted.matches()
-                && !draft.setting().changed().mayDiffer(table.name(), List.of(""))
-                && draft.setting()
-                        .questions()
-                        .anyRow("select 1 from " + table.name().sql() + sources(deleted) + " where "
-                                + Optional.ofNullable(deleted.group(2)).orElse("true"))
-                        .map(any -> !any)
-                        .orElse(false);
-    }
-
     /// ON CONFLICT needs a unique index over just these columns.
     private static void refuseConflict(Relation table, String text) {
         Matcher conflict = CONFLICT.matcher(text);
@@ -198,57 +170,6 @@ final class RowsPrediction {
                 || Arrays.stream(list.group(1).split(","))
                         .map(name -> name.strip().replace("\"", ""))
                         .anyMatch(name -> columns.stream().anyMatch(name::equalsIgnoreCase));
-    }
-
-    /// A DELETE of rows that others reference, where nothing is done to those.
-    private static void refuseReferenced(Draft draft, Statement.ChangeRows change, Relation table, String text) {
-        Matcher condition = DELETED.matcher(text);
-        if (change.operation() != Operation.DELETE || !condition.matches()) {
-            return;
-        }
-        String sources = sources(condition);
-        String called = sources.replaceFirst("(?is)^\\s*(?:as\\s+)?", "").replaceFirst("(?s)[\\s,].*$", "");
-        String of = called.isEmpty() ? SqlName.quoted(table.name().name()) : called;
-        String rows = Optional.ofNullable(condition.group(2)).orElse("true");
-        for (DatabaseFacts.Reference reference : draft.facts().references(table)) {
-            List<String> own = reference.key().columns();
-            List<String> there = reference.key().referencedColumns();
-            boolean kept = own.size() == 1
-                    && there.size() == 1
-                    && !reference.key().deferred()
-                    && !reference.table().name().equals(table.name())
-                    && !writes(draft, reference, Operation.DELETE);
-            String query = kept
-                    ? "select 1 from " + table.name().sql() + sources + " where (" + rows + ") and " + of + "."
-                            + SqlName.quoted(there.getFirst()) + " in (select godwit_r."
-                            + SqlName.quoted(own.getFirst())
-                            + " from " + reference.table().name().sql() + " godwit_r)"
-                    : "";
-            boolean used = kept
-                    && !draft.setting().changed().mayDiffer(reference.table().name(), own)
-                    && draft.anyRow(table, List.of(), query);
-            if (used) {
-                throw new Refused("update or delete on table \"" + table.name().name()
-                        + "\" violates foreign key constraint \""
-                        + reference.key().name() + "\" on table \""
-                        + reference.table().name().name() + "\"");
-            }
-        }
-    }
-
-    /// Whether the referencing rows are changed with the referenced one, not only looked at.
-    private static boolean writes(Draft draft, DatabaseFacts.Reference reference, Operation operation) {
-        String action = operation == Operation.DELETE ? "confdeltype" : "confupdtype";
-        return draft.setting()
-                .questions()
-                .anyRow("select 1 from pg_constraint where conrelid = "
-                        + SqlName.literal(reference.table().name().sql()) + "::regclass and conname = "
-                        + SqlName.literal(reference.key().name()) + " and " + action + " in ('c', 'n', 'd')")
-                .orElse(false);
-    }
-
-    static boolean writesOnUpdate(Draft draft, DatabaseFacts.Reference reference) {
-        return writes(draft, reference, Operation.UPDATE);
     }
 
     /// The planner knows which partitions an update reaches; where inserted rows go only their values say.

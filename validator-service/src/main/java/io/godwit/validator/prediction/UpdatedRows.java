@@ -268,7 +268,7 @@ final class UpdatedRows {
                     && !reference.key().deferred()
                     && !reference.table().name().equals(table.name())
                     && !draft.setting().changed().mayDiffer(reference.table().name(), there)
-                    && !RowsPrediction.writesOnUpdate(draft, reference)
+                    && !ReferentialAction.onUpdate(draft, reference).writes()
                     && draft.setting()
                             .questions()
                             .anyRow("select 1 from (select "

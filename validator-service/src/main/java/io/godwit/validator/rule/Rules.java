@@ -80,6 +80,7 @@ public final class Rules {
             new NoStatementTimeout(),
             new AlterTablesApart(),
             new TimeoutBreaksBuild(),
+            new EnumGrows(),
             new WideIndex());
 
     private static final List<StepRule> OF_STEPS = List.of(new WeakRollback(), new NeedsNewCode());

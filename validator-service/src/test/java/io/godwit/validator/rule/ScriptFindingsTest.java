@@ -61,6 +61,8 @@ final class ScriptFindingsTest {
             CheckedStatement one = new CheckedStatement(
                     statement, rehearsal.next(statement), false, before, nothingKnown, settings, earlier);
             Rules.check(one, style).forEach(finding -> found.add(finding.code() + " " + finding.blocking()));
+            NewTableKeys.at(statements.indexOf(statement), statements)
+                    .forEach(finding -> found.add(finding.code() + " " + finding.blocking()));
             OpenTransaction.at(statements.indexOf(statement), statements)
                     .ifPresent(finding -> found.add(finding.code() + " " + finding.blocking()));
             earlier = earlier.and(one);

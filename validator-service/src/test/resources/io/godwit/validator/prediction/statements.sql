@@ -42,7 +42,43 @@ create function apart.stamp() returns trigger language plpgsql as 'begin return 
 create trigger stamp before insert on loose for each row execute function apart.stamp();
 create table vehicle (id int primary key);
 create table car (doors int) inherits (vehicle);
+create extension btree_gist;
+create extension citext;
+create extension hstore;
+create table stay (room int, during int4range, exclude using gist (room with =, during with &&));
+insert into stay values (1, '[1,10)');
+create table owner (id int primary key, mail citext unique);
+create table thing (id int primary key, owner int references owner on delete cascade);
+create table part_of (id int primary key, thing int references thing);
+create table seen (id int primary key, owner int not null references owner on delete set null);
+insert into owner values (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd');
+insert into thing values (1, 1), (2, 2);
+insert into part_of values (1, 1);
+insert into seen values (3, 3);
+create view mails as select mail from owner;
+create role "a reader, of tables";
 -----
+create materialized view made as select id from child; create index made_id on made (id)
+drop materialized view prices; create materialized view prices as select id from child; create index prices_id on prices (id)
+create materialized view made as select id from child; alter materialized view prices rename to gone; alter materialized view made rename to prices
+create view made as select id from child; create or replace view made as select id, name from child
+alter table parent drop constraint parent_code_key, add constraint parent_code_key unique (code, id)
+drop index child_name; create index child_name on child (name, id)
+insert into stay values (1, '[5,6)')
+insert into stay values (1, '[15,16)')
+insert into stay values (2, '[5,6)'), (2, '[5,7)')
+delete from owner where id = 1
+delete from owner where id = 2
+delete from owner where id = 3
+delete from owner
+drop extension citext
+drop extension citext cascade
+drop extension btree_gist cascade
+drop extension hstore
+do $$ declare i int := 0; begin while i < 2 loop execute 'alter table other add column w' || i || ' int'; i := i + 1; end loop; end $$
+grant select on child to "a reader, of tables", public
+grant "a reader, of tables" to current_user
+grant select on child to "another reader"
 alter table child add column a int
 alter table child add column a int default dice()
 alter table child add column a timestamptz default now()

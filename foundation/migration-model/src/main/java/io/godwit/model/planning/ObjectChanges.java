@@ -169,7 +169,7 @@ final class ObjectChanges {
                 }
             });
         } else {
-            Set<String> apart = newOnTables();
+            Set<String> apart = apart(now);
             together(
                     now.stream().filter(object -> !apart.contains(object.key())).toList(), moved, inTheWay);
             now.stream()
@@ -182,17 +182,19 @@ final class ObjectChanges {
     }
 
     /// New triggers, policies and rules, and what is said of them: they lock their table, which is not to wait while a
-    /// materialized view is filled.
-    private Set<String> newOnTables() {
-        List<String> keys = fresh().filter(object -> object.kind() == ObjectKind.TRIGGER
+    /// materialized view is filled. Nor are others to wait while a new one is.
+    private Set<String> apart(List<SchemaObject> now) {
+        Set<String> keys = fresh().filter(object -> object.kind() == ObjectKind.TRIGGER
                         || object.kind() == ObjectKind.POLICY
-                        || object.kind() == ObjectKind.RULE)
+                        || object.kind() == ObjectKind.RULE
+                        || object.kind() == ObjectKind.MATERIALIZED_VIEW)
                 .map(SchemaObject::key)
-                .toList();
-        Set<String> apart = ObjectOrder.dependents(after.values(), keys);
-        apart.addAll(keys);
-        apart.removeIf(before::containsKey);
-        return apart;
+                .collect(Collectors.toSet());
+        keys.addAll(ObjectOrder.dependents(after.values(), keys));
+        keys.removeIf(before::containsKey);
+        keys.removeAll(ObjectOrder.used(
+                now, now.stream().filter(object -> !keys.contains(object.key())).toList()));
+        return keys;
     }
 
     private boolean joinsShrinkingParent(SchemaObject object) {

@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /// The variables of a block of code, and the values of those that constants decide.
 final class BlockVariables {
-    private static final long LONGEST_RANGE = 200;
-
     private final String body;
     private final Set<String> declared = new HashSet<>();
     private final Map<String, String> values = new HashMap<>();
@@ -45,10 +42,11 @@ final class BlockVariables {
         for (int i = 1; i < tokens.size(); i++) {
             boolean equals = tokens.get(i).isSymbol("=");
             if (equals) {
-                forget(tokens.getFirst().value());
                 boolean plain = i == 1 || i == 2 && tokens.get(1).isSymbol(":");
                 if (plain && !sometimes) {
                     keep(tokens.getFirst().value(), tokens.subList(i + 1, tokens.size()));
+                } else {
+                    forget(tokens.getFirst().value());
                 }
                 return true;
             }
@@ -56,12 +54,13 @@ final class BlockVariables {
         return false;
     }
 
+    /// The value may be computed from the one before.
     private void keep(String variable, List<Token> value) {
+        Optional<List<String>> list = array(value);
+        Optional<String> text = constant(value);
         forget(variable);
-        array(value)
-                .ifPresentOrElse(
-                        list -> arrays.put(variable, list),
-                        () -> constant(value).ifPresent(text -> values.put(variable, text)));
+        list.ifPresentOrElse(
+                all -> arrays.put(variable, all), () -> text.ifPresent(known -> values.put(variable, known)));
     }
 
     /// @param row its fields by name; a value that is no row by an empty name or as the only field
@@ -135,44 +134,13 @@ final class BlockVariables {
         return ConstantText.of(tokens, values);
     }
 
-    /// The values of `FOREACH v IN ARRAY …` or `FOR v IN a..b`, in their order; empty if they are not known.
-    Optional<List<String>> loopedOver(List<Token> head) {
-        if (head.size() > 4 && head.getFirst().isWord("foreach") && head.get(3).isWord("array")) {
-            return array(head.subList(4, head.size()));
-        }
-        int dots = -1;
-        for (int i = 3; i + 1 < head.size() && dots < 0; i++) {
-            dots = head.get(i).isSymbol(".") && head.get(i + 1).isSymbol(".") ? i : -1;
-        }
-        // The lexer takes the first dot of `1..3` for part of the number.
-        for (int i = 3; i + 1 < head.size() && dots < 0; i++) {
-            dots = head.get(i).value().endsWith(".") && head.get(i + 1).isSymbol(".") ? i : -1;
-        }
-        if (dots < 0 || !head.getFirst().isWord("for") || !head.get(2).isWord("in")) {
-            return Optional.empty();
-        }
-        boolean glued = !head.get(dots).isSymbol(".");
-        Optional<String> low = glued && dots == 3
-                ? Optional.of(head.get(3).value().replace(".", ""))
-                : constant(head.subList(3, dots));
-        Optional<String> high = constant(head.subList(dots + 2, head.size()));
-        return low.flatMap(one -> high.flatMap(other -> range(one, other)));
+    /// Whether a comparison of constants holds; empty if they are not known.
+    Optional<Boolean> holds(List<Token> condition) {
+        return ConstantComparison.of(condition, values);
     }
 
-    private static Optional<List<String>> range(String low, String high) {
-        if (!low.matches("-?\\d{1,9}") || !high.matches("-?\\d{1,9}")) {
-            return Optional.empty();
-        }
-        long first = Long.parseLong(low);
-        long last = Long.parseLong(high);
-        return last - first > LONGEST_RANGE
-                ? Optional.empty()
-                : Optional.of(LongStream.rangeClosed(first, last)
-                        .mapToObj(Long::toString)
-                        .toList());
-    }
-
-    private Optional<List<String>> array(List<Token> tokens) {
+    /// The elements of an array of constants, or of a variable that is one.
+    Optional<List<String>> array(List<Token> tokens) {
         if (tokens.size() == 1 && arrays.containsKey(tokens.getFirst().value())) {
             return Optional.of(arrays.get(tokens.getFirst().value()));
         }

@@ -47,7 +47,7 @@ final class CodeBlockParser {
     private final StatementParser parser;
     private final BlockQueries queries;
     private final String body;
-    private final List<Token> tokens;
+    private final BlockTokens tokens;
     private final BlockVariables variables;
     private final List<Part> found = new ArrayList<>();
     private boolean whole = true;
@@ -58,7 +58,7 @@ final class CodeBlockParser {
         this.parser = parser;
         this.queries = queries;
         this.body = body;
-        this.tokens = Lexer.tokens(body);
+        this.tokens = new BlockTokens(Lexer.tokens(body));
         this.variables = new BlockVariables(body);
     }
 
@@ -79,14 +79,6 @@ final class CodeBlockParser {
         return new Statement.CodeBlock(block.found, block.whole);
     }
 
-    private boolean word(int at, String... words) {
-        return at < tokens.size() && word(tokens.get(at), words);
-    }
-
-    private static boolean word(Token token, String... words) {
-        return Stream.of(words).anyMatch(token::isWord);
-    }
-
     /// Up to a word that ends a list of statements, which is not taken.
     private int statements(int from, List<String> conditions) {
         int at = from;
@@ -102,7 +94,7 @@ final class CodeBlockParser {
 
     private int one(int at, List<String> conditions) {
         return switch (tokens.get(at).value()) {
-            case "<" -> upTo(at, ">") + 2;
+            case "<" -> tokens.upTo(at, ">") + 2;
             case ";" -> at + 1;
             case "declare" -> declarations(at + 1, conditions);
             case "begin" -> block(at + 1, conditions);
@@ -110,36 +102,11 @@ final class CodeBlockParser {
             case "case" -> cases(at + 1, conditions);
             case "for", "foreach", "while", "loop" -> loop(at, conditions);
             default -> {
-                int end = upTo(at, ";");
-                statement(tokens.subList(at, end), conditions);
+                int end = tokens.upTo(at, ";");
+                statement(tokens.between(at, end), conditions);
                 yield end + 1;
             }
         };
-    }
-
-    /// The next such symbol outside of parentheses.
-    private int upTo(int from, String symbol) {
-        int depth = 0;
-        for (int at = from; at < tokens.size(); at++) {
-            depth += tokens.get(at).isSymbol("(") ? 1 : tokens.get(at).isSymbol(")") ? -1 : 0;
-            if (depth <= 0 && tokens.get(at).isSymbol(symbol)) {
-                return at;
-            }
-        }
-        return tokens.size();
-    }
-
-    /// The next such word outside of parentheses and of `CASE … END`.
-    private int upToWord(int from, String... words) {
-        int depth = 0;
-        for (int at = from; at < tokens.size(); at++) {
-            depth += tokens.get(at).isSymbol("(") || word(at, "case") ? 1 : 0;
-            depth -= tokens.get(at).isSymbol(")") || depth > 0 && word(at, "end") ? 1 : 0;
-            if (depth <= 0 && word(at, words)) {
-                return at;
-            }
-        }
-        return tokens.size();
     }
 
     private static List<String> with(List<String> conditions, String condition) {
@@ -148,9 +115,9 @@ final class CodeBlockParser {
 
     private int declarations(int from, List<String> conditions) {
         int at = from;
-        while (at < tokens.size() && !word(at, "begin")) {
-            int end = upTo(at, ";");
-            variables.declare(tokens.subList(at, Math.min(end, tokens.size())));
+        while (at < tokens.size() && !tokens.isWord(at, "begin")) {
+            int end = tokens.upTo(at, ";");
+            variables.declare(tokens.between(at, end));
             at = end + 1;
         }
         return at < tokens.size() ? block(at + 1, conditions) : at;
@@ -160,7 +127,7 @@ final class CodeBlockParser {
     private int block(int from, List<String> conditions) {
         int before = found.size();
         int at = statements(from, conditions);
-        if (word(at, "exception")) {
+        if (tokens.isWord(at, "exception")) {
             for (int i = before; i < found.size(); i++) {
                 found.set(
                         i,
@@ -169,38 +136,38 @@ final class CodeBlockParser {
                                 found.get(i).statement()));
             }
             at++;
-            while (word(at, "when")) {
-                at = statements(upToWord(at, "then") + 1, with(conditions, UNKNOWN));
+            while (tokens.isWord(at, "when")) {
+                at = statements(tokens.upToWord(at, "then") + 1, with(conditions, UNKNOWN));
             }
         }
-        return upTo(at, ";") + 1;
+        return tokens.upTo(at, ";") + 1;
     }
 
     private int branches(int from, List<String> conditions) {
         int at = alternatives(from, conditions, "if", "elsif", "elseif");
-        return upTo(at, ";") + 1;
+        return tokens.upTo(at, ";") + 1;
     }
 
     /// `CASE WHEN …`, or `CASE value WHEN …`, whose values are not compared.
     private int cases(int from, List<String> conditions) {
-        if (word(from, "when")) {
-            return upTo(alternatives(from, conditions, "when"), ";") + 1;
+        if (tokens.isWord(from, "when")) {
+            return tokens.upTo(alternatives(from, conditions, "when"), ";") + 1;
         }
-        int at = upToWord(from, "when");
-        while (word(at, "when", "else")) {
-            int begin = word(at, "else") ? at : upToWord(at, "then");
+        int at = tokens.upToWord(from, "when");
+        while (tokens.isWord(at, "when", "else")) {
+            int begin = tokens.isWord(at, "else") ? at : tokens.upToWord(at, "then");
             at = statements(begin + 1, with(conditions, UNKNOWN));
         }
-        return upTo(at, ";") + 1;
+        return tokens.upTo(at, ";") + 1;
     }
 
     /// Conditions, each with its statements, and those of ELSE. A condition that reads is asked before its branch.
     private int alternatives(int from, List<String> conditions, String... words) {
         int at = from;
         List<String> reached = conditions;
-        while (word(at, words)) {
-            int then = upToWord(at + 1, "then");
-            List<Token> asked = tokens.subList(Math.min(at + 1, then), then);
+        while (tokens.isWord(at, words)) {
+            int then = tokens.upToWord(at + 1, "then");
+            List<Token> asked = tokens.between(at + 1, then);
             String condition = variables.filledIn(asked);
             if (asked.stream().anyMatch(token -> token.isWord("from"))) {
                 add(
@@ -213,73 +180,67 @@ final class CodeBlockParser {
             at = statements(then + 1, with(reached, condition));
             reached = with(reached, condition.equals(UNKNOWN) ? UNKNOWN : "(" + condition + ") is not true");
         }
-        return word(at, "else") ? statements(at + 1, reached) : at;
+        return tokens.isWord(at, "else") ? statements(at + 1, reached) : at;
     }
 
     private int loop(int from, List<String> conditions) {
-        int start = upToWord(from, "loop");
-        List<Token> head = tokens.subList(from, start);
+        int start = tokens.upToWord(from, "loop");
+        LoopHead head = new LoopHead(tokens.between(from, start), body);
         Optional<List<Map<String, String>>> rows = rows(head);
-        Optional<List<Map<String, String>>> values = rows.or(() -> variables
-                .loopedOver(head)
+        Optional<List<Map<String, String>>> values = rows.or(() -> head.values(variables)
                 .map(all -> all.stream().map(value -> Map.of("", value)).toList()));
-        overRows(head);
-        boolean before = whole;
-        int at = start + 1;
-        if (values.isEmpty()) {
-            head.stream().skip(1).findFirst().ifPresent(variable -> variables.forget(variable.value()));
-            at = statements(start + 1, with(conditions, UNKNOWN));
-        } else if (values.get().isEmpty()) {
-            int known = found.size();
-            at = statements(start + 1, conditions);
-            found.subList(known, found.size()).clear();
-            whole = before;
+        head.query().ifPresent(query -> add(List.of(), query));
+        whole &= !head.isPutTogether();
+        if (head.condition().isEmpty()) {
+            overValues(head, start + 1, values, conditions);
         } else {
-            for (Map<String, String> value : values.get()) {
-                variables.set(head.get(1).value(), value);
-                if (++rounds <= MOST_ROUNDS) {
-                    at = statements(start + 1, left ? with(conditions, UNKNOWN) : conditions);
-                } else {
-                    whole = false;
-                }
+            whileItHolds(head.condition(), start + 1, conditions);
+        }
+        return tokens.upTo(tokens.endOfLoop(start + 1), ";") + 1;
+    }
+
+    private void overValues(
+            LoopHead head, int body, Optional<List<Map<String, String>>> values, List<String> conditions) {
+        if (values.isEmpty()) {
+            head.variable().ifPresent(variables::forget);
+            anyTimes(body, conditions);
+            return;
+        }
+        for (Map<String, String> value : values.get()) {
+            head.variable().ifPresent(name -> variables.set(name, value));
+            if (++rounds <= MOST_ROUNDS) {
+                statements(body, left ? with(conditions, UNKNOWN) : conditions);
+            } else {
+                whole = false;
             }
         }
-        return upTo(at, ";") + 1;
+    }
+
+    private void whileItHolds(List<Token> condition, int body, List<String> conditions) {
+        Optional<Boolean> holds = variables.holds(condition);
+        while (holds.orElse(false) && !left && ++rounds <= MOST_ROUNDS) {
+            statements(body, conditions);
+            holds = variables.holds(condition);
+        }
+        if (holds.orElse(true)) {
+            anyTimes(body, conditions);
+        }
+    }
+
+    /// How often the statements run, nobody knows, nor what those they assign are from the second time on.
+    private void anyTimes(int body, List<String> conditions) {
+        int known = found.size();
+        boolean before = whole;
+        statements(body, with(conditions, UNKNOWN));
+        found.subList(known, found.size()).clear();
+        whole = before;
+        statements(body, with(conditions, UNKNOWN));
     }
 
     /// What `FOR row IN SELECT …` goes over, where somebody answers.
-    private Optional<List<Map<String, String>>> rows(List<Token> head) {
-        int query = query(head);
-        if (query < 0) {
-            return Optional.empty();
-        }
-        String filled = variables.filledIn(head.subList(query, head.size()));
+    private Optional<List<Map<String, String>>> rows(LoopHead head) {
+        String filled = variables.filledIn(head.queried());
         return filled.equals(UNKNOWN) ? Optional.empty() : queries.rows(filled, List.copyOf(found));
-    }
-
-    /// Where the query of a loop's head begins; -1 if it has none.
-    private static int query(List<Token> head) {
-        for (int i = 1; i + 1 < head.size() && head.getFirst().isWord("for"); i++) {
-            Token next = head.get(i + 1);
-            if (head.get(i).isWord("in") && (next.isWord("select") || next.isWord("with"))) {
-                return i + 1;
-            }
-        }
-        return -1;
-    }
-
-    /// `FOR row IN SELECT …`; of rows that are put together while it runs nothing is known.
-    private void overRows(List<Token> head) {
-        int query = query(head);
-        if (query >= 0) {
-            add(
-                    List.of(),
-                    body.substring(head.get(query).start(), head.getLast().end()));
-        } else {
-            for (int i = 1; i + 1 < head.size() && head.getFirst().isWord("for"); i++) {
-                whole &= !(head.get(i).isWord("in") && head.get(i + 1).isWord("execute"));
-            }
-        }
     }
 
     private void statement(List<Token> statement, List<String> conditions) {
@@ -316,7 +277,9 @@ final class CodeBlockParser {
                     found.add(new Part(conditions, Optional.empty()));
                 }
             }
-            case "return" -> left |= statement.size() < 2 || !word(statement.get(1), "next", "query");
+            case "return" ->
+                left |= statement.size() < 2
+                        || !(statement.get(1).isWord("next") || statement.get(1).isWord("query"));
             case "exit", "continue" -> left = true;
             default -> {
                 if (SQL.contains(word)) {

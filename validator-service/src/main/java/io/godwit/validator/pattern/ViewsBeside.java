@@ -1,0 +1,146 @@
+package io.godwit.validator.pattern;
+
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Reversibility;
+import io.godwit.model.plan.Rollback;
+import io.godwit.model.plan.Step;
+import io.godwit.model.plan.TransactionMode;
+import io.godwit.validator.pattern.MadeView.Aside;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Where a materialized view is taken away and made anew in one transaction, its readers would wait until it is filled,
+/// and those of all that are made anew with it. So it is filled beside the one in use and takes its name over in a
+/// short transaction; the old one is kept beside until it is through. Undone, the old form is filled beside likewise.
+/// One whose query reads what the same transaction makes anew cannot be filled before: it stays in it.
+public final class ViewsBeside {
+    private static final Pattern MAKES = Pattern.compile(
+            "(?s)(?:CREATE(?: OR REPLACE)?|ALTER) [A-Z ]+? (?<name>(?:\"(?:[^\"]|\"\")+\"|[^\\s\".(]+)\\.(?:\"(?:[^\"]|\"\")+\"|[^\\s\".(]+)).*");
+
+    private ViewsBeside() {}
+
+    /// @param steps in their order
+    public static List<Step> of(List<Step> steps) {
+        return steps.stream().flatMap(step -> apart(step).stream()).toList();
+    }
+
+    private static List<Step> apart(Step step) {
+        if (!(step.action() instanceof Action.RunSql(List<String> forward, TransactionMode mode))
+                || mode != TransactionMode.TOGETHER
+                || step.rollback().transaction() != TransactionMode.TOGETHER) {
+            return List.of(step);
+        }
+        List<String> back = step.rollback().statements();
+        List<Remade> remade = MadeView.in(forward).stream()
+                .filter(view -> forward.contains(view.drop()) && isFree(view, forward))
+                .map(view -> new Remade(
+                        view,
+                        MadeView.of(view.identity(), back)
+                                .filter(old -> back.contains(old.drop()) && isFree(old, back))))
+                .toList();
+        return remade.isEmpty() ? List.of(step) : new Apart(step, remade).steps(forward, back);
+    }
+
+    /// Whether it reads nothing else that the script makes.
+    private static boolean isFree(MadeView view, List<String> script) {
+        return script.stream()
+                .map(MAKES::matcher)
+                .filter(Matcher::matches)
+                .map(made -> made.group("name"))
+                .filter(name -> !name.equals(view.identity()))
+                .noneMatch(name -> Pattern.compile("(?<![\\w$\".])" + Pattern.quote(name) + "(?![\\w$\"])")
+                        .matcher(view.definition())
+                        .find());
+    }
+
+    /// @param kept the form before, if it can be filled beside where it comes back; else none
+    private record Remade(MadeView fresh, Optional<MadeView> kept) {
+        Swap forth() {
+            return new Swap(kept, Aside.OLD, fresh, Aside.NEW);
+        }
+
+        Stream<Swap> back() {
+            return kept.map(old -> new Swap(Optional.of(fresh), Aside.NEW, old, Aside.OLD)).stream();
+        }
+    }
+
+    /// @param leaving what steps aside; none if it is taken away at once
+    private record Swap(Optional<MadeView> leaving, Aside out, MadeView coming, Aside in) {
+        boolean concerns(String sql) {
+            return coming.isMadeBy(sql)
+                    || leaving.filter(view -> view.isTakenAwayBy(sql)).isPresent();
+        }
+
+        List<String> instead(String sql) {
+            return sql.equals(coming.definition())
+                    ? coming.takesOver(in)
+                    : leaving.filter(view -> view.drop().equals(sql))
+                            .map(view -> view.stepsAside(out))
+                            .orElse(List.of());
+        }
+    }
+
+    private static List<String> swapped(List<String> statements, List<Swap> swaps) {
+        return statements.stream()
+                .flatMap(sql -> swaps.stream()
+                        .filter(swap -> swap.concerns(sql))
+                        .findFirst()
+                        .map(swap -> swap.instead(sql))
+                        .orElse(List.of(sql))
+                        .stream())
+                .toList();
+    }
+
+    private record Apart(Step step, List<Remade> views) {
+        List<Step> steps(List<String> forward, List<String> back) {
+            List<Step> steps = new ArrayList<>();
+            for (Remade view : views) {
+                steps.add(part(
+                        steps.size(),
+                        "Fill the new form of the materialized view "
+                                + view.fresh().identity() + " beside it",
+                        view.fresh().beside(Aside.NEW),
+                        List.of(view.fresh().besideDropped(Aside.NEW))));
+            }
+            steps.add(with(
+                    swapped(forward, views.stream().map(Remade::forth).toList()),
+                    swapped(back, views.stream().flatMap(Remade::back).toList())));
+            for (Remade view : views) {
+                view.kept()
+                        .ifPresent(old -> steps.add(part(
+                                steps.size(),
+                                OwnSteps.OLD_VIEW + old.identity() + " away",
+                                List.of(old.besideDropped(Aside.OLD)),
+                                old.beside(Aside.OLD))));
+            }
+            return steps;
+        }
+
+        private Step with(List<String> forward, List<String> back) {
+            Rollback rollback = step.rollback();
+            return Step.of(
+                            step.id(),
+                            step.phase(),
+                            OwnSteps.BESIDE + step.title().replaceFirst("^Make anew: ", ""),
+                            new Action.RunSql(forward, TransactionMode.TOGETHER),
+                            new Rollback(rollback.reversibility(), back, TransactionMode.TOGETHER, rollback.note()),
+                            step.probe())
+                    .serving(step.changes());
+        }
+
+        private Step part(int number, String title, List<String> forward, List<String> back) {
+            return Step.of(
+                            step.id() + "." + (number + 1),
+                            step.phase(),
+                            title,
+                            new Action.RunSql(forward, TransactionMode.TOGETHER),
+                            new Rollback(Reversibility.LOSSLESS, back, TransactionMode.TOGETHER, ""),
+                            Optional.empty())
+                    .serving(step.changes());
+        }
+    }
+}
