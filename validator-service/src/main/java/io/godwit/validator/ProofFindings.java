@@ -26,12 +26,12 @@ final class ProofFindings {
     /// @param plain asked only if the safe form does not hold
     static Judgement in(Judgement judgement, ProofOutcome outcome, Plan proposed, AsProposed plain) {
         return switch (outcome) {
-            case ProofOutcome.Proven _ ->
+            case ProofOutcome.Proven(String where) ->
                 new Judgement(
                         judgement.plan(),
                         judgement.findings(),
                         judgement.verdict(),
-                        judgement.reason() + "; run forward and back on a copy of the schema, it did what it should");
+                        judgement.reason() + "; run forward and back on " + where + ", it did what it should");
             case ProofOutcome.NotTried(String reason) ->
                 with(
                         judgement,

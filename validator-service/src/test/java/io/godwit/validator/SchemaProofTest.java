@@ -32,7 +32,7 @@ final class SchemaProofTest {
             Plan other =
                     plan(current, "ALTER TABLE t ADD COLUMN b text", Rollback.lossless("ALTER TABLE t DROP COLUMN b"));
 
-            assertThat(proof.of(current, add, add)).isEqualTo(new ProofOutcome.Proven());
+            assertThat(proof.of(current, add, add)).isEqualTo(new ProofOutcome.Proven("a copy of the schema"));
             assertThat(proof.of(current, add, other))
                     .isInstanceOfSatisfying(
                             ProofOutcome.SafeFormFails.class,

@@ -5,6 +5,7 @@ import io.godwit.analyzer.model.PlainStatements;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
@@ -53,6 +54,10 @@ final class StateDifference {
                         changes.add(change);
                     }
                 }
+                // Django drops a foreign key and adds it under its new name; of other constraints it leaves the names
+                // alone.
+                case SchemaChange.RenameConstraint(var _, Constraint.ForeignKey _, var _) ->
+                    changes.add(namedAsIn(actual, change));
                 case SchemaChange.RenameConstraint _ -> {}
                 case SchemaChange.AddColumn(ObjectName table, Column column) -> {
                     Optional<String> value = Optional.ofNullable(rowValues.get(new Element(table, column.name())));

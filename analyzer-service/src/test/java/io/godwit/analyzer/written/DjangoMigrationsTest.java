@@ -110,18 +110,12 @@ class DjangoMigrationsTest {
                         "EXPAND ALTER TABLE \"public\".\"library_book\" RENAME COLUMN \"title\" TO \"name\"",
                         "EXPAND ALTER TABLE \"public\".\"library_author\" RENAME TO \"library_writer\"",
                         "EXPAND ALTER TABLE \"public\".\"library_book_tags\" RENAME COLUMN \"author_id\" TO \"writer_id\"",
-                        "EXPAND ALTER TABLE \"public\".\"library_book\" DROP CONSTRAINT"
-                                + " \"library_book_author_id_d9a3b67e_fk_library_author_id\"",
-                        "EXPAND ALTER TABLE \"public\".\"library_book_tags\" DROP CONSTRAINT"
-                                + " \"library_book_tags_author_id_0a591606_fk_library_author_id\"",
-                        "EXPAND ALTER TABLE \"public\".\"library_book\" ADD CONSTRAINT"
-                                + " \"library_book_author_id_d9a3b67e_fk_library_writer_id\" FOREIGN KEY (\"author_id\")"
-                                + " REFERENCES \"public\".\"library_writer\" (\"id\") ON DELETE NO ACTION ON UPDATE NO"
-                                + " ACTION DEFERRABLE INITIALLY DEFERRED",
-                        "EXPAND ALTER TABLE \"public\".\"library_book_tags\" ADD CONSTRAINT"
-                                + " \"library_book_tags_writer_id_f9dbb910_fk_library_writer_id\" FOREIGN KEY"
-                                + " (\"writer_id\") REFERENCES \"public\".\"library_writer\" (\"id\") ON DELETE NO ACTION ON"
-                                + " UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED",
+                        "EXPAND ALTER TABLE \"public\".\"library_book\" RENAME CONSTRAINT"
+                                + " \"library_book_author_id_d9a3b67e_fk_library_author_id\" TO"
+                                + " \"library_book_author_id_d9a3b67e_fk_library_writer_id\"",
+                        "EXPAND ALTER TABLE \"public\".\"library_book_tags\" RENAME CONSTRAINT"
+                                + " \"library_book_tags_author_id_0a591606_fk_library_author_id\" TO"
+                                + " \"library_book_tags_writer_id_f9dbb910_fk_library_writer_id\"",
                         "EXPAND ALTER INDEX \"public\".\"by_title\" RENAME TO \"by_name\"");
         assertThat(proposed.questions()).isEmpty();
         assertThat(proposed.changes().getFirst().kind()).isEqualTo("rename-column");

@@ -5,6 +5,7 @@ import io.godwit.cli.ExitCode;
 import io.godwit.cli.diff.DiffCases;
 import io.godwit.cli.diff.DiffOutput;
 import io.godwit.cli.diff.DiffPlanning;
+import io.godwit.cli.diff.Given;
 import io.godwit.cli.diff.SchemaDiff;
 import io.godwit.cli.scratch.ScratchServer;
 import io.godwit.model.Problem;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Option;
             "",
             "  godwit diff --from old.sql --to new.sql",
             "  godwit diff --from old.sql --to new.sql --output sql > migration.sql",
-            "  godwit diff --from old.sql --to new.sql --fill \"people.name=first || ' ' || last\""
+            "  godwit diff --from old.sql --to new.sql --fill \"people.name=first || ' ' || last\"",
+            "  godwit diff --from old.sql --to new.sql --rename person=people"
         })
 final class DiffCommand implements Callable<Integer> {
     private final Console console;
@@ -60,6 +62,12 @@ final class DiffCommand implements Callable<Integer> {
     private Map<String, String> fills = new LinkedHashMap<>();
 
     @Option(
+            names = "--rename",
+            paramLabel = "TABLE[.COLUMN]=NAME",
+            description = "What is the same under another name: person=people, people.name=full_name.")
+    private Map<String, String> renames = new LinkedHashMap<>();
+
+    @Option(
             names = "--cases",
             paramLabel = "FILE",
             description = "Many pairs at once: JSON lines {id, from, to}; .gz and - are read too.")
@@ -83,7 +91,7 @@ final class DiffCommand implements Callable<Integer> {
                 }
                 return ExitCode.OK;
             }
-            SchemaDiff diff = planning.between(read(from, "--from"), read(to, "--to"), fills);
+            SchemaDiff diff = planning.between(read(from, "--from"), read(to, "--to"), new Given(fills, renames));
             output.show(diff, console);
             return diff.error().isPresent() ? ExitCode.FINDINGS : ExitCode.OK;
         }

@@ -20,7 +20,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Many pairs of schemas, a JSON line each: `{id, from, to, fill?}` in, `{id, sql, rollback, findings, error}` out.
+/// Many pairs of schemas, a JSON line each: `{id, from, to, fill?, rename?}` in, `{id, sql, rollback, findings, error}`
+/// out.
 /// What goes
 /// wrong with one is said in its line.
 public final class DiffCases {
@@ -61,7 +62,9 @@ public final class DiffCases {
                 answer.putAll(DiffJson.failed("The line has no texts 'from' and 'to'."));
             } else {
                 answer.putAll(DiffJson.brief(planning.between(
-                        read.path("from").asString(), read.path("to").asString(), fills(read.path("fill")))));
+                        read.path("from").asString(),
+                        read.path("to").asString(),
+                        new Given(texts(read.path("fill")), texts(read.path("rename"))))));
             }
         } catch (JacksonException problem) {
             answer.putAll(DiffJson.failed("Line " + number + " is not JSON: " + problem.getOriginalMessage()));
@@ -73,11 +76,11 @@ public final class DiffCases {
         return answer;
     }
 
-    private static Map<String, String> fills(JsonNode given) {
-        Map<String, String> fills = new LinkedHashMap<>();
+    private static Map<String, String> texts(JsonNode given) {
+        Map<String, String> texts = new LinkedHashMap<>();
         given.properties()
-                .forEach(fill -> fills.put(fill.getKey(), fill.getValue().asString()));
-        return fills;
+                .forEach(text -> texts.put(text.getKey(), text.getValue().asString()));
+        return texts;
     }
 
     private static BufferedReader open(String file) throws IOException {

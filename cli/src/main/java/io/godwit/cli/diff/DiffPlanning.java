@@ -6,10 +6,14 @@ import io.godwit.model.Problem;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
+import io.godwit.model.diff.Rename;
+import io.godwit.model.diff.Renamed;
+import io.godwit.model.diff.Renaming;
 import io.godwit.model.finding.Finding;
 import io.godwit.model.plan.Plan;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.AssumedValues;
+import io.godwit.model.planning.GuardedChanges;
 import io.godwit.model.planning.PlainPlanner;
 import io.godwit.model.planning.PlannedMigration;
 import io.godwit.postgres.catalog.CatalogReader;
@@ -21,7 +25,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,14 +41,15 @@ public final class DiffPlanning {
         this.plain = plain;
     }
 
-    /// @param fills what existing rows get in a new column, in SQL; by `table.column`
-    /// @throws Problem USER if one of the scripts cannot be loaded, or a fill names no new column
-    public SchemaDiff between(String from, String to, Map<String, String> fills) throws SQLException {
+    /// @throws Problem USER if one of the scripts cannot be loaded, a fill names no new column, or a rename nothing
+    /// that
+    /// can have been renamed
+    public SchemaDiff between(String from, String to, Given given) throws SQLException {
         try (ScratchDatabase before = loaded(from, "from");
                 ScratchDatabase after = loaded(to, "to");
                 Connection current = before.connect();
                 Connection target = after.connect()) {
-            Draft draft = draft(current, CatalogReader.read(target), fills);
+            Draft draft = draft(current, CatalogReader.read(target), given);
             if (plain) {
                 return draft.proved(current, draft.plain(), List.of());
             }
@@ -72,18 +76,26 @@ public final class DiffPlanning {
         }
     }
 
-    private static Draft draft(Connection current, Catalog wanted, Map<String, String> fills) throws SQLException {
+    private static Draft draft(Connection current, Catalog wanted, Given given) throws SQLException {
         Catalog catalog = CatalogReader.read(current);
-        List<SchemaChange> changes = CatalogDiff.between(catalog, wanted);
-        Answers answers = GivenFills.answers(fills, changes);
+        List<Rename> renames = GivenRenames.of(given.renames(), catalog, wanted);
+        Catalog renamed = Renamed.in(catalog, renames);
+        List<SchemaChange> changes = CatalogDiff.between(renamed, wanted);
+        Answers answers = GivenFills.answers(given.fills(), changes);
         AssumedValues assumed = AssumedValues.in(changes, wanted, answers);
-        PlannedMigration planned =
-                PlainPlanner.plan(assumed.changes(), catalog, new FilledRows(wanted, answers), answers);
+        PlannedMigration planned = PlainPlanner.plan(
+                GuardedChanges.unguarded(
+                        Stream.concat(Renaming.changes(renames, catalog).stream(), assumed.changes().stream())
+                                .toList()),
+                catalog,
+                renamed,
+                new FilledRows(wanted, answers),
+                answers);
         List<Finding> findings = new ArrayList<>();
         assumed.notes().forEach(note -> findings.add(SchemaDiff.note(note)));
         planned.notes().forEach(note -> findings.add(SchemaDiff.note(note)));
         planned.questions().forEach(question -> findings.add(SchemaDiff.note(question.text())));
-        return new Draft(planned.plan(), findings, CatalogDiff.beyondReach(catalog, wanted), wanted);
+        return new Draft(planned.plan(), findings, CatalogDiff.beyondReach(renamed, wanted), wanted);
     }
 
     /// A plan before its proof.

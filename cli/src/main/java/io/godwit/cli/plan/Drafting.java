@@ -48,8 +48,8 @@ public record Drafting(Analysis analysis, Form form) {
     private static DraftedMigration proved(Outcome.Proposed outcome, Plan safe, ProofOutcome proof) {
         List<String> notes = new ArrayList<>(outcome.notes());
         return switch (proof) {
-            case ProofOutcome.Proven _ -> {
-                notes.add("Run forward and back on a copy of the schema, the plan did what it should.");
+            case ProofOutcome.Proven(String where) -> {
+                notes.add("Run forward and back on " + where + ", the plan did what it should.");
                 yield new DraftedMigration(outcome, Optional.of(safe), notes);
             }
             case ProofOutcome.NotTried(String reason) -> {

@@ -106,7 +106,7 @@ public final class RenamedTable implements SafePattern {
                         List.of(new Action.UsedName(old, Optional.empty())))
                 .add(
                         Phase.CONTRACT,
-                        "Drop the view " + old,
+                        OwnSteps.OLD_NAME + old,
                         together(Stream.concat(Stream.of(dropView), sequences.stream())
                                 .toList()),
                         Rollback.lossless(),

@@ -12,6 +12,7 @@ import io.godwit.model.catalog.Constraint.Unique;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.Lineage;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,9 +102,20 @@ public final class Renamed {
         boolean same = before.equals(after) && name.equals(column.name());
         Optional<String> value = column.defaultExpression();
         if (!same && column.generation() instanceof Column.Generation.Serial) {
-            return new Column(name, column.type(), column.nullable(), value, column.generation()).serial(after);
+            ObjectName old = PostgresNames.sequence(before, column.name());
+            ObjectName fresh = PostgresNames.sequence(after, name);
+            value = value.map(text -> taking(fresh, old, text));
         }
         return new Column(name, column.type(), column.nullable(), value, column.generation());
+    }
+
+    /// The default of a serial column, however its sequence is written: models quote every name, PostgreSQL those that
+    /// need it.
+    private static String taking(ObjectName fresh, ObjectName old, String nextval) {
+        String quoted = SqlName.literal(old.sql());
+        return nextval.contains(quoted)
+                ? nextval.replace(quoted, SqlName.literal(fresh.sql()))
+                : nextval.replace(SqlName.literal(old.identity()), SqlName.literal(fresh.identity()));
     }
 
     private Constraint constraint(ObjectName table, Constraint constraint) {

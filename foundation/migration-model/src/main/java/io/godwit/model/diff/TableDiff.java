@@ -254,7 +254,7 @@ final class TableDiff {
         };
     }
 
-    /// Whether the key a foreign key refers to is dropped and made again.
+    /// Whether the key a foreign key refers to is dropped and made again. One that only gets another name stays.
     private boolean changesKey(ForeignKey key) {
         Optional<Table> earlier = beforeAll.table(key.referencedTable());
         Optional<Table> wanted = afterAll.table(key.referencedTable());
@@ -263,9 +263,17 @@ final class TableDiff {
                 && earlier.get().constraints().stream()
                         .filter(constraint -> keyColumns(constraint).equals(key.referencedColumns()))
                         .anyMatch(constraint -> wanted.get()
-                                .constraint(constraint.name())
-                                .filter(constraint::equals)
-                                .isEmpty());
+                                        .constraint(constraint.name())
+                                        .filter(constraint::equals)
+                                        .isEmpty()
+                                && !isRenamed(constraint, earlier.get(), wanted.get()));
+    }
+
+    private boolean isRenamed(Constraint key, Table earlier, Table wanted) {
+        return wanted.constraint(key.name()).isEmpty()
+                && keyColumns(key).stream().noneMatch(column -> changesType(wanted.name(), column))
+                && wanted.constraints().stream()
+                        .anyMatch(other -> earlier.constraint(other.name()).isEmpty() && SameStructure.of(key, other));
     }
 
     private static List<String> keyColumns(Constraint constraint) {

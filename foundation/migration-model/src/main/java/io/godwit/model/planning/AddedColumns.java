@@ -68,13 +68,19 @@ final class AddedColumns {
                 .filter(expression -> MAY_FAIL.matcher(expression).find())
                 .isPresent();
         drafts.add(Draft.sql(
-                        Rank.ADD_COLUMN,
+                        isComputed(column) ? Rank.ADD_COMPUTED_COLUMN : Rank.ADD_COLUMN,
                         number,
                         "Add the column " + column.name() + " to " + table,
                         Sql.addColumn(table, column),
                         Rollback.lossless(Sql.dropColumn(table, column.name())),
                         Probes.columnExists(table, column.name()))
                 .decidedByRows(mayFail && !rows.knows(table)));
+    }
+
+    /// PostgreSQL changes no type of a column that such a one uses, so the others change first.
+    private static boolean isComputed(Column column) {
+        return column.generation() instanceof Column.Generation.Stored
+                || column.generation() instanceof Column.Generation.Virtual;
     }
 
     private static Optional<String> computedBy(Column column) {

@@ -33,9 +33,6 @@ final class Removals {
 
     void table(int number, DropTable drop) {
         Table table = drop.table();
-        Table own = table.withConstraints(table.constraints().stream()
-                .filter(constraint -> !wanted.dropsConstraint(table.name(), constraint))
-                .toList());
         drafts.add(Draft.sql(
                         Rank.DROP_TABLE,
                         number,
@@ -43,7 +40,7 @@ final class Removals {
                         "DROP TABLE " + table.name().sql(),
                         Rollback.lossy(
                                 "the rows of " + table.name() + " are gone",
-                                Sql.createWhole(own).toArray(String[]::new)),
+                                Sql.createWhole(wanted.leftOf(table)).toArray(String[]::new)),
                         Probes.not(Probes.tableExists(table.name())))
                 .decidedByRows(wanted.guard(drop)));
     }

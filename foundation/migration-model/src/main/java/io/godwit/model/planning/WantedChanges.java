@@ -6,6 +6,7 @@ import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.change.SchemaChange.AddConstraint;
@@ -19,6 +20,7 @@ import io.godwit.model.change.SchemaChange.DropColumn;
 import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropIndex;
 import io.godwit.model.change.SchemaChange.DropTable;
+import io.godwit.model.change.SchemaChange.RenameConstraint;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import io.godwit.model.change.SchemaChange.SetNotNull;
 import java.util.ArrayList;
@@ -178,6 +180,29 @@ final class WantedChanges {
     boolean dropsConstraint(ObjectName table, Constraint constraint) {
         return on(DropConstraint.class, table)
                 .anyMatch(drop -> drop.constraint().name().equals(constraint.name()));
+    }
+
+    /// A table as it is when its turn comes to be dropped: other steps have dropped constraints and indexes of it
+    /// before,
+    /// or given them other names.
+    Table leftOf(Table table) {
+        return table.withConstraints(table.constraints().stream()
+                        .filter(constraint -> !dropsConstraint(table.name(), constraint))
+                        .map(constraint -> renamed(table.name(), constraint))
+                        .toList())
+                .withIndexes(table.indexes().stream()
+                        .filter(index -> on(DropIndex.class, table.name())
+                                .noneMatch(drop -> drop.index().name().equals(index.name())))
+                        .toList());
+    }
+
+    private Constraint renamed(ObjectName table, Constraint constraint) {
+        return of(RenameConstraint.class)
+                .filter(rename ->
+                        rename.table().equals(table) && rename.before().name().equals(constraint.name()))
+                .findFirst()
+                .map(rename -> constraint.named(rename.after()))
+                .orElse(constraint);
     }
 
     /// Whether the key a foreign key refers to goes, on which the foreign key depends.

@@ -67,6 +67,11 @@ public final class CopiesServer implements AutoCloseable {
         }
     }
 
+    /// PostgreSQL's major version there.
+    public int majorVersion() {
+        return CopiesProblem.naming(address, () -> connection.getMetaData().getDatabaseMajorVersion());
+    }
+
     /// A copy of the production database that is recent enough and has the same definitions; made now if
     /// there is none. Another process that wants the same waits until it is made.
     ///

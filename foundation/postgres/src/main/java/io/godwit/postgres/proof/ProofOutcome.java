@@ -4,7 +4,9 @@ package io.godwit.postgres.proof;
 public sealed interface ProofOutcome {
 
     /// Both lead to the same catalog, and back to the one before.
-    record Proven() implements ProofOutcome {}
+    ///
+    /// @param where on what they were run: `a copy of the schema`
+    record Proven(String where) implements ProofOutcome {}
 
     /// Nothing is known.
     ///

@@ -4,6 +4,7 @@ import io.godwit.model.DatabaseName;
 import io.godwit.model.Problem;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.plan.Plan;
+import io.godwit.postgres.ConnectionProblem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.postgres.copy.CopiesServer;
@@ -28,22 +29,13 @@ public final class SchemaProof {
     }
 
     /// Runs the plan forward and back, then its safe form, which has to lead to the same catalog. What
-    /// only production's rows, roles or extensions could tell leaves it untried.
+    /// only production's rows, roles, extensions or major version could tell leaves it untried.
     ///
     /// @param current production's catalog
     public ProofOutcome of(Catalog current, Plan proposed, Plan safe) throws SQLException {
         try (CopiesServer server = CopiesServer.open(copies)) {
-            PlanProof plain = on(server, current, proposed, Optional.empty());
-            if (!plain.holds()) {
-                return untried(plain).orElseGet(() -> new ProofOutcome.Fails(plain.problem()));
-            }
-            if (safe.steps().equals(proposed.steps())) {
-                return new ProofOutcome.Proven();
-            }
-            PlanProof safely = on(server, current, safe, plain.reached());
-            return safely.holds()
-                    ? new ProofOutcome.Proven()
-                    : untried(safely).orElseGet(() -> new ProofOutcome.SafeFormFails(safely.problem()));
+            ProofVersions versions = new ProofVersions(majorVersionOfProduction(), server.majorVersion());
+            return of(server, versions, current, proposed, safe);
         } catch (Problem unreachable) {
             return new ProofOutcome.NotTried(String.valueOf(unreachable.getMessage()));
         } catch (DifferentSchema different) {
@@ -51,17 +43,45 @@ public final class SchemaProof {
         }
     }
 
-    private static Optional<ProofOutcome> untried(PlanProof proof) {
-        return proof.refused()
-                .filter(PlanRun.Refused::isAboutTheCopy)
-                .map(_ -> new ProofOutcome.NotTried("a copy without rows cannot tell: " + proof.problem()));
+    ProofOutcome of(CopiesServer server, ProofVersions versions, Catalog current, Plan proposed, Plan safe)
+            throws SQLException {
+        ProofOutcome proven = new ProofOutcome.Proven(versions.where());
+        PlanProof plain = on(server, versions, current, proposed, Optional.empty());
+        if (!plain.holds()) {
+            return untried(plain, versions).orElseGet(() -> new ProofOutcome.Fails(plain.problem()));
+        }
+        if (safe.steps().equals(proposed.steps())) {
+            return proven;
+        }
+        PlanProof safely = on(server, versions, current, safe, plain.reached());
+        return safely.holds()
+                ? proven
+                : untried(safely, versions).orElseGet(() -> new ProofOutcome.SafeFormFails(safely.problem()));
     }
 
-    private PlanProof on(CopiesServer server, Catalog current, Plan plan, Optional<Catalog> wanted)
+    private int majorVersionOfProduction() {
+        try (Connection connection = production.connect("godwit-proof")) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException refused) {
+            throw ConnectionProblem.of(source, production, refused);
+        }
+    }
+
+    private static Optional<ProofOutcome> untried(PlanProof proof, ProofVersions versions) {
+        return proof.refused()
+                .filter(PlanRun.Refused::isAboutTheCopy)
+                .<ProofOutcome>map(
+                        _ -> new ProofOutcome.NotTried("a copy without rows cannot tell: " + proof.problem()))
+                .or(() -> versions.unknown(proof.problem()));
+    }
+
+    private PlanProof on(
+            CopiesServer server, ProofVersions versions, Catalog current, Plan plan, Optional<Catalog> wanted)
             throws SQLException {
         DatabaseClone copy = server.withoutRows(source, production);
         try (Connection scratch = copy.connect("godwit-proof")) {
-            List<String> different = CatalogDifference.between(current, CatalogReader.read(scratch));
+            CopiedObjects.complete(scratch, current);
+            List<String> different = versions.between(current, CatalogReader.read(scratch));
             if (!different.isEmpty()) {
                 throw new DifferentSchema(different.getFirst());
             }
