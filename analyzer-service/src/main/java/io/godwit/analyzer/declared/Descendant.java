@@ -11,25 +11,26 @@ final class Descendant {
 
     /// @param bound `FOR VALUES FROM (1) TO (2)` or `DEFAULT`
     static DeclaredObject partition(ObjectName parent, ObjectName partition, String bound, SourceLocation location) {
-        return of(
-                ObjectKind.PARTITION,
+        return table(
                 parent,
                 partition,
-                "table",
                 "ALTER TABLE " + parent.identity() + " ATTACH PARTITION " + partition.identity() + " " + bound,
-                List.of("ALTER TABLE " + parent.identity() + " DETACH PARTITION " + partition.identity()),
+                "ALTER TABLE " + parent.identity() + " DETACH PARTITION " + partition.identity(),
                 location);
     }
 
     static DeclaredObject child(ObjectName parent, ObjectName child, SourceLocation location) {
-        return of(
-                ObjectKind.PARTITION,
+        return table(
                 parent,
                 child,
-                "table",
                 "ALTER TABLE " + child.identity() + " INHERIT " + parent.identity(),
-                List.of("ALTER TABLE " + child.identity() + " NO INHERIT " + parent.identity()),
+                "ALTER TABLE " + child.identity() + " NO INHERIT " + parent.identity(),
                 location);
+    }
+
+    private static DeclaredObject table(
+            ObjectName parent, ObjectName table, String makes, String removes, SourceLocation location) {
+        return of(ObjectKind.PARTITION, parent, table, "table", makes, List.of(removes), location);
     }
 
     static DeclaredObject index(ObjectName parent, ObjectName index, SourceLocation location) {

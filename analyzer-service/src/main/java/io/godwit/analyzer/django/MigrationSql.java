@@ -115,6 +115,14 @@ final class MigrationSql {
         if (!own.isEmpty()) {
             return new OperationSql(operation.written(), operation.location(), own, List.of(), Optional.empty());
         }
+        Optional<String> missing = changedModel(operation)
+                .filter(model -> state.named(label, model).isEmpty());
+        if (missing.isPresent()) {
+            return obstacle(
+                    operation,
+                    "neither the class of the model " + missing.get()
+                            + " nor all earlier migrations of its app are among the files");
+        }
         ModelState before = state;
         state = new StateChange(project, label).of(before, operation);
         Gaps gaps = new Gaps();
@@ -140,6 +148,20 @@ final class MigrationSql {
                 unclear.map(Gap::what),
                 unclear.flatMap(gap -> gap.table().map(table -> element(table, gaps.field(gap)))).stream()
                         .toList());
+    }
+
+    /// The model whose tables an operation changes, and which has to be known for that; empty for one that needs none.
+    private static Optional<String> changedModel(Operation operation) {
+        return switch (operation.name()) {
+            case "CreateModel", "AlterModelOptions", "AlterModelManagers" -> Optional.empty();
+            case "RenameModel" -> Optional.of(operation.text("old_name"));
+            case "DeleteModel",
+                    "AlterModelTable",
+                    "AlterUniqueTogether",
+                    "AlterIndexTogether",
+                    "AlterOrderWithRespectTo" -> Optional.of(operation.text("name"));
+            case String _ -> Optional.of(operation.text("model_name")).filter(name -> !name.isEmpty());
+        };
     }
 
     /// The models of one state that another has not got in the same form; all for what reaches further.

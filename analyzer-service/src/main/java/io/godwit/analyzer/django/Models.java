@@ -234,13 +234,11 @@ final class Models implements Registry {
     }
 
     static ObjectName tableNamed(String given) {
-        int middle = given.indexOf("\".\"");
-        return middle < 0
-                ? ObjectName.inPublic(unquoted(given))
-                : new ObjectName(unquoted(given.substring(0, middle)), unquoted(given.substring(middle + 3)));
-    }
-
-    private static String unquoted(String name) {
-        return name.replaceAll("^\"|\"$", "");
+        boolean quoted = given.length() > 2 && given.startsWith("\"") && given.endsWith("\"");
+        String name = quoted ? given.substring(1, given.length() - 1) : given;
+        int middle = name.indexOf("\".\"");
+        return middle <= 0 || middle + 3 >= name.length()
+                ? ObjectName.inPublic(name)
+                : new ObjectName(name.substring(0, middle), name.substring(middle + 3));
     }
 }

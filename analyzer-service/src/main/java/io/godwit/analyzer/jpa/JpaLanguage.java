@@ -69,21 +69,25 @@ public final class JpaLanguage implements ModelLanguage {
     }
 
     private static void parse(SourceFile file, ClassNames classes, List<Gap> unread) {
-        Optional<CompilationUnit> unit = Optional.empty();
-        if (file.text().length() <= LONGEST_FILE) {
-            ParserConfiguration configuration = new ParserConfiguration()
-                    .setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE)
-                    .setAttributeComments(false);
-            ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(file.text());
-            unit = result.getResult();
-            if (!result.isSuccessful()) {
-                unread.add(new Gap(
-                        Optional.empty(),
-                        SourceLocation.wholeFile(file.path()),
-                        "The file is not Java that can be parsed whole; what was understood of it counts."));
-            }
+        if (file.text().length() > LONGEST_FILE) {
+            unread.add(new Gap(
+                    Optional.empty(),
+                    SourceLocation.wholeFile(file.path()),
+                    "it has " + file.text().length() + " characters; source files of up to " + LONGEST_FILE
+                            + " are read. Split it"));
+            return;
         }
-        unit.ifPresent(found -> classes.add(file.path(), found));
+        ParserConfiguration configuration = new ParserConfiguration()
+                .setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE)
+                .setAttributeComments(false);
+        ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(file.text());
+        if (!result.isSuccessful()) {
+            unread.add(new Gap(
+                    Optional.empty(),
+                    SourceLocation.wholeFile(file.path()),
+                    "The file is not Java that can be parsed whole; what was understood of it counts."));
+        }
+        result.getResult().ifPresent(found -> classes.add(file.path(), found));
     }
 
     /// Stated, else as the configuration says; Spring Boot's where Spring is configured, for it sets it by itself.

@@ -24,11 +24,12 @@ import java.util.regex.Pattern;
 ///
 /// @param queries   those that were understood
 /// @param leftOut   why others were not, each with its place
-/// @param ownTables tables the code itself creates (temporary ones, too), which are nobody's demand
+/// @param own       what the code itself defines, which is nobody's demand
 /// @param unread    why whole files were not looked at, each with its path
-public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<String> ownTables, List<String> unread) {
+public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, OwnDefinitions own, List<String> unread) {
     private static final Pattern LIKELY = Pattern.compile(
-            "(?is)\\bselect\\b.{0,4000}?\\bfrom\\b|\\binsert\\s+into\\b|\\bupdate\\b\\s+\\S+\\s+(?:as\\s+)?\\S*\\s*\\bset\\b|\\bdelete\\s+from\\b");
+            "(?is)\\bselect\\b.{0,4000}?\\bfrom\\b|\\binsert\\s+into\\b|\\bupdate\\b\\s+\\S+\\s+(?:as\\s+)?\\S*\\s*\\bset\\b|\\bdelete\\s+from\\b"
+                    + "|\\b(?:alter|create)\\s+(?:\\w+\\s+)?table\\b");
     /// What psql does by itself (`\\set`, `\\gset`), and no server knows.
     private static final Pattern META_COMMAND = Pattern.compile("(?m)^[ \\t]*\\\\\\w.*$");
 
@@ -39,7 +40,6 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
         queries = List.copyOf(queries);
         leftOut = List.copyOf(leftOut);
         unread = List.copyOf(unread);
-        ownTables = Set.copyOf(ownTables);
     }
 
     /// Whether a file of this path may hold queries.
@@ -66,7 +66,7 @@ public record AddedQueries(List<AddedQuery> queries, List<String> leftOut, Set<S
                         && !file.after().equals(file.before()))
                 .toList();
         if (changed.isEmpty()) {
-            return new AddedQueries(List.of(), List.of(), Set.of(), List.of());
+            return new AddedQueries(List.of(), List.of(), new OwnDefinitions(), List.of());
         }
         Set<String> known = new HashSet<>();
         collect(files, changed, FileChange::before, new TreeSet<>())

@@ -3,10 +3,13 @@ package io.godwit.analyzer.query;
 import io.godwit.analyzer.query.Use.ConflictTarget;
 import io.godwit.model.catalog.ObjectName;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.statement.create.table.Index;
 import net.sf.jsqlparser.statement.insert.Insert;
+import net.sf.jsqlparser.statement.insert.InsertConflictTarget;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.Values;
 import net.sf.jsqlparser.statement.update.UpdateSet;
@@ -39,20 +42,35 @@ final class InsertReading {
         } else if (source != null) {
             reading.select(source, Optional.of(scope));
         }
-        if (insert.getConflictTarget() != null && insert.getConflictTarget().getIndexColumnNames() != null) {
-            List<String> keys = insert.getConflictTarget().getIndexColumnNames().stream()
-                    .map(Names::folded)
-                    .toList();
-            boolean partial = insert.getConflictTarget().getWhereExpression() != null;
-            if (!keys.isEmpty() && !partial && keys.stream().noneMatch(Names::isUnknown)) {
-                uses.add(new ConflictTarget(name, keys));
-                keys.forEach(column -> reading.column(column, name, List.of()));
-            }
+        if (insert.getConflictTarget() != null) {
+            conflictTarget(insert.getConflictTarget(), name, target);
         }
         if (insert.getConflictAction() != null && insert.getConflictAction().getUpdateSets() != null) {
             sets(insert.getConflictAction().getUpdateSets(), name, target);
         }
         reading.returning(insert.getReturningClause(), target);
+    }
+
+    /// Over an expression (`md5(url)`) only PostgreSQL can tell which index is meant: what it names is used all the
+    /// same.
+    private void conflictTarget(InsertConflictTarget target, ObjectName table, Scope scope) {
+        List<Expression> computed = Optional.ofNullable(target.getIndexElements()).orElse(List.of()).stream()
+                .map(Index.ColumnParams::getExpression)
+                .filter(Objects::nonNull)
+                .toList();
+        computed.forEach(expression -> expressions.walk(expression, scope));
+        List<String> keys = Optional.ofNullable(target.getIndexColumnNames()).orElse(List.of()).stream()
+                .map(Names::folded)
+                .toList();
+        if (keys.isEmpty()
+                || target.getWhereExpression() != null
+                || keys.stream().anyMatch(Names::isUnknown)) {
+            return;
+        }
+        keys.forEach(column -> reading.column(column, table, List.of()));
+        if (computed.isEmpty()) {
+            uses.add(new ConflictTarget(table, keys));
+        }
     }
 
     private void inserted(List<Column> columns, List<?> rows, ObjectName table, Scope scope) {

@@ -4,7 +4,6 @@ import io.godwit.analyzer.query.FoundString.Use;
 import io.godwit.postgres.statement.StatementParser;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +18,6 @@ final class Intake {
             "(?is)\\s*(?:(?:--[^\\n]*\\n|/\\*.*?\\*/)\\s*)*\\(?\\s*(?<verb>select|insert\\s+into|update|delete\\s+from|with"
                     + "|(?:not\\s+)?exists(?=\\s*\\(\\s*select))\\b.*");
     private static final Pattern EXISTS = Pattern.compile("(?is)\\s*(?:not\\s+)?exists\\b.*");
-    private static final Pattern CREATED = Pattern.compile(
-            "(?i)create\\s+(?:local\\s+|global\\s+)?(?:temp(?:orary)?\\s+|unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?\"?(\\w+)");
     private static final Pattern NAMED_QUERY =
             Pattern.compile("(?i)(\\w+)\"?\\s+as\\s+(?:(?:not\\s+)?materialized\\s+)?\\(");
     private static final Pattern SHOUTED = Pattern.compile("(?s).*\\b(?:FROM|INTO|SET|VALUES)\\b.*");
@@ -29,7 +26,7 @@ final class Intake {
     private final Map<String, Map<String, Integer>> namedQueries = new HashMap<>();
     private final List<AddedQuery> queries = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
-    private final Set<String> ownTables = new HashSet<>();
+    private final OwnDefinitions own = new OwnDefinitions();
 
     /// @param known keys of queries that are not new; those taken are added
     Intake(Set<String> known) {
@@ -43,17 +40,14 @@ final class Intake {
 
     /// @param unread why whole files were not looked at
     AddedQueries added(List<String> unread) {
-        return new AddedQueries(queries, leftOut, ownTables, unread);
+        return new AddedQueries(queries, leftOut, own, unread);
     }
 
-    /// Notes the tables the code itself creates, and the names a file's strings give to queries (`WITH name AS (…)`): a
+    /// Notes what the code itself defines, and the names a file's strings give to queries (`WITH name AS (…)`): a
     /// query put together from several strings uses them across.
     void takeNames(FoundString found) {
         String plain = found.string().text(" ");
-        Matcher created = CREATED.matcher(plain);
-        while (created.find()) {
-            ownTables.add(created.group(1).toLowerCase(Locale.ROOT));
-        }
+        own.take(found, !known.contains(key(QueryText.of(found))));
         namesIn(plain).forEach(name -> namesOf(found).merge(name, 1, Integer::sum));
         if (found.call().matches("(?s).*\\bwith\\w*")) {
             namesOf(found).merge(plain.strip().toLowerCase(Locale.ROOT), 1, Integer::sum);

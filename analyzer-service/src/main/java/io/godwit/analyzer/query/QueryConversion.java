@@ -39,22 +39,6 @@ final class QueryConversion {
             + "|(?<word>[A-Za-z_][\\w$]*)"
             + "|(?<other>.)");
 
-    /// Names like any other in PostgreSQL that JSqlParser takes for keywords.
-    private static final Set<String> MISTAKEN_FOR_KEYWORDS = Set.of(
-            "number",
-            "settings",
-            "sample",
-            "final",
-            "force",
-            "prior",
-            "pivot",
-            "unpivot",
-            "use",
-            "returns",
-            "nocycle",
-            "prewhere",
-            "current");
-
     /// pgtyped's mark for a parameter that must not be null.
     private static final Pattern REQUIRED = Pattern.compile("(:[A-Za-z_]\\w*)!(?!=)");
 
@@ -99,10 +83,16 @@ final class QueryConversion {
     }
 
     /// Verbs of `Sprintf` and `format` are holes; so are Python's `{}`, and what MyBatis, jOOQ and templates replace.
+    /// A string may be formatted elsewhere than where it stands: a verb by itself is one, too, except in Python and
+    /// Ruby, where `%s` is bound as well.
     private String formatted(String text) {
+        boolean percentIsBound =
+                is(Grammar.PYTHON) || is(Grammar.RUBY) || found.grammar().isEmpty();
         String verbs = switch (found.use()) {
-            case FORMATTED -> is(Grammar.PYTHON) ? "\\{\\w*(?:![rs])?\\}" : "%[+#-]?[\\d.]*[vsdqtfx]|\\{\\}";
-            case TAGGED, PLAIN, OBJECT_QUERY -> "";
+            case FORMATTED ->
+                is(Grammar.PYTHON) ? "\\{\\w*(?:![rs])?\\}" : "%[+#-]?(?:\\[\\d+\\]|\\d+\\$)?[\\d.]*[vsdqtfxIL]|\\{\\}";
+            case PLAIN -> percentIsBound ? "" : "%(?:\\[\\d+\\]|\\d+\\$)?[vsdqIL](?!\\w)";
+            case TAGGED, OBJECT_QUERY -> "";
         };
         if (found.grammar().isEmpty() || is(Grammar.JAVA)) {
             verbs = (verbs.isEmpty() ? "" : verbs + "|") + "\\$\\{[^{}]*\\}|(?<!\\{)\\{\\d+\\}";
@@ -155,8 +145,7 @@ final class QueryConversion {
     }
 
     private void word(String text, Matcher token) {
-        boolean frame = text.equalsIgnoreCase("current") && rest(token).matches("(?is)(?:row|of)\\b.*");
-        boolean mistaken = MISTAKEN_FOR_KEYWORDS.contains(text.toLowerCase(Locale.ROOT)) && !frame;
+        boolean mistaken = MistakenKeywords.isName(text, previous, rest(token));
         sql.append(mistaken ? '"' + text.toLowerCase(Locale.ROOT) + '"' : text);
     }
 

@@ -51,6 +51,7 @@ public final class QueryEvidence {
             AddedQueries added, Catalog known, Catalog models, Answers answers, Optional<QueryPlans> plans) {
         if (added.queries().isEmpty()
                 && added.leftOut().isEmpty()
+                && added.own().changes().isEmpty()
                 && added.unread().isEmpty()) {
             return Evidence.none();
         }
@@ -76,7 +77,7 @@ public final class QueryEvidence {
 
     private boolean isKnown(ObjectName table) {
         return known.table(table).isPresent()
-                || added.ownTables().contains(table.name())
+                || added.own().tables(table.name())
                 || known.others().stream().anyMatch(line -> line.contains("view") && line.contains(table.name()))
                 || table.schema().equals("public")
                         && known.tables().keySet().stream()
@@ -100,7 +101,7 @@ public final class QueryEvidence {
         Map<String, List<TypeHint>> columns = new LinkedHashMap<>();
         seen(ColumnUse.class)
                 .map(Seen::use)
-                .filter(use -> use.tables().equals(List.of(table)))
+                .filter(use -> use.tables().equals(List.of(table)) && !use.open())
                 .forEach(use -> columns.computeIfAbsent(use.column(), _ -> new ArrayList<>())
                         .addAll(use.hints()));
         String definition = columns.entrySet().stream()
@@ -131,7 +132,7 @@ public final class QueryEvidence {
         seen(ColumnUse.class)
                 .forEach(seen -> missingFrom(seen.use())
                         .filter(table -> !seen.query().borrowed().contains(table.name())
-                                && !added.ownTables().contains(table.name()))
+                                && !added.own().column(table.name(), seen.use().column()))
                         .ifPresent(table -> missing.computeIfAbsent(table, _ -> new LinkedHashMap<>())
                                 .computeIfAbsent(seen.use().column(), _ -> new ArrayList<>())
                                 .add(seen)));
@@ -238,7 +239,9 @@ public final class QueryEvidence {
             boolean columnsKnown = table.filter(found -> target.columns().stream()
                             .allMatch(column -> found.column(column).isPresent()))
                     .isPresent();
-            if (columnsKnown && !isUnique(table.get(), target.columns())) {
+            if (columnsKnown
+                    && !isUnique(table.get(), target.columns())
+                    && !added.own().key(target.table().name(), target.columns())) {
                 changes.add(uniqueIndex(target, seen.query().placeOf("conflict")));
             }
         });
@@ -254,6 +257,7 @@ public final class QueryEvidence {
                 })
                 || table.indexes().stream()
                         .anyMatch(index -> index.unique()
+                                && index.predicate().isEmpty()
                                 && index.keys().size() == wanted.size()
                                 && Set.copyOf(index.columns()).equals(wanted));
     }
@@ -271,6 +275,10 @@ public final class QueryEvidence {
 
     private void leftOut() {
         int shown = 5;
+        added.own().changes().stream().limit(shown).forEach(notes::add);
+        if (added.own().changes().size() > shown) {
+            notes.add((added.own().changes().size() - shown) + " more places change the schema by themselves.");
+        }
         added.unread().forEach(file -> notes.add("Not searched for queries: " + file));
         added.leftOut().stream().limit(shown).forEach(each -> notes.add("Not taken as evidence: the query at " + each));
         if (added.leftOut().size() > shown) {

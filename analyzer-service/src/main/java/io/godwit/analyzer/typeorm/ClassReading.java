@@ -85,11 +85,7 @@ final class ClassReading {
                 Value name = decorator.argument(0) instanceof Value.Fields
                         ? definition.tableOptions.get("name")
                         : decorator.argument(0);
-                if (definition.tableName.isEmpty() && name instanceof Value.Unknown unknown) {
-                    definition.misunderstood(
-                            decorator.location(),
-                            "the table name of " + definition.name() + " is not known, because " + unknown.why());
-                }
+                definition.computed(name, decorator.location());
             }
             case "TableInheritance" ->
                 definition.inheritance = Optional.of(decorator.options().get("column"));

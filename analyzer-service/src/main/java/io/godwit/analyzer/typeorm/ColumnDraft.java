@@ -29,6 +29,8 @@ final class ColumnDraft {
     String type = "";
 
     Optional<String> typeProblem = Optional.empty();
+    /// Whether a name is given that is only known at run time.
+    boolean nameComputed;
     Optional<String> length = Optional.empty();
     Optional<Integer> precision = Optional.empty();
     Optional<Integer> scale = Optional.empty();
@@ -68,6 +70,7 @@ final class ColumnDraft {
             case WrittenType.NotKnown(String why) -> column.typeProblem = Optional.of(why);
             case WrittenType.Absent() -> column.typeProblem = Optional.of("no type is given");
         }
+        column.nameComputed = isComputed(options.get("name"));
         column.primary = part.primary();
         column.defaultValue = options.get("default");
         column.nullable = options.get("default") instanceof Value.Nothing;
@@ -77,6 +80,16 @@ final class ColumnDraft {
         column.shape(options);
         column.role(part.role());
         return column;
+    }
+
+    /// Whether a name is given, but not as a text that can be read.
+    static boolean isComputed(Value name) {
+        return name.isPresent() && name.asText().isEmpty();
+    }
+
+    /// Why it cannot be written.
+    Optional<String> problem() {
+        return nameComputed ? Optional.of("its name is not known") : typeProblem;
     }
 
     private void shape(Value options) {

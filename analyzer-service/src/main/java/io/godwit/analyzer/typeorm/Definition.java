@@ -74,6 +74,8 @@ final class Definition {
     boolean mayBeEntity;
     Value tableOptions = new Value.Undefined();
     Optional<String> tableName = Optional.empty();
+    /// Whether a name is given that is only known at run time.
+    boolean tableNameComputed;
     Optional<Value> inheritance = Optional.empty();
     Optional<String> tree = Optional.empty();
     Value treeOptions = new Value.Undefined();
@@ -118,6 +120,17 @@ final class Definition {
 
     void misunderstood(SourceLocation where, String what) {
         misunderstandings.add(new Misunderstanding(where, what));
+    }
+
+    /// Notes a table name that is given and no text; its table cannot be told then, and is left out.
+    void computed(Value name, SourceLocation where) {
+        if (tableName.isEmpty() && ColumnDraft.isComputed(name)) {
+            tableNameComputed = true;
+            misunderstood(
+                    where,
+                    "the table of " + name() + " is left out, because its name is not known"
+                            + (name instanceof Value.Unknown unknown ? ": " + unknown.why() : ""));
+        }
     }
 
     /// This definition and those it inherits from, nearest first.

@@ -43,7 +43,7 @@ final class EntityBuilding {
                 schema,
                 settings.entityPrefix(),
                 given,
-                !definition.tableOptions.get("synchronize").isFalse());
+                !definition.tableOptions.get("synchronize").isFalse() && !definition.tableNameComputed);
         List<Definition> tree = new ArrayList<>(definition.lineage().reversed());
         List<Definition> children = children(definition);
         tree.addAll(children);

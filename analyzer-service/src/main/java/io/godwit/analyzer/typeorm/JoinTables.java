@@ -11,6 +11,7 @@ import io.godwit.model.catalog.ReferentialAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The table of a many-to-many relation: the keys of both sides as its own key, an index and a foreign key for each.
 final class JoinTables {
@@ -33,6 +34,16 @@ final class JoinTables {
                 .orElseGet(() ->
                         settings.naming().joinTable(owner.nameWithoutPrefix, other.nameWithoutPrefix, relation.path()));
         String schema = options.get("schema").asText().orElse(owner.table.schema());
+        List<Value> mine = written(options, "joinColumn", "joinColumns");
+        List<Value> theirs = written(options, "inverseJoinColumn", "inverseJoinColumns");
+        boolean computed = Stream.of(List.of(options), mine, theirs)
+                .flatMap(List::stream)
+                .anyMatch(each -> ColumnDraft.isComputed(each.get("name")));
+        if (computed) {
+            owner.definition.misunderstood(
+                    relation.part.location(),
+                    "the join table of " + relation.path() + " is left out, because a name in it is not known");
+        }
         Definition definition = new Definition(name, Optional.empty(), relation.part.location());
         String bare = Identifiers.shortened(name);
         EntityDraft table = new EntityDraft(
@@ -40,9 +51,7 @@ final class JoinTables {
                 schema,
                 settings.entityPrefix(),
                 bare,
-                !options.get("synchronize").isFalse());
-        List<Value> mine = written(options, "joinColumn", "joinColumns");
-        List<Value> theirs = written(options, "inverseJoinColumn", "inverseJoinColumns");
+                !options.get("synchronize").isFalse() && !computed);
         List<ColumnDraft> myKeys = referenced(owner, mine);
         List<ColumnDraft> theirKeys = referenced(other, theirs);
         List<String> myNames = names(owner, myKeys, mine);

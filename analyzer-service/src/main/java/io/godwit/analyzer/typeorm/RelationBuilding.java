@@ -129,6 +129,10 @@ final class RelationBuilding {
             relation.joinedBy.add(column(entity, relation, key, written));
         }
         boolean constrained = !part.options().get("createForeignKeyConstraints").isFalse();
+        if (written.stream().anyMatch(options -> ColumnDraft.isComputed(options.get("name")))) {
+            relation.joinedBy.forEach(column -> column.nameComputed = true);
+            return;
+        }
         if (referenced.isEmpty() || !constrained || entity.isView() || other.isView()) {
             return;
         }

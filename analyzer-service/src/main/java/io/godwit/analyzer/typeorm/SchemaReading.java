@@ -54,6 +54,7 @@ final class SchemaReading {
         };
         definition.tableOptions = options;
         definition.tableName = options.get("tableName").asText();
+        definition.computed(options.get("tableName"), location);
         if (options.get("inheritance").isPresent()) {
             definition.inheritance = Optional.of(options.get("inheritance").get("column"));
         }

@@ -84,11 +84,12 @@ final class TableWriting {
         }
         draft.rowValue.ifPresent(value -> rowValues.put(new Element(entity.table, draft.name), value));
         String path = entity.definition.name() + "." + draft.path();
-        if (draft.typeProblem.isPresent()) {
+        if (draft.problem().isPresent()) {
             entity.definition.misunderstood(
                     draft.location,
-                    "the column " + path + " is left out, because " + draft.typeProblem.get()
-                            + "; give its type in the decorator");
+                    "the column " + path + " is left out, because "
+                            + draft.problem().get()
+                            + (draft.nameComputed ? "; write it as a text" : "; give its type in the decorator"));
             return Optional.empty();
         }
         Optional<DataType> type = draft.isEnum() ? enumType(entity, draft) : ColumnTypes.of(draft);

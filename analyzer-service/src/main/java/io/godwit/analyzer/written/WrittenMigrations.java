@@ -75,15 +75,14 @@ public record WrittenMigrations(
                     && !after.equals(file.before())
                     && !textsBefore.contains(after.get())
                     && reads(file.path())) {
-                if (after.get().length() > LONGEST_FILE
-                        && (!file.path().endsWith(".sql")
-                                || isNamedAsMigration(file.path())
-                                || isMarkedAsMigration(after.get()))) {
-                    ModelUnreadable problem = tooLong(file.path(), after.get());
-                    unread.add(problem);
-                    notes.add("Not part of the plan: " + problem.explanation());
-                } else if (after.get().length() <= LONGEST_FILE) {
+                Optional<ModelUnreadable> problem = problem(file.path(), after.get());
+                if (problem.isEmpty()) {
                     scripts.addAll(added(file, after.get(), project, facts, notes));
+                } else if (!file.path().endsWith(".sql")
+                        || isNamedAsMigration(file.path())
+                        || isMarkedAsMigration(after.get())) {
+                    unread.add(problem.get());
+                    notes.add("Not part of the plan: " + problem.get().explanation());
                 }
             }
         }
@@ -163,11 +162,17 @@ public record WrittenMigrations(
                 .findFirst();
     }
 
-    private static ModelUnreadable tooLong(String path, String text) {
-        return ModelUnreadable.at(
-                SourceLocation.wholeFile(path),
-                "it has " + text.length() + " characters; migrations of up to " + LONGEST_FILE
-                        + " are read. Load rows by themselves, or split it.");
+    private static Optional<ModelUnreadable> problem(String path, String text) {
+        if (text.length() > LONGEST_FILE) {
+            return Optional.of(ModelUnreadable.at(
+                    SourceLocation.wholeFile(path),
+                    "it has " + text.length() + " characters; migrations of up to " + LONGEST_FILE
+                            + " are read. Load rows by themselves, or split it."));
+        }
+        return text.indexOf('\0') < 0
+                ? Optional.empty()
+                : Optional.of(ModelUnreadable.at(
+                        SourceLocation.wholeFile(path), "it has null characters, which PostgreSQL's SQL cannot have."));
     }
 
     private static List<Script> added(

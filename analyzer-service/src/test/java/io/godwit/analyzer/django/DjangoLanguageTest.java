@@ -305,6 +305,21 @@ class DjangoLanguageTest {
     }
 
     @Test
+    void a_table_name_loses_only_quotes_that_surround_it() {
+        DesiredSchema schema = read(file("a/models.py", IMPORT + """
+                class Tree(models.Model):
+                    class Meta:
+                        db_table = '"; DROP TABLE x; --'
+                class Bush(models.Model):
+                    class Meta:
+                        db_table = '"Bush"'
+                """));
+
+        assertThat(table(schema, "\"; DROP TABLE x; --").columns()).hasSize(1);
+        assertThat(table(schema, "Bush").columns()).hasSize(1);
+    }
+
+    @Test
     void broken_python_leaves_what_can_be_read_and_says_where_it_breaks() {
         DesiredSchema schema = read(file("a/models.py", IMPORT + """
                 class Tree(models.Model):

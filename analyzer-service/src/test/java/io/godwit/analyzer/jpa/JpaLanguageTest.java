@@ -367,4 +367,17 @@ class JpaLanguageTest {
                 """);
         assertThat(schema.catalog().table(ObjectName.inPublic("`"))).isPresent();
     }
+
+    @Test
+    void a_class_too_long_to_be_read_is_named() {
+        DesiredSchema schema = read(
+                SPRING,
+                "@Entity class Huge { @Id Long id; }\n" + "// \n".repeat(300_000),
+                "@Entity class A { @Id Long id; }");
+        assertThat(schema.catalog().tables()).hasSize(1);
+        assertThat(schema.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.location().file()).isEqualTo("src/main/java/C0.java");
+            assertThat(gap.what()).contains("source files of up to 1048576 are read");
+        });
+    }
 }

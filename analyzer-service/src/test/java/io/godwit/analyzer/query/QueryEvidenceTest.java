@@ -128,6 +128,23 @@ class QueryEvidenceTest {
     }
 
     @Test
+    void a_conflict_target_with_an_expression_is_postgresqls_to_find() {
+        assertThat(
+                        analyze(
+                                "INSERT INTO orders (user_id, note) VALUES ($1, $2) ON CONFLICT (user_id, md5(note)) DO NOTHING"))
+                .isInstanceOf(Outcome.Unchanged.class);
+        assertThat(only(analyze("INSERT INTO orders (note) VALUES ($1) ON CONFLICT (lower(flavour)) DO NOTHING"))
+                        .description())
+                .contains("flavour (text)");
+    }
+
+    @Test
+    void a_table_that_is_missing_has_no_columns_of_system_tables() {
+        assertThat(asked(analyze("SELECT w.name, locktype FROM pg_locks JOIN workers w USING (pid)")))
+                .contains("(name text)");
+    }
+
+    @Test
     void a_column_the_models_do_not_declare_is_asked_about() {
         FileChange models = new FileChange(
                 "db/schema.sql",

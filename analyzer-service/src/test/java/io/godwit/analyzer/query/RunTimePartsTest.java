@@ -57,6 +57,18 @@ class RunTimePartsTest {
     }
 
     @Test
+    void a_verb_is_filled_in_wherever_the_string_is_formatted() {
+        assertThat(sql(
+                        "a.go",
+                        "var q = `SELECT lag(e.id) OVER (ORDER BY e.%[1]s) FROM entries e WHERE %s LIMIT %d`\n"
+                                + "func f() { db.Query(fmt.Sprintf(q, by, where, limit)) }"))
+                .containsExactly(
+                        "SELECT lag(e.id) OVER (ORDER BY e.unknown) FROM entries e WHERE true LIMIT :godwit_1");
+        assertThat(sql("a.ts", "db.query(format('SELECT a FROM %I WHERE b = %L AND c % 2 = 1', t, b))"))
+                .containsExactly("SELECT a FROM unknown WHERE b = :godwit_1 AND c % 2 = 1");
+    }
+
+    @Test
     void names_the_parser_takes_for_keywords_are_names() {
         assertThat(sql("a.ts", "db.query('SELECT number, final FROM settings WHERE number = $1')"))
                 .containsExactly("SELECT \"number\", \"final\" FROM \"settings\" WHERE \"number\" = :godwit_1");

@@ -99,6 +99,43 @@ class TypeOrmLanguageTest {
     }
 
     @Test
+    void a_table_whose_name_is_only_known_at_run_time_is_left_out() {
+        DesiredSchema schema = read("""
+                @Entity({ name: tableOf('logs') }) export class Log { @PrimaryColumn() id: number; }
+                @Entity({ name: 'other' }) export class Other { @PrimaryColumn() id: number; }
+                """);
+
+        assertThat(schema.catalog().tables()).hasSize(1);
+        assertThat(schema.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.what()).contains("Log is left out"));
+    }
+
+    @Test
+    void a_column_whose_name_is_only_known_at_run_time_is_left_out() {
+        DesiredSchema schema = read("""
+                import { NAMES } from '@acme/names';
+                @Entity() export class Log {
+                  @PrimaryColumn() id: number;
+                  @Column({ name: NAMES.text }) text: string;
+                  @ManyToOne(() => Log) @JoinColumn({ name: NAMES.parent }) parent: Log;
+                  @ManyToMany(() => Log) @JoinTable({ name: NAMES.links }) links: Log[];
+                }
+                """);
+
+        assertThat(schema.catalog().tables()).hasSize(1);
+        assertThat(schema.catalog().tables().values().iterator().next()).satisfies(log -> {
+            assertThat(log.columns()).hasSize(1);
+            assertThat(log.constraints()).hasSize(1);
+        });
+        assertThat(schema.gaps())
+                .extracting(gap -> gap.what())
+                .anySatisfy(what -> assertThat(what).contains("Log.text is left out"))
+                .anySatisfy(what -> assertThat(what).contains("parent"))
+                .anySatisfy(what -> assertThat(what).contains("join table of links is left out"));
+    }
+
+    @Test
     void relations_bring_columns_keys_and_join_tables() {
         DesiredSchema schema = read("""
                 @Entity() export class User {

@@ -146,4 +146,19 @@ class OpenStatementsTest {
         });
         assertThat(titles(result)).contains("ix_id").doesNotContain("ix_at", "ADD COLUMN");
     }
+
+    @Test
+    void an_operation_on_a_model_of_which_nothing_is_known_is_asked_about() {
+        FileChange migration = new FileChange("shop/migrations/0007_more.py", Optional.empty(), Optional.of("""
+                from django.db import migrations, models
+
+                class Migration(migrations.Migration):
+                    dependencies = [("shop", "0006_before")]
+                    operations = [migrations.AddField("order", "note", models.TextField(null=True))]
+                """));
+        assertThat(planned(migration, Map.of()).questions())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.question().text())
+                        .contains("neither the class of the model order nor all earlier migrations"));
+    }
 }

@@ -283,6 +283,10 @@ class WrittenProposalTest {
                 .isInstanceOfSatisfying(
                         Outcome.Undecided.class,
                         refused -> assertThat(refused.reason()).contains("migrations of up to 1048576 are read"));
+        assertThat(propose(migration("ALTER TABLE users ADD COLUMN \"a\0b\" text;")))
+                .isInstanceOfSatisfying(
+                        Outcome.Undecided.class,
+                        refused -> assertThat(refused.reason()).contains("null characters"));
     }
 
     @Test

@@ -47,4 +47,69 @@ class ContextTest {
 
         assertThat(context.of(Set.of())).containsExactlyInAnyOrder("a.ts", "b.ts");
     }
+
+    @Test
+    void java_entities_go_along_with_enums_constants_and_converters() {
+        Context context = new Context(Map.of(
+                "src/main/java/app/Car.java",
+                        "package app;\nimport app.types.Paint;\nimport static app.Lengths.NAME;\nimport other.wide.*;\n"
+                                + "@Entity class Car { Color color; Paint paint; @Column(length = NAME) String n; Wide w; }",
+                "src/main/java/app/Color.java", "package app;\nenum Color { RED }",
+                "src/main/java/app/types/Paint.java", "package app.types;\nclass Paint extends Coat {}",
+                "src/main/java/app/types/Coat.java", "package app.types;\nclass Coat {}",
+                "src/main/java/app/Lengths.java", "package app;\nclass Lengths { static int NAME = Base.SHORT; }",
+                "src/main/java/app/Base.java", "package app;\nclass Base { static int SHORT = 3; }",
+                "lib/other/wide/Wide.java", "package other.wide;\nenum Wide {}",
+                "src/main/java/app/CarService.java", "package app;\nclass CarService { Car car; Shop shop; }",
+                "src/main/java/app/Shop.java", "package app;\nclass Shop {}"));
+
+        assertThat(context.of(Set.of("src/main/java/app/CarService.java")))
+                .containsExactlyInAnyOrder(
+                        "src/main/java/app/Car.java",
+                        "src/main/java/app/Color.java",
+                        "src/main/java/app/types/Paint.java",
+                        "src/main/java/app/types/Coat.java",
+                        "src/main/java/app/Lengths.java",
+                        "src/main/java/app/Base.java",
+                        "lib/other/wide/Wide.java");
+    }
+
+    @Test
+    void all_migrations_of_django_go_along_since_each_builds_on_those_before() {
+        Context context = new Context(Map.of(
+                "shop/migrations/0001_initial.py", "from django.db import migrations, models\nmodels.CharField()",
+                "shop/migrations/0002_options.py",
+                        "from django.db import migrations\nclass Migration(migrations.Migration): ...",
+                "shop/migrations/0003_name.py", "from django.db import migrations, models"));
+
+        assertThat(context.of(Set.of("shop/migrations/0003_name.py")))
+                .containsExactlyInAnyOrder("shop/migrations/0001_initial.py", "shop/migrations/0002_options.py");
+    }
+
+    @Test
+    void python_names_modules_in_several_ways() {
+        Context context = new Context(Map.of(
+                "backend/app/shop/models/order.py",
+                        "import shop.types\nfrom . import states\nfrom ..fields import (\n    Money,\n)\n"
+                                + "class Order(Base):\n    __tablename__ = 'orders'",
+                "backend/app/shop/types.py", "class Paint: ...",
+                "backend/app/shop/models/states.py", "class State: ...",
+                "backend/app/shop/fields.py", "class Money: ...",
+                "backend/app/shop/models/user.py", "class User(Base):\n    __tablename__ = 'users'",
+                "backend/other/shop/types.py", "class Other: ..."));
+
+        assertThat(context.of(Set.of("backend/app/shop/models/order.py")))
+                .containsExactlyInAnyOrder(
+                        "backend/app/shop/types.py",
+                        "backend/app/shop/models/states.py",
+                        "backend/app/shop/fields.py",
+                        "backend/app/shop/models/user.py");
+    }
+
+    @Test
+    void the_other_files_of_a_schema_in_sql_go_along() {
+        Context context = new Context(Map.of("db/schemas/a.sql", "", "db/schemas/b.sql", "", "db/seed.sql", ""));
+
+        assertThat(context.of(Set.of("db/schemas/a.sql"))).containsExactly("db/schemas/b.sql");
+    }
 }

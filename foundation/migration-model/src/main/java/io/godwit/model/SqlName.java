@@ -1,7 +1,11 @@
 package io.godwit.model;
 
+import java.nio.charset.StandardCharsets;
+
 /// Writes names and strings into SQL.
 public final class SqlName {
+    private static final int LONGEST_LABEL = 63;
+
     private SqlName() {}
 
     /// The name in double quotes, always, so that neither case nor reserved words matter.
@@ -13,6 +17,18 @@ public final class SqlName {
             throw new UnusableName("PostgreSQL has no names that are empty or contain a null character");
         }
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /// The label of an enum type as an SQL string constant.
+    ///
+    /// @throws UnusableName for one PostgreSQL refuses: of more than 63 bytes (it cuts names, but no labels), or
+    /// with a null character
+    public static String label(String label) {
+        if (label.getBytes(StandardCharsets.UTF_8).length > LONGEST_LABEL) {
+            throw new UnusableName(
+                    "PostgreSQL has no enum labels of more than " + LONGEST_LABEL + " bytes, as '" + label + "' has");
+        }
+        return literal(label);
     }
 
     /// The text as an SQL string constant. Texts with backslashes are written with the E prefix, right

@@ -28,4 +28,12 @@ class SqlNameTest {
         assertThatThrownBy(() -> SqlName.quoted("a\0b")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SqlName.literal("a\0b")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void a_label_is_not_cut_as_a_name_is_so_a_long_one_is_refused() {
+        assertThat(SqlName.label("é".repeat(31))).hasSize(33);
+        assertThatThrownBy(() -> SqlName.label("é".repeat(32)))
+                .isInstanceOf(UnusableName.class)
+                .hasMessageContaining("63 bytes");
+    }
 }

@@ -124,7 +124,7 @@ final class CatalogDraft {
 
     /// What goes with a statement of what the catalog does not take apart.
     void dropObjects(Statement statement) {
-        if (!objects.isEmpty()) {
+        if (!objects.isEmpty() && NamedObjects.mayTakeAway(statement)) {
             NamedObjects.takenAway(statement, catalog()).forEach(object -> {
                 objects.remove(object.key());
                 others.removeIf(line -> line.startsWith(

@@ -39,6 +39,20 @@ public final class NamedObjects {
                 .toList();
     }
 
+    /// Whether it is of a kind that takes something away, whatever there is.
+    static boolean mayTakeAway(Statement statement) {
+        return switch (statement) {
+            case Statement.DropRelations _,
+                    Statement.DropType _,
+                    Statement.DropIndex _,
+                    Statement.DropTable _,
+                    Statement.AlterTable _ -> true;
+            case Statement.TableObject object -> object.verb() == Verb.DROP;
+            case Statement.OtherObject object -> object.verb() == Verb.DROP;
+            case Statement _ -> false;
+        };
+    }
+
     /// The one that `CREATE OR REPLACE` writes anew; empty if it is not there yet.
     public static Optional<SchemaObject> replaced(Statement statement, Catalog before) {
         return switch (statement) {

@@ -7,7 +7,6 @@ import io.godwit.model.catalog.Constraint.ForeignKey;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.DefaultExpressions;
 import io.godwit.model.catalog.Index;
-import io.godwit.model.catalog.Lineage;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
@@ -19,19 +18,14 @@ import io.godwit.model.statement.Statement.CreateTable;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.TableShape;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What CREATE TABLE and ALTER TABLE do to one table.
 final class TableEffect {
-    private static final Pattern PARTITION_BY = Pattern.compile("(?s)\\s*(\\w+)\\s*(\\(.*\\))\\s*");
-
     private final CatalogDraft draft;
     private final String defaultSchema;
     private final ConstraintNaming naming;
@@ -47,72 +41,27 @@ final class TableEffect {
     void create(CreateTable create) {
         TableShape shape = create.shape();
         List<ObjectName> parents = shape.partitionOf().map(List::of).orElse(shape.inherits());
-        draft.put(new Table(
-                name,
-                List.of(),
-                List.of(),
-                List.of(),
-                new Lineage(shape.partitionBy().map(TableEffect::printed), parents)));
+        draft.put(new Table(name, List.of(), List.of(), List.of(), TableInheritance.lineage(shape, parents)));
         List<LikeTable> like = shape.like().stream()
                 .map(each -> new LikeTable(draft, name, each))
                 .toList();
         like.forEach(LikeTable::takeOverColumns);
-        parents.forEach(parent -> draft.table(parent)
-                .ifPresent(table -> takeOver(
-                        table.columns(),
-                        table.constraints().stream()
-                                .filter(Constraint.Check.class::isInstance)
-                                .toList())));
+        parents.forEach(new TableInheritance(draft, name)::takeOver);
         create.columns().forEach(this::addColumn);
         create.constraints().forEach(this::addConstraint);
         like.forEach(LikeTable::takeOverKeys);
-    }
-
-    /// As `pg_get_partkeydef` prints it: `RANGE (id)`.
-    private static String printed(String partitionBy) {
-        Matcher parts = PARTITION_BY.matcher(partitionBy);
-        return parts.matches() ? parts.group(1).toUpperCase(Locale.ROOT) + " " + parts.group(2) : partitionBy;
-    }
-
-    private void takeOver(List<Column> columns, List<Constraint> constraints) {
-        for (Column column : columns) {
-            draft.change(name, table -> table.column(column.name()).isPresent() ? table : Columns.added(table, column));
-        }
-        for (Constraint constraint : constraints) {
-            draft.change(
-                    name,
-                    table -> table.constraint(constraint.name()).isPresent() ? table : Keys.with(table, constraint));
-        }
     }
 
     static void alter(CatalogDraft draft, AlterTable alter, String defaultSchema) {
         List<ObjectName> children = alter.only() ? List.of() : draft.children(alter.table());
         TableEffect effect = new TableEffect(draft, alter.table(), defaultSchema);
         alter.changes().forEach(effect::apply);
-        AlterTable inherited = new AlterTable(
-                alter.table(),
-                alter.changes().stream().filter(TableEffect::reachesChildren).toList());
-        if (!inherited.changes().isEmpty()) {
-            children.forEach(child -> alter(draft, new AlterTable(child, inherited.changes()), defaultSchema));
+        List<TableChange> inherited = alter.changes().stream()
+                .filter(TableInheritance::reachesChildren)
+                .toList();
+        if (!inherited.isEmpty()) {
+            children.forEach(child -> alter(draft, new AlterTable(child, inherited), defaultSchema));
         }
-    }
-
-    /// What PostgreSQL does to partitions and children as well. Keys are left out: each has its own, under its own
-    /// name.
-    private static boolean reachesChildren(TableChange change) {
-        return switch (change) {
-            case TableChange.AddColumn _,
-                    TableChange.DropColumn _,
-                    TableChange.SetNotNull _,
-                    TableChange.DropNotNull _,
-                    TableChange.SetDefault _,
-                    TableChange.DropDefault _,
-                    TableChange.ChangeType _,
-                    TableChange.RenameColumn _ -> true;
-            case TableChange.AddConstraint(ConstraintDefinition constraint) ->
-                constraint instanceof ConstraintDefinition.Check;
-            case TableChange _ -> false;
-        };
     }
 
     private void apply(TableChange change) {
@@ -149,17 +98,10 @@ final class TableEffect {
                         column,
                         found -> new Column(
                                 found.name(), found.type(), false, Optional.empty(), new Generation.Identity(always)));
-            case TableChange.AttachPartition(ObjectName partition, String _) ->
-                draft.descend(partition, _ -> List.of(name));
-            case TableChange.DetachPartition detach -> draft.descend(detach.partition(), _ -> List.of());
-            case TableChange.Inherit(ObjectName parent) ->
-                draft.descend(
-                        name,
-                        parents -> Stream.concat(parents.stream(), Stream.of(parent))
-                                .distinct()
-                                .toList());
-            case TableChange.NoInherit(ObjectName parent) ->
-                draft.descend(name, parents -> kept(parents, parent::equals));
+            case TableChange.AttachPartition _,
+                    TableChange.DetachPartition _,
+                    TableChange.Inherit _,
+                    TableChange.NoInherit _ -> new TableInheritance(draft, name).apply(change);
             case TableChange _ -> {}
         }
     }

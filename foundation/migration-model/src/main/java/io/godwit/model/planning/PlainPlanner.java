@@ -141,7 +141,7 @@ public final class PlainPlanner {
                         Rank.ADD_ENUM_VALUE,
                         number,
                         "Add the value " + label + " to the enum " + type,
-                        "ALTER TYPE " + type.sql() + " ADD VALUE " + SqlName.literal(label)
+                        "ALTER TYPE " + type.sql() + " ADD VALUE " + SqlName.label(label)
                                 + before.map(next -> " BEFORE " + SqlName.literal(next))
                                         .orElse(""),
                         enums.withoutAdded(type, label),

@@ -131,7 +131,7 @@ final class Sql {
 
     static String createEnum(EnumType type) {
         return "CREATE TYPE " + type.name().sql() + " AS ENUM "
-                + type.labels().stream().map(SqlName::literal).collect(Collectors.joining(", ", "(", ")"));
+                + type.labels().stream().map(SqlName::label).collect(Collectors.joining(", ", "(", ")"));
     }
 
     static String alterTable(ObjectName table, String action) {
