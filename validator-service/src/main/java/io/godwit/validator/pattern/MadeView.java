@@ -6,26 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The statements of a script that make one materialized view: itself, its indexes, whom it belongs to and who may
-/// read it, as the catalog's reader writes them.
+/// read it, as the catalog's reader or a declared schema writes them.
 final class MadeView {
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".]+)";
+    private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".(]+)";
+    /// A name in a statement, with or without its schema.
+    static final String NAME = PART + "(?:\\s*\\.\\s*" + PART + ")?";
     private static final Pattern CREATE =
-            Pattern.compile("(?s)CREATE MATERIALIZED VIEW (?<view>" + NAME + "\\." + NAME + ") AS .*");
+            Pattern.compile("(?is)(?<head>\\s*CREATE\\s+MATERIALIZED\\s+VIEW\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?)(?<view>"
+                    + NAME + ")(?<rest>[\\s(].*)");
+    private static final Pattern INDEX =
+            Pattern.compile("(?is)(?<head>\\s*CREATE\\s+(?:UNIQUE\\s+)?INDEX\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?)(?<name>"
+                    + PART + ")(?<on>\\s+ON\\s+)(?<view>" + NAME + ")(?<rest>[\\s(].*)");
 
-    /// As in the statements: quoted where needed.
-    private final String identity;
+    private final ObjectName name;
     /// In their order; the first one fills it.
     private final List<String> making;
-    private final Pattern index;
 
-    private MadeView(String identity, List<String> script) {
-        this.identity = identity;
-        this.index = Pattern.compile("(?s)(?<head>CREATE (?:UNIQUE )?INDEX )(?<name>" + NAME + ")(?<on> ON )"
-                + Pattern.quote(identity) + "(?<keys> .*)");
+    private MadeView(ObjectName name, List<String> script) {
+        this.name = name;
         this.making = script.stream().filter(this::makes).toList();
     }
 
@@ -35,7 +38,7 @@ final class MadeView {
         for (String sql : script) {
             Matcher create = CREATE.matcher(sql);
             if (create.matches()) {
-                made.add(new MadeView(create.group("view"), script));
+                made.add(new MadeView(written(create.group("view")), script));
             }
         }
         return made;
@@ -43,12 +46,28 @@ final class MadeView {
 
     static Optional<MadeView> of(String identity, List<String> script) {
         return in(script).stream()
-                .filter(view -> view.identity.equals(identity))
+                .filter(view -> view.identity().equals(identity))
                 .findFirst();
     }
 
+    /// A name as somebody wrote it: PostgreSQL takes what is not quoted for lower case.
+    static ObjectName written(String name) {
+        Matcher part = Pattern.compile(PART).matcher(name);
+        List<String> parts = part.results().map(found -> bare(found.group())).toList();
+        return parts.size() == 1
+                ? ObjectName.inPublic(parts.getFirst())
+                : new ObjectName(parts.getFirst(), parts.getLast());
+    }
+
+    private static String bare(String identifier) {
+        return identifier.startsWith("\"")
+                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+                : identifier.toLowerCase(Locale.ROOT);
+    }
+
+    /// As the catalog's reader writes it: quoted where needed.
     String identity() {
-        return identity;
+        return name.identity();
     }
 
     /// The query with the name it is made under.
@@ -57,10 +76,15 @@ final class MadeView {
     }
 
     private boolean makes(String sql) {
-        return sql.startsWith("CREATE MATERIALIZED VIEW " + identity + " AS ")
-                || index.matcher(sql).matches()
-                || sql.startsWith("ALTER MATERIALIZED VIEW " + identity + " OWNER TO ")
-                || sql.matches("(?s)(GRANT|REVOKE) .* ON TABLE " + Pattern.quote(identity) + " (TO|FROM) .*");
+        return isNamed(CREATE, sql)
+                || isNamed(INDEX, sql)
+                || sql.startsWith("ALTER MATERIALIZED VIEW " + identity() + " OWNER TO ")
+                || sql.matches("(?s)(GRANT|REVOKE) .* ON TABLE " + Pattern.quote(identity()) + " (TO|FROM) .*");
+    }
+
+    private boolean isNamed(Pattern pattern, String sql) {
+        Matcher found = pattern.matcher(sql);
+        return found.matches() && written(found.group("view")).equals(name);
     }
 
     boolean isMadeBy(String sql) {
@@ -69,14 +93,11 @@ final class MadeView {
 
     /// Whether the statement takes it or one of its indexes away.
     boolean isTakenAwayBy(String sql) {
-        return sql.equals(drop())
-                || making.stream()
-                        .map(index::matcher)
-                        .anyMatch(found -> found.matches() && sql.equals("DROP INDEX " + of(found.group("name"))));
+        return sql.equals(drop()) || indexes().stream().anyMatch(index -> sql.equals("DROP INDEX " + index.identity()));
     }
 
     String drop() {
-        return "DROP MATERIALIZED VIEW " + identity;
+        return "DROP MATERIALIZED VIEW " + identity();
     }
 
     /// Makes it beside the one in use.
@@ -85,65 +106,51 @@ final class MadeView {
     }
 
     private String beside(String sql, Aside aside) {
-        Matcher found = index.matcher(sql);
-        return found.matches()
-                ? found.group("head")
-                        + quoted(aside.name(found.group("name")))
-                        + found.group("on")
-                        + name(aside).sql()
-                        + found.group("keys")
-                : sql.replaceFirst(
-                        " " + Pattern.quote(identity) + " ",
-                        Matcher.quoteReplacement(" " + name(aside).sql() + " "));
+        String view = aside.name(name).sql();
+        Matcher create = CREATE.matcher(sql);
+        if (create.matches()) {
+            return create.group("head") + view + create.group("rest");
+        }
+        Matcher index = INDEX.matcher(sql);
+        if (index.matches()) {
+            String renamed = SqlName.quoted(aside.name(bare(index.group("name"))));
+            return index.group("head") + renamed + index.group("on") + view + index.group("rest");
+        }
+        return sql.replaceFirst(" " + Pattern.quote(identity()) + " ", Matcher.quoteReplacement(" " + view + " "));
     }
 
     String besideDropped(Aside aside) {
-        return "DROP MATERIALIZED VIEW IF EXISTS " + name(aside).sql();
+        return "DROP MATERIALIZED VIEW IF EXISTS " + aside.name(name).sql();
     }
 
     /// Gives the one beside the name in use, and its indexes theirs.
     List<String> takesOver(Aside aside) {
-        List<String> renames = new ArrayList<>();
-        renames.add("ALTER MATERIALIZED VIEW " + name(aside).sql() + " RENAME TO " + quoted(view().name()));
-        indexes().forEach(name -> renames.add("ALTER INDEX " + of(quoted(aside.name(name))) + " RENAME TO " + name));
-        return renames;
+        return renames(aside::name, own -> own);
     }
 
     /// Gives the one in use the name beside, and its indexes theirs.
     List<String> stepsAside(Aside aside) {
+        return renames(own -> own, aside::name);
+    }
+
+    private List<String> renames(UnaryOperator<ObjectName> from, UnaryOperator<ObjectName> to) {
         List<String> renames = new ArrayList<>();
-        renames.add("ALTER MATERIALIZED VIEW " + identity + " RENAME TO "
-                + quoted(name(aside).name()));
-        indexes().forEach(name -> renames.add("ALTER INDEX " + of(name) + " RENAME TO " + quoted(aside.name(name))));
+        renames.add("ALTER MATERIALIZED VIEW " + renamed(name, from, to));
+        indexes().forEach(index -> renames.add("ALTER INDEX " + renamed(index, from, to)));
         return renames;
     }
 
-    private List<String> indexes() {
+    private static String renamed(ObjectName own, UnaryOperator<ObjectName> from, UnaryOperator<ObjectName> to) {
+        return from.apply(own).sql() + " RENAME TO "
+                + SqlName.quoted(to.apply(own).name());
+    }
+
+    private List<ObjectName> indexes() {
         return making.stream()
-                .map(index::matcher)
+                .map(INDEX::matcher)
                 .filter(Matcher::matches)
-                .map(found -> found.group("name"))
+                .map(found -> name.sibling(bare(found.group("name"))))
                 .toList();
-    }
-
-    private ObjectName view() {
-        return ObjectName.identified(identity);
-    }
-
-    private ObjectName name(Aside aside) {
-        return view().sibling(aside.name(view().name()));
-    }
-
-    private String of(String index) {
-        return identity.substring(0, identity.length() - last(identity).length()) + index;
-    }
-
-    private static String last(String identity) {
-        return identity.replaceFirst("^" + NAME + "\\.", "");
-    }
-
-    private static String quoted(String name) {
-        return SqlName.quoted(name);
     }
 
     /// Which of the two that are there for a while.
@@ -151,11 +158,13 @@ final class MadeView {
         NEW,
         OLD;
 
-        /// @param used the name in use, with or without quotes
+        /// @param used the name in use
         String name(String used) {
-            String bare =
-                    used.startsWith("\"") ? used.substring(1, used.length() - 1).replace("\"\"", "\"") : used;
-            return Steps.limited("~godwit_" + name().toLowerCase(Locale.ROOT) + "_" + bare);
+            return Steps.limited("~godwit_" + name().toLowerCase(Locale.ROOT) + "_" + used);
+        }
+
+        ObjectName name(ObjectName used) {
+            return used.sibling(name(used.name()));
         }
     }
 }

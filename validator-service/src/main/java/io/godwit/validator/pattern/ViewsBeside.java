@@ -1,5 +1,6 @@
 package io.godwit.validator.pattern;
 
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Rollback;
@@ -18,8 +19,10 @@ import java.util.stream.Stream;
 /// short transaction; the old one is kept beside until it is through. Undone, the old form is filled beside likewise.
 /// One whose query reads what the same transaction makes anew cannot be filled before: it stays in it.
 public final class ViewsBeside {
-    private static final Pattern MAKES = Pattern.compile(
-            "(?s)(?:CREATE(?: OR REPLACE)?|ALTER) [A-Z ]+? (?<name>(?:\"(?:[^\"]|\"\")+\"|[^\\s\".(]+)\\.(?:\"(?:[^\"]|\"\")+\"|[^\\s\".(]+)).*");
+    private static final Pattern MAKES = Pattern.compile("(?is)\\s*(?:CREATE(?:\\s+OR\\s+REPLACE)?|ALTER)\\s+"
+            + "(?:(?:MATERIALIZED|UNLOGGED|FOREIGN|RECURSIVE)\\s+)*"
+            + "(?:VIEW|TABLE|FUNCTION|PROCEDURE|AGGREGATE|TYPE|DOMAIN|SEQUENCE)\\s+(?:IF\\s+(?:NOT\\s+)?EXISTS\\s+)?(?:ONLY\\s+)?"
+            + "(?<name>" + MadeView.NAME + ")(?:[\\s(].*)?");
 
     private ViewsBeside() {}
 
@@ -45,16 +48,19 @@ public final class ViewsBeside {
         return remade.isEmpty() ? List.of(step) : new Apart(step, remade).steps(forward, back);
     }
 
-    /// Whether it reads nothing else that the script makes.
+    /// Whether it reads nothing else that the script makes. A name that may be another's is taken for it.
     private static boolean isFree(MadeView view, List<String> script) {
         return script.stream()
                 .map(MAKES::matcher)
                 .filter(Matcher::matches)
-                .map(made -> made.group("name"))
-                .filter(name -> !name.equals(view.identity()))
-                .noneMatch(name -> Pattern.compile("(?<![\\w$\".])" + Pattern.quote(name) + "(?![\\w$\"])")
-                        .matcher(view.definition())
-                        .find());
+                .map(made -> MadeView.written(made.group("name")))
+                .filter(name -> !name.identity().equals(view.identity()))
+                .noneMatch(name -> named(name).matcher(view.definition()).find());
+    }
+
+    private static Pattern named(ObjectName name) {
+        return Pattern.compile("(?i)(?<![\\w$\".])(?:\"?" + Pattern.quote(name.schema()) + "\"?\\s*\\.\\s*)?\"?"
+                + Pattern.quote(name.name()) + "\"?(?![\\w$\"])");
     }
 
     /// @param kept the form before, if it can be filled beside where it comes back; else none

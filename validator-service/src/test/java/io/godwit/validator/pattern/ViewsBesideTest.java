@@ -8,8 +8,12 @@ import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.finding.Verdict;
+import io.godwit.model.plan.Action;
+import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Plan;
+import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.model.plan.TransactionMode;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.GuardedChanges;
 import io.godwit.model.planning.LiveTables;
@@ -26,6 +30,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ViewsBesideTest {
@@ -66,6 +71,41 @@ final class ViewsBesideTest {
         assertThat(swap.rollback().statements()).noneMatch(ViewsBesideTest::fills);
         assertThat(steps.subList(3, 5))
                 .allMatch(step -> step.rollback().statements().stream().anyMatch(ViewsBesideTest::fills));
+    }
+
+    @Test
+    void a_definition_is_understood_as_people_write_it() {
+        String drop = "DROP MATERIALIZED VIEW public.totals";
+        String dropCounts = "DROP MATERIALIZED VIEW public.\"Counts\"";
+        List<String> forward = List.of(
+                dropCounts,
+                drop,
+                "create materialized view if not exists Totals (region, amount) as select region, sum(amount) from sales group by 1",
+                "CREATE UNIQUE INDEX totals_region\n  ON Public.totals(region)",
+                "CREATE MATERIALIZED VIEW \"Counts\" AS SELECT count(*) FROM totals");
+        Step step = Step.of(
+                "1",
+                Phase.EXPAND,
+                "Make anew: views",
+                new Action.RunSql(forward, TransactionMode.TOGETHER),
+                Rollback.lossless(drop),
+                Optional.empty());
+
+        List<Step> steps = ViewsBeside.of(List.of(step));
+
+        assertThat(steps).hasSize(2);
+        assertThat(steps.getFirst().action().statements())
+                .containsExactly(
+                        "create materialized view if not exists \"public\".\"~godwit_new_totals\" (region, amount) as select"
+                                + " region, sum(amount) from sales group by 1",
+                        "CREATE UNIQUE INDEX \"~godwit_new_totals_region\"\n  ON \"public\".\"~godwit_new_totals\"(region)");
+        assertThat(steps.getLast().action().statements())
+                .containsExactly(
+                        dropCounts,
+                        drop,
+                        "ALTER MATERIALIZED VIEW \"public\".\"~godwit_new_totals\" RENAME TO \"totals\"",
+                        "ALTER INDEX \"public\".\"~godwit_new_totals_region\" RENAME TO \"totals_region\"",
+                        "CREATE MATERIALIZED VIEW \"Counts\" AS SELECT count(*) FROM totals");
     }
 
     @Test
