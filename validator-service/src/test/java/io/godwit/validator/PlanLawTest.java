@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// seen in the server. More cases on demand: `-Dgodwit.law.cases=5000 -Dgodwit.law.seed=1`.
 final class PlanLawTest {
     private static final long SEED = Long.getLong("godwit.law.seed", 20261122L);
-    private static final int CASES = Integer.getInteger("godwit.law.cases", 150);
+    private static final int CASES = Integer.getInteger("godwit.law.cases", 2_000);
 
     @Test
     void a_plan_leads_to_the_wanted_catalog_and_back_and_blocks_nobody() throws SQLException {

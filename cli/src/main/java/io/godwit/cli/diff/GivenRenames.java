@@ -28,8 +28,7 @@ final class GivenRenames {
 
     /// @return tables first
     /// @throws Problem USER if the first schema has nothing of the old name, if the second still has, or if the new
-    /// name
-    /// was there before
+    /// name was there before
     static List<Rename> of(Map<String, String> given, Catalog from, Catalog to) {
         GivenRenames renames = new GivenRenames(from, to);
         List<String> columns = new ArrayList<>();
