@@ -123,8 +123,8 @@ record DamagedFiles(
                             error.line(),
                             "the code is not understood here, and models that were declared after it may be missing."
                                     + " Mend the syntax error"));
-        } catch (ModelUnreadable problem) {
-            return Optional.of(new Gap(Optional.empty(), problem.location(), problem.what()));
+        } catch (ModelUnreadable tooMuch) {
+            return gap(path, 1, tooMuch.what());
         }
     }
 
