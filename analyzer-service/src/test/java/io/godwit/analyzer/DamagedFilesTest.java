@@ -152,6 +152,17 @@ class DamagedFilesTest {
     }
 
     @Test
+    void an_entity_whose_table_name_is_no_longer_known_does_not_lose_its_table() {
+        Outcome outcome = analyze(new FileChange(
+                "src/park.entity.ts",
+                Optional.of(PARK),
+                Optional.of(PARK.replace("@Entity(\"nest\")", "@Entity(process.env.NEST)"))));
+
+        assertThat(dropped(outcome)).isEmpty();
+        assertThat(said(outcome)).anySatisfy(text -> assertThat(text).contains("the table of Nest"));
+    }
+
+    @Test
     void what_a_comment_is_left_of_is_meant_to_go() {
         Outcome outcome =
                 analyze(new FileChange("src/park.entity.ts", Optional.of(PARK), Optional.of("// Parks are gone.\n")));

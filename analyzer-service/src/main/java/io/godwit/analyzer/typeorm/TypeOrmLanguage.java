@@ -158,9 +158,11 @@ public final class TypeOrmLanguage implements ModelLanguage {
         private List<Gap> gaps(List<EntityDraft> entities) {
             Set<Gap> gaps = new LinkedHashSet<>();
             for (EntityDraft entity : entities) {
+                Optional<ObjectName> table =
+                        entity.definition.tableNameComputed ? Optional.empty() : Optional.of(entity.table);
                 for (Definition part : entity.definition.lineage()) {
                     for (Misunderstanding found : part.misunderstandings) {
-                        gaps.add(new Gap(Optional.of(entity.table), found.location(), found.what()));
+                        gaps.add(new Gap(table, found.location(), found.what()));
                     }
                 }
             }
