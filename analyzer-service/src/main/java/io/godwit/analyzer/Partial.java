@@ -103,6 +103,7 @@ record Partial(List<Gap> gaps, List<Gap> fresh, List<Gap> ended) {
                     SchemaChange.ReplaceEnum _,
                     SchemaChange.DropObject _,
                     SchemaChange.DropNotNull _ -> true;
+            case SchemaChange.ChangeDefault changed -> changed.after().isEmpty();
             case SchemaChange _ -> false;
         };
     }

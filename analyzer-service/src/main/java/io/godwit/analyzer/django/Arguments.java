@@ -50,30 +50,38 @@ record Arguments(Evaluation evaluation) {
         return all;
     }
 
-    private void elements(Written list, int depth, AtomicInteger steps, List<Written> all) {
+    /// Whether all elements of a list can be told.
+    boolean isList(Written list) {
+        return elements(list, 0, new AtomicInteger(), new ArrayList<>());
+    }
+
+    /// @return whether all of them are among them
+    private boolean elements(Written list, int depth, AtomicInteger steps, List<Written> all) {
         if (steps.incrementAndGet() > MOST_STEPS) {
-            return;
+            return false;
         }
         Scope scope = list.scope();
-        switch (list.expression()) {
-            case Expression.Listed(List<Expression> elements, int _) ->
-                elements.forEach(element -> {
+        return switch (list.expression()) {
+            case Expression.Listed(List<Expression> elements, int _) -> {
+                boolean known = true;
+                for (Expression element : elements) {
                     if (element instanceof Expression.Spread spread) {
-                        elements(new Written(scope, spread.value()), depth + 1, steps, all);
+                        known &= elements(new Written(scope, spread.value()), depth + 1, steps, all);
                     } else {
                         all.add(inlined(new Written(scope, element)));
                     }
-                });
-            case Expression.Comprehension loop ->
-                evaluation
-                        .rounds(scope, loop)
-                        .orElse(List.of())
-                        .forEach(round -> all.add(inlined(new Written(round, loop.element()))));
-            case Expression.Binary(String operator, Expression left, Expression right, int _)
-            when operator.equals("+") && depth < 50 -> {
-                elements(new Written(scope, left), depth + 1, steps, all);
-                elements(new Written(scope, right), depth + 1, steps, all);
+                }
+                yield known;
             }
+            case Expression.Comprehension loop -> {
+                Optional<List<Scope>> rounds = evaluation.rounds(scope, loop);
+                rounds.orElse(List.of()).forEach(round -> all.add(inlined(new Written(round, loop.element()))));
+                yield rounds.isPresent();
+            }
+            case Expression.Binary(String operator, Expression left, Expression right, int _)
+            when operator.equals("+") && depth < 50 ->
+                elements(new Written(scope, left), depth + 1, steps, all)
+                        & elements(new Written(scope, right), depth + 1, steps, all);
             case Call call
             when (call.calleeName().equals("list") || call.calleeName().equals("tuple"))
                     && call.positional().size() == 1 ->
@@ -82,18 +90,17 @@ record Arguments(Evaluation evaluation) {
             when depth < 50 ->
                 evaluation
                         .returned(scope, call)
-                        .ifPresent(returned ->
-                                elements(new Written(returned.scope(), returned.value()), depth + 1, steps, all));
-            case Expression.Name _, Expression.Attribute _ -> {
-                if (depth < 50
+                        .filter(returned ->
+                                elements(new Written(returned.scope(), returned.value()), depth + 1, steps, all))
+                        .isPresent();
+            case Expression.Name _, Expression.Attribute _ ->
+                depth < 50
                         && evaluation.names().resolve(scope, list.expression())
                                 instanceof Resolution.OfValue(Scope around, Expression value)
-                        && !value.equals(list.expression())) {
-                    elements(new Written(around, value), depth + 1, steps, all);
-                }
-            }
-            case Expression _ -> {}
-        }
+                        && !value.equals(list.expression())
+                        && elements(new Written(around, value), depth + 1, steps, all);
+            case Expression _ -> false;
+        };
     }
 
     /// What a name or a call of a function of the project stands for: the call or constant at its end.

@@ -110,6 +110,11 @@ final class Columns {
     /// What a relation refers to; empty, with a gap, where that is not known.
     Optional<Key> target(ModelClass model, Field field) {
         return switch (targets.of(model, field)) {
+            case Targets.Target.OfModel(ModelClass other)
+            when other.meta().isTableComputed() -> {
+                gaps.of(model, field, "the table of " + other.name() + ", to which it points, is not known");
+                yield Optional.empty();
+            }
             case Targets.Target.OfModel(ModelClass other) -> {
                 Optional<Key> key = key(other, arguments.text(field, "to_field"));
                 if (key.isEmpty()) {
@@ -218,8 +223,12 @@ final class Columns {
     /// The type a field's column has; empty, with a gap, where that is not known.
     Optional<DataType> type(ModelClass model, Field field) {
         return switch (field.kind()) {
-            case Kind.Unclear(String why) -> {
-                gaps.of(model, field, why);
+            case Kind.Unclear(String why, boolean joins) -> {
+                if (joins) {
+                    gaps.ofAnyTable(model, field, why);
+                } else {
+                    gaps.of(model, field, why);
+                }
                 yield Optional.empty();
             }
             case Kind.OfType(String sql, String _) -> Optional.of(new DataType(PostgresTypes.printed(sql)));

@@ -41,7 +41,13 @@ record Field(String name, Kind kind, Map<String, Written> arguments, SourceLocat
         record OfType(String databaseType, String base) implements Kind {}
 
         /// A field that cannot be understood.
-        record Unclear(String why) implements Kind {}
+        ///
+        /// @param joins whether it has a table of its own
+        record Unclear(String why, boolean joins) implements Kind {
+            Unclear(String why) {
+                this(why, false);
+            }
+        }
     }
 
     /// The name of the field of Django's it is, or is derived from; empty for none.

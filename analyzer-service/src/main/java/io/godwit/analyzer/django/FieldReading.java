@@ -21,15 +21,17 @@ final class FieldReading {
 
     private final Evaluation evaluation;
     private final UnknownFields unknown;
+    private final ComputedArguments computed;
 
     FieldReading(Evaluation evaluation, UnknownFields unknown) {
         this.unknown = unknown;
+        this.computed = new ComputedArguments(new Arguments(evaluation));
         this.evaluation = evaluation;
     }
 
     /// The field an expression makes; empty if it makes something else (a manager, a constant).
     Optional<Field> read(String name, Written written) {
-        return read(name, written, 0);
+        return read(name, written, 0).map(computed::checked);
     }
 
     private Optional<Field> read(String name, Written written, int depth) {
@@ -162,9 +164,11 @@ final class FieldReading {
                 if (evaluation.names().resolve(scope, spread)
                         instanceof Resolution.OfValue(Scope around, Expression value)) {
                     spread(around, value, into);
+                } else {
+                    into.put(ComputedArguments.SPREAD, new Written(scope, spread));
                 }
             }
-            case Expression _ -> {}
+            case Expression _ -> into.put(ComputedArguments.SPREAD, new Written(scope, spread));
         }
     }
 }

@@ -15,23 +15,28 @@ final class Gaps {
     private final Map<Gap, Field> fields = new HashMap<>();
 
     void of(ModelClass model, Field field, String why) {
-        Gap gap = add(
-                model.table(),
-                field.location(),
-                model.name() + "." + field.name() + " is left as it is in the database: " + why);
-        fields.put(gap, field);
+        fields.put(add(Optional.of(model.table()), field.location(), leftAlone(model, field, why)), field);
+    }
+
+    /// Of a field that has a table of its own, of whatever name.
+    void ofAnyTable(ModelClass model, Field field, String why) {
+        fields.put(add(Optional.empty(), field.location(), leftAlone(model, field, why)), field);
+    }
+
+    private static String leftAlone(ModelClass model, Field field, String why) {
+        return model.name() + "." + field.name() + " is left as it is in the database: " + why;
     }
 
     void of(ModelClass model, SourceLocation location, String what) {
-        add(model.table(), location, model.name() + ": " + what);
+        add(Optional.of(model.table()), location, model.name() + ": " + what);
     }
 
     void of(SourceLocation location, String what) {
         found.add(new Gap(Optional.empty(), location, what));
     }
 
-    private Gap add(ObjectName table, SourceLocation location, String what) {
-        Gap gap = new Gap(Optional.of(table), location, what);
+    private Gap add(Optional<ObjectName> table, SourceLocation location, String what) {
+        Gap gap = new Gap(table, location, what);
         if (!found.contains(gap)) {
             found.add(gap);
         }

@@ -8,10 +8,12 @@ import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Statement.ClassDefinition;
 import io.godwit.analyzer.python.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The options of a model: its class `Meta`, or the one it gets from an abstract base.
 ///
@@ -86,6 +88,46 @@ record Meta(Optional<ClassReference> type, boolean own, Map<String, List<Written
                         .flatMap(_ -> value(name))
                         .flatMap(Value::asTruth)
                         .orElse(false);
+    }
+
+    /// Whether an option that decides what table there is, and whether there is one, is only known when the program
+    /// runs.
+    boolean isTableComputed() {
+        return Stream.of("db_table", "app_label")
+                        .anyMatch(name -> option(name).isPresent()
+                                && value(name)
+                                        .filter(value -> value instanceof Value.Text || value instanceof Value.Nothing)
+                                        .isEmpty())
+                || Stream.of("abstract", "proxy").anyMatch(name -> isOwn(name) && isTruthComputed(name));
+    }
+
+    /// Other options that decide about the table and are only known when the program runs.
+    List<String> computed() {
+        List<String> computed = new ArrayList<>();
+        if (isTruthComputed("managed")) {
+            computed.add("managed");
+        }
+        Arguments arguments = new Arguments(evaluation);
+        Stream.of("indexes", "constraints")
+                .filter(name -> !stated.containsKey(name))
+                .filter(name ->
+                        option(name).filter(list -> !arguments.isList(list)).isPresent())
+                .forEach(computed::add);
+        Stream.of("unique_together", "index_together")
+                .filter(name -> option(name).isPresent())
+                .filter(name -> value(name)
+                        .filter(value -> value instanceof Value.Listed || value instanceof Value.Nothing)
+                        .isEmpty())
+                .forEach(computed::add);
+        return computed;
+    }
+
+    private boolean isTruthComputed(String name) {
+        return option(name).isPresent() && value(name).flatMap(Value::asTruth).isEmpty();
+    }
+
+    private boolean isOwn(String name) {
+        return own && type.filter(found -> declares(found.definition(), name)).isPresent();
     }
 
     boolean isManaged() {

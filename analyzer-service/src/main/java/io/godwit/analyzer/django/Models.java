@@ -162,7 +162,7 @@ final class Models implements Registry {
         }
         ModelClass.Kind kind = isAbstract
                 ? ModelClass.Kind.ABSTRACT
-                : meta.isManaged() ? ModelClass.Kind.CONCRETE : ModelClass.Kind.UNMANAGED;
+                : meta.isManaged() && !meta.isTableComputed() ? ModelClass.Kind.CONCRETE : ModelClass.Kind.UNMANAGED;
         return new ModelClass(
                 type,
                 label,

@@ -121,6 +121,7 @@ final class Project {
         List<Table> wanted = new ArrayList<>();
         Map<Element, SourceLocation> locations = new HashMap<>();
         for (ModelClass model : models.all()) {
+            computed(model);
             if (model.isKnown() || model.kind() != ModelClass.Kind.CONCRETE) {
                 continue;
             }
@@ -146,6 +147,21 @@ final class Project {
                 gaps.all(),
                 ofModels.names(),
                 ofModels.rowValues());
+    }
+
+    private void computed(ModelClass model) {
+        if (model.isKnown()) {
+            return;
+        }
+        if (model.meta().isTableComputed()) {
+            gaps.of(
+                    model.location(),
+                    "the table of " + model.name()
+                            + " is left as it is in the database: an option of its Meta that names it is only known when the program runs");
+        }
+        for (String option : model.meta().computed()) {
+            gaps.of(model, model.location(), option + " of its Meta is only known when the program runs");
+        }
     }
 
     /// The schemas the tables need beside `public`.

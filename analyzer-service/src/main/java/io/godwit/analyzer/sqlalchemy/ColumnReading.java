@@ -52,11 +52,12 @@ final class ColumnReading {
             of(table, column)
                     .ifPresentOrElse(
                             columns::add,
-                            () -> gaps.add(new Gap(
-                                    Optional.of(table.name()),
-                                    column.location(),
-                                    table.name() + "." + column.attribute()
-                                            + " is left as it is in the database: its type is not understood")));
+                            () -> gaps.add(
+                                    new Gap(
+                                            Optional.of(table.name()),
+                                            column.location(),
+                                            table.name() + "." + column.attribute()
+                                                    + " is left as it is in the database: its type or name is not understood")));
         }
         return columns;
     }
@@ -70,6 +71,9 @@ final class ColumnReading {
         Optional<DataType> type = Optional.empty();
         Generation generation = new Generation.None();
         boolean bySequence = false;
+        boolean nameUnknown =
+                call.keyword("name").filter(ColumnReading::isStated).isPresent()
+                        && text(scope, call, "name").isEmpty();
         Optional<DataType> open = Optional.empty();
         for (Expression argument : call.positional()) {
             Optional<String> text = argument instanceof Call
@@ -111,8 +115,16 @@ final class ColumnReading {
                 bySequence = true;
                 continue;
             }
+            Optional<DataType> before = type;
             type = type.or(() -> types.of(scope, argument, table.name().schema()));
+            nameUnknown |= before.isEmpty()
+                    && type.isEmpty()
+                    && call.positional().size() > 1
+                    && argument == call.positional().getFirst();
             open = type.isPresent() ? Optional.empty() : types.open(scope, argument);
+        }
+        if (nameUnknown) {
+            return Optional.empty();
         }
         Optional<Expression> keywordType = call.keyword("type_").or(() -> call.keyword("sa_type"));
         type = type.or(() -> keywordType.flatMap(

@@ -189,8 +189,18 @@ final class Declarations {
         }
         List<Piece> pieces = new ArrayList<>();
         List<SourceLocation> unknown = new ArrayList<>();
-        String schema =
-                arguments.of(type, new TableArguments.Found(pieces, unknown)).orElse("public");
+        List<SourceLocation> unknownSchemas = new ArrayList<>();
+        String schema = arguments
+                .of(type, new TableArguments.Found(pieces, unknown, unknownSchemas))
+                .orElse("public");
+        if (!unknownSchemas.isEmpty()) {
+            gaps.add(new Gap(
+                    Optional.empty(),
+                    unknownSchemas.getFirst(),
+                    "the schema in the __table_args__ of " + name.get()
+                            + " is no constant; its table is left as it is"));
+            return;
+        }
         ObjectName table = new ObjectName(schema, name.get());
         owners.put(new Resolution.OfClass(type), table);
         bases.of(type)
@@ -234,7 +244,10 @@ final class Declarations {
                 .of(more.owner())
                 .map(name -> new ObjectName(
                         arguments
-                                .of(more.owner(), new TableArguments.Found(new ArrayList<>(), new ArrayList<>()))
+                                .of(
+                                        more.owner(),
+                                        new TableArguments.Found(
+                                                new ArrayList<>(), new ArrayList<>(), new ArrayList<>()))
                                 .orElse("public"),
                         name))
                 .map(tables::get)

@@ -31,7 +31,12 @@ final class TableArguments {
     ///
     /// @param pieces  gets the constraints and indexes
     /// @param unknown gets where something is that is none of either
-    record Found(List<Piece> pieces, List<SourceLocation> unknown) {
+    /// @param schemas gets where a schema is given that is no constant
+    record Found(List<Piece> pieces, List<SourceLocation> unknown, List<SourceLocation> schemas) {
+        void isUnknownSchema(Scope scope, Expression schema) {
+            schemas.add(new SourceLocation(scope.module().path(), schema.line()));
+        }
+
         void isUnknown(Scope scope, Expression argument) {
             unknown.add(new SourceLocation(scope.module().path(), argument.line()));
         }
@@ -140,7 +145,7 @@ final class TableArguments {
             } else if (evaluation.of(scope, entry.key()).flatMap(Value::asText).equals(Optional.of("schema"))) {
                 Optional<Value> given = evaluation.of(scope, entry.value());
                 if (given.isEmpty() || given.get() instanceof Value.Named) {
-                    into.isUnknown(scope, entry.value());
+                    into.isUnknownSchema(scope, entry.value());
                 }
                 schema = given.flatMap(Value::asText).or(valueOf(schema));
             }

@@ -162,6 +162,11 @@ final class TableBuilding {
         Call call = piece.call();
         String table = declared.name().name();
         Optional<String> given = text(piece.scope(), call, "name");
+        if (given.isEmpty()
+                && call.keyword("name").filter(TableBuilding::isStated).isPresent()) {
+            gap(declared, piece, "the name of a " + call.calleeName() + " of it is no constant");
+            return;
+        }
         switch (call.calleeName()) {
             case "UniqueConstraint" -> {
                 List<String> names = columnNames(columns, call.positional());
@@ -232,6 +237,10 @@ final class TableBuilding {
                     .ifPresent(column -> names.add(column.column().name()));
         }
         return names.size() == written.size() ? names : List.of();
+    }
+
+    private static boolean isStated(Expression name) {
+        return !(name instanceof Expression.Constant(String word, int _) && word.equals("None"));
     }
 
     private Optional<String> text(Scope scope, Call call, String keyword) {

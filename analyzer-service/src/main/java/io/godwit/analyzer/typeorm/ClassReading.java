@@ -2,6 +2,7 @@ package io.godwit.analyzer.typeorm;
 
 import io.godwit.analyzer.syntax.SyntaxErrors;
 import io.godwit.analyzer.syntax.SyntaxNode;
+import io.godwit.analyzer.typeorm.Decorators.Decorated;
 import io.godwit.analyzer.typeorm.Definition.ColumnPart;
 import io.godwit.analyzer.typeorm.Definition.EmbeddedPart;
 import io.godwit.analyzer.typeorm.Definition.ExpressionPart;
@@ -43,7 +44,7 @@ final class ClassReading {
         SyntaxNode node = declaration.node();
         List<SyntaxNode> nodes = new ArrayList<>(before(script, node));
         nodes.addAll(node.children("decorator"));
-        for (Decorator decorator : decorators.of(script, nodes, definition)) {
+        for (Decorator decorator : decorators.of(Decorated.CLASS, script, nodes, definition)) {
             ofClass(decorator, definition);
         }
         definition.mayBeEntity = !definition.misunderstandings.isEmpty();
@@ -137,7 +138,7 @@ final class ClassReading {
                 .filter(text -> text.endsWith("[]"))
                 .isPresent();
         // JavaScript applies the decorator nearest to the property first, and what is first counts.
-        for (Decorator decorator : decorators.of(script, nodes.reversed(), definition)) {
+        for (Decorator decorator : decorators.of(Decorated.PROPERTY, script, nodes.reversed(), definition)) {
             ofProperty(decorator, name.get(), written, list, definition);
         }
     }

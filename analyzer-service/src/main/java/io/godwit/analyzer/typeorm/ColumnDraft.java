@@ -16,6 +16,20 @@ import java.util.stream.Stream;
 /// A column while its table is put together: relations may still change its type, and inheritance whether it may be
 /// empty.
 final class ColumnDraft {
+    /// Options that decide what column it is.
+    private static final List<String> SHAPE = List.of(
+            "nullable",
+            "length",
+            "precision",
+            "scale",
+            "array",
+            "unique",
+            "primary",
+            "enumName",
+            "generated",
+            "generatedType",
+            "asExpression");
+
     final String property;
     final SourceLocation location;
 
@@ -29,6 +43,7 @@ final class ColumnDraft {
     String type = "";
 
     Optional<String> typeProblem = Optional.empty();
+    Optional<String> optionProblem = Optional.empty();
     /// Whether a name is given that is only known at run time.
     boolean nameComputed;
     Optional<String> length = Optional.empty();
@@ -70,6 +85,7 @@ final class ColumnDraft {
             case WrittenType.NotKnown(String why) -> column.typeProblem = Optional.of(why);
             case WrittenType.Absent() -> column.typeProblem = Optional.of("no type is given");
         }
+        column.optionProblem = options.computed(SHAPE).map(ColumnDraft::notKnown);
         column.nameComputed = isComputed(options.get("name"));
         column.primary = part.primary();
         column.defaultValue = options.get("default");
@@ -82,14 +98,25 @@ final class ColumnDraft {
         return column;
     }
 
+    /// What is said of an option without a fixed value.
+    static String notKnown(String option) {
+        return option.equals(Value.SPREAD)
+                ? "what is spread into its options is not known"
+                : "its option " + option + " is only known when the program runs";
+    }
+
     /// Whether a name is given, but not as a text that can be read.
     static boolean isComputed(Value name) {
         return name.isPresent() && name.asText().isEmpty();
     }
 
-    /// Why it cannot be written.
+    /// Why it cannot be written, and what to do about that.
     Optional<String> problem() {
-        return nameComputed ? Optional.of("its name is not known") : typeProblem;
+        return nameComputed
+                ? Optional.of("its name is not known; write it as a text")
+                : typeProblem
+                        .map(why -> why + "; give its type in the decorator")
+                        .or(() -> optionProblem.map(why -> why + "; write it out"));
     }
 
     private void shape(Value options) {

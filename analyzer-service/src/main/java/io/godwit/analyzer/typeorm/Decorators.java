@@ -26,28 +26,38 @@ final class Decorators {
         this.evaluation = evaluation;
     }
 
+    /// What decorators stand at. Those of the project's own make columns more often than entities.
+    enum Decorated {
+        CLASS,
+        PROPERTY
+    }
+
     /// @param nodes decorators as they stand
     /// @param definition is told which may be of TypeORM and cannot be followed
-    List<Decorator> of(Script script, List<SyntaxNode> nodes, Definition definition) {
+    List<Decorator> of(Decorated of, Script script, List<SyntaxNode> nodes, Definition definition) {
         List<Decorator> found = new ArrayList<>();
+        List<SyntaxNode> open = new ArrayList<>();
         for (SyntaxNode node : nodes) {
-            Evaluated evaluated = evaluate(script, node);
+            Evaluated evaluated = evaluate(of, script, node);
             List<Decorator> ours = new ArrayList<>();
             collect(evaluated.value(), node.location(), ours);
             if (ours.isEmpty() && evaluated.mayBeOurs()) {
-                definition.misunderstood(
-                        node.location(),
-                        "the decorator " + firstLine(node) + " cannot be followed to one of TypeORM's");
+                open.add(node);
             }
             found.addAll(ours);
         }
+        open.stream()
+                .filter(node -> found.isEmpty() || isNamedLikeOurs(node))
+                .forEach(node -> definition.misunderstood(
+                        node.location(),
+                        "the decorator " + firstLine(node) + " cannot be followed to one of TypeORM's"));
         return found;
     }
 
     private record Evaluated(Value value, boolean mayBeOurs) {}
 
     /// Decorators of other packages are not worked out: what they are given may be anything.
-    private Evaluated evaluate(Script script, SyntaxNode node) {
+    private Evaluated evaluate(Decorated of, Script script, SyntaxNode node) {
         Optional<SyntaxNode> expression =
                 Evaluation.expressionsOf(node).stream().findFirst();
         if (expression.isEmpty()) {
@@ -59,15 +69,23 @@ final class Decorators {
             leading = leading.child("object").get();
         }
         Meaning meaning = evaluation.program().value(script, leading.text());
-        boolean named = MAY_BE_OURS.matcher(callee.text()).matches();
+        boolean named = isNamedLikeOurs(node);
         return switch (meaning) {
             case Meaning.External(String module, String _)
             when !isTypeOrm(module) -> new Evaluated(new Value.Undefined(), false);
-            case Meaning.Missing _ -> new Evaluated(new Value.Undefined(), named);
+            case Meaning.Missing _ -> new Evaluated(new Value.Undefined(), named || of == Decorated.PROPERTY);
             case Meaning.Global _ -> new Evaluated(new Value.Undefined(), false);
             case Meaning.External _, Meaning.Declared _, Meaning.Module _ ->
                 new Evaluated(evaluation.of(script, expression.get()), named);
         };
+    }
+
+    private static boolean isNamedLikeOurs(SyntaxNode decorator) {
+        return Evaluation.expressionsOf(decorator).stream()
+                .findFirst()
+                .map(expression -> expression.child("function").orElse(expression))
+                .filter(callee -> MAY_BE_OURS.matcher(callee.text()).matches())
+                .isPresent();
     }
 
     static boolean isTypeOrm(String module) {

@@ -97,7 +97,13 @@ final class Definition {
     final List<Misunderstanding> misunderstandings = new ArrayList<>();
 
     /// @param what one sentence
-    record Misunderstanding(SourceLocation location, String what) {}
+    ///
+    /// @param ofAnyTable whether it may hide another table than the definition's own
+    record Misunderstanding(SourceLocation location, String what, boolean ofAnyTable) {
+        Misunderstanding(SourceLocation location, String what) {
+            this(location, what, false);
+        }
+    }
 
     /// @param name the class's, or what a schema calls itself
     Definition(String name, Optional<Declaration> declaration, SourceLocation location) {
@@ -122,15 +128,27 @@ final class Definition {
         misunderstandings.add(new Misunderstanding(where, what));
     }
 
-    /// Notes a table name that is given and no text; its table cannot be told then, and is left out.
+    void misunderstoodOfAnyTable(SourceLocation where, String what) {
+        misunderstandings.add(new Misunderstanding(where, what, true));
+    }
+
+    /// Notes a table name that is given and no text, and options that decide which table it is; the table cannot be
+    /// told
+    /// then, and is left out.
     void computed(Value name, SourceLocation where) {
         if (tableName.isEmpty() && ColumnDraft.isComputed(name)) {
             tableNameComputed = true;
-            misunderstood(
+            misunderstoodOfAnyTable(
                     where,
                     "the table of " + name() + " is left out, because its name is not known"
                             + (name instanceof Value.Unknown unknown ? ": " + unknown.why() : ""));
+            return;
         }
+        tableOptions.computed(List.of("schema", "synchronize")).ifPresent(option -> {
+            tableNameComputed = true;
+            misunderstoodOfAnyTable(
+                    where, "the table of " + name() + " is left out, because " + ColumnDraft.notKnown(option));
+        });
     }
 
     /// This definition and those it inherits from, nearest first.

@@ -38,9 +38,10 @@ final class JoinTables {
         List<Value> theirs = written(options, "inverseJoinColumn", "inverseJoinColumns");
         boolean computed = Stream.of(List.of(options), mine, theirs)
                 .flatMap(List::stream)
-                .anyMatch(each -> ColumnDraft.isComputed(each.get("name")));
+                .anyMatch(each -> ColumnDraft.isComputed(each.get("name"))
+                        || each.computed(List.of("schema", "synchronize")).isPresent());
         if (computed) {
-            owner.definition.misunderstood(
+            owner.definition.misunderstoodOfAnyTable(
                     relation.part.location(),
                     "the join table of " + relation.path() + " is left out, because a name in it is not known");
         }

@@ -21,6 +21,10 @@ import java.util.Set;
 
 /// Gives relations their columns and foreign keys, and many-to-many relations their tables.
 final class RelationBuilding {
+    /// Options that decide what column and foreign key a relation has.
+    private static final List<String> OPTIONS =
+            List.of("nullable", "primary", "onDelete", "onUpdate", "createForeignKeyConstraints", "deferrable");
+
     private final Definitions definitions;
     private final Settings settings;
     private final Map<Definition, EntityDraft> entities;
@@ -57,7 +61,7 @@ final class RelationBuilding {
     private static boolean hasBothKeys(EntityDraft entity, RelationDraft relation, EntityDraft table) {
         boolean both = table.indexes.stream().noneMatch(index -> index.columns().isEmpty());
         if (!both) {
-            entity.definition.misunderstood(
+            entity.definition.misunderstoodOfAnyTable(
                     relation.part.location(),
                     "the join table " + table.fullName + " of " + entity.definition.name() + "." + relation.path()
                             + " is left out, because the primary key of one side is not understood");
@@ -129,6 +133,15 @@ final class RelationBuilding {
             relation.joinedBy.add(column(entity, relation, key, written));
         }
         boolean constrained = !part.options().get("createForeignKeyConstraints").isFalse();
+        Optional<String> computed = part.options()
+                .computed(OPTIONS)
+                .or(() -> written.stream()
+                        .flatMap(options -> options.computed(List.of("foreignKeyConstraintName")).stream())
+                        .findFirst());
+        if (computed.isPresent()) {
+            relation.joinedBy.forEach(column -> column.optionProblem = computed.map(ColumnDraft::notKnown));
+            return;
+        }
         if (written.stream().anyMatch(options -> ColumnDraft.isComputed(options.get("name")))) {
             relation.joinedBy.forEach(column -> column.nameComputed = true);
             return;

@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 
 /// Turns the tables that were put together into the catalog's, with their enums and extensions.
 final class TableWriting {
+    private static final List<String> INDEX_OPTIONS = List.of("unique", "where", "spatial", "type", "synchronize");
+
     private final Settings settings;
     private final KeyColumns keys;
     private final ColumnDefaults defaults;
@@ -88,8 +90,7 @@ final class TableWriting {
             entity.definition.misunderstood(
                     draft.location,
                     "the column " + path + " is left out, because "
-                            + draft.problem().get()
-                            + (draft.nameComputed ? "; write it as a text" : "; give its type in the decorator"));
+                            + draft.problem().get());
             return Optional.empty();
         }
         Optional<DataType> type = draft.isEnum() ? enumType(entity, draft) : ColumnTypes.of(draft);
@@ -217,6 +218,14 @@ final class TableWriting {
         }
         List<String> names = names(entity, key, columns);
         if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> computed = options.computed(INDEX_OPTIONS);
+        if (computed.isPresent()) {
+            entity.definition.misunderstood(
+                    key.part().location(),
+                    "an index of " + entity.definition.name() + " is left out, because "
+                            + ColumnDraft.notKnown(computed.get()));
             return Optional.empty();
         }
         Optional<String> where = options.get("where").asText().filter(condition -> !condition.isEmpty());

@@ -158,10 +158,9 @@ public final class TypeOrmLanguage implements ModelLanguage {
         private List<Gap> gaps(List<EntityDraft> entities) {
             Set<Gap> gaps = new LinkedHashSet<>();
             for (EntityDraft entity : entities) {
-                Optional<ObjectName> table =
-                        entity.definition.tableNameComputed ? Optional.empty() : Optional.of(entity.table);
                 for (Definition part : entity.definition.lineage()) {
                     for (Misunderstanding found : part.misunderstandings) {
+                        Optional<ObjectName> table = found.ofAnyTable() ? Optional.empty() : Optional.of(entity.table);
                         gaps.add(new Gap(table, found.location(), found.what()));
                     }
                 }

@@ -169,12 +169,14 @@ public final class Evaluation {
         return new Fields(fields);
     }
 
-    /// What cannot be spread is left out: fields written out are what matters most.
+    /// What is spread and not known may have any fields but those written after it.
     private static void spread(Value value, SequencedMap<String, Value> fields) {
         if (value instanceof Fields(SequencedMap<String, Value> more)) {
             fields.putAll(more);
         } else if (value instanceof Enumeration(Declaration _, SequencedMap<String, Value> members)) {
             fields.putAll(members);
+        } else if (value instanceof Unknown || value instanceof External) {
+            fields.put(Value.SPREAD, value);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// What an expression is worth, as far as that can be told without running anything.
 public sealed interface Value {
@@ -82,6 +83,20 @@ public sealed interface Value {
     /// The field of that name; undefined for what is no object.
     default Value get(String name) {
         return this instanceof Fields fields ? fields.field(name) : new Undefined();
+    }
+
+    /// What a field is worth whose name may be among what is spread into the object and not known; a field of this name
+    /// stands for that.
+    String SPREAD = "...";
+
+    /// The first of these fields that is given and has no fixed value, or what is spread into the object and not known.
+    default Optional<String> computed(List<String> names) {
+        return Stream.concat(names.stream(), Stream.of(SPREAD))
+                .filter(name -> switch (get(name)) {
+                    case Unknown _, External _, Instance _, Function _, ClassReference _, Module _ -> true;
+                    case Text _, Numeric _, Truth _, Nothing _, Undefined _, Fields _, Items _, Enumeration _ -> false;
+                })
+                .findFirst();
     }
 
     /// Neither undefined nor null.
