@@ -59,7 +59,7 @@ class PipelineIT {
             ALTER TABLE "Customer" OWNER TO %s;
             """;
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     static Path folder;
 
     private static RunningPipeline pipeline;

@@ -3,6 +3,7 @@ package io.godwit.acceptance.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.acceptance.InMemory;
 import io.godwit.executor.ledger.StepRecord;
 import io.godwit.executor.lifecycle.Status;
 import io.godwit.model.MigrationId;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TakeoverIT {
     private static final Duration RESUMED_WITHIN = Duration.ofSeconds(15);
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     static Path folder;
 
     @Test
