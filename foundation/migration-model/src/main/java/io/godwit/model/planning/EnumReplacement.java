@@ -72,7 +72,7 @@ final class EnumReplacement {
                 title(change),
                 new Action.RunSql(
                         statements(
-                                after, users, EnumSurroundings.afterAll(after.name(), live, wanted), instead(change)),
+                                before.withLabels(after.labels()), users, EnumSurroundings.afterAll(after.name(), live, wanted), instead(change)),
                         TransactionMode.TOGETHER),
                 new Rollback(
                         Reversibility.LOSSLESS,
@@ -218,7 +218,7 @@ final class EnumReplacement {
         ObjectName name = target.name();
         ObjectName fresh = name.sibling(name.name() + "_new");
         List<String> statements = new ArrayList<>();
-        statements.add(Sql.createEnum(new EnumType(fresh, target.labels())));
+        statements.addAll(Sql.remakeEnum(target.named(fresh)));
         statements.addAll(around.removes());
         for (EnumUser user : users) {
             Column column = user.column();
