@@ -236,8 +236,7 @@ final class SafeForm {
             if (part > 1 && part <= made) {
                 continue;
             }
-            List<CheckedStatement> own =
-                    view.statements().subList(part - 1, part == 1 ? made : part);
+            List<CheckedStatement> own = view.statements().subList(part - 1, part == 1 ? made : part);
             Catalog after = StatementEffect.after(before, statement.statement());
             Step alone = Step.of(
                             view.step().id() + "." + part,

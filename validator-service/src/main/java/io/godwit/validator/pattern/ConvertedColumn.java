@@ -193,11 +193,13 @@ public final class ConvertedColumn implements SafePattern {
                 keys.add(constraint(table, constraint.name()));
             });
         });
-        catalog.tables().values().forEach(other -> other.constraints().stream()
-                .filter(constraint -> constraint instanceof Constraint.ForeignKey key
-                        && key.referencedTable().equals(table)
-                        && key.referencedColumns().contains(column))
-                .forEach(constraint -> keys.add(constraint(other.name(), constraint.name()))));
+        catalog.tables()
+                .values()
+                .forEach(other -> other.constraints().stream()
+                        .filter(constraint -> constraint instanceof Constraint.ForeignKey key
+                                && key.referencedTable().equals(table)
+                                && key.referencedColumns().contains(column))
+                        .forEach(constraint -> keys.add(constraint(other.name(), constraint.name()))));
         return keys;
     }
 

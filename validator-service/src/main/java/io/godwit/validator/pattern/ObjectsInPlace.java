@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /// its own, with what it reads and what reads it.
 public final class ObjectsInPlace {
     private static final Pattern AWAY = Pattern.compile("Take the (.*) away", Pattern.DOTALL);
-    private static final Pattern MADE = Pattern.compile(
-            "(?s)Make the [a-z ]+ (?:(?:\"[^\"]+\"|[^\\s\".(]+)\\.)?\"?(?<name>[^\"\\s.(]+).*");
+    private static final Pattern MADE =
+            Pattern.compile("(?s)Make the [a-z ]+ (?:(?:\"[^\"]+\"|[^\\s\".(]+)\\.)?\"?(?<name>[^\"\\s.(]+).*");
     private static final Pattern DROP = Pattern.compile("(?s)(DROP (?:MATERIALIZED VIEW|[A-Z]+) )(?!IF EXISTS )(.*)");
     private static final Pattern IN_THE_WAY =
             Pattern.compile("(?is).*\\b(SET DATA TYPE|DROP COLUMN|DROP EXPRESSION|ADD COLUMN .* GENERATED)\\b.*");
@@ -156,14 +156,13 @@ public final class ObjectsInPlace {
 
     /// The materialized views, what their definitions name and what names them, on whatever way.
     private static List<Pair> reading(List<Pair> pairs) {
-        List<Pair> reading =
-                new ArrayList<>(pairs.stream().filter(Pair::reads).toList());
+        List<Pair> reading = new ArrayList<>(pairs.stream().filter(Pair::reads).toList());
         boolean grew = !reading.isEmpty();
         while (grew) {
             List<Pair> more = pairs.stream()
                     .filter(pair -> !pair.isOfTable() && !reading.contains(pair))
-                    .filter(pair -> reading.stream()
-                            .anyMatch(other -> other.names(pair.name()) || pair.names(other.name())))
+                    .filter(pair ->
+                            reading.stream().anyMatch(other -> other.names(pair.name()) || pair.names(other.name())))
                     .toList();
             grew = reading.addAll(more);
         }

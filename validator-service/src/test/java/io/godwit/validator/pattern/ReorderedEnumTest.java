@@ -6,7 +6,6 @@ import io.godwit.model.catalog.Catalog;
 import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.finding.Verdict;
 import io.godwit.model.plan.Plan;
-import io.godwit.model.plan.Step;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.planning.GuardedChanges;
 import io.godwit.model.planning.LiveTables;

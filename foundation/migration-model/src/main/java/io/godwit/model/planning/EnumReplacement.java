@@ -72,7 +72,10 @@ final class EnumReplacement {
                 title(change),
                 new Action.RunSql(
                         statements(
-                                before.withLabels(after.labels()), users, EnumSurroundings.afterAll(after.name(), live, wanted), instead(change)),
+                                before.withLabels(after.labels()),
+                                users,
+                                EnumSurroundings.afterAll(after.name(), live, wanted),
+                                instead(change)),
                         TransactionMode.TOGETHER),
                 new Rollback(
                         Reversibility.LOSSLESS,

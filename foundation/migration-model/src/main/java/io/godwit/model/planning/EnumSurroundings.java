@@ -50,7 +50,8 @@ record EnumSurroundings(List<String> removes, List<String> makes) {
         Set<String> keys = all.stream().map(Owned::key).collect(Collectors.toSet());
         return new EnumSurroundings(
                 bare.removes(),
-                Stream.concat(bare.makes().stream(), comments(keys, live, wanted)).toList());
+                Stream.concat(bare.makes().stream(), comments(keys, live, wanted))
+                        .toList());
     }
 
     /// What is said of what has these keys when all other changes have been made.
@@ -123,7 +124,8 @@ record EnumSurroundings(List<String> removes, List<String> makes) {
                     table,
                     "index " + table.sibling(index.name()).identity(),
                     text.toString(),
-                    Sql.dropIndex(table, index.name()), Sql.createIndex(table, index));
+                    Sql.dropIndex(table, index.name()),
+                    Sql.createIndex(table, index));
         }
 
         /// Other constraints than checks do not compare with values.

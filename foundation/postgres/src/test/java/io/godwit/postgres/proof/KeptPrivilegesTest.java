@@ -103,7 +103,8 @@ final class KeptPrivilegesTest {
                 wanted = CatalogReader.read(there);
             }
             List<String> said = said(connection);
-            Plan plan = PlainPlanner.plan(CatalogDiff.between(live, wanted, wanted.enums().keySet()), live, LiveTables.empty())
+            Plan plan = PlainPlanner.plan(
+                            CatalogDiff.between(live, wanted, wanted.enums().keySet()), live, LiveTables.empty())
                     .plan();
 
             assertThat(new PlanRun(connection).forward(plan)).isEmpty();
