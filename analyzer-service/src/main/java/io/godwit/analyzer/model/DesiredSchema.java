@@ -132,7 +132,8 @@ public record DesiredSchema(
                         names,
                         rowValues,
                         listTexts,
-                        uncompared);
+                        uncompared,
+                        ordered);
     }
 
     public static DesiredSchema empty() {

@@ -38,6 +38,7 @@ final class ReorderedEnumTest {
             CREATE UNIQUE INDEX counted_state ON counted (now);
             CREATE FUNCTION same(state) RETURNS state LANGUAGE sql IMMUTABLE AS 'SELECT $1';
             CREATE TYPE pair AS (one state, other integer);
+            CREATE TYPE spell AS RANGE (subtype = state);
             COMMENT ON TYPE state IS 'of a task';
             COMMENT ON COLUMN task.now IS 'how it is';
             COMMENT ON INDEX by_state IS 'sorted';
