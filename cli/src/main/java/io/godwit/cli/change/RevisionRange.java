@@ -3,7 +3,6 @@ package io.godwit.cli.change;
 import io.godwit.analyzer.rename.RenameHint;
 import io.godwit.model.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -193,8 +192,6 @@ public record RevisionRange(
 
     /// Null for a file that is too large.
     private static @Nullable String text(ObjectLoader file) throws IOException {
-        return file.getSize() <= LARGEST_FILE_BYTES
-                ? new String(file.getCachedBytes(LARGEST_FILE_BYTES), StandardCharsets.UTF_8)
-                : null;
+        return file.getSize() <= LARGEST_FILE_BYTES ? FileText.of(file.getCachedBytes(LARGEST_FILE_BYTES)) : null;
     }
 }

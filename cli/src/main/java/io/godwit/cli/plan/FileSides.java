@@ -1,12 +1,12 @@
 package io.godwit.cli.plan;
 
 import io.godwit.analyzer.FileChange;
+import io.godwit.cli.change.FileText;
 import io.godwit.cli.change.RevisionRange;
 import io.godwit.cli.change.SchemaFiles;
 import io.godwit.model.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,18 +60,10 @@ public final class FileSides {
 
     private static String text(Path file) {
         try {
-            return decoded(Files.readAllBytes(file));
+            return FileText.of(Files.readAllBytes(file));
         } catch (IOException problem) {
             throw new UncheckedIOException("cannot read " + file, problem);
         }
-    }
-
-    /// As UTF-8, or as UTF-16 where the file begins with its mark.
-    private static String decoded(byte[] bytes) {
-        boolean marked = bytes.length > 1
-                && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE
-                        || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF);
-        return new String(bytes, marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
     }
 
     private static List<FileChange> files(Map<String, String> before, Map<String, String> after) {
