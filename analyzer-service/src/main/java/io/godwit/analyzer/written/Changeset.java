@@ -168,12 +168,6 @@ final class Changeset {
         boolean known = context().isEmpty()
                 || facts.stated(CONTEXTS).isPresent()
                         && context().filter(Changeset::isList).isPresent();
-        return known || statement.obstacle().isPresent()
-                ? statement
-                : new WrittenStatement(
-                        statement.parsed(),
-                        statement.location(),
-                        Optional.of("it runs in the context " + context().orElseThrow() + " only; the fact " + CONTEXTS
-                                + " says which this project's Liquibase is given"));
+        return known ? statement : statement.waitingFor(Blank.context(context().orElseThrow(), CONTEXTS));
     }
 }

@@ -8,8 +8,11 @@ import io.godwit.analyzer.sqlalchemy.AlembicRevision;
 import io.godwit.analyzer.syntax.SyntaxNode;
 import io.godwit.analyzer.typeorm.script.Program;
 import io.godwit.model.SourceLocation;
+import io.godwit.model.catalog.PostgresNames;
+import io.godwit.model.statement.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What shows that a migration's file did not arrive whole: it is no text, or its code breaks off. Its tool would not
 /// run it either, and what is left of it must not pass for all of it. (Of SQL, [SqlText] sees it.)
@@ -48,8 +51,17 @@ final class Damage {
                 : Optional.empty();
     }
 
-    /// What no database should get: a character that is missing.
+    /// What no database takes, or should get: a label that is too long, a character that is missing.
     static Optional<ModelUnreadable> in(WrittenStatement statement) {
+        Optional<String> tooLong = labels(statement.statement())
+                .filter(label -> !PostgresNames.stored(label).equals(label))
+                .findFirst();
+        if (tooLong.isPresent()) {
+            return Optional.of(ModelUnreadable.at(
+                    statement.location(),
+                    "PostgreSQL refuses the label " + tooLong.get()
+                            + " of an enum: labels have at most 63 bytes. Use a shorter one."));
+        }
         int at = statement.text().indexOf(NOT_DECODED);
         return at < 0
                 ? Optional.empty()
@@ -59,6 +71,15 @@ final class Damage {
                                 statement.location().line() + lineOf(statement.text(), at) - 1),
                         "a character here is no UTF-8. Save the file as UTF-8; where U+FFFD itself is meant, write"
                                 + " U&'\\FFFD'."));
+    }
+
+    private static Stream<String> labels(Statement statement) {
+        return switch (statement) {
+            case Statement.CreateEnum create -> create.labels().stream();
+            case Statement.AddEnumValue add -> Stream.of(add.label());
+            case Statement.RenameEnumValue rename -> Stream.of(rename.newLabel());
+            case Statement _ -> Stream.empty();
+        };
     }
 
     private static boolean isMigration(FileChange file, String text) {

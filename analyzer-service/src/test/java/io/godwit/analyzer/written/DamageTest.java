@@ -169,4 +169,15 @@ class DamageTest {
         assertThat(damage(added("sql/0001_a.sql", "CREATE TABLE `a` (b text DEFAULT 'it\\'s');")))
                 .isEmpty();
     }
+
+    @Test
+    void a_label_that_is_too_long_is_named() {
+        String label = "x".repeat(64);
+        assertThat(damage(added("sql/0001_a.sql", "\nALTER TYPE mood ADD VALUE '" + label + "';")))
+                .singleElement()
+                .asString()
+                .startsWith("sql/0001_a.sql:2: PostgreSQL refuses the label " + label);
+        assertThat(damage(added("sql/0001_a.sql", "CREATE TYPE mood AS ENUM ('" + label.substring(1) + "');")))
+                .isEmpty();
+    }
 }
