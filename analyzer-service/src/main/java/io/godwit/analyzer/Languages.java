@@ -66,7 +66,10 @@ record Languages(List<ModelLanguage> known) {
             return ReadSides.unreadable(problem);
         }
         try {
-            return ReadSides.of(read(language, side(files, FileChange::before), factsBefore), after);
+            DesiredSchema before = read(language, side(files, FileChange::before), factsBefore);
+            return ReadSides.of(
+                    before.withGaps(DamagedFiles.BEFORE.gaps(files, after, before)),
+                    after.withGaps(DamagedFiles.AFTER.gaps(files, before, after)));
         } catch (ModelUnreadable problem) {
             return ReadSides.withoutBase(after, problem);
         }

@@ -10,25 +10,39 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What of the models could not be understood, and what therefore cannot be concluded: nothing is dropped because a
 /// model that was understood before the change is not understood after it.
-record Partial(List<Gap> gaps, List<Gap> fresh) {
+///
+/// @param gaps  all there are after the change
+/// @param fresh those of them that were not there before it
+/// @param ended those that were there before it only and may hide any table
+record Partial(List<Gap> gaps, List<Gap> fresh, List<Gap> ended) {
 
     static Partial of(DesiredSchema before, DesiredSchema after) {
-        Set<List<?>> known = new HashSet<>();
-        before.gaps().forEach(gap -> known.add(List.of(gap.table(), gap.what())));
-        List<Gap> fresh = after.gaps().stream()
-                .filter(gap -> !known.contains(List.of(gap.table(), gap.what())))
+        return new Partial(
+                after.gaps(),
+                others(after, before),
+                others(before, after).stream()
+                        .filter(gap -> gap.table().isEmpty())
+                        .toList());
+    }
+
+    private static List<Gap> others(DesiredSchema side, DesiredSchema known) {
+        Set<List<?>> said = new HashSet<>();
+        known.gaps().forEach(gap -> said.add(List.of(gap.table(), gap.what())));
+        return side.gaps().stream()
+                .filter(gap -> !said.contains(List.of(gap.table(), gap.what())))
                 .toList();
-        return new Partial(after.gaps(), fresh);
     }
 
     List<String> notes() {
-        return gaps.stream()
-                .map(gap -> "Partial: " + gap.location() + ": " + gap.what())
-                .distinct()
-                .toList();
+        Stream<String> after = gaps.stream().map(gap -> "Partial: " + gap.location() + ": " + gap.what());
+        Stream<String> before = ended.stream()
+                .map(gap -> "Partial: before the change, " + gap.location() + ": " + gap.what()
+                        + ". What seems to be new may be in the database already");
+        return Stream.concat(after, before).distinct().toList();
     }
 
     boolean understands(ObjectName table) {

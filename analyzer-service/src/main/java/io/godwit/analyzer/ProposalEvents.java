@@ -12,9 +12,11 @@ import io.godwit.migrationevents.ChangeEvents;
 import io.godwit.migrationevents.PlanEvents;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
+import io.godwit.model.SourceLocation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /// An outcome as the event others read.
 final class ProposalEvents {
@@ -59,6 +61,13 @@ final class ProposalEvents {
                                 .toList())
                         .setPlan(PlanEvents.toEvent(proposed.plan()))
                         .setQuestions(questions(proposed.questions()))
+                        .build();
+            case Outcome.Unchanged(String reason, Optional<SourceLocation> unread, var _)
+            when unread.isPresent() ->
+                Undecided.newBuilder()
+                        .setReason(reason + " " + unread.get()
+                                + " is not understood, see the notes: mend it, or bring a migration of your own.")
+                        .setLocation(ChangeEvents.toEvent(unread.get()))
                         .build();
             case Outcome.Unchanged unchanged -> new NoChange(unchanged.reason());
             case Outcome.Undecided undecided ->

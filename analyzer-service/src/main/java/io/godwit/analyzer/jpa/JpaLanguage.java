@@ -84,10 +84,19 @@ public final class JpaLanguage implements ModelLanguage {
         if (!result.isSuccessful()) {
             unread.add(new Gap(
                     Optional.empty(),
-                    SourceLocation.wholeFile(file.path()),
-                    "The file is not Java that can be parsed whole; what was understood of it counts."));
+                    new SourceLocation(file.path(), firstProblem(result)),
+                    file.path() + " is not Java that can be parsed whole; what was understood of it counts"));
         }
         result.getResult().ifPresent(found -> classes.add(file.path(), found));
+    }
+
+    private static int firstProblem(ParseResult<CompilationUnit> result) {
+        return result.getProblems().stream()
+                .flatMap(problem -> problem.getLocation().stream())
+                .flatMap(tokens -> tokens.toRange().stream())
+                .mapToInt(range -> range.begin.line)
+                .min()
+                .orElse(1);
     }
 
     /// Stated, else as the configuration says; Spring Boot's where Spring is configured, for it sets it by itself.

@@ -112,6 +112,21 @@ public record DesiredSchema(
         return new DesiredSchema(catalog, locations, notes, gaps, names, rowValues, listTexts, others);
     }
 
+    /// The same models, of which these parts are not understood, too.
+    public DesiredSchema withGaps(List<Gap> others) {
+        return others.isEmpty()
+                ? this
+                : new DesiredSchema(
+                        catalog,
+                        locations,
+                        notes,
+                        Catalogs.concatenated(gaps, others),
+                        names,
+                        rowValues,
+                        listTexts,
+                        uncompared);
+    }
+
     public static DesiredSchema empty() {
         return new DesiredSchema(Catalog.empty(), Map.of(), List.of(), List.of());
     }

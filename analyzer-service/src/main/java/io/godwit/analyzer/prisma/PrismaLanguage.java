@@ -34,7 +34,8 @@ public final class PrismaLanguage implements ModelLanguage {
         Map<SourceFile, List<Declaration>> parsed = new LinkedHashMap<>();
         files.stream()
                 .filter(file -> !isPackageFile(file.path()))
-                .forEach(file -> parsed.put(file, SchemaParser.parse(file.path(), file.text())));
+                .forEach(file -> parsed.put(
+                        file, SchemaParser.parse(file.path(), file.ifText().text())));
         JoinTableForm joinTables = JoinTableForm.of(facts, files);
         DesiredSchema all = DesiredSchema.empty();
         for (List<Declaration> declarations : SchemaFolders.schemas(parsed)) {

@@ -13,6 +13,7 @@ import io.godwit.analyzer.python.Statement.ImportFrom;
 import io.godwit.analyzer.python.Statement.Return;
 import io.godwit.analyzer.syntax.Grammar;
 import io.godwit.analyzer.syntax.SourceParser;
+import io.godwit.analyzer.syntax.SyntaxErrors;
 import io.godwit.analyzer.syntax.SyntaxNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,7 @@ final class StatementReading {
 
     static PythonModule read(SourceFile file) {
         SyntaxNode root = SourceParser.treeSitter().parse(Grammar.PYTHON, file);
-        Optional<Integer> damaged = root.hasError()
-                ? root.descendants()
-                        .filter(SyntaxNode::isError)
-                        .findFirst()
-                        .map(SyntaxNode::line)
-                        .or(() -> Optional.of(1))
-                : Optional.empty();
+        Optional<Integer> damaged = SyntaxErrors.first(root).map(SyntaxNode::line);
         return new PythonModule(file.path(), block(root), damaged);
     }
 

@@ -24,7 +24,7 @@ final class TreeSitterParser implements SourceParser {
     @Override
     public SyntaxNode parse(Grammar grammar, SourceFile file) {
         byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
-        refuseWhatNobodyWrote(file, text);
+        refuseWhatNobodyWrote(file.ifText(), text);
         try {
             return parse(Language.of(grammar), new SourceText(file.path(), text), text);
         } catch (RuntimeException | Error problem) {
@@ -47,7 +47,6 @@ final class TreeSitterParser implements SourceParser {
             switch (each) {
                 case '(', '[', '{' -> open++;
                 case ')', ']', '}' -> open = Math.max(0, open - 1);
-                case 0 -> throw refused(file, "it has null characters, so it is no source code.");
                 default -> {}
             }
             if (open > MOST_OPEN_BRACKETS) {

@@ -1,5 +1,6 @@
 package io.godwit.analyzer.typeorm;
 
+import io.godwit.analyzer.syntax.SyntaxErrors;
 import io.godwit.analyzer.syntax.SyntaxNode;
 import io.godwit.analyzer.typeorm.Definition.ColumnPart;
 import io.godwit.analyzer.typeorm.Definition.EmbeddedPart;
@@ -47,18 +48,10 @@ final class ClassReading {
         }
         definition.mayBeEntity = !definition.misunderstandings.isEmpty();
         node.child("body").ifPresent(body -> members(script, body, definition));
-        if (node.hasError()) {
-            definition.misunderstood(firstError(node), "the class " + declaration.name() + " has a syntax error here");
-        }
+        SyntaxErrors.first(node)
+                .ifPresent(error -> definition.misunderstood(
+                        error.location(), "the class " + declaration.name() + " has a syntax error here"));
         return definition;
-    }
-
-    private static io.godwit.model.SourceLocation firstError(SyntaxNode node) {
-        return node.descendants()
-                .filter(SyntaxNode::isError)
-                .findFirst()
-                .orElse(node)
-                .location();
     }
 
     /// Decorators of an exported class stand beside it.

@@ -47,27 +47,20 @@ final class Definitions {
                 unclear.add(definition);
             }
         }
-        for (Declaration constant : script.constants()) {
-            schema(constant, constant.node().child("value"))
-                    .ifPresent(schema -> registered.putIfAbsent(constant, schema));
-        }
-        script.value("default")
-                .filter(declaration -> declaration.node().is("new_expression"))
-                .ifPresent(declaration -> schema(declaration, Optional.of(declaration.node()))
+        script.made()
+                .forEach((declaration, expression) -> schema(declaration, expression)
                         .ifPresent(schema -> registered.putIfAbsent(declaration, schema)));
     }
 
     /// An `EntitySchema` that is made in place.
-    private Optional<Definition> schema(Declaration constant, Optional<SyntaxNode> value) {
-        if (value.filter(node -> node.is("new_expression")).isEmpty()) {
-            return Optional.empty();
-        }
-        return evaluation.of(constant.script(), value.get()) instanceof Instance(Value of, List<Value> arguments)
+    private Optional<Definition> schema(Declaration declaration, SyntaxNode expression) {
+        return evaluation.of(declaration.script(), expression) instanceof Instance(Value of, List<Value> arguments)
                         && of instanceof External(String module, String name)
                         && Decorators.isTypeOrm(module)
                         && name.equals("EntitySchema")
                         && !arguments.isEmpty()
-                ? Optional.of(read.computeIfAbsent(constant, _ -> SchemaReading.of(constant, arguments.getFirst())))
+                ? Optional.of(
+                        read.computeIfAbsent(declaration, _ -> SchemaReading.of(declaration, arguments.getFirst())))
                 : Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.ProjectFacts;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.syntax.Grammar;
+import io.godwit.analyzer.syntax.SyntaxErrors;
 import io.godwit.analyzer.typeorm.Definition.Kind;
 import io.godwit.analyzer.typeorm.Definition.Misunderstanding;
 import io.godwit.analyzer.typeorm.script.Evaluation;
@@ -72,7 +73,7 @@ public final class TypeOrmLanguage implements ModelLanguage {
         List<Script> configurations = configurations(files, program);
         Settings settings = SettingsReading.of(configurations, version(files), facts, evaluation);
         EntityLists lists = EntityLists.of(facts.entities().isPresent() ? List.of() : configurations, evaluation);
-        return new Reading(program, evaluation, definitions, lists, settings).schema();
+        return new Reading(program, evaluation, definitions, configurations, lists, settings).schema();
     }
 
     private static List<Script> configurations(List<SourceFile> files, Program program) {
@@ -102,7 +103,12 @@ public final class TypeOrmLanguage implements ModelLanguage {
 
     /// One side of a change while it is read.
     private record Reading(
-            Program program, Evaluation evaluation, Definitions definitions, EntityLists lists, Settings settings) {
+            Program program,
+            Evaluation evaluation,
+            Definitions definitions,
+            List<Script> configurations,
+            EntityLists lists,
+            Settings settings) {
 
         DesiredSchema schema() {
             EntityBuilding building = new EntityBuilding(definitions, settings);
@@ -175,6 +181,14 @@ public final class TypeOrmLanguage implements ModelLanguage {
                         naming.location(),
                         "these methods of the naming strategy are more than formulas, so that names may be wrong: "
                                 + String.join(", ", naming.notUnderstood())));
+            }
+            for (Script configuration : configurations) {
+                SyntaxErrors.first(configuration.root())
+                        .ifPresent(error -> gaps.add(new Gap(
+                                Optional.empty(),
+                                error.location(),
+                                "the code of " + configuration.path()
+                                        + " is not understood here, so settings may be missing that names depend on")));
             }
             for (ModelUnreadable problem : program.unreadable()) {
                 gaps.add(new Gap(Optional.empty(), problem.location(), problem.what()));

@@ -54,6 +54,7 @@ public final class SchemaSqlLanguage implements ModelLanguage {
     public DesiredSchema read(List<SourceFile> files, ProjectFacts facts) {
         Reading reading = new Reading();
         files.stream()
+                .map(SourceFile::ifText)
                 .sorted((one, other) -> WrittenMigrations.compareNaturally(one.path(), other.path()))
                 .forEach(reading::take);
         return reading.schema();

@@ -56,6 +56,48 @@ class TypeOrmReachTest {
     }
 
     @Test
+    void schemas_of_commonjs_modules_are_entities_however_they_are_exported() {
+        DesiredSchema schema = read(
+                Map.of(
+                        "src/park.js", """
+                        const EntitySchema = require('typeorm').EntitySchema;
+                        module.exports = new EntitySchema({ name: 'Park', tableName: 'park',
+                          columns: { id: { type: 'int', primary: true, generated: true } } });
+                        """,
+                        "src/nest.js", """
+                        const { EntitySchema } = require('typeorm');
+                        exports.Nest = new EntitySchema({ name: 'Nest', tableName: 'nest',
+                          columns: { id: { type: 'int', primary: true } } });
+                        """,
+                        "src/leaf.js", """
+                        module.exports = new (require('typeorm').EntitySchema)({ name: 'Leaf', tableName: 'leaf',
+                          columns: { id: { type: 'int', primary: true } },
+                          relations: { nest: { type: 'many-to-one', target: 'Nest' } } });
+                        """),
+                ProjectFacts.none());
+
+        assertThat(lines(schema, "park")).startsWith("id integer not null serial");
+        assertThat(lines(schema, "nest")).startsWith("id integer not null");
+        assertThat(lines(schema, "leaf")).contains("nestId integer");
+        assertThat(schema.gaps()).isEmpty();
+    }
+
+    @Test
+    void settings_that_are_cut_off_are_a_gap() {
+        DesiredSchema schema = read(
+                Map.of(
+                        "src/park.ts",
+                        IMPORTS + "@Entity() export class Park { @PrimaryColumn() id: number; }",
+                        "src/data-source.ts",
+                        "import { DataSource } from 'typeorm';\nexport default new DataSource({ type: 'postgres', entityPrefix: 'a"),
+                ProjectFacts.none());
+
+        assertThat(schema.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.location()).isEqualTo(new SourceLocation("src/data-source.ts", 2)));
+    }
+
+    @Test
     void two_entities_of_one_table_share_it() {
         DesiredSchema schema = read("""
                 @Entity('key') export class OldKey { @PrimaryColumn() id: string; @Column() type: string; }

@@ -5,7 +5,6 @@ import io.godwit.model.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +15,10 @@ import java.util.TreeMap;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.jspecify.annotations.Nullable;
 
 /// Two revisions of a git repository, and the schema files in each.
 ///
@@ -36,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param author     the head's author
 /// @param before     schema files of the base by path
 /// @param after      schema files of the head by path
+/// @param leftOut    paths of schema files that are too large on one side, and therefore on neither
 public record RevisionRange(
         String repository,
         String base,
@@ -44,15 +40,15 @@ public record RevisionRange(
         List<String> messages,
         String author,
         Map<String, String> before,
-        Map<String, String> after) {
-    private static final int LARGEST_FILE_BYTES = 16_000_000;
-
+        Map<String, String> after,
+        Set<String> leftOut) {
     private static final int MOST_MESSAGES = 1000;
 
     public RevisionRange {
         messages = List.copyOf(messages);
         before = Map.copyOf(before);
         after = Map.copyOf(after);
+        leftOut = Set.copyOf(leftOut);
     }
 
     /// What the commits state about the change: the renames of their trailers, the newest one's word first.
@@ -62,6 +58,15 @@ public record RevisionRange(
                 .flatMap(message -> RenameHint.inMessage(message).stream())
                 .forEach(hint -> facts.putIfAbsent("rename:" + hint.before(), hint.after()));
         return facts;
+    }
+
+    /// A sentence for each file that is left out.
+    public List<String> saidOfLeftOut() {
+        return leftOut.stream()
+                .sorted()
+                .map(path -> "Left out: " + path + " has more than " + RevisionFiles.LARGEST_FILE
+                        + " bytes. If it declares models, split it.")
+                .toList();
     }
 
     /// The same range with the files that changed and those needed to understand them.
@@ -74,10 +79,10 @@ public record RevisionRange(
         neededBefore.keySet().retainAll(needed);
         Map<String, String> neededAfter = new TreeMap<>(after);
         neededAfter.keySet().retainAll(needed);
-        return new RevisionRange(repository, base, head, subject, messages, author, neededBefore, neededAfter);
+        return new RevisionRange(repository, base, head, subject, messages, author, neededBefore, neededAfter, leftOut);
     }
 
-    /// Reads a range: the files that may say something about the schema, larger ones than 16 MB left out.
+    /// Reads a range: the files that may say something about the schema.
     ///
     /// @param folder any folder inside the repository's work tree
     /// @param base   a revision as git understands it; empty for the parent of `head`
@@ -87,10 +92,12 @@ public record RevisionRange(
         try (Repository repository = open(folder);
                 RevWalk commits = new RevWalk(repository)) {
             RevCommit headCommit = commit(repository, commits, head);
-            Map<ObjectId, String> texts = new HashMap<>();
             Optional<RevCommit> baseCommit = base.isPresent()
                     ? Optional.of(commit(repository, commits, base.get()))
                     : parent(commits, headCommit);
+            RevisionFiles files = new RevisionFiles(repository);
+            Map<String, String> before = baseCommit.isPresent() ? files.of(baseCommit.get()) : Map.of();
+            Map<String, String> after = files.of(headCommit);
             return new RevisionRange(
                     nameOf(repository),
                     baseCommit.map(RevCommit::name).orElse(""),
@@ -98,8 +105,9 @@ public record RevisionRange(
                     headCommit.getShortMessage(),
                     messages(repository, headCommit, baseCommit),
                     headCommit.getAuthorIdent().getName(),
-                    baseCommit.isPresent() ? files(repository, baseCommit.get(), texts) : Map.of(),
-                    files(repository, headCommit, texts));
+                    files.withoutTooLarge(before),
+                    files.withoutTooLarge(after),
+                    files.tooLarge());
         } catch (IOException problem) {
             throw Problem.environment(
                     "REPOSITORY_UNREADABLE", "Cannot read the git repository at " + folder + ": " + problem, problem);
@@ -166,32 +174,5 @@ public record RevisionRange(
             }
         }
         return messages;
-    }
-
-    private static Map<String, String> files(Repository repository, RevCommit commit, Map<ObjectId, String> texts)
-            throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (TreeWalk tree = new TreeWalk(repository);
-                ObjectReader reader = repository.newObjectReader()) {
-            tree.addTree(commit.getTree());
-            tree.setRecursive(true);
-            while (tree.next()) {
-                if (tree.getFileMode(0).getObjectType() == Constants.OBJ_BLOB
-                        && SchemaFiles.holdsSchema(tree.getPathString())) {
-                    ObjectId id = tree.getObjectId(0);
-                    String text = texts.containsKey(id) ? texts.get(id) : text(reader.open(id));
-                    if (text != null) {
-                        texts.put(id, text);
-                        files.put(tree.getPathString(), text);
-                    }
-                }
-            }
-        }
-        return files;
-    }
-
-    /// Null for a file that is too large.
-    private static @Nullable String text(ObjectLoader file) throws IOException {
-        return file.getSize() <= LARGEST_FILE_BYTES ? FileText.of(file.getCachedBytes(LARGEST_FILE_BYTES)) : null;
     }
 }

@@ -5,7 +5,6 @@ import io.godwit.events.CodeChanged;
 import io.godwit.model.DatabaseName;
 import io.godwit.model.MigrationId;
 import io.godwit.schemas.Topic;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,13 +14,8 @@ import java.util.Optional;
 /// @param migration the migration it leads to
 public record Submission(CodeChanged event, MigrationId migration) {
 
-    /// Reads the change between two revisions; empty if it touches no schema file.
-    ///
-    /// @param folder any folder inside the repository's work tree
-    /// @param base   empty for the parent of `head`
-    public static Optional<Submission> of(
-            Path folder, Optional<String> base, String head, DatabaseName database, String submittedBy) {
-        RevisionRange range = RevisionRange.read(folder, base, head);
+    /// The change of a range of revisions; empty if it touches no schema file.
+    public static Optional<Submission> of(RevisionRange range, DatabaseName database, String submittedBy) {
         return SchemaFiles.codeChanged(range, database, submittedBy, Instant.now())
                 .map(event -> new Submission(event, MigrationId.of(range.repository(), range.head(), database)));
     }

@@ -147,6 +147,7 @@ final class PlanCommand implements Callable<Integer> {
             throw Problem.user("ONE_SIDE_ONLY", "--before and --after are given together, or neither.");
         }
         RevisionRange range = RevisionRange.read(revisions.repository(), revisions.base(), revisions.head());
+        range.saidOfLeftOut().forEach(console::sayPlain);
         range.facts().forEach(facts::putIfAbsent);
         return FileSides.ofRevisions(range.needed());
     }

@@ -2,6 +2,7 @@ package io.godwit.cli.command;
 
 import io.godwit.cli.Console;
 import io.godwit.cli.ExitCode;
+import io.godwit.cli.change.RevisionRange;
 import io.godwit.cli.change.Submission;
 import io.godwit.cli.events.EventSender;
 import io.godwit.cli.timeline.Words;
@@ -46,15 +47,11 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RevisionRange range = RevisionRange.read(revisions.repository(), revisions.base(), revisions.head());
+        range.saidOfLeftOut().forEach(console::sayPlain);
         List<Submission> submissions = databases.stream()
                 .distinct()
-                .flatMap(database -> Submission.of(
-                        revisions.repository(),
-                        revisions.base(),
-                        revisions.head(),
-                        Arguments.database(database),
-                        Arguments.user())
-                        .stream())
+                .flatMap(database -> Submission.of(range, Arguments.database(database), Arguments.user()).stream())
                 .toList();
         if (submissions.isEmpty()) {
             console.sayPlain("The change touches no schema file: nothing to do.");

@@ -1,6 +1,7 @@
 package io.godwit.cli.plan;
 
 import io.godwit.analyzer.FileChange;
+import io.godwit.cli.Console;
 import io.godwit.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -46,7 +47,7 @@ final class Excerpts {
         if (line.isEmpty()) {
             return List.of("  --> " + place);
         }
-        String text = line.get().replace('\t', ' ');
+        String text = Console.visible(line.get().replace('\t', ' '));
         int start = start(text, marked);
         int from = start + marked.length() < LONGEST_LINE ? 0 : Math.max(0, start - LEAD);
         int end = Math.min(text.length(), from + LONGEST_LINE);

@@ -60,7 +60,7 @@ public final class FileSides {
 
     private static String text(Path file) {
         try {
-            return FileText.of(Files.readAllBytes(file));
+            return FileText.decoded(Files.readAllBytes(file));
         } catch (IOException problem) {
             throw new UncheckedIOException("cannot read " + file, problem);
         }

@@ -26,7 +26,7 @@ public enum PlanOutput {
                         .ifPresent(script -> console.data(script.forward().stripTrailing()));
                 new TextReport(new Excerpts(files), console.ansi())
                         .remarks(drafted)
-                        .forEach(console::sayPlain);
+                        .forEach(console::sayStyled);
             }
         }
     }

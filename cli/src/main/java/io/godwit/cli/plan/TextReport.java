@@ -2,6 +2,7 @@ package io.godwit.cli.plan;
 
 import io.godwit.analyzer.Inference;
 import io.godwit.analyzer.Outcome;
+import io.godwit.cli.Console;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Reversibility;
@@ -31,7 +32,7 @@ final class TextReport {
         switch (drafted.outcome()) {
             case Outcome.Unchanged unchanged -> lines.add(bold("no change") + ": " + unchanged.reason());
             case Outcome.Undecided undecided -> {
-                lines.add(red("error") + ": " + undecided.reason());
+                lines.add(red("error") + ": " + Console.visible(undecided.reason()));
                 undecided.location().ifPresent(place -> lines.addAll(excerpts.of(place, "")));
             }
             case Outcome.Proposed proposed -> {
@@ -51,7 +52,7 @@ final class TextReport {
     List<String> remarks(DraftedMigration drafted) {
         List<String> lines = new ArrayList<>();
         drafted.questions().forEach(asked -> lines.addAll(question(asked)));
-        drafted.notes().forEach(note -> lines.add(cyan("note") + ": " + note));
+        drafted.notes().forEach(note -> lines.add(cyan("note") + ": " + Console.visible(note)));
         return lines;
     }
 

@@ -1,5 +1,6 @@
 package io.godwit.cli.story;
 
+import io.godwit.cli.change.RevisionRange;
 import io.godwit.cli.change.Submission;
 import io.godwit.cli.events.Decision;
 import io.godwit.cli.events.EventSender;
@@ -44,9 +45,8 @@ record Scene(
         Committed committed = repository.commit(change);
         narrator.tell(
                 "A developer commits \"%s\" (%s).".formatted(committed.subject(), Words.abbreviated(committed.head())));
-        Submission submission = Submission.of(
-                        repository.folder(), Optional.of(committed.base()), committed.head(), SHOP, "demo")
-                .orElseThrow();
+        RevisionRange range = RevisionRange.read(repository.folder(), Optional.of(committed.base()), committed.head());
+        Submission submission = Submission.of(range, SHOP, "demo").orElseThrow();
         submission.publish(sender);
         return submission.migration();
     }

@@ -10,15 +10,15 @@ class FileTextTest {
 
     @Test
     void a_file_is_utf_8_unless_it_begins_with_the_mark_of_utf_16() {
-        assertThat(FileText.of(TEXT.getBytes(StandardCharsets.UTF_8))).isEqualTo(TEXT);
-        assertThat(FileText.of(("\uFEFF" + TEXT).getBytes(StandardCharsets.UTF_16LE)))
+        assertThat(FileText.decoded(TEXT.getBytes(StandardCharsets.UTF_8))).isEqualTo(TEXT);
+        assertThat(FileText.decoded(("\uFEFF" + TEXT).getBytes(StandardCharsets.UTF_16LE)))
                 .isEqualTo(TEXT);
-        assertThat(FileText.of(("\uFEFF" + TEXT).getBytes(StandardCharsets.UTF_16BE)))
+        assertThat(FileText.decoded(("\uFEFF" + TEXT).getBytes(StandardCharsets.UTF_16BE)))
                 .isEqualTo(TEXT);
     }
 
     @Test
     void an_empty_file_is_an_empty_text() {
-        assertThat(FileText.of(new byte[0])).isEmpty();
+        assertThat(FileText.decoded(new byte[0])).isEmpty();
     }
 }

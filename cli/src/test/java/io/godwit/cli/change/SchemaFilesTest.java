@@ -92,7 +92,7 @@ class SchemaFilesTest {
     }
 
     private Optional<Submission> submission(Optional<String> base, String head) {
-        return Submission.of(folder, base, head, SHOP, "someone");
+        return Submission.of(RevisionRange.read(folder, base, head), SHOP, "someone");
     }
 
     private void commit(String message, String file, String text) throws Exception {

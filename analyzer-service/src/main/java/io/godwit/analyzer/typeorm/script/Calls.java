@@ -38,6 +38,11 @@ public final class Calls {
                 .filter(list -> list.is("arguments"))
                 .map(list -> evaluation.items(script, list, scope))
                 .orElse(List.of());
+        if (function.get().text().equals("require")
+                && !arguments.isEmpty()
+                && arguments.getFirst() instanceof Text(String module)) {
+            return evaluation.meaning(call, evaluation.program().module(script, module));
+        }
         if (function.get().is("member_expression")) {
             SyntaxNode member = function.get();
             String name = member.child("property").map(SyntaxNode::text).orElse("");

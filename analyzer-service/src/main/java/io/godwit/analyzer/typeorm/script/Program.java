@@ -56,6 +56,11 @@ public final class Program {
         return meaning(script, name, Kind.TYPE, new HashSet<>());
     }
 
+    /// What a file gets that requires a module.
+    Meaning module(Script script, String module) {
+        return imported(script, new Import(module, Script.ALL), Kind.VALUE, new HashSet<>());
+    }
+
     /// What a module exports under a name.
     public Meaning member(Script module, String name) {
         return exported(module, name, Kind.VALUE, new HashSet<>()).orElse(new Meaning.Missing(module.path(), name));

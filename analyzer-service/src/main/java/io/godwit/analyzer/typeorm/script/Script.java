@@ -1,11 +1,14 @@
 package io.godwit.analyzer.typeorm.script;
 
 import io.godwit.analyzer.syntax.SyntaxNode;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// A file with what it declares, imports and exports at its top level.
@@ -85,13 +88,20 @@ public final class Script {
                 .toList();
     }
 
-    /// The constants it declares, in the order of the text.
-    public List<Declaration> constants() {
-        return values.values().stream()
-                .filter(declaration -> declaration.node().is("variable_declarator"))
-                .sorted((one, other) ->
-                        Integer.compare(one.node().start(), other.node().start()))
-                .toList();
+    /// What it makes at its top level, as a constant or as an export without a name of its own, in the order of the
+    /// text: each with the expression that makes it.
+    public SequencedMap<Declaration, SyntaxNode> made() {
+        SequencedMap<Declaration, SyntaxNode> made = new LinkedHashMap<>();
+        values.values().stream()
+                .sorted(Comparator.comparingInt(
+                        declaration -> declaration.node().start()))
+                .forEach(declaration -> {
+                    SyntaxNode node = declaration.node();
+                    Optional<SyntaxNode> value =
+                            node.is("variable_declarator") ? node.child("value") : Optional.of(node);
+                    value.filter(found -> found.is("new_expression")).ifPresent(found -> made.put(declaration, found));
+                });
+        return made;
     }
 
     void declare(String name, SyntaxNode node) {
