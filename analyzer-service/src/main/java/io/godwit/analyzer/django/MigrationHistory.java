@@ -160,8 +160,8 @@ public final class MigrationHistory {
     /// `__first__`).
     private static void byPlace(MigrationFile migration, Map<Id, MigrationFile> known) {
         String label = migration.id().label();
-        boolean first = migration.dependencies().stream()
-                .noneMatch(id -> id.label().equals(label));
+        boolean first =
+                migration.dependencies().stream().noneMatch(id -> id.label().equals(label));
         if (first) {
             known.putIfAbsent(new Id(label, "__first__"), migration);
         }

@@ -4,10 +4,10 @@ import io.godwit.analyzer.django.StateDifference.IndexNames;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.Gap;
 import io.godwit.analyzer.python.Expression;
+import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Statement.Bare;
 import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.analyzer.python.Statement.Return;
-import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
@@ -99,7 +99,8 @@ final class MigrationSql {
     private Optional<OperationSql> python(Operation operation) {
         Optional<Resolution> code = operation
                 .argument("code")
-                .map(written -> project.arguments().evaluation().names().resolve(written.scope(), written.expression()));
+                .map(written ->
+                        project.arguments().evaluation().names().resolve(written.scope(), written.expression()));
         String called = operation
                 .argument("code")
                 .flatMap(written -> written.expression().dotted())

@@ -5,6 +5,7 @@ import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.analyzer.model.SourceFile;
 import io.godwit.analyzer.python.PythonSources;
 import io.godwit.analyzer.sqlalchemy.AlembicRevision;
+import io.godwit.analyzer.syntax.SyntaxErrors;
 import io.godwit.analyzer.syntax.SyntaxNode;
 import io.godwit.analyzer.typeorm.script.Program;
 import io.godwit.model.SourceLocation;
@@ -101,23 +102,17 @@ final class Damage {
         try {
             line = file.path().endsWith(".py")
                     ? PythonSources.shared().module(file).damaged()
-                    : new Program(List.of(file)).script(file.path()).flatMap(script -> firstError(script.root()));
+                    : new Program(List.of(file))
+                            .script(file.path())
+                            .flatMap(script -> SyntaxErrors.of(script.root()).stream()
+                                    .findFirst()
+                                    .map(SyntaxNode::line));
         } catch (ModelUnreadable unreadable) {
             return Optional.of(unreadable);
         }
         return line.map(at -> ModelUnreadable.at(
                 new SourceLocation(file.path(), at),
                 "a syntax error, so the migration is not known as a whole. If the file was cut, bring it whole."));
-    }
-
-    private static Optional<Integer> firstError(SyntaxNode root) {
-        return root.hasError()
-                ? root.descendants()
-                        .filter(SyntaxNode::isError)
-                        .findFirst()
-                        .map(SyntaxNode::line)
-                        .or(() -> Optional.of(1))
-                : Optional.empty();
     }
 
     private static int lineOf(String text, int at) {
