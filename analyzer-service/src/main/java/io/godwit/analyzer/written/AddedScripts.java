@@ -52,7 +52,10 @@ final class AddedScripts {
         List<Script> scripts = scriptsIn(after);
         if (isMigration(after)
                 && scripts.stream().allMatch(script -> script.statements().isEmpty())) {
-            notes.add(file.path() + " is called a migration and has nothing to run.");
+            notes.add(file.path()
+                    + (file.path().endsWith(".sql")
+                            ? " is called a migration and has nothing to run."
+                            : " is a migration in which no SQL was found; what else its code does is not planned."));
         }
         if (endsOpen(after)
                 && scripts.stream()
