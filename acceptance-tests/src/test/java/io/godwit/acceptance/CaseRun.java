@@ -5,6 +5,7 @@ import io.godwit.cli.timeline.Migration;
 import io.godwit.cli.timeline.State;
 import io.godwit.events.Promote;
 import io.godwit.model.MigrationId;
+import io.godwit.stack.test.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// why.
 final class CaseRun {
     private static final String DATABASE = "cases";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String EXTENSIONS = """
             CREATE EXTENSION IF NOT EXISTS citext; CREATE EXTENSION IF NOT EXISTS "uuid-ossp";
             CREATE EXTENSION IF NOT EXISTS pgcrypto; CREATE EXTENSION IF NOT EXISTS pg_trgm;
@@ -102,12 +101,13 @@ final class CaseRun {
 
     /// Approves and promotes until nothing is left to decide.
     private Migration ended(MigrationId id) {
-        Migration migration = pipeline.await(id, PATIENCE, CaseRun::restsOrAsks);
+        Migration migration = pipeline.await(id, Patience.LONGEST, CaseRun::restsOrAsks);
         while (migration.standing().state() == State.WAITING) {
             boolean contract = migration.applied().isPresent();
             pipeline.decide(migration, contract ? new Promote() : Decision.approval(migration));
             int heard = migration.history().size();
-            migration = pipeline.await(id, PATIENCE, later -> later.history().size() > heard + 1 && restsOrAsks(later));
+            migration = pipeline.await(
+                    id, Patience.LONGEST, later -> later.history().size() > heard + 1 && restsOrAsks(later));
         }
         return migration;
     }

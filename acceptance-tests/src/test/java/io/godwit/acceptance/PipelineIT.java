@@ -16,8 +16,8 @@ import io.godwit.events.ShadowTested;
 import io.godwit.events.Undecided;
 import io.godwit.model.MigrationId;
 import io.godwit.schemas.Topic;
+import io.godwit.stack.test.Patience;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,7 +35,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Execution(ExecutionMode.CONCURRENT)
 class PipelineIT {
     private static final String SERVICES = "the pipeline's services";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BEFORE = """
             datasource db {
               provider = "postgresql"
@@ -60,7 +59,7 @@ class PipelineIT {
             ALTER TABLE "Customer" OWNER TO %s;
             """;
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     static Path folder;
 
     private static RunningPipeline pipeline;
@@ -121,7 +120,7 @@ class PipelineIT {
                 }
                 """;
 
-        Migration migration = pipeline.awaitEnd(pipeline.submit("grown", BEFORE, after), PATIENCE);
+        Migration migration = pipeline.awaitEnd(pipeline.submit("grown", BEFORE, after), Patience.LONGEST);
 
         assertThat(migration.standing().state())
                 .as(migration.standing().toString())
@@ -156,7 +155,7 @@ class PipelineIT {
         pipeline.kill("monitor");
         pipeline.kill("capture");
 
-        Migration migration = pipeline.awaitEnd(id, PATIENCE.multipliedBy(2));
+        Migration migration = pipeline.awaitEnd(id, Patience.LONGEST);
 
         assertThat(migration.standing().state())
                 .as(migration.standing().toString())
@@ -171,7 +170,7 @@ class PipelineIT {
     }
 
     private static void killWhen(MigrationId id, String service, Class<? extends SpecificRecord> seen) {
-        pipeline.await(id, PATIENCE, migration -> migration.latest(seen).isPresent());
+        pipeline.await(id, Patience.LONGEST, migration -> migration.latest(seen).isPresent());
         pipeline.kill(service);
     }
 
@@ -179,25 +178,29 @@ class PipelineIT {
     @ResourceLock(value = PipelineIT.SERVICES, mode = ResourceAccessMode.READ)
     void a_dropped_column_waits_for_the_new_code_and_an_applied_migration_is_undone_on_command() {
         MigrationId drop = pipeline.submit("undone", BEFORE, BEFORE.replace("  phone String?\n", ""));
-        Migration waiting =
-                pipeline.await(drop, PATIENCE, migration -> migration.standing().state() == State.WAITING);
+        Migration waiting = pipeline.await(
+                drop, Patience.LONGEST, migration -> migration.standing().state() == State.WAITING);
         assertThat(columns()).contains("phone");
         pipeline.decide(waiting, io.godwit.cli.events.Decision.approval(waiting));
         Migration expanded = pipeline.await(
-                drop, PATIENCE, migration -> migration.standing().detail().contains("promote"));
+                drop,
+                Patience.LONGEST,
+                migration -> migration.standing().detail().contains("promote"));
         assertThat(columns()).contains("phone");
         pipeline.decide(expanded, new Promote());
-        Migration applied = pipeline.awaitEnd(drop, PATIENCE);
+        Migration applied = pipeline.awaitEnd(drop, Patience.LONGEST);
         assertThat(applied.standing().state()).as(applied.standing().toString()).isEqualTo(State.APPLIED);
         assertThat(columns()).doesNotContain("phone");
 
         pipeline.decide(applied, new RollBack());
         Migration refused = pipeline.await(
-                drop, PATIENCE, migration -> migration.history().toString().contains("--accept-loss"));
+                drop,
+                Patience.LONGEST,
+                migration -> migration.history().toString().contains("--accept-loss"));
         assertThat(refused.standing().state()).isEqualTo(State.APPLIED);
 
         pipeline.decide(applied, RollBack.newBuilder().setAcceptLoss(true).build());
-        pipeline.await(drop, PATIENCE, migration -> migration.standing().state() == State.ROLLED_BACK);
+        pipeline.await(drop, Patience.LONGEST, migration -> migration.standing().state() == State.ROLLED_BACK);
         assertThat(columns()).contains("phone");
     }
 
@@ -217,7 +220,7 @@ class PipelineIT {
         MigrationId lockedOut =
                 pipeline.submit("astray", BEFORE, BEFORE.replace("phone String?", "phone String?\n  a Int?"));
 
-        Migration undecided = pipeline.awaitEnd(unparsable, PATIENCE);
+        Migration undecided = pipeline.awaitEnd(unparsable, Patience.LONGEST);
         assertThat(undecided.proposed())
                 .hasValueSatisfying(proposed -> assertThat(proposed.getOutcome())
                         .isInstanceOfSatisfying(
@@ -226,14 +229,15 @@ class PipelineIT {
                                     assertThat(place.getFile()).isEqualTo(RunningPipeline.SCHEMA_FILE);
                                     assertThat(place.getLine()).isEqualTo(7);
                                 })));
-        assertThat(pipeline.awaitEnd(nowhere, PATIENCE).standing().detail()).contains("nowhere");
-        Migration failed = pipeline.awaitEnd(lockedOut, PATIENCE);
+        assertThat(pipeline.awaitEnd(nowhere, Patience.LONGEST).standing().detail())
+                .contains("nowhere");
+        Migration failed = pipeline.awaitEnd(lockedOut, Patience.LONGEST);
         assertThat(failed.standing().state()).isEqualTo(State.FAILED);
         assertThat(failed.standing().detail()).contains("astray").contains("password");
 
         MigrationId next =
                 pipeline.submit("served", BEFORE, BEFORE.replace("phone String?", "phone String?\n  born DateTime?"));
-        assertThat(pipeline.awaitEnd(next, PATIENCE).standing().state()).isEqualTo(State.APPLIED);
+        assertThat(pipeline.awaitEnd(next, Patience.LONGEST).standing().state()).isEqualTo(State.APPLIED);
         assertThat(pipeline.deadLetters())
                 .extracting(DeadLetter::getService, DeadLetter::getSourceTopic)
                 .contains(org.assertj.core.groups.Tuple.tuple("analyzer", "code-changed"));

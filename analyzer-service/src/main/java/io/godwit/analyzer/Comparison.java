@@ -100,7 +100,8 @@ final class Comparison {
         Catalog earlier = Renamed.in(before.catalog(), settled);
         Catalog renamedLive = Renamed.in(live, toDo);
         List<RenameCandidate> candidates = open(RenameCandidates.between(earlier, after.catalog()));
-        List<SchemaChange> wanted = partial.without(CatalogDiff.between(earlier, after.catalog()), notes);
+        List<SchemaChange> wanted =
+                partial.without(CatalogDiff.between(earlier, after.catalog(), after.ordered()), notes);
         Evidence evidence = evidence(renamedLive, rows);
         notes.addAll(evidence.notes());
         if (wanted.isEmpty() && settled.isEmpty() && evidence.changes().isEmpty()) {

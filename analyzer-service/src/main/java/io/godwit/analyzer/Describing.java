@@ -26,7 +26,6 @@ import io.godwit.model.change.SchemaChange.RenameIndex;
 import io.godwit.model.change.SchemaChange.RenameTable;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import io.godwit.model.change.SchemaChange.SetNotNull;
-import java.util.List;
 import java.util.Locale;
 
 /// Puts a schema change into words.
@@ -52,15 +51,7 @@ public record Describing(Element element, boolean removed, String sentence) {
             case DropEnum(var type) -> before(type.name(), "", "The enum " + type.name() + " is gone.");
             case AddEnumValue(var type, var label, var _) ->
                 now(type, label, "The enum " + type + " has a new value " + label + ".");
-            case ReplaceEnum(var old, var fresh, var _) -> {
-                List<String> removed = old.labels().stream()
-                        .filter(label -> !fresh.labels().contains(label))
-                        .toList();
-                yield before(
-                        old.name(),
-                        removed.isEmpty() ? "" : removed.getFirst(),
-                        "The enum " + old.name() + " no longer has " + String.join(", ", removed) + ".");
-            }
+            case ReplaceEnum replace -> replaced(replace);
             case CreateTable(var table) -> now(table.name(), "", "The table " + table.name() + " is new.");
             case DropTable(var table) -> before(table.name(), "", "The table " + table.name() + " is gone.");
             case RenameTable(var table, var name) ->
@@ -114,6 +105,19 @@ public record Describing(Element element, boolean removed, String sentence) {
             case DropConstraint(var table, var constraint) ->
                 before(table, constraint.name(), table + " loses the constraint " + constraint.name() + ".");
         };
+    }
+
+    private static Describing replaced(ReplaceEnum change) {
+        ObjectName type = change.after().name();
+        String order = String.join(", ", change.after().labels());
+        if (change.removed().isEmpty()) {
+            return now(type, "", "The enum " + type + " has its values in the order " + order + ".");
+        }
+        return before(
+                type,
+                change.removed().getFirst(),
+                "The enum " + type + " no longer has " + String.join(", ", change.removed())
+                        + (change.moves() ? ", and has its values in the order " + order : "") + ".");
     }
 
     private static String printed(Column column) {

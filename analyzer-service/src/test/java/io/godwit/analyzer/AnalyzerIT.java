@@ -26,10 +26,10 @@ import io.godwit.events.Undecided;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.runtime.RunningService;
 import io.godwit.schemas.Topic;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
 import java.sql.Connection;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -82,7 +82,7 @@ class AnalyzerIT {
                                 TestStack.production().password()),
                         Map.entry("database." + AWAY + ".url", "jdbc:postgresql://127.0.0.1:1/away"),
                         Map.entry("database." + AWAY + ".user", "nobody")));
-        started.awaitReady(Duration.ofSeconds(60));
+        started.awaitReady(Patience.LONGEST);
         return started;
     }
 

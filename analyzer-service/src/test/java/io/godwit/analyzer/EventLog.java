@@ -3,6 +3,7 @@ package io.godwit.analyzer;
 import io.godwit.schemas.EventSerdes;
 import io.godwit.schemas.Topic;
 import io.godwit.schemas.TopicCatalogue;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestStack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,8 +23,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Writes and reads the shared broker's topics as an outside subscriber does.
 final class EventLog implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-
     private final EventSerdes serdes = EventSerdes.of(TestStack.registryUrl());
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", TestStack.kafka()), new ByteArraySerializer(), new ByteArraySerializer());
@@ -54,7 +53,7 @@ final class EventLog implements AutoCloseable {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long deadline = System.nanoTime() + LONGEST.toNanos();
+            long deadline = System.nanoTime() + Patience.LONGEST.toNanos();
             while (System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     T event = serdes.deserializer(topic).deserialize(topic.name(), record.value());
@@ -63,7 +62,7 @@ final class EventLog implements AutoCloseable {
                     }
                 }
             }
-            throw new AssertionError("no such event on " + topic.name() + " within " + LONGEST);
+            throw new AssertionError("no such event on " + topic.name() + " within " + Patience.LONGEST);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.godwit.benchmarks;
 
+import io.godwit.cli.change.RevisionRange;
 import io.godwit.cli.change.Submission;
 import io.godwit.demo.ShopChange;
 import io.godwit.demo.ShopRepository;
@@ -61,8 +62,8 @@ final class ShopDeveloper implements AutoCloseable {
     }
 
     private Submission submission(String base, String head) {
-        return Submission.of(repository.folder(), Optional.of(base), head, Shop.DATABASE, "benchmark")
-                .orElseThrow();
+        RevisionRange range = RevisionRange.read(repository.folder(), Optional.of(base), head);
+        return Submission.of(range, Shop.DATABASE, "benchmark").orElseThrow();
     }
 
     /// The schema with one more optional column, and an index on it, at the end of a model.

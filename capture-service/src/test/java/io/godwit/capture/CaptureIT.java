@@ -14,6 +14,7 @@ import io.godwit.postgres.OwnTransactions;
 import io.godwit.runtime.RunningService;
 import io.godwit.schemas.EventSerdes;
 import io.godwit.schemas.Topic;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
 import java.sql.Connection;
@@ -39,8 +40,6 @@ import org.junit.jupiter.api.Test;
 
 /// The whole service against a real server, broker and registry.
 class CaptureIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
-
     private final TestDatabase database = TestStack.newDatabase();
     private final String name = database.name();
     private final List<CapturedQuery> captured = new ArrayList<>();
@@ -63,7 +62,7 @@ class CaptureIT {
         database.execute("""
                 select pg_terminate_backend(active_pid) from pg_replication_slots where database = current_database() and active;
                 """);
-        await().atMost(SOON).ignoreExceptions().until(() -> {
+        await().atMost(Patience.LONGEST).ignoreExceptions().until(() -> {
             database.execute(
                     "select pg_drop_replication_slot(slot_name) from pg_replication_slots where database = current_database()");
             return true;
@@ -85,7 +84,7 @@ class CaptureIT {
             assertThat(statement("select missing").getSqlState()).contains("42703");
             assertThat(statement("select 'journalled'").getDurationMicros()).contains(150L);
 
-            List<RowChange> changes = await().atMost(SOON).until(this::changes, rows -> rows.size() >= 2);
+            List<RowChange> changes = await().atMost(Patience.LONGEST).until(this::changes, rows -> rows.size() >= 2);
             assertThat(changes)
                     .extracting(RowChange::getOperation)
                     .containsExactly(RowOperation.INSERT, RowOperation.UPDATE);
@@ -101,7 +100,7 @@ class CaptureIT {
         }
         try (RunningService _ =
                 start(TestStack.production().user(), TestStack.production().password())) {
-            await().atMost(SOON).until(this::changes, rows -> rows.size() >= 3);
+            await().atMost(Patience.LONGEST).until(this::changes, rows -> rows.size() >= 3);
             awaitCaptured(CaptureSource.QUERY_LOG, "select 'meanwhile'");
         }
         assertThat(captured).extracting(CapturedQuery::getApplication).doesNotContain("godwit-capture");
@@ -127,7 +126,7 @@ class CaptureIT {
                         .as("no session of the capture keeps a transaction open that an index build waits for")
                         .isEmpty();
                 builder.rollback();
-                await().atMost(SOON).until(this::published, List.of("lines", "orders")::equals);
+                await().atMost(Patience.LONGEST).until(this::published, List.of("lines", "orders")::equals);
             }
         }
     }
@@ -191,7 +190,7 @@ class CaptureIT {
                 "database." + name + ".password",
                 password));
         RunningService service = Main.service().start(settings);
-        service.awaitReady(SOON.plus(SOON));
+        service.awaitReady(Patience.LONGEST);
         return service;
     }
 
@@ -222,7 +221,7 @@ class CaptureIT {
     }
 
     private void awaitCaptured(CaptureSource source, String sql) {
-        await().atMost(SOON).until(() -> {
+        await().atMost(Patience.LONGEST).until(() -> {
             read();
             return captured.stream()
                     .anyMatch(query -> query.getSource() == source
@@ -232,7 +231,7 @@ class CaptureIT {
     }
 
     private CapturedStatement statement(String sql) {
-        return await().atMost(SOON)
+        return await().atMost(Patience.LONGEST)
                 .until(
                         () -> {
                             read();

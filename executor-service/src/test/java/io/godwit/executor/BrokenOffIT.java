@@ -24,6 +24,7 @@ import io.godwit.executor.lifecycle.Status;
 import io.godwit.model.ContentHash;
 import io.godwit.model.MigrationId;
 import io.godwit.model.plan.Step;
+import io.godwit.stack.test.Patience;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -154,7 +155,7 @@ class BrokenOffIT {
                 statement.execute("SELECT FROM orders WHERE id = 1500 FOR UPDATE");
                 CompletableFuture<Boolean> run =
                         CompletableFuture.supplyAsync(() -> endedBySqlError(database, id), Thread::startVirtualThread);
-                await().atMost(PATIENT)
+                await().atMost(Patience.LONGEST)
                         .until(() -> database.value(
                                         "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'godwit executor'"
                                                 + " AND datname = current_database() AND wait_event_type = 'Lock'")
@@ -180,7 +181,7 @@ class BrokenOffIT {
                 stale = ExecutorLock.tryTake(first).orElseThrow();
                 assertThat(ExecutorLock.tryTake(second)).isEmpty();
             }
-            Fence fresh = await().atMost(Duration.ofSeconds(5))
+            Fence fresh = await().atMost(Patience.LONGEST)
                     .until(() -> ExecutorLock.tryTake(second), Optional::isPresent)
                     .orElseThrow();
             fresh.hold(second);
@@ -203,7 +204,7 @@ class BrokenOffIT {
             statement.execute(blocking);
             CompletableFuture<Boolean> run =
                     CompletableFuture.supplyAsync(() -> endedBySqlError(database, id), Thread::startVirtualThread);
-            await().atMost(PATIENT)
+            await().atMost(Patience.LONGEST)
                     .pollInterval(Duration.ofMillis(30))
                     .until(() -> !database.value("""
                                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -25,6 +25,7 @@ import io.godwit.model.plan.Action.UsedName;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.stack.test.Patience;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -86,9 +87,10 @@ class ChecksIT {
             MigrationId id = database.submit(database.plan(awaitQuiet()));
             CompletableFuture<Void> run =
                     database.running(id, StepPolicy.usual().withQuiet(Duration.ofSeconds(3)));
-            await().until(() -> !database.said("orders.total").isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !database.said("orders.total").isEmpty());
             database.execute("SELECT total FROM orders WHERE id = 3");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Patience.LONGEST)
                     .untilAsserted(() -> assertThat(database.said("Last used 1 times role"))
                             .anyMatch(message -> message.contains("SELECT total FROM orders WHERE id = $")));
             assertThat(database.status(id)).isEqualTo(Status.APPLYING);
@@ -107,15 +109,17 @@ class ChecksIT {
             MigrationId id = database.submit(database.plan(awaitQuiet()));
             CompletableFuture<Void> run =
                     database.running(id, StepPolicy.usual().withQuiet(Duration.ofHours(1)));
-            await().until(() -> !database.said("orders.total").isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !database.said("orders.total").isEmpty());
             assertThat(database.said("Not seen: the statements that were run")).isNotEmpty();
             database.command(id, new Pause("ann", ""));
             run.get();
             database.execute("UPDATE godwit.quiet SET quiet_since = quiet_since - interval '2 s'");
             database.command(id, new Resume("ann", ""));
             run = database.running(id, QUIET_FOR_A_SECOND);
-            await().until(() ->
-                    !database.said("a person has to say that nobody uses it").isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !database.said("a person has to say that nobody uses it")
+                            .isEmpty());
             assertThat(database.status(id)).isEqualTo(Status.APPLYING);
 
             database.command(id, new Pause("ann", ""));

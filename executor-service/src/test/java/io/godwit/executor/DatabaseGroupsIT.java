@@ -24,6 +24,7 @@ import io.godwit.model.MigrationId;
 import io.godwit.model.Problem;
 import io.godwit.model.plan.Phase;
 import io.godwit.postgres.DatabaseAddress;
+import io.godwit.stack.test.Patience;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +100,9 @@ class DatabaseGroupsIT {
             canary.command(there, new RollBack("ann", "a regression", Optional.empty()));
             CompletableFuture<Void> run = ExecutedDatabase.running(
                     () -> second.run(here, StepPolicy.usual(), MaintenanceWindows.always(), sameChange));
-            await().until(() ->
-                    !second.said("Goes no further, because it is rolling back").isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !second.said("Goes no further, because it is rolling back")
+                            .isEmpty());
             second.command(here, new Promote("ann", "the canary is special", true));
             run.join();
             assertThat(second.status(here)).isEqualTo(Status.APPLIED);

@@ -26,6 +26,7 @@ import io.godwit.model.plan.Plan;
 import io.godwit.model.plan.Step;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.schemas.Topic;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
 import java.sql.Connection;
@@ -180,7 +181,7 @@ final class ExecutedDatabase implements AutoCloseable {
                     }
                 },
                 Thread::startVirtualThread);
-        return running.orTimeout(60, TimeUnit.SECONDS);
+        return running.orTimeout(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     }
 
     CompletableFuture<Void> running(MigrationId id, StepPolicy policy) {

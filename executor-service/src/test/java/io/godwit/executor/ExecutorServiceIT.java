@@ -22,8 +22,8 @@ import io.godwit.model.plan.Plan;
 import io.godwit.runtime.RunningService;
 import io.godwit.schemas.EventSerdes;
 import io.godwit.schemas.Topic;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestStack;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ class ExecutorServiceIT {
 
             send(producer, Topic.REGRESSION_DETECTED, regression());
             awaitStatus(database, Status.ROLLED_BACK);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Patience.LONGEST)
                     .until(() -> database.value("SELECT count(*) FROM godwit.outbox WHERE NOT published")
                             .equals("0"));
             assertThat(database.value("SELECT count(*) FROM godwit.outbox WHERE topic = 'applied'"))
@@ -65,7 +65,7 @@ class ExecutorServiceIT {
     }
 
     private void awaitStatus(ExecutedDatabase database, Status wanted) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Patience.LONGEST)
                 .until(
                         () -> database.value("SELECT status FROM godwit.migration WHERE id = '" + id + "'"),
                         wanted.name()::equals);

@@ -21,6 +21,7 @@ import io.godwit.model.plan.Action.RunSql;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.stack.test.Patience;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -74,7 +75,7 @@ class ObstaclesIT {
                 holder.setAutoCommit(false);
                 statement.execute("UPDATE orders SET total = 1 WHERE id = 1");
                 CompletableFuture<Void> run = database.running(id, USUAL);
-                await().until(() -> leftovers(database), "orders_total_ccnew"::equals);
+                await().atMost(Patience.LONGEST).until(() -> leftovers(database), "orders_total_ccnew"::equals);
                 database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
                         + " datname = current_database() AND application_name = 'godwit executor'");
                 assertThatThrownBy(run::join).hasRootCauseInstanceOf(SQLException.class);
@@ -96,10 +97,11 @@ class ObstaclesIT {
                     statement.execute("SELECT pg_sleep(30) FROM orders");
                 }
             });
-            await().until(() -> !database.value(
-                            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND"
-                                    + " wait_event = 'PgSleep'")
-                    .equals("no row"));
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !database.value(
+                                    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND"
+                                            + " wait_event = 'PgSleep'")
+                            .equals("no row"));
             database.run(id, USUAL.withLockBudget(Duration.ofSeconds(2)).withBlockers(Blocking.CANCEL));
             assertThat(database.status(id)).isEqualTo(Status.APPLIED);
             assertThat(database.said("Breaks off the statement of pid")).isNotEmpty();
@@ -137,7 +139,7 @@ class ObstaclesIT {
             napping(database, "SET autovacuum_naptime = '1s'");
             try {
                 // The server has one worker, which may be busy with the tables of other tests.
-                await().atMost(Duration.ofMinutes(4))
+                await().atMost(Patience.LONGEST)
                         .until(() -> !database.value(
                                         "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
                                                 + " AND query LIKE 'autovacuum: % public.orders (to prevent wraparound)'")

@@ -27,6 +27,7 @@ import io.godwit.model.plan.Action.RunSql;
 import io.godwit.model.plan.Phase;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.Step;
+import io.godwit.stack.test.Patience;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -74,11 +75,13 @@ class SteeringIT {
             holder.setAutoCommit(false);
             statement.execute("UPDATE orders SET total = 1 WHERE id = 1");
             CompletableFuture<Void> run = database.running(id, USUAL);
-            await().until(() -> !database.said("Waits for pid").isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !database.said("Waits for pid").isEmpty());
             database.command(id, new Cancel("ann", "not today", Optional.empty()));
-            await().until(() -> database.value("SELECT count(*) FROM pg_stat_progress_create_index"
-                            + " WHERE datname = current_database()")
-                    .equals("0"));
+            await().atMost(Patience.LONGEST)
+                    .until(() -> database.value("SELECT count(*) FROM pg_stat_progress_create_index"
+                                    + " WHERE datname = current_database()")
+                            .equals("0"));
             holder.rollback();
             run.get();
             assertThat(database.status(id)).isEqualTo(Status.ROLLED_BACK);
@@ -96,7 +99,8 @@ class SteeringIT {
                 other.setAutoCommit(false);
                 vacuum.execute("LOCK TABLE orders IN SHARE UPDATE EXCLUSIVE MODE");
                 CompletableFuture<Void> run = database.running(id, USUAL);
-                await().until(() -> !database.said("Holds back: a vacuum").isEmpty());
+                await().atMost(Patience.LONGEST)
+                        .until(() -> !database.said("Holds back: a vacuum").isEmpty());
                 assertThat(database.value("SELECT count(*) FROM orders WHERE note IS NOT NULL"))
                         .isEqualTo("0");
                 other.rollback();
@@ -168,8 +172,9 @@ class SteeringIT {
                     MaintenanceWindows.parse(List.of(dayAfterTomorrow + " 02:00-03:00"), ZoneOffset.UTC);
             MigrationId id = database.submit(database.plan(addColumn()));
             CompletableFuture<Void> run = ExecutedDatabase.running(() -> database.run(id, USUAL, windows));
-            await().until(() -> !database.said("waits for the maintenance window, until " + dayAfterTomorrow)
-                    .isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !database.said("waits for the maintenance window, until " + dayAfterTomorrow)
+                            .isEmpty());
             assertThat(database.said("02:00 Z")).isNotEmpty();
             database.command(id, new Promote("ann", "incident 12", true));
             run.get();
@@ -178,8 +183,9 @@ class SteeringIT {
     }
 
     private static void awaitStatement(ExecutedDatabase database, String sql) {
-        await().until(() -> !database.value("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND datname ="
-                        + " current_database() AND pid <> pg_backend_pid() AND query = '" + sql + "'")
-                .equals("no row"));
+        await().atMost(Patience.LONGEST)
+                .until(() -> !database.value("SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND datname ="
+                                + " current_database() AND pid <> pg_backend_pid() AND query = '" + sql + "'")
+                        .equals("no row"));
     }
 }

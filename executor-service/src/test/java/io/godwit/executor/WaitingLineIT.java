@@ -13,6 +13,7 @@ import io.godwit.executor.lifecycle.Policy.OnFailure;
 import io.godwit.executor.step.StepPolicy;
 import io.godwit.model.MigrationId;
 import io.godwit.postgres.DatabaseAddress;
+import io.godwit.stack.test.Patience;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,8 @@ class WaitingLineIT {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE orders IN ACCESS SHARE MODE");
             CompletableFuture<Void> run = database.running(paused, StepPolicy.usual());
-            await().until(() -> !database.said("Waits for a lock").isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !database.said("Waits for a lock").isEmpty());
             database.command(paused, new Pause("ann", "rush hour"));
             run.join();
 
@@ -41,12 +43,14 @@ class WaitingLineIT {
                             new DatabaseAddress(database.url(), database.role(), "test"),
                             database.ledger()),
                     database.progress::add));
-            await().until(() -> !database.said(
-                            "Waits until migration " + paused + " (A change) is finished, which is paused")
-                    .isEmpty());
-            await().until(() -> !database.said("Paused by ann (rush hour). Go on with: godwit resume " + paused
-                            + ". Migration " + waiting.toString().substring(0, 8) + " (A change) waits for it.")
-                    .isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !database.said(
+                                    "Waits until migration " + paused + " (A change) is finished, which is paused")
+                            .isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !database.said("Paused by ann (rush hour). Go on with: godwit resume " + paused
+                                    + ". Migration " + waiting.toString().substring(0, 8) + " (A change) waits for it.")
+                            .isEmpty());
             line.interrupt();
             line.join();
         }

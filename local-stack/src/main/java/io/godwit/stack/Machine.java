@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What this machine has to offer a stack, in megabytes.
-record Machine(long availableMemory, long freeDisk) {
+public record Machine(long availableMemory, long freeDisk) {
     /// Measured: registry 260, broker 300, two PostgreSQL servers 200 together, and room to work.
     static final long MEMORY_NEEDED = 1_000;
     /// A fresh stack takes 150; the WAL of the two servers may grow to a few hundred.
@@ -22,7 +22,8 @@ record Machine(long availableMemory, long freeDisk) {
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final long MEGABYTE = 1024L * 1024;
 
-    static Machine of(Path folder) {
+    /// @param folder on the disk that is meant
+    public static Machine of(Path folder) {
         try {
             return new Machine(memory(), Files.getFileStore(folder).getUsableSpace() / MEGABYTE);
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import io.godwit.runtime.RunningService;
 import io.godwit.schemas.EventSerdes;
 import io.godwit.schemas.Topic;
 import io.godwit.schemas.TopicCatalogue;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,11 +62,11 @@ class ShadowTesterServiceIT {
                 .setDatabase(shop.name() + "-nowhere")
                 .build();
         try (RunningService service = Main.service().start(settings())) {
-            service.awaitReady(Duration.ofSeconds(60));
+            service.awaitReady(Patience.LONGEST);
             publish(Topic.CAPTURED_QUERIES, shop.captured(3), CapturedQuery::getSession);
             publish(Topic.MIGRATION_VALIDATED, List.of(unknown, good), MigrationValidated::getDatabase);
 
-            ShadowTested tested = await().atMost(Duration.ofSeconds(60))
+            ShadowTested tested = await().atMost(Patience.LONGEST)
                     .until(
                             () -> read(Topic.SHADOW_TESTED).stream()
                                     .filter(event -> event.getDatabase().equals(good.getDatabase()))
@@ -74,7 +75,7 @@ class ShadowTesterServiceIT {
                     .orElseThrow();
             assertThat(tested.getVerdict()).isEqualTo(Verdict.APPROVED);
             assertThat(tested.getReplay().orElseThrow().getStatements()).isEqualTo(24);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Patience.LONGEST)
                     .untilAsserted(() -> assertThat(read(Topic.MIGRATION_PROGRESS))
                             .filteredOn(progress -> progress.getDatabase().equals(unknown.getDatabase()))
                             .filteredOn(progress -> progress.getState() == ProgressState.FAILED)

@@ -210,25 +210,46 @@ final class SafeForm {
                 && view.effect().takesLong();
     }
 
+    /// How many of the first statements make the new type: itself, its owner, its privileges.
+    private static int withGrants(List<CheckedStatement> statements) {
+        return (int) (1
+                + statements.stream()
+                        .skip(1)
+                        .takeWhile(one -> switch (one.statement()) {
+                            case Statement.AlterTable _,
+                                    Statement.DropIndex _,
+                                    Statement.DropType _,
+                                    Statement.RenameType _ -> false;
+                            case Statement _ -> true;
+                        })
+                        .count());
+    }
+
     /// Each statement as a step of its own, in its own safe form.
     private List<Step> oneByOne(PlanReading.StepView view, Surroundings around, List<Finding> rewritings) {
         List<Step> steps = new ArrayList<>();
         Catalog before = around.now();
         int part = 0;
+        int made = withGrants(view.statements());
         for (CheckedStatement statement : view.statements()) {
             part++;
+            if (part > 1 && part <= made) {
+                continue;
+            }
+            List<CheckedStatement> own = view.statements().subList(part - 1, part == 1 ? made : part);
             Catalog after = StatementEffect.after(before, statement.statement());
             Step alone = Step.of(
                             view.step().id() + "." + part,
                             view.step().phase(),
                             view.step().title() + ", part " + part,
-                            Action.RunSql.together(statement.parsed().text()),
+                            new Action.RunSql(
+                                    own.stream().map(one -> one.parsed().text()).toList(), TransactionMode.TOGETHER),
                             StatementUndo.of(statement.parsed(), before, after),
                             Optional.empty())
                     .serving(view.step().changes());
-            PlanReading.StepView own = new PlanReading.StepView(
-                    alone, List.of(statement), view.before().at(statement.setting()));
-            steps.addAll(rewritten(own, around.at(before), rewritings));
+            PlanReading.StepView turn =
+                    new PlanReading.StepView(alone, own, view.before().at(statement.setting()));
+            steps.addAll(rewritten(turn, around.at(before), rewritings));
             before = kept(after, before).withObjects(around.now().objects().values());
         }
         return steps;

@@ -1,6 +1,7 @@
 package io.godwit.validator;
 
 import io.godwit.validator.GeneratedTable.Part;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,7 +131,9 @@ final class GeneratedChanges {
 
     private void changeEnum() {
         List<String> labels = schema.labels;
-        if (schema.random.nextBoolean() || !labels.contains("glad")) {
+        if (schema.random.nextInt(3) == 0) {
+            Collections.shuffle(labels, schema.random);
+        } else if (schema.random.nextBoolean() || !labels.contains("glad")) {
             labels.add(schema.random.nextInt(labels.size() + 1), schema.fresh("m"));
         } else {
             labels.remove("glad");

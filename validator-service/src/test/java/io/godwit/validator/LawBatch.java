@@ -157,7 +157,10 @@ final class LawBatch {
 
     private static Plan plan(Catalog before, Catalog wanted, List<Rename> renames) {
         Catalog renamed = Renamed.in(before, renames);
-        GuardedChanges changes = GuardedChanges.unguarded(AssumedValues.in(CatalogDiff.between(renamed, wanted), wanted)
+        GuardedChanges changes = GuardedChanges.unguarded(AssumedValues.in(
+                                CatalogDiff.between(
+                                        renamed, wanted, wanted.enums().keySet()),
+                                wanted)
                         .changes())
                 .between(Renaming.changes(renames, before), List.of());
         return PlainPlanner.plan(changes, before, renamed, rows(), Answers.none())

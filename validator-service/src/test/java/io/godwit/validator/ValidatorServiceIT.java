@@ -27,6 +27,7 @@ import io.godwit.runtime.RunningService;
 import io.godwit.schemas.EventSerdes;
 import io.godwit.schemas.Topic;
 import io.godwit.schemas.TopicCatalogue;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
 import java.time.Duration;
@@ -80,14 +81,14 @@ final class ValidatorServiceIT {
             ProposedPlan proposed = new ProposedPlan(List.of(), PlanEvents.toEvent(plan), List.of());
 
             try (RunningService service = Main.service().start(settings(database))) {
-                service.awaitReady(Duration.ofSeconds(60));
+                service.awaitReady(Patience.LONGEST);
                 publish(Topic.CAPTURED_QUERIES, shop, captured("select b from t where id = 1"));
                 publish(proposal(shop, new NoChange("only comments changed")));
                 publish(proposal(locked, proposed));
                 publish(proposal(shop, proposed));
 
-                List<MigrationValidated> validated = await().atMost(Duration.ofSeconds(60))
-                        .until(() -> validatedOf(shop), events -> !events.isEmpty());
+                List<MigrationValidated> validated =
+                        await().atMost(Patience.LONGEST).until(() -> validatedOf(shop), events -> !events.isEmpty());
                 assertThat(validated).hasSize(1);
                 assertThat(validated.getFirst().getPlan().getSteps())
                         .first()
@@ -102,7 +103,7 @@ final class ValidatorServiceIT {
                                 .contains("column \"b\" does not exist", "(application web)"));
                 assertThat(validated.getFirst().getReason()).contains("run forward and back on a copy of the schema");
                 assertThat(validated.getFirst().getVerdict()).isEqualTo(Verdict.NEEDS_APPROVAL);
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Patience.LONGEST)
                         .untilAsserted(() -> assertThat(read(Topic.MIGRATION_PROGRESS))
                                 .filteredOn(progress -> progress.getDatabase().equals(locked))
                                 .filteredOn(progress -> progress.getState() == ProgressState.FAILED)

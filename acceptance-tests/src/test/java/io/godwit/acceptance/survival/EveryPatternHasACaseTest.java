@@ -7,6 +7,7 @@ import io.godwit.model.finding.Evidence;
 import io.godwit.postgres.catalog.CatalogReader;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
+import io.godwit.validator.Judgement;
 import io.godwit.validator.pattern.ListedColumn;
 import io.godwit.validator.pattern.SafePattern;
 import io.godwit.validator.pattern.SafePatterns;
@@ -27,6 +28,7 @@ class EveryPatternHasACaseTest {
     @Test
     void the_plans_of_the_cases_use_every_safe_pattern() throws SQLException {
         Set<String> used = new TreeSet<>();
+        Set<String> titles = new TreeSet<>();
         int version = 0;
         for (SurvivalCase change : SurvivalCases.all()) {
             try (TestDatabase before = TestStack.newDatabase();
@@ -37,7 +39,9 @@ class EveryPatternHasACaseTest {
                 after.execute(change.after());
                 Catalog catalog = CatalogReader.read(wanted);
                 version = live.getMetaData().getDatabaseMajorVersion();
-                Planning.judgement(change, live, catalog).findings().stream()
+                Judgement judgement = Planning.judgement(change, live, catalog);
+                judgement.plan().steps().forEach(step -> titles.add(step.title()));
+                judgement.findings().stream()
                         .flatMap(finding -> finding.evidence().stream())
                         .map(Evidence::fact)
                         .map(APPLIES::matcher)
@@ -46,6 +50,10 @@ class EveryPatternHasACaseTest {
             }
         }
         assertThat(used).containsExactlyInAnyOrderElementsOf(patterns(version));
+        assertThat(titles)
+                .as("what is done with whole plans: views filled beside, enums replaced")
+                .anyMatch(title -> title.startsWith("Make anew with what is filled beside: "))
+                .anyMatch(title -> title.endsWith(", and the new type that of the enum"));
     }
 
     private static Set<String> patterns(int version) {

@@ -2,6 +2,7 @@ package io.godwit.acceptance.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.acceptance.InMemory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// As many migrations as are asked for: [SurvivalRuns].
 @EnabledIfSystemProperty(named = "godwit.crash.points", matches = "\\d+")
 class ManyCrashesIT {
-    @TempDir
+    @TempDir(factory = InMemory.class)
     static Path folder;
 
     @Test

@@ -7,9 +7,11 @@ import io.godwit.acceptance.survival.Proving.Prepared;
 import io.godwit.executor.ledger.StepRecord;
 import io.godwit.executor.lifecycle.Status;
 import io.godwit.model.MigrationId;
+import io.godwit.model.catalog.Catalog;
 import io.godwit.model.diff.CatalogDiff;
 import io.godwit.model.plan.Action.Backfill;
 import io.godwit.model.plan.Phase;
+import io.godwit.stack.test.Patience;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +181,7 @@ final class MigrationTrial {
     }
 
     private static void awaitSome(Writers writers) {
-        await().atMost(Proving.patience()).until(() -> writers.committed() > 20);
+        await().atMost(Patience.LONGEST).until(() -> writers.committed() > 20);
     }
 
     /// Waits for each of some chosen amounts of progress, then a little longer, and disturbs.
@@ -202,7 +204,7 @@ final class MigrationTrial {
     /// Waits until so many steps are done (or, on the way back, left), or the migration is at rest.
     private int awaitProgress(MigrationId id, int steps) {
         int[] progress = new int[1];
-        await().pollInterval(Duration.ofMillis(10)).atMost(Proving.patience()).until(() -> {
+        await().pollInterval(Duration.ofMillis(10)).atMost(Patience.LONGEST).until(() -> {
             proving.checkExecutor();
             Status status = desk.status(id);
             List<StepRecord> records = desk.steps(id);
@@ -217,13 +219,13 @@ final class MigrationTrial {
 
     private Status awaitRest(MigrationId id) {
         return await().pollInterval(Duration.ofMillis(20))
-                .atMost(Proving.patience())
+                .atMost(Patience.LONGEST)
                 .until(() -> desk.status(id), AT_REST::contains);
     }
 
     private void awaitStatus(MigrationId id, Status wanted) throws SQLException {
         await().pollInterval(Duration.ofMillis(20))
-                .atMost(Proving.patience())
+                .atMost(Patience.LONGEST)
                 .until(() -> desk.status(id), status -> status == wanted || isStopped(status));
         assertThat(desk.status(id)).as(() -> errors()).isEqualTo(wanted);
     }
@@ -253,7 +255,9 @@ final class MigrationTrial {
         assertThat(Remains.differences(proving.server(), Proving.DATABASE, back ? change.undone() : change.contents()))
                 .as("rows that are not as in the twin")
                 .isEmpty();
-        assertThat(CatalogDiff.between(back ? prepared.before() : prepared.after(), proving.catalog()))
+        Catalog expected = back ? prepared.before() : prepared.after();
+        assertThat(CatalogDiff.between(
+                        expected, proving.catalog(), expected.enums().keySet()))
                 .as("what is different from the catalog of an undisturbed run")
                 .isEmpty();
         if (!back) {
@@ -262,11 +266,11 @@ final class MigrationTrial {
                     .allMatch(step -> step.state() == StepRecord.StepState.DONE)
                     .allMatch(step -> !step.foundDone() || mayFindNothing(step));
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Patience.LONGEST)
                 .untilAsserted(() -> assertThat(Remains.of(proving.server(), Proving.DATABASE))
                         .as("what is left")
                         .isEmpty());
-        await().atMost(Proving.patience())
+        await().atMost(Patience.LONGEST)
                 .untilAsserted(() -> assertThat(proving.server()
                                 .ask(Proving.DATABASE, "SELECT topic FROM godwit.outbox WHERE NOT published"))
                         .as("events that nobody was told")

@@ -53,7 +53,7 @@ final class Planning {
         }
         Catalog renamed = Renamed.in(live, change.renames());
         List<SchemaChange> changes = new ArrayList<>(Renaming.changes(change.renames(), live));
-        changes.addAll(CatalogDiff.between(renamed, wanted));
+        changes.addAll(CatalogDiff.between(renamed, wanted, wanted.enums().keySet()));
         PlannedMigration plain = PlainPlanner.plan(
                 GuardedChanges.unguarded(AssumedValues.in(changes, wanted).changes()),
                 live,

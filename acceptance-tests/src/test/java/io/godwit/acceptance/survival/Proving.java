@@ -9,7 +9,6 @@ import io.godwit.stack.test.TestStack;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -146,11 +145,6 @@ final class Proving implements AutoCloseable {
         try (Connection connection = server.connect(database)) {
             return CatalogReader.read(connection);
         }
-    }
-
-    /// Longer than any migration here takes on a busy machine.
-    static Duration patience() {
-        return Duration.ofSeconds(120);
     }
 
     @Override

@@ -39,7 +39,9 @@ final class SurvivalCases {
                 WrittenCases.attach(),
                 numberedColumn(),
                 mergedColumns(),
-                PublishedCases.listed());
+                PublishedCases.listed(),
+                ViewCases.otherQuery(),
+                ViewCases.otherOrder());
     }
 
     /// Index, unique key, foreign key, check, required column, one index dropped, one new label, one new table.

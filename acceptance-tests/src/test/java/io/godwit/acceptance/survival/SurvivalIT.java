@@ -2,6 +2,7 @@ package io.godwit.acceptance.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.godwit.acceptance.InMemory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -17,7 +18,7 @@ class SurvivalIT {
     private static final long SEED = 1;
     private static final Set<Disturbance> DISTURBANCES = EnumSet.complementOf(EnumSet.of(Disturbance.RESTART_BROKER));
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     static Path folder;
 
     private static Proving proving;

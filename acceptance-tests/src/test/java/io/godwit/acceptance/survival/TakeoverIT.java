@@ -3,9 +3,11 @@ package io.godwit.acceptance.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.acceptance.InMemory;
 import io.godwit.executor.ledger.StepRecord;
 import io.godwit.executor.lifecycle.Status;
 import io.godwit.model.MigrationId;
+import io.godwit.stack.test.Patience;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TakeoverIT {
     private static final Duration RESUMED_WITHIN = Duration.ofSeconds(15);
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     static Path folder;
 
     @Test
@@ -30,7 +32,7 @@ class TakeoverIT {
             MigrationId id = desk.submit(prepared.plan());
             awaitDone(desk, id, 1);
             try (ExecutorProcess standby = proving.startExecutor("standby")) {
-                await().atMost(Proving.patience())
+                await().atMost(Patience.LONGEST)
                         .until(() -> proving.server()
                                 .ask(
                                         Proving.DATABASE,
@@ -39,7 +41,7 @@ class TakeoverIT {
                                 .equals(List.of("2")));
                 proving.executor().suspend();
                 await().during(Duration.ofMillis(1500))
-                        .atMost(Duration.ofSeconds(10))
+                        .atMost(Patience.LONGEST)
                         .until(() -> token(proving), "1"::equals);
 
                 proving.server()
@@ -47,9 +49,9 @@ class TakeoverIT {
                                 Proving.DATABASE,
                                 "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
                                         + " AND objid = 2");
-                await().atMost(Proving.patience()).until(() -> token(proving), "2"::equals);
+                await().atMost(Patience.LONGEST).until(() -> token(proving), "2"::equals);
                 proving.executor().wake();
-                await().atMost(Proving.patience()).until(() -> desk.status(id) == Status.AWAITING_PROMOTION);
+                await().atMost(Patience.LONGEST).until(() -> desk.status(id) == Status.AWAITING_PROMOTION);
                 assertThat(token(proving)).as("kept by the second").isEqualTo("2");
 
                 List<StepRecord> before = finished(desk, id);
@@ -60,7 +62,7 @@ class TakeoverIT {
                 awaitDone(desk, id, done + 1);
                 assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(RESUMED_WITHIN);
                 assertThat(token(proving)).as("taken by the first again").isEqualTo("3");
-                await().atMost(Proving.patience()).until(() -> desk.status(id) == Status.APPLIED);
+                await().atMost(Patience.LONGEST).until(() -> desk.status(id) == Status.APPLIED);
                 assertThat(desk.steps(id))
                         .as("what was done stays as it was, and nothing is done by any but the migration")
                         .startsWith(before.toArray(StepRecord[]::new))
@@ -71,7 +73,7 @@ class TakeoverIT {
     }
 
     private static void awaitDone(LedgerDesk desk, MigrationId id, long steps) {
-        await().pollInterval(Duration.ofMillis(20)).atMost(Proving.patience()).until(() -> done(desk, id) >= steps);
+        await().pollInterval(Duration.ofMillis(20)).atMost(Patience.LONGEST).until(() -> done(desk, id) >= steps);
     }
 
     private static long done(LedgerDesk desk, MigrationId id) throws SQLException {

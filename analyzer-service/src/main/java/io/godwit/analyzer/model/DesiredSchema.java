@@ -23,6 +23,7 @@ import java.util.Set;
 /// database does not: the defaults that Django and others keep in code
 /// @param listTexts columns whose texts are lists, their elements joined by commas, as TypeORM's `simple-array` writes
 /// them
+/// @param ordered enums whose labels are wanted in the order in which they are declared
 /// @param uncompared what the models declare and Godwit does not compare, by what it is called: `function f`
 public record DesiredSchema(
         Catalog catalog,
@@ -32,8 +33,10 @@ public record DesiredSchema(
         Map<Element, String> names,
         Map<Element, String> rowValues,
         Set<Element> listTexts,
-        Map<String, Uncompared> uncompared) {
+        Map<String, Uncompared> uncompared,
+        Set<ObjectName> ordered) {
     public DesiredSchema {
+        ordered = Set.copyOf(ordered);
         uncompared = Map.copyOf(uncompared);
         listTexts = Set.copyOf(listTexts);
         names = Map.copyOf(names);
@@ -52,7 +55,7 @@ public record DesiredSchema(
             Map<Element, String> names,
             Map<Element, String> rowValues,
             Set<Element> listTexts) {
-        this(catalog, locations, notes, gaps, names, rowValues, listTexts, Map.of());
+        this(catalog, locations, notes, gaps, names, rowValues, listTexts, Map.of(), Set.of());
     }
 
     /// Models none of whose texts are lists.
@@ -109,7 +112,12 @@ public record DesiredSchema(
 
     /// The same models, which declare these, too.
     public DesiredSchema withUncompared(Map<String, Uncompared> others) {
-        return new DesiredSchema(catalog, locations, notes, gaps, names, rowValues, listTexts, others);
+        return new DesiredSchema(catalog, locations, notes, gaps, names, rowValues, listTexts, others, ordered);
+    }
+
+    /// The same models, which mean the order of these enums' labels.
+    public DesiredSchema withOrdered(Set<ObjectName> enums) {
+        return new DesiredSchema(catalog, locations, notes, gaps, names, rowValues, listTexts, uncompared, enums);
     }
 
     /// The same models, of which these parts are not understood, too.
@@ -124,7 +132,8 @@ public record DesiredSchema(
                         names,
                         rowValues,
                         listTexts,
-                        uncompared);
+                        uncompared,
+                        ordered);
     }
 
     public static DesiredSchema empty() {
@@ -147,7 +156,8 @@ public record DesiredSchema(
                 union(names, other.names),
                 union(rowValues, other.rowValues),
                 Catalogs.union(listTexts, other.listTexts),
-                union(uncompared, other.uncompared));
+                union(uncompared, other.uncompared),
+                Catalogs.union(ordered, other.ordered));
     }
 
     private static <K, T> Map<K, T> union(Map<K, T> one, Map<K, T> other) {

@@ -86,7 +86,8 @@ public final class StoredNames {
                 elements(schema.names()),
                 elements(schema.rowValues()),
                 schema.listTexts().stream().map(this::element).collect(Collectors.toSet()),
-                schema.uncompared());
+                schema.uncompared(),
+                schema.ordered().stream().map(this::name).collect(Collectors.toSet()));
     }
 
     private List<Gap> clashes(String kind, Collection<ObjectName> all, DesiredSchema schema) {

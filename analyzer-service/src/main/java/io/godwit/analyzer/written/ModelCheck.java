@@ -32,7 +32,7 @@ final class ModelCheck {
     /// @param written the migrations' statements
     /// @param made    the catalog they leave behind
     List<String> notes(List<WrittenStatement> written, WrittenPlan.Result made, Catalog live) {
-        List<SchemaChange> wanted = CatalogDiff.between(before.catalog(), after.catalog());
+        List<SchemaChange> wanted = CatalogDiff.between(before.catalog(), after.catalog(), after.ordered());
         if (after.catalog().tables().isEmpty()) {
             return List.of();
         }

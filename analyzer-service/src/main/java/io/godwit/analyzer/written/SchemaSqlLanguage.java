@@ -160,7 +160,9 @@ public final class SchemaSqlLanguage implements ModelLanguage {
             Map<String, SourceLocation> places = objects.locations();
             further.forEach(object -> Optional.ofNullable(places.get(object.key()))
                     .ifPresent(place -> locations.putIfAbsent(Element.of(object), place)));
-            return new DesiredSchema(declared.withObjects(further), locations, notes, gaps).withUncompared(uncompared);
+            return new DesiredSchema(declared.withObjects(further), locations, notes, gaps)
+                    .withUncompared(uncompared)
+                    .withOrdered(declared.enums().keySet());
         }
 
         /// `pg_dump` writes a serial column as an integer, a sequence and a default.

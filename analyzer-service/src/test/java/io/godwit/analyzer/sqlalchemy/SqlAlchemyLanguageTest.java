@@ -75,7 +75,7 @@ class SqlAlchemyLanguageTest {
             }
         }
 
-        DesiredSchema schema = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(models.toString()));
+        DesiredSchema schema = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> read(models.toString()));
 
         assertThat(schema.catalog()
                         .table(ObjectName.inPublic("tree19"))

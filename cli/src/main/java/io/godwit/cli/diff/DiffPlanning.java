@@ -80,7 +80,8 @@ public final class DiffPlanning {
         Catalog catalog = CatalogReader.read(current);
         List<Rename> renames = GivenRenames.of(given.renames(), catalog, wanted);
         Catalog renamed = Renamed.in(catalog, renames);
-        List<SchemaChange> changes = CatalogDiff.between(renamed, wanted);
+        List<SchemaChange> changes =
+                CatalogDiff.between(renamed, wanted, wanted.enums().keySet());
         Answers answers = GivenFills.answers(given.fills(), changes);
         AssumedValues assumed = AssumedValues.in(changes, wanted, answers);
         PlannedMigration planned = PlainPlanner.plan(

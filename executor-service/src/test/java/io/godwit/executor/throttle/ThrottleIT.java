@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.godwit.executor.throttle.Signal.Kind;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.stack.test.Patience;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -167,7 +168,7 @@ class ThrottleIT {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60));
+        return await().atMost(Patience.LONGEST);
     }
 
     private static boolean ended(Connection connection, String sql) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.godwit.events.DeadLetter;
 import io.godwit.events.MigrationProgress;
 import io.godwit.model.Problem;
+import io.godwit.stack.test.Patience;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
@@ -47,7 +48,8 @@ class EventHandlingIT {
         try (RunningService _ = start(event -> List.of(topics.answer("answer to " + event.getMessage())))) {
             assertThat(topics.answers(2)).containsExactly("answer to one", "answer to two");
         }
-        await().untilAsserted(() -> assertThat(topics.committed(0)).isEqualTo(2));
+        await().atMost(Patience.LONGEST)
+                .untilAsserted(() -> assertThat(topics.committed(0)).isEqualTo(2));
 
         topics.publish(0, "three");
         try (RunningService _ = start(event -> List.of(topics.answer("answer to " + event.getMessage())))) {
@@ -199,7 +201,7 @@ class EventHandlingIT {
                 "kafka.max.poll.interval.ms",
                 "1500")) {
             assertThat(topics.answers(1)).containsExactly("slow");
-            await().until(() -> topics.committed(0) == 1);
+            await().atMost(Patience.LONGEST).until(() -> topics.committed(0) == 1);
         }
         assertThat(calls).hasValue(1);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.events.MigrationProgress;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestStack;
 import java.time.Duration;
 import java.util.List;
@@ -59,14 +60,15 @@ class HandingBackIT {
     void a_stop_lets_a_handler_finish_within_the_grace() throws Exception {
         topics.publish(0, "one");
         RunningService service = start(this::work);
-        await().until(() -> begun.contains("one"));
+        await().atMost(Patience.LONGEST).until(() -> begun.contains("one"));
 
         Thread stopping = Thread.ofVirtual().start(service::close);
         release.countDown();
         stopping.join();
 
         assertThat(topics.answers(1)).containsExactly("first: one");
-        await().untilAsserted(() -> assertThat(topics.committed(0)).isEqualTo(1));
+        await().atMost(Patience.LONGEST)
+                .untilAsserted(() -> assertThat(topics.committed(0)).isEqualTo(1));
         assertThat(interrupted).isEmpty();
     }
 
@@ -74,7 +76,7 @@ class HandingBackIT {
     void a_stop_hands_back_what_does_not_finish_within_the_grace() throws Exception {
         topics.publish(0, "one");
         try (RunningService _ = start(this::work, "shutdown.grace", "100ms")) {
-            await().until(() -> begun.contains("one"));
+            await().atMost(Patience.LONGEST).until(() -> begun.contains("one"));
         }
         assertThat(interrupted).containsExactly("one");
         assertThat(topics.committed(0)).isZero();
@@ -89,9 +91,9 @@ class HandingBackIT {
         topics.publish(0, "p0");
         topics.publish(1, "p1");
         try (RunningService _ = start(this::work)) {
-            await().until(() -> begun.size() == 2);
+            await().atMost(Patience.LONGEST).until(() -> begun.size() == 2);
             try (RunningService _ = start(event -> List.of(topics.answer("second: " + event.getMessage())))) {
-                await().until(() -> interrupted.size() == 1);
+                await().atMost(Patience.LONGEST).until(() -> interrupted.size() == 1);
                 String moved = interrupted.element();
                 String kept = moved.equals("p0") ? "p1" : "p0";
                 assertThat(topics.answers(1)).containsExactly("second: " + moved);
@@ -113,7 +115,8 @@ class HandingBackIT {
         try (Consumer<byte[], byte[]> dead = crashed.consumer();
                 Producer<byte[], byte[]> open = crashed.transactionalProducer()) {
             dead.subscribe(Set.of(topics.input.name()));
-            await().until(() -> !dead.poll(Duration.ofMillis(100)).isEmpty());
+            await().atMost(Patience.LONGEST)
+                    .until(() -> !dead.poll(Duration.ofMillis(100)).isEmpty());
             open.initTransactions();
             open.beginTransaction();
             open.send(new ProducerRecord<>(topics.output.name(), topics.bytes("left open")))

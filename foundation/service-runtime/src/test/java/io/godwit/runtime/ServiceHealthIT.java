@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.godwit.model.Problem;
+import io.godwit.stack.test.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,13 +68,14 @@ class ServiceHealthIT {
                     .contains("{\"name\":\"production shop\",\"problem\":\"shop is \\\"away\\\"\"}");
 
             shop.set(Optional.empty());
-            service.awaitReady(Duration.ofSeconds(10));
+            service.awaitReady(Patience.LONGEST);
 
             assertThat(get(service, "/health/ready").statusCode()).isEqualTo(200);
-            await().untilAsserted(() -> assertThat(get(service, "/metrics").body())
-                    .contains("godwit_records_handled_total{topic=\"" + topics.input.name() + "\"} 1.0")
-                    .contains("godwit_record_handling_seconds_count")
-                    .contains("jvm_memory_used_bytes"));
+            await().atMost(Patience.LONGEST)
+                    .untilAsserted(() -> assertThat(get(service, "/metrics").body())
+                            .contains("godwit_records_handled_total{topic=\"" + topics.input.name() + "\"} 1.0")
+                            .contains("godwit_record_handling_seconds_count")
+                            .contains("jvm_memory_used_bytes"));
         }
     }
 
@@ -86,9 +88,11 @@ class ServiceHealthIT {
                         "kafka.default.api.timeout.ms", "300",
                         "kafka.request.timeout.ms", "200",
                         "schema.registry.url", "http://127.0.0.1:1"))) {
-            await().untilAsserted(() -> assertThat(get(service, "/health/ready").body())
-                    .contains("Kafka at 127.0.0.1:1 does not answer")
-                    .contains("No schema registry takes connections at [http://127.0.0.1:1]"));
+            await().atMost(Patience.LONGEST)
+                    .untilAsserted(
+                            () -> assertThat(get(service, "/health/ready").body())
+                                    .contains("Kafka at 127.0.0.1:1 does not answer")
+                                    .contains("No schema registry takes connections at [http://127.0.0.1:1]"));
             assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
             assertThatThrownBy(() -> service.awaitReady(Duration.ZERO)).hasMessageContaining("is not ready");
         }
@@ -107,7 +111,8 @@ class ServiceHealthIT {
                                 "Not there."),
                         _ -> _ -> List.of())
                 .start(topics.settings("topics.create", "false"))) {
-            await().until(() -> service.notReadyBecause().contains("The broker lacks the topics " + topics.service));
+            await().atMost(Patience.LONGEST)
+                    .until(() -> service.notReadyBecause().contains("The broker lacks the topics " + topics.service));
         }
     }
 
@@ -135,9 +140,10 @@ class ServiceHealthIT {
                     return work;
                 })
                 .start(topics.settings())) {
-            await().until(() -> service.notReadyBecause().contains("sampler failed and is run again: no luck"));
-            await().until(() -> runs.get() == 2);
-            service.awaitReady(Duration.ofSeconds(5));
+            await().atMost(Patience.LONGEST)
+                    .until(() -> service.notReadyBecause().contains("sampler failed and is run again: no luck"));
+            await().atMost(Patience.LONGEST).until(() -> runs.get() == 2);
+            service.awaitReady(Patience.LONGEST);
         }
         assertThat(closed.getCount()).isZero();
     }

@@ -8,6 +8,7 @@ import io.godwit.events.ProgressState;
 import io.godwit.events.Stage;
 import io.godwit.schemas.EventSerdes;
 import io.godwit.schemas.Topic;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestStack;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +38,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /// An input and an output topic of a test's own on the shared broker, and a service name that nobody else uses.
 final class TestTopics implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
     final String service = "test-" + UUID.randomUUID();
     final Topic<MigrationProgress> input;
     final Topic<MigrationProgress> output;
@@ -155,7 +154,7 @@ final class TestTopics implements AutoCloseable {
             consumer.assign(Set.of(partition));
             consumer.seekToBeginning(Set.of(partition));
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            long deadline = System.nanoTime() + LONGEST.toNanos();
+            long deadline = System.nanoTime() + Patience.LONGEST.toNanos();
             boolean atEnd = false;
             while ((records.size() < count || !atEnd) && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestStack;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -97,7 +98,8 @@ class TransactionalOutputIT {
             output.commit(outcome, consumer);
         }
         // The coordinator shows an offset when the transaction's marker has reached it, a little after the commit.
-        await().untilAsserted(() -> assertThat(topics.committed(0)).isEqualTo(1));
+        await().atMost(Patience.LONGEST)
+                .untilAsserted(() -> assertThat(topics.committed(0)).isEqualTo(1));
         assertThat(topics.answers(1)).containsExactly("answer");
     }
 }

@@ -28,8 +28,9 @@ final class PartProcess {
     public static void main(String[] arguments) throws Exception {
         System.setProperty("logback.configurationFile", "io/godwit/stack/logback-stack.xml");
         SharedPart part = new SharedPart(arguments[0], Path.of(arguments[1]));
-        Path content = part.folder().resolve("content");
-        Folders.delete(content);
+        Path onDisk = part.folder().resolve("content");
+        Folders.delete(onDisk);
+        Path content = MemoryFolder.create().orElse(onDisk);
         try (Reached running = start(part.name(), content)) {
             Folders.writeSecret(
                     part.addressFile(),

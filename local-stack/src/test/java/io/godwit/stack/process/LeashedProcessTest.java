@@ -3,6 +3,7 @@ package io.godwit.stack.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.godwit.stack.test.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class LeashedProcessTest {
     void it_tells_the_status_of_a_program_that_ended_by_itself() {
         try (LeashedProcess process =
                 LeashedProcess.start("TERM", List.of("/bin/sh", "-c", "exit 3"), Map.of(), folder.resolve("log"))) {
-            await().until(() -> !process.isAlive());
+            await().atMost(Patience.LONGEST).until(() -> !process.isAlive());
             assertThat(process.exitStatus()).isEqualTo(3);
         }
     }
@@ -52,11 +53,12 @@ class LeashedProcessTest {
 
         jvm.destroyForcibly();
 
-        await().until(() -> !program.isAlive());
+        await().atMost(Patience.LONGEST).until(() -> !program.isAlive());
     }
 
     private static ProcessHandle programIn(Path log) {
-        await().until(() -> Files.exists(log) && Files.readString(log).endsWith("\n"));
+        await().atMost(Patience.LONGEST)
+                .until(() -> Files.exists(log) && Files.readString(log).endsWith("\n"));
         try {
             return ProcessHandle.of(Long.parseLong(Files.readString(log).strip()))
                     .orElseThrow();

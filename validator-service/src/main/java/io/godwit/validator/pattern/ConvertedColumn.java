@@ -2,6 +2,7 @@ package io.godwit.validator.pattern;
 
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
+import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
@@ -12,8 +13,10 @@ import io.godwit.model.statement.TableChange;
 import io.godwit.validator.facts.CatalogQuestions;
 import io.godwit.validator.prediction.Prediction;
 import io.godwit.validator.prediction.Predictor;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -170,11 +173,41 @@ public final class ConvertedColumn implements SafePattern {
     }
 
     private static List<String> afterwards(ObjectName table, String column, Catalog catalog) {
+        Set<String> anew = madeAnew(table, column, catalog);
         Stream<String> comments = catalog.objects().values().stream()
-                .filter(object -> object.kind() == ObjectKind.COMMENT
-                        && object.identity().equals("table column " + table.identity(column)))
+                .filter(object -> object.kind() == ObjectKind.COMMENT && anew.contains(object.identity()))
                 .flatMap(object -> object.makes().stream());
         return Stream.concat(comments, TriggerFunctions.compiledAnew(table, catalog).stream())
                 .toList();
+    }
+
+    /// The column, and the indexes and constraints that are another one's by then.
+    private static Set<String> madeAnew(ObjectName table, String column, Catalog catalog) {
+        Set<String> keys = new HashSet<>(Set.of("table column " + table.identity(column)));
+        catalog.table(table).ifPresent(found -> {
+            found.indexes().stream()
+                    .filter(index -> index.toString().contains(column))
+                    .forEach(index -> keys.add(index(table, index.name())));
+            found.constraints().forEach(constraint -> {
+                keys.add(index(table, constraint.name()));
+                keys.add(constraint(table, constraint.name()));
+            });
+        });
+        catalog.tables()
+                .values()
+                .forEach(other -> other.constraints().stream()
+                        .filter(constraint -> constraint instanceof Constraint.ForeignKey key
+                                && key.referencedTable().equals(table)
+                                && key.referencedColumns().contains(column))
+                        .forEach(constraint -> keys.add(constraint(other.name(), constraint.name()))));
+        return keys;
+    }
+
+    private static String index(ObjectName table, String name) {
+        return "index " + table.sibling(name).identity();
+    }
+
+    private static String constraint(ObjectName table, String name) {
+        return "table constraint " + table.identityOfConstraint(name);
     }
 }

@@ -44,6 +44,22 @@ public final class EnumNames {
         return all;
     }
 
+    /// Statements that name types as they were called before a step in which an enum takes another one's name over: a
+    /// function is told from others by the types of its arguments, and has the old one's still.
+    static List<String> after(Step takeOver, List<String> statements) {
+        List<String> named = statements;
+        for (String sql : takeOver.action().statements()) {
+            Matcher rename = RENAME.matcher(sql);
+            if (rename.matches()) {
+                Replaced replaced = new Replaced(rename.group(1), rename.group(2), rename.group(2));
+                if (replaced.before().equals(rename.group(3))) {
+                    named = named.stream().map(replaced::namedBefore).toList();
+                }
+            }
+        }
+        return named;
+    }
+
     private static String only(Step step) {
         return step.action() instanceof Action.RunSql(List<String> statements, var _) && statements.size() == 1
                 ? statements.getFirst()
@@ -169,6 +185,13 @@ public final class EnumNames {
                 boolean isFresh = found.group(2).equals(fresh) || found.group(2).equals(bare(fresh));
                 return Matcher.quoteReplacement(found.group(1) + "." + (isFresh ? name : before()));
             });
+        }
+
+        private String namedBefore(String sql) {
+            return Pattern.compile("(?<![\\w$\".])(" + Pattern.quote(schema) + "|" + Pattern.quote(bare(schema))
+                            + ")\\.(" + Pattern.quote(name) + "|" + Pattern.quote(bare(name)) + ")(?![\\w$\"])")
+                    .matcher(sql)
+                    .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "." + before()));
         }
 
         private String rename(String from, String to) {

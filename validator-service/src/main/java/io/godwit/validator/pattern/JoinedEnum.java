@@ -71,9 +71,10 @@ public final class JoinedEnum {
         /// @param old   what the old type is called when it is dropped
         /// @param fresh what the new type is called until it takes the name
         private List<Step> replaced(int first, ObjectName name, ObjectName old, ObjectName fresh) {
-            boolean loses = catalog.enumType(name).stream()
-                    .anyMatch(before -> !create.labels().containsAll(before.labels()));
-            int last = loses ? first : steps.size();
+            boolean onlyGains = catalog.enumType(name).stream()
+                    .allMatch(before -> create.labels().containsAll(before.labels())
+                            && create.labels().size() > before.labels().size());
+            int last = onlyGains ? steps.size() : first;
             while (last < steps.size() && !isDrop(steps.get(last), old)) {
                 last++;
             }

@@ -19,9 +19,11 @@ import java.util.stream.Stream;
 /// away before the column gets another type and makes them again after it; while rows are converted in batches they
 /// would be missing all that time. PostgreSQL lets them stand until the new column takes the name over, so they are
 /// made anew in that transaction. A materialized view reads its table while it is made: it follows in a transaction of
-/// its own.
+/// its own, with what it reads and what reads it.
 public final class ObjectsInPlace {
     private static final Pattern AWAY = Pattern.compile("Take the (.*) away", Pattern.DOTALL);
+    private static final Pattern MADE =
+            Pattern.compile("(?s)Make the [a-z ]+ (?:(?:\"[^\"]+\"|[^\\s\".(]+)\\.)?\"?(?<name>[^\"\\s.(]+).*");
     private static final Pattern DROP = Pattern.compile("(?s)(DROP (?:MATERIALIZED VIEW|[A-Z]+) )(?!IF EXISTS )(.*)");
     private static final Pattern IN_THE_WAY =
             Pattern.compile("(?is).*\\b(SET DATA TYPE|DROP COLUMN|DROP EXPRESSION|ADD COLUMN .* GENERATED)\\b.*");
@@ -39,6 +41,19 @@ public final class ObjectsInPlace {
 
         boolean reads() {
             return again.action().statements().stream().anyMatch(sql -> sql.startsWith("CREATE MATERIALIZED VIEW"));
+        }
+
+        /// The bare name of what is made.
+        String name() {
+            Matcher made = MADE.matcher(again.title());
+            return made.matches() ? made.group("name") : again.title();
+        }
+
+        /// Whether its definition has the name in it.
+        boolean names(String name) {
+            Pattern word = Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])");
+            return again.action().statements().stream()
+                    .anyMatch(sql -> word.matcher(sql).find());
         }
 
         boolean has(Step step) {
@@ -107,11 +122,11 @@ public final class ObjectsInPlace {
     }
 
     private static List<Step> kept(List<Step> steps, List<Pair> pairs, List<Step> overtaking) {
-        boolean reads = pairs.stream().anyMatch(Pair::reads);
+        List<Pair> reading = reading(pairs);
+        boolean reads = !reading.isEmpty();
         Group along = new Group(
-                steps, pairs.stream().filter(pair -> !reads || pair.isOfTable()).toList());
-        Group after = new Group(
-                steps, pairs.stream().filter(pair -> reads && !pair.isOfTable()).toList());
+                steps, pairs.stream().filter(pair -> !reading.contains(pair)).toList());
+        Group after = new Group(steps, reading);
         List<Step> kept = new ArrayList<>();
         for (Step step : steps) {
             if (pairs.stream().anyMatch(pair -> pair.has(step))) {
@@ -137,6 +152,21 @@ public final class ObjectsInPlace {
             }
         }
         return kept;
+    }
+
+    /// The materialized views, what their definitions name and what names them, on whatever way.
+    private static List<Pair> reading(List<Pair> pairs) {
+        List<Pair> reading = new ArrayList<>(pairs.stream().filter(Pair::reads).toList());
+        boolean grew = !reading.isEmpty();
+        while (grew) {
+            List<Pair> more = pairs.stream()
+                    .filter(pair -> !pair.isOfTable() && !reading.contains(pair))
+                    .filter(pair ->
+                            reading.stream().anyMatch(other -> other.names(pair.name()) || pair.names(other.name())))
+                    .toList();
+            grew = reading.addAll(more);
+        }
+        return pairs.stream().filter(reading::contains).toList();
     }
 
     /// Objects that are made anew together.
@@ -195,7 +225,9 @@ public final class ObjectsInPlace {
                         again.getFirst().id(),
                         after.phase(),
                         "Make anew: " + titles,
-                        new Action.RunSql(all(group.away(), group.made(), List.of()), TransactionMode.TOGETHER),
+                        new Action.RunSql(
+                                all(EnumNames.after(after, group.away()), group.made(), List.of()),
+                                TransactionMode.TOGETHER),
                         new Rollback(Reversibility.LOSSLESS, group.unmade(), TransactionMode.TOGETHER, ""),
                         Optional.empty())
                 .serving(again.stream()

@@ -19,11 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The facts of a database after a statement that has not run. What cannot be followed makes them incomplete, so that
 /// nothing is refused for being missing.
 final class FactsAfter {
+    /// `SELECT *` or `t.*`, neither `count(*)` nor a product.
+    private static final Pattern EVERY_COLUMN =
+            Pattern.compile("(?i)(?:\\bselect(?:\\s+(?:all|distinct))?|,|\\.)\\s*\\*");
+
     private final DatabaseFacts before;
     private Relations relations;
     private boolean followed = true;
@@ -120,7 +125,8 @@ final class FactsAfter {
 
     /// The new view is in the way of changes to the columns its query names.
     private void rest(Statement.CreateView create) {
-        List<String> words = List.of(create.query().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_$*]+"));
+        List<String> words = List.of(create.query().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_$]+"));
+        boolean all = EVERY_COLUMN.matcher(create.query()).find();
         relations = relations.replaced(relation -> {
             ObjectName name = relation.name();
             if (name.equals(create.view()) || !words.contains(name.name().toLowerCase(Locale.ROOT))) {
@@ -128,8 +134,7 @@ final class FactsAfter {
             }
             Relation used = relation.withDependent(new Dependent(Dependent.Kind.VIEW, "", create.view()));
             for (ColumnFacts column : relation.columns()) {
-                boolean named =
-                        words.contains("*") || words.contains(column.name().toLowerCase(Locale.ROOT));
+                boolean named = all || words.contains(column.name().toLowerCase(Locale.ROOT));
                 used = named
                         ? used.withDependent(new Dependent(Dependent.Kind.VIEW, column.name(), create.view()))
                         : used;

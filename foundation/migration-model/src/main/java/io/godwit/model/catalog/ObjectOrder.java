@@ -44,8 +44,11 @@ public final class ObjectOrder {
     }
 
     /// Those that are made and taken away together: a comment on something that stays where it is stays too.
-    public static List<SchemaObject> withoutLabelsOfOthers(Collection<SchemaObject> objects) {
-        Set<String> keys = new HashSet<>();
+    ///
+    /// @param further keys of what is made anew with them
+    public static List<SchemaObject> withoutLabelsOfOthers(
+            Collection<SchemaObject> objects, Collection<String> further) {
+        Set<String> keys = new HashSet<>(further);
         objects.stream().filter(object -> !object.isLabel()).forEach(object -> keys.add(object.key()));
         return objects.stream()
                 .filter(object -> !object.isLabel() || object.uses().stream().anyMatch(keys::contains))

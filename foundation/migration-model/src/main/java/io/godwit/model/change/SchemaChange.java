@@ -25,16 +25,20 @@ public sealed interface SchemaChange {
     /// @param before the existing label the new one sorts before; empty if it goes to the end
     record AddEnumValue(ObjectName type, String label, Optional<String> before) implements SchemaChange {}
 
-    /// An enum whose labels cannot be reached by adding: some go away.
+    /// An enum whose labels cannot be reached by adding: some go away, or come in another order.
     ///
-    /// @param users columns of this type
-    record ReplaceEnum(EnumType before, EnumType after, List<EnumUser> users) implements SchemaChange {
-        public ReplaceEnum {
-            users = List.copyOf(users);
+    record ReplaceEnum(EnumType before, EnumType after, LabelOrder order) implements SchemaChange {
+        /// The labels that go away.
+        public List<String> removed() {
+            return before.labels().stream()
+                    .filter(label -> !after.labels().contains(label))
+                    .toList();
         }
 
-        /// A column of an enum type.
-        public record EnumUser(ObjectName table, Column column) {}
+        /// Whether labels that stay have to change places.
+        public boolean moves() {
+            return order == LabelOrder.WANTED && !after.isOrderedLike(before);
+        }
     }
 
     /// A new table with its columns, keys and checks; foreign keys and indexes come as changes of their

@@ -5,10 +5,12 @@ import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.Constraint.ForeignKey;
 import io.godwit.model.catalog.Constraint.PrimaryKey;
 import io.godwit.model.catalog.Constraint.Unique;
+import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.PostgresNames;
 import io.godwit.model.catalog.Table;
+import io.godwit.model.change.LabelOrder;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddConstraint;
 import io.godwit.model.change.SchemaChange.CreateEnum;
@@ -26,6 +28,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The changes that lead from one catalog to another. Objects are the same when their names are: a rename is a drop
@@ -36,17 +39,26 @@ public final class CatalogDiff {
 
     private final Catalog before;
     private final Catalog after;
+    private final Set<ObjectName> ordered;
     private final List<SchemaChange> changes = new ArrayList<>();
 
-    private CatalogDiff(Catalog before, Catalog after) {
+    private CatalogDiff(Catalog before, Catalog after, Set<ObjectName> ordered) {
         this.before = before;
         this.after = after;
+        this.ordered = ordered;
     }
 
     /// @return the changes in no particular order of execution; empty if the catalogs want the same. Schemas and
-    /// extensions are only ever added: others may use them.
+    /// extensions are only ever added: others may use them. The labels of enums keep their order.
     public static List<SchemaChange> between(Catalog before, Catalog after) {
-        return new CatalogDiff(before, after).changes();
+        return between(before, after, Set.of());
+    }
+
+    /// The same where some of the enums are wanted with their labels in the order in which they have them.
+    ///
+    /// @param ordered those enums
+    public static List<SchemaChange> between(Catalog before, Catalog after, Set<ObjectName> ordered) {
+        return new CatalogDiff(before, after, ordered).changes();
     }
 
     private List<SchemaChange> changes() {
@@ -77,12 +89,16 @@ public final class CatalogDiff {
                 .values()
                 .forEach(type -> before.enumType(type.name())
                         .ifPresentOrElse(
-                                earlier -> changes.addAll(EnumDiff.between(earlier, type, after)),
+                                earlier -> changes.addAll(EnumDiff.between(earlier, type, orderOf(type))),
                                 () -> changes.add(new CreateEnum(type))));
         before.enums().values().stream()
                 .filter(type -> after.enumType(type.name()).isEmpty())
                 .map(DropEnum::new)
                 .forEach(changes::add);
+    }
+
+    private LabelOrder orderOf(EnumType type) {
+        return ordered.contains(type.name()) ? LabelOrder.WANTED : LabelOrder.LEFT;
     }
 
     /// A default of an inherited column takes its values from a sequence of the parent.

@@ -1,30 +1,27 @@
 package io.godwit.model.diff;
 
-import io.godwit.model.catalog.Catalog;
-import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.EnumType;
-import io.godwit.model.catalog.Table;
+import io.godwit.model.change.LabelOrder;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddEnumValue;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
-import io.godwit.model.change.SchemaChange.ReplaceEnum.EnumUser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/// How an enum gets its new labels. New ones are added where the models have them; only when some go away must the type
-/// be replaced. The order of labels that stay is left as it is: PostgreSQL cannot change it without a replacement, and
-/// few rely on it.
+/// How an enum gets its new labels. New ones are added where they are wanted; only when some go away, or when those
+/// that
+/// stay are wanted in another order, must the type be replaced: PostgreSQL moves no label.
 final class EnumDiff {
     private EnumDiff() {}
 
-    static List<SchemaChange> between(EnumType before, EnumType after, Catalog wanted) {
+    static List<SchemaChange> between(EnumType before, EnumType after, LabelOrder order) {
         List<SchemaChange> changes = new ArrayList<>(added(before, after));
-        if (!after.labels().containsAll(before.labels())) {
-            changes.add(new ReplaceEnum(before, after, users(after, wanted)));
+        ReplaceEnum replacement = new ReplaceEnum(before, after, order);
+        if (replacement.moves() || !replacement.removed().isEmpty()) {
+            changes.add(replacement);
         }
         return changes;
     }
@@ -45,19 +42,5 @@ final class EnumDiff {
             present.add(label);
         }
         return changes;
-    }
-
-    /// The columns of a catalog that have the type, or an array of it.
-    static List<EnumUser> users(EnumType type, Catalog catalog) {
-        return catalog.tables().values().stream()
-                .flatMap(table -> users(type, table))
-                .toList();
-    }
-
-    private static Stream<EnumUser> users(EnumType type, Table table) {
-        DataType bare = DataType.of(type.name());
-        return table.columns().stream()
-                .filter(column -> column.type().equals(bare) || column.type().equals(bare.array()))
-                .map(column -> new EnumUser(table.name(), column));
     }
 }

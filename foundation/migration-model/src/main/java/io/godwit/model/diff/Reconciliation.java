@@ -185,23 +185,25 @@ public final class Reconciliation {
 
     private void replaceEnum(ReplaceEnum wanted) {
         EnumType found = live.enumType(wanted.before().name()).orElse(wanted.before());
-        List<String> stale = wanted.before().labels().stream()
-                .filter(label -> !wanted.after().labels().contains(label))
-                .filter(label -> found.labels().contains(label))
-                .toList();
-        if (stale.isEmpty()) {
-            gone("every removed value of the enum " + found.name());
+        boolean gone = wanted.removed().stream().noneMatch(found.labels()::contains);
+        boolean inPlace = !wanted.moves() || wanted.after().isOrderedLike(found);
+        if (gone && inPlace) {
+            if (!wanted.removed().isEmpty()) {
+                gone("every removed value of the enum " + found.name());
+            }
+            if (wanted.moves()) {
+                already("the values of the enum " + found.name() + " in this order");
+            }
             return;
         }
-        List<String> kept = new ArrayList<>(wanted.after().labels());
-        found.labels().stream()
-                .filter(label -> !wanted.before().labels().contains(label) && !kept.contains(label))
-                .forEach(label -> {
-                    notes.add("The enum " + found.name() + " has a value " + label
-                            + " the models do not know; it stays.");
-                    kept.add(label);
-                });
-        changes.add(new ReplaceEnum(found, new EnumType(found.name(), kept), wanted.users()));
+        EnumType kept = wanted.after();
+        for (String label : found.labels()) {
+            if (!wanted.before().labels().contains(label) && !kept.labels().contains(label)) {
+                notes.add("The enum " + found.name() + " has a value " + label + " the models do not know; it stays.");
+                kept = kept.with(label, Optional.empty());
+            }
+        }
+        changes.add(new ReplaceEnum(found, kept, wanted.order()));
     }
 
     private void createTable(Table table) {

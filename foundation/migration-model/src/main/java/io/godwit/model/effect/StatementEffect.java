@@ -145,13 +145,13 @@ public final class StatementEffect {
     }
 
     private void labels(ObjectName type, java.util.function.UnaryOperator<List<String>> change) {
-        draft.enums.computeIfPresent(type, (_, found) -> new EnumType(type, change.apply(found.labels())));
+        draft.enums.computeIfPresent(type, (_, found) -> found.withLabels(change.apply(found.labels())));
     }
 
     private void renameType(ObjectName type, ObjectName newName) {
         EnumType found = draft.enums.remove(type);
         if (found != null) {
-            draft.enums.put(newName, new EnumType(newName, found.labels()));
+            draft.enums.put(newName, found.named(newName));
             draft.retype(DataType.of(type), DataType.of(newName));
         }
     }

@@ -19,6 +19,7 @@ import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What PostgreSQL refuses to change as long as an object depends on it.
 record BrokenKeys(WantedChanges wanted, Catalog live) {
@@ -57,6 +58,13 @@ record BrokenKeys(WantedChanges wanted, Catalog live) {
             wanted.of(CreateTable.class).map(CreateTable::table).forEach(table -> keys.addAll(columns(type, table)));
         });
         return keys;
+    }
+
+    /// Enum types that are replaced.
+    Set<String> replacedEnums() {
+        return wanted.of(ReplaceEnum.class)
+                .map(change -> "type " + change.before().name().identity())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// The type and its columns.

@@ -68,12 +68,7 @@ public final class ChangeProbes {
             case CreateEnum(var type) -> Optional.of(Probes.typeExists(type.name()));
             case DropEnum(var type) -> Optional.of(Probes.not(Probes.typeExists(type.name())));
             case AddEnumValue(var type, var label, var _) -> Optional.of(Probes.labelExists(type, label));
-            case ReplaceEnum replace ->
-                replace.before().labels().stream()
-                        .filter(label -> !replace.after().labels().contains(label))
-                        .findFirst()
-                        .map(label ->
-                                Probes.not(Probes.labelExists(replace.after().name(), label)));
+            case ReplaceEnum replace -> Optional.of(Probes.replaced(replace));
             case CreateTable(var table) -> Optional.of(Probes.tableExists(table.name()));
             case DropTable(var table) -> Optional.of(Probes.not(Probes.tableExists(table.name())));
             case RenameTable(var _, var name) -> Optional.of(Probes.tableExists(name));

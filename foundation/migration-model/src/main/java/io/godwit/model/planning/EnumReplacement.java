@@ -10,18 +10,20 @@ import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.change.SchemaChange.AddEnumValue;
 import io.godwit.model.change.SchemaChange.ChangeColumnType;
 import io.godwit.model.change.SchemaChange.ReplaceEnum;
-import io.godwit.model.change.SchemaChange.ReplaceEnum.EnumUser;
 import io.godwit.model.plan.Action;
 import io.godwit.model.plan.Reversibility;
 import io.godwit.model.plan.Rollback;
 import io.godwit.model.plan.TransactionMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Takes labels out of an enum, which PostgreSQL can only do by another type: it is created, the columns move over, the
-/// old one goes. Rows that still hold such a label need an answer first.
+/// Takes labels out of an enum or puts them in another order, which PostgreSQL can only do by another type: it is
+/// created, the columns move over, the old one goes. Rows that still hold a label that goes need an answer first.
 final class EnumReplacement {
     private final Catalog unrenamed;
     private final Catalog live;
@@ -39,14 +41,16 @@ final class EnumReplacement {
         this.drafts = drafts;
     }
 
+    /// A column of the type, or of arrays of it.
+    private record EnumUser(ObjectName table, Column column) {}
+
     void plan(int number, ReplaceEnum change) {
         EnumType before = change.before();
         EnumType after = change.after();
-        List<String> removed = before.labels().stream()
-                .filter(label -> !after.labels().contains(label))
-                .toList();
+        List<String> removed = change.removed();
         List<EnumUser> users = users(before.name());
         List<EnumUser> existing = users.stream()
+                .filter(_ -> !removed.isEmpty())
                 .filter(user -> live.table(user.table())
                         .flatMap(table -> table.column(user.column().name()))
                         .isPresent())
@@ -65,49 +69,63 @@ final class EnumReplacement {
         Draft replacement = new Draft(
                 Rank.REPLACE_ENUM,
                 number,
-                "Take " + String.join(", ", removed) + " out of the enum " + before.name(),
+                title(change),
                 new Action.RunSql(
-                        substituted(
-                                before,
-                                after,
-                                statements(after, users, EnumSurroundings.afterAll(after.name(), live, wanted))),
+                        statements(
+                                before.withLabels(after.labels()),
+                                users,
+                                EnumSurroundings.afterAll(after.name(), live, wanted),
+                                instead(change)),
                         TransactionMode.TOGETHER),
                 new Rollback(
                         Reversibility.LOSSLESS,
-                        statements(before, users, EnumSurroundings.afterAll(after.name(), live, wanted)),
+                        statements(
+                                withAdded(before),
+                                users,
+                                EnumSurroundings.afterAll(after.name(), live, wanted),
+                                Map.of()),
                         TransactionMode.TOGETHER,
                         ""),
-                Optional.of(Probes.not(Probes.labelExists(before.name(), removed.getFirst()))));
+                Optional.of(Probes.replaced(change)));
         drafts.add(replacement.decidedByRows(!unknown.isEmpty() || wanted.mayKeepColumnOf(before.name())));
     }
 
-    /// The statements that move columns, with the removed labels replaced where there is something to replace them by.
-    private List<String> substituted(EnumType before, EnumType after, List<String> statements) {
-        StringBuilder cases = new StringBuilder();
-        List<String> kept = before.labels().stream()
-                .filter(label -> after.labels().contains(label))
-                .toList();
-        for (String label : before.labels()) {
-            if (!after.labels().contains(label)) {
-                rows.instead(before.name(), label, kept).ifPresent(other -> {
-                    cases.append(" WHEN ")
-                            .append(SqlName.literal(label))
-                            .append(" THEN ")
-                            .append(SqlName.literal(other));
-                    drafts.note("Rows that hold " + label + " of the enum " + before.name() + " get " + other
-                            + ": put the right value in its place if there are any.");
-                });
+    private static String title(ReplaceEnum change) {
+        String type = " the enum " + change.before().name();
+        String order = " in the order " + String.join(", ", change.after().labels());
+        if (change.removed().isEmpty()) {
+            return "Put the values of" + type + order;
+        }
+        return "Take " + String.join(", ", change.removed()) + " out of" + type
+                + (change.moves() ? ", and put the others" + order : "");
+    }
+
+    /// With the values that other changes of the plan have added by then, each in its place.
+    private EnumType withAdded(EnumType before) {
+        EnumType all = before;
+        for (AddEnumValue add : wanted.of(AddEnumValue.class).toList()) {
+            if (add.type().equals(before.name()) && !all.labels().contains(add.label())) {
+                all = all.with(add.label(), add.before());
             }
         }
-        return cases.isEmpty()
-                ? statements
-                : statements.stream()
-                        .map(sql -> sql.replaceAll(
-                                " USING (\"(?:[^\"]|\"\")+\")::text::",
-                                java.util.regex.Matcher.quoteReplacement(" USING (CASE ")
-                                        + "$1::text" + java.util.regex.Matcher.quoteReplacement(cases.toString())
-                                        + " ELSE $1::text END)::"))
-                        .toList();
+        return all;
+    }
+
+    /// What rows get instead of removed labels, where there is something.
+    private Map<String, String> instead(ReplaceEnum change) {
+        EnumType before = change.before();
+        List<String> kept = before.labels().stream()
+                .filter(label -> !change.removed().contains(label))
+                .toList();
+        Map<String, String> instead = new LinkedHashMap<>();
+        for (String label : change.removed()) {
+            rows.instead(before.name(), label, kept).ifPresent(other -> {
+                instead.put(label, other);
+                drafts.note("Rows that hold " + label + " of the enum " + before.name() + " get " + other
+                        + ": put the right value in its place if there are any.");
+            });
+        }
+        return instead;
     }
 
     private void ask(ObjectName type, EnumUser user, List<String> removed, boolean known) {
@@ -181,7 +199,11 @@ final class EnumReplacement {
         }
         return new Rollback(
                 Reversibility.LOSSY,
-                statements(before.get(), columns(unrenamed, type).toList(), EnumSurroundings.now(type, unrenamed)),
+                statements(
+                        before.get(),
+                        columns(unrenamed, type).toList(),
+                        EnumSurroundings.now(type, unrenamed),
+                        Map.of()),
                 TransactionMode.TOGETHER,
                 "rows that hold " + String.join(" or ", added) + " by then stand in the way: give them another value"
                         + " first, or leave the values in the enum, where unused they do no harm");
@@ -194,18 +216,19 @@ final class EnumReplacement {
                 .filter(user -> isOf(type, user.column().type()));
     }
 
-    private static List<String> statements(EnumType target, List<EnumUser> users, EnumSurroundings around) {
+    private static List<String> statements(
+            EnumType target, List<EnumUser> users, EnumSurroundings around, Map<String, String> instead) {
         ObjectName name = target.name();
         ObjectName fresh = name.sibling(name.name() + "_new");
         List<String> statements = new ArrayList<>();
-        statements.add(Sql.createEnum(new EnumType(fresh, target.labels())));
+        statements.addAll(Sql.remakeEnum(target.named(fresh)));
         statements.addAll(around.removes());
         for (EnumUser user : users) {
             Column column = user.column();
             String alter = "ALTER COLUMN " + SqlName.quoted(column.name()) + " ";
             String array = column.type().isArray() ? "[]" : "";
-            String move = alter + "SET DATA TYPE " + fresh.sql() + array + " USING " + SqlName.quoted(column.name())
-                    + "::text" + array + "::" + fresh.sql() + array;
+            String move = alter + "SET DATA TYPE " + fresh.sql() + array + " USING " + text(column, instead) + "::"
+                    + fresh.sql() + array;
             statements.add(Sql.alterTable(
                     user.table(),
                     column.defaultExpression()
@@ -219,5 +242,25 @@ final class EnumReplacement {
         statements.add("ALTER TYPE " + fresh.sql() + " RENAME TO " + SqlName.quoted(name.name()));
         statements.addAll(around.makes());
         return statements;
+    }
+
+    /// The column's values as text, with what some of them become.
+    private static String text(Column column, Map<String, String> instead) {
+        String quoted = SqlName.quoted(column.name());
+        if (column.type().isArray()) {
+            String text = quoted + "::text[]";
+            for (Map.Entry<String, String> one : instead.entrySet()) {
+                text = "array_replace(" + text + ", " + SqlName.literal(one.getKey()) + ", "
+                        + SqlName.literal(one.getValue()) + ")";
+            }
+            return text;
+        }
+        String text = quoted + "::text";
+        return instead.isEmpty()
+                ? text
+                : instead.entrySet().stream()
+                        .map(one ->
+                                " WHEN " + SqlName.literal(one.getKey()) + " THEN " + SqlName.literal(one.getValue()))
+                        .collect(Collectors.joining("", "(CASE " + text, " ELSE " + text + " END)"));
     }
 }

@@ -4,18 +4,25 @@ import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Constraint;
 import io.godwit.model.catalog.DataType;
 import io.godwit.model.catalog.Index;
+import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.ObjectOrder;
 import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import io.godwit.model.change.SchemaChange.AddConstraint;
 import io.godwit.model.change.SchemaChange.CreateIndex;
+import io.godwit.model.change.SchemaChange.CreateObject;
 import io.godwit.model.change.SchemaChange.CreateTable;
 import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropIndex;
+import io.godwit.model.change.SchemaChange.DropObject;
+import io.godwit.model.change.SchemaChange.ReplaceObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What names an enum's labels and keeps its columns from moving to another type: partial indexes and checks compare
@@ -38,22 +45,52 @@ record EnumSurroundings(List<String> removes, List<String> makes) {
                                                 Owned.of(create.table().name(), constraint))))
                 .flatMap(all -> all)
                 .filter(owned -> owned.mentions(type));
-        return collected(Stream.concat(staying, fresh).distinct());
+        List<Owned> all = Stream.concat(staying, fresh).distinct().toList();
+        EnumSurroundings bare = collected(all.stream());
+        Set<String> keys = all.stream().map(Owned::key).collect(Collectors.toSet());
+        return new EnumSurroundings(
+                bare.removes(),
+                Stream.concat(bare.makes().stream(), comments(keys, live, wanted))
+                        .toList());
+    }
+
+    /// What is said of what has these keys when all other changes have been made.
+    private static Stream<String> comments(Set<String> keys, Catalog live, WantedChanges wanted) {
+        Map<String, SchemaObject> objects = new TreeMap<>(live.objects());
+        wanted.of(DropObject.class).forEach(drop -> objects.remove(drop.object().key()));
+        wanted.of(ReplaceObject.class)
+                .forEach(change -> objects.put(change.after().key(), change.after()));
+        wanted.of(CreateObject.class)
+                .forEach(create -> objects.put(create.object().key(), create.object()));
+        return objects.values().stream()
+                .filter(object -> object.kind() == ObjectKind.COMMENT)
+                .filter(object -> object.uses().stream().anyMatch(keys::contains))
+                .flatMap(object -> object.makes().stream());
     }
 
     /// Those there are now, views and other objects among them.
     static EnumSurroundings now(ObjectName type, Catalog live) {
         EnumSurroundings plain = collected(of(type, live));
         Set<String> keys = ObjectOrder.dependents(live.objects().values(), BrokenKeys.keysOf(type, live));
-        List<SchemaObject> objects = ObjectOrder.withoutLabelsOfOthers(live.objects().values().stream()
-                .filter(object -> keys.contains(object.key()))
-                .toList());
+        List<String> remade = new ArrayList<>(keys(type, live));
+        remade.add("type " + type.identity());
+        keys.addAll(ObjectOrder.dependents(live.objects().values(), remade));
+        List<SchemaObject> objects = ObjectOrder.withoutLabelsOfOthers(
+                live.objects().values().stream()
+                        .filter(object -> keys.contains(object.key()))
+                        .toList(),
+                remade);
         List<String> removes = new ArrayList<>();
         ObjectOrder.toRemove(objects).forEach(object -> removes.addAll(object.removes()));
         removes.addAll(plain.removes());
         List<String> makes = new ArrayList<>(plain.makes());
         ObjectOrder.toMake(objects).forEach(object -> makes.addAll(object.remakes()));
         return new EnumSurroundings(removes, makes);
+    }
+
+    /// Keys of the indexes and checks.
+    private static List<String> keys(ObjectName type, Catalog live) {
+        return of(type, live).map(Owned::key).toList();
     }
 
     private static boolean gone(Owned owned, WantedChanges wanted) {
@@ -79,11 +116,16 @@ record EnumSurroundings(List<String> removes, List<String> makes) {
     }
 
     /// An index or check of a table.
-    private record Owned(ObjectName table, String text, String remove, String make) {
+    private record Owned(ObjectName table, String key, String text, String remove, String make) {
         static Owned of(ObjectName table, Index index) {
             StringBuilder text = new StringBuilder(index.predicate().orElse(""));
             index.keys().forEach(key -> text.append(' ').append(key.expression().orElse("")));
-            return new Owned(table, text.toString(), Sql.dropIndex(table, index.name()), Sql.createIndex(table, index));
+            return new Owned(
+                    table,
+                    "index " + table.sibling(index.name()).identity(),
+                    text.toString(),
+                    Sql.dropIndex(table, index.name()),
+                    Sql.createIndex(table, index));
         }
 
         /// Other constraints than checks do not compare with values.
@@ -91,6 +133,7 @@ record EnumSurroundings(List<String> removes, List<String> makes) {
             return constraint instanceof Constraint.Check check
                     ? Stream.of(new Owned(
                             table,
+                            "table constraint " + table.identityOfConstraint(check.name()),
                             check.expression(),
                             Sql.dropConstraint(table, check.name()),
                             Sql.addConstraint(table, check)))

@@ -251,7 +251,7 @@ final class ObjectChanges {
     private void aroundEnums() {
         Set<String> users = ObjectOrder.dependents(after.values(), broken.enums());
         users.removeIf(key -> !before.containsKey(key) && !after.containsKey(key));
-        List<SchemaObject> staying = ObjectOrder.withoutLabelsOfOthers(all(after, users));
+        List<SchemaObject> staying = ObjectOrder.withoutLabelsOfOthers(all(after, users), broken.replacedEnums());
         ObjectOrder.toRemove(staying).forEach(object -> remove(Rank.DROP_OBJECT_ON_ENUM, object));
         ObjectOrder.toMake(staying).forEach(object -> make(Rank.CREATE_OBJECT_ON_ENUM, object));
     }

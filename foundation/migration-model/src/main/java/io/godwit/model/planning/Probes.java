@@ -2,6 +2,9 @@ package io.godwit.model.planning;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.model.change.SchemaChange.ReplaceEnum;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Queries of one boolean that tell from the catalog whether a step is done.
 final class Probes {
@@ -26,6 +29,22 @@ final class Probes {
     static String labelExists(ObjectName type, String label) {
         return exists(
                 "pg_catalog.pg_enum WHERE enumtypid = " + typeOid(type) + " AND enumlabel = " + SqlName.literal(label));
+    }
+
+    /// Whether a removed label is gone, or else the labels have their order.
+    static String replaced(ReplaceEnum change) {
+        ObjectName type = change.after().name();
+        return change.removed().stream()
+                .findFirst()
+                .map(label -> not(labelExists(type, label)))
+                .orElseGet(() -> hasLabels(type, change.after().labels()));
+    }
+
+    /// Whether the enum has these labels in this order, others between them or not.
+    private static String hasLabels(ObjectName type, List<String> labels) {
+        String all = labels.stream().map(SqlName::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+        return "SELECT " + all + " = ARRAY(SELECT enumlabel::text FROM pg_catalog.pg_enum WHERE enumtypid = "
+                + typeOid(type) + " AND enumlabel = ANY (" + all + ") ORDER BY enumsortorder)";
     }
 
     static String columnExists(ObjectName table, String column) {

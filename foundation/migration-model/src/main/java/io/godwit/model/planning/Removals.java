@@ -123,7 +123,7 @@ final class Removals {
                         number,
                         "Drop the enum " + type.name(),
                         "DROP TYPE " + type.name().sql(),
-                        Rollback.lossless(Sql.createEnum(type)),
+                        Rollback.lossless(Sql.remakeEnum(type).toArray(String[]::new)),
                         Probes.not(Probes.typeExists(type.name())))
                 .decidedByRows(wanted.guard(drop)));
     }

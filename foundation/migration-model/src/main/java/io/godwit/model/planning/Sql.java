@@ -129,6 +129,12 @@ final class Sql {
         return sql.toString();
     }
 
+    /// Makes it for those who could use it before.
+    static List<String> remakeEnum(EnumType type) {
+        return Stream.concat(Stream.of(createEnum(type)), type.grants().stream())
+                .toList();
+    }
+
     static String createEnum(EnumType type) {
         return "CREATE TYPE " + type.name().sql() + " AS ENUM "
                 + type.labels().stream().map(SqlName::label).collect(Collectors.joining(", ", "(", ")"));

@@ -221,7 +221,7 @@ public final class StatementUndo {
         }
         return Rollback.lossless(names.stream()
                 .flatMap(name -> before.enumType(name).stream())
-                .map((EnumType type) -> Sql.createEnum(type))
+                .flatMap((EnumType type) -> Sql.remakeEnum(type).stream())
                 .toArray(String[]::new));
     }
 

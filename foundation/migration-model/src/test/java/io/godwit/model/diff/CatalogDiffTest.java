@@ -11,6 +11,7 @@ import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.ReferentialAction;
 import io.godwit.model.catalog.Table;
+import io.godwit.model.change.LabelOrder;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.change.SchemaChange.AddConstraint;
@@ -119,7 +120,33 @@ class CatalogDiffTest {
                 .containsExactly(new ReplaceEnum(
                         new EnumType(size(), List.of("SMALL", "LARGE")),
                         new EnumType(size(), List.of("SMALL")),
-                        List.of()));
+                        LabelOrder.LEFT));
+    }
+
+    @Test
+    void another_order_of_values_replaces_the_enum_only_for_those_who_want_an_order() {
+        List<String> before = List.of("SMALL", "LARGE");
+        List<String> after = List.of("LARGE", "HUGE", "SMALL");
+
+        assertThat(betweenLabels(before, after)).hasOnlyElementsOfType(AddEnumValue.class);
+        assertThat(CatalogDiff.between(labels(before), labels(after), Set.of(size())))
+                .containsExactly(
+                        new AddEnumValue(size(), "HUGE", Optional.of("SMALL")),
+                        new ReplaceEnum(new EnumType(size(), before), new EnumType(size(), after), LabelOrder.WANTED));
+    }
+
+    @Test
+    void new_values_that_stand_side_by_side_find_their_places_without_a_replacement() {
+        List<String> after = List.of("TINY", "SMALL", "A", "B", "LARGE", "C", "D");
+        EnumType reached = new EnumType(size(), List.of("SMALL", "LARGE"));
+        List<SchemaChange> changes = CatalogDiff.between(labels(reached.labels()), labels(after), Set.of(size()));
+
+        for (SchemaChange change : changes) {
+            AddEnumValue add = (AddEnumValue) change;
+            reached = reached.with(add.label(), add.before());
+        }
+
+        assertThat(reached.labels()).isEqualTo(after);
     }
 
     private static ObjectName size() {
@@ -127,9 +154,11 @@ class CatalogDiffTest {
     }
 
     private static List<SchemaChange> betweenLabels(List<String> before, List<String> after) {
-        return CatalogDiff.between(
-                Catalog.of(Set.of(), Set.of(), List.of(), List.of(new EnumType(size(), before))),
-                Catalog.of(Set.of(), Set.of(), List.of(), List.of(new EnumType(size(), after))));
+        return CatalogDiff.between(labels(before), labels(after));
+    }
+
+    private static Catalog labels(List<String> labels) {
+        return Catalog.of(Set.of(), Set.of(), List.of(), List.of(new EnumType(size(), labels)));
     }
 
     private static Constraint reference() {

@@ -9,6 +9,7 @@ import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.Table;
+import io.godwit.model.change.LabelOrder;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.change.SchemaChange.AddEnumValue;
@@ -18,6 +19,7 @@ import io.godwit.model.change.SchemaChange.CreateTable;
 import io.godwit.model.change.SchemaChange.DropColumn;
 import io.godwit.model.change.SchemaChange.DropConstraint;
 import io.godwit.model.change.SchemaChange.DropIndex;
+import io.godwit.model.change.SchemaChange.ReplaceEnum;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +96,35 @@ class ReconciliationTest {
 
         assertThat(changes(new CreateEnum(new EnumType(size, List.of("SMALL", "LARGE"))), live))
                 .containsExactly(new AddEnumValue(size, "LARGE", Optional.empty()));
+    }
+
+    @Test
+    void values_are_put_in_order_unless_the_database_has_them_so_and_one_the_models_do_not_know_goes_last() {
+        ObjectName size = ObjectName.inPublic("Size");
+        EnumType after = new EnumType(size, List.of("LARGE", "SMALL"));
+        SchemaChange reorder = new ReplaceEnum(new EnumType(size, List.of("SMALL", "LARGE")), after, LabelOrder.WANTED);
+        EnumType found = new EnumType(size, List.of("SMALL", "HUGE", "LARGE"));
+
+        assertThat(changes(reorder, live(found)))
+                .containsExactly(new ReplaceEnum(
+                        found, new EnumType(size, List.of("LARGE", "SMALL", "HUGE")), LabelOrder.WANTED));
+        assertThat(changes(reorder, live(after))).isEmpty();
+    }
+
+    @Test
+    void a_value_that_is_gone_already_replaces_no_enum_whatever_the_order_of_the_others() {
+        ObjectName size = ObjectName.inPublic("Size");
+        SchemaChange removal = new ReplaceEnum(
+                new EnumType(size, List.of("SMALL", "LARGE", "HUGE")),
+                new EnumType(size, List.of("HUGE", "SMALL")),
+                LabelOrder.LEFT);
+
+        assertThat(changes(removal, live(new EnumType(size, List.of("SMALL", "HUGE")))))
+                .isEmpty();
+    }
+
+    private static Catalog live(EnumType type) {
+        return Catalog.of(Set.of(), Set.of(), List.of(), List.of(type));
     }
 
     private static List<SchemaChange> changes(SchemaChange wanted, Catalog live) {

@@ -11,6 +11,7 @@ import io.godwit.model.catalog.Index;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.catalog.ReferentialAction;
 import io.godwit.model.catalog.Table;
+import io.godwit.model.change.LabelOrder;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.change.SchemaChange.AddEnumValue;
@@ -174,9 +175,28 @@ class PlainPlannerTest {
                 .containsExactly("01-set-not-null", "02-add-late-key", "03-add-late-foreign-key");
     }
 
+    @Test
+    void values_change_places_by_way_of_another_type_and_the_way_back_brings_the_old_order() {
+        ReplaceEnum reordered = new ReplaceEnum(
+                new EnumType(GENRE, List.of("NOVEL", "POEM")),
+                new EnumType(GENRE, List.of("POEM", "ESSAY", "NOVEL")),
+                LabelOrder.WANTED);
+        List<SchemaChange> changes = List.of(new AddEnumValue(GENRE, "ESSAY", Optional.of("NOVEL")), reordered);
+
+        Step step =
+                PlainPlanner.plan(changes, LIVE, Filled.TABLES).plan().steps().getLast();
+
+        assertThat(step.title()).isEqualTo("Put the values of the enum Genre in the order POEM, ESSAY, NOVEL");
+        assertThat(step.action().statements())
+                .contains("CREATE TYPE \"public\".\"Genre_new\" AS ENUM ('POEM', 'ESSAY', 'NOVEL')");
+        assertThat(step.rollback().statements())
+                .contains("CREATE TYPE \"public\".\"Genre_new\" AS ENUM ('ESSAY', 'NOVEL', 'POEM')");
+        assertThat(step.probe()).hasValueSatisfying(probe -> assertThat(probe).contains("ORDER BY enumsortorder"));
+    }
+
     private static ReplaceEnum withoutPoem() {
         return new ReplaceEnum(
-                new EnumType(GENRE, List.of("NOVEL", "POEM")), new EnumType(GENRE, List.of("NOVEL")), List.of());
+                new EnumType(GENRE, List.of("NOVEL", "POEM")), new EnumType(GENRE, List.of("NOVEL")), LabelOrder.LEFT);
     }
 
     private static PlannedMigration plan(LiveTables rows, SchemaChange... changes) {

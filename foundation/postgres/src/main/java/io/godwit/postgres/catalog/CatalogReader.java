@@ -40,12 +40,13 @@ public final class CatalogReader {
                         indexes.getOrDefault(name, List.of()),
                         lineages.getOrDefault(name, Lineage.none())))
                 .toList();
+        Map<String, List<String>> grants = ObjectRows.grants(connection);
         return Catalog.of(
                         OtherRows.schemas(connection),
                         OtherRows.extensions(connection),
                         tables,
-                        EnumRows.read(connection),
+                        EnumRows.read(connection, grants),
                         OtherRows.read(connection))
-                .withObjects(ObjectRows.read(connection));
+                .withObjects(ObjectRows.read(connection, grants));
     }
 }

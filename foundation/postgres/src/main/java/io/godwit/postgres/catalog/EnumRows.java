@@ -5,6 +5,7 @@ import io.godwit.model.catalog.ObjectName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /// The enum types with their labels in sort order.
 final class EnumRows {
@@ -18,12 +19,12 @@ final class EnumRows {
 
     private EnumRows() {}
 
-    static List<EnumType> read(Connection connection) throws SQLException {
-        return Rows.list(
-                connection,
-                QUERY,
-                row -> new EnumType(
-                        new ObjectName(Rows.text(row, "schema_name"), Rows.text(row, "name")),
-                        Rows.texts(row, "labels")));
+    /// @param grants by the keys of what they are on
+    static List<EnumType> read(Connection connection, Map<String, List<String>> grants) throws SQLException {
+        return Rows.list(connection, QUERY, row -> {
+            ObjectName name = new ObjectName(Rows.text(row, "schema_name"), Rows.text(row, "name"));
+            return new EnumType(
+                    name, Rows.texts(row, "labels"), grants.getOrDefault("type " + name.identity(), List.of()));
+        });
     }
 }

@@ -25,7 +25,8 @@ final class ObjectRows {
 
     private ObjectRows() {}
 
-    static List<SchemaObject> read(Connection connection) throws SQLException {
+    /// @param grants by the keys of what they are on
+    static List<SchemaObject> read(Connection connection, Map<String, List<String>> grants) throws SQLException {
         Map<String, SortedSet<String>> uses = new HashMap<>();
         Map<String, SortedSet<String>> tables = new HashMap<>();
         for (Use use : Rows.list(connection, USES, ObjectRows::use)) {
@@ -35,9 +36,14 @@ final class ObjectRows {
                         .add(use.user().substring("table ".length()));
             }
         }
+        return Rows.list(connection, OBJECTS, row -> object(row, uses, tables, grants));
+    }
+
+    /// What gives objects and enums their owners and privileges when they are made anew, by their keys.
+    static Map<String, List<String>> grants(Connection connection) throws SQLException {
         Map<String, List<String>> grants = new HashMap<>();
         Rows.list(connection, GRANTS, ObjectRows::grants).forEach(each -> grants.put(each.getKey(), each.getValue()));
-        return Rows.list(connection, OBJECTS, row -> object(row, uses, tables, grants));
+        return grants;
     }
 
     private static SchemaObject object(

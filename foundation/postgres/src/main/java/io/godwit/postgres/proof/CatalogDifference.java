@@ -6,7 +6,6 @@ import io.godwit.model.catalog.EnumType;
 import io.godwit.model.catalog.SchemaObject;
 import io.godwit.model.catalog.Table;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,14 +92,10 @@ public final class CatalogDifference {
     }
 
     private static Stream<String> of(EnumType expected, EnumType actual) {
-        return sorted(expected).equals(sorted(actual))
+        return expected.labels().equals(actual.labels())
                 ? Stream.empty()
                 : Stream.of(
                         "the enum " + expected.name() + " has " + actual.labels() + " instead of " + expected.labels());
-    }
-
-    private static List<String> sorted(EnumType type) {
-        return type.labels().stream().sorted(Comparator.naturalOrder()).toList();
     }
 
     private static Stream<String> of(SchemaObject expected, SchemaObject actual) {

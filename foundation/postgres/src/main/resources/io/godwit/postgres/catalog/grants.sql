@@ -17,7 +17,7 @@ WITH ours AS (
   UNION ALL
   SELECT 'pg_type'::regclass, t.oid, t.typowner, t.typnamespace, t.typacl, 'T', 'T', 'TYPE ' || format_type(t.oid, NULL), 'TYPE ' || format_type(t.oid, NULL)
   FROM pg_type t JOIN ours o ON o.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
-  WHERE t.typtype IN ('d', 'r') OR c.relkind = 'c'
+  WHERE t.typtype IN ('d', 'r', 'e') OR c.relkind = 'c'
 ), privilege AS (
   SELECT t.class, t.id, t.owner, t.target, '' AS of_column, a.grantee, a.privilege_type, a.is_grantable
   FROM thing t CROSS JOIN LATERAL aclexplode(coalesce(t.acl, acldefault(t.built_in, t.owner))) a

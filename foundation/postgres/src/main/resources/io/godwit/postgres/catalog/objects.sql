@@ -86,6 +86,8 @@ WITH ours AS (
          concat_ws(' ', pg_get_function_result(p.oid), p.prokind, p.proargnames, p.proargmodes, p.pronargdefaults)
   FROM pg_proc p JOIN ours o ON o.oid = p.pronamespace
   WHERE p.prokind IN ('f', 'p', 'w') AND ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extended)
+    -- A range type makes the functions that make its values.
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')
   UNION ALL
   SELECT 'VIEW', c.name,
          ARRAY[format('CREATE VIEW %s%s AS %s', c.name,

@@ -7,6 +7,7 @@ import io.godwit.model.Problem;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.log.LogEntry.ErrorLogged;
 import io.godwit.postgres.log.LogEntry.StatementLogged;
+import io.godwit.stack.test.Patience;
 import io.godwit.stack.test.TestDatabase;
 import io.godwit.stack.test.TestStack;
 import java.sql.Connection;
@@ -122,7 +123,7 @@ class QueryLogTest {
     private List<LogEntry> readAll(QueryLog log, LogPosition start, int atLeast) throws SQLException {
         List<LogEntry> entries = new ArrayList<>();
         LogPosition position = start;
-        long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long giveUp = System.nanoTime() + Patience.LONGEST.toNanos();
         while (entries.size() < atLeast && System.nanoTime() < giveUp) {
             QueryLog.Chunk chunk = log.read(reader, position);
             chunk.entries().stream()

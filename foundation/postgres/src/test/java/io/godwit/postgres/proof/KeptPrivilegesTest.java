@@ -43,6 +43,12 @@ final class KeptPrivilegesTest {
             revoke execute on function greeting(people) from public;
             grant execute on function greeting(people) to kept_reader;
             alter view names owner to kept_owner;
+            alter type mood owner to kept_owner;
+            revoke usage on type mood from public;
+            grant usage on type mood to kept_reader with grant option;
+            comment on type mood is 'how one feels';
+            create index by_mood on person (id) where feels = 'fine'::mood;
+            comment on index by_mood is 'the fine ones';
             grant select on people to kept_owner;
             """;
 
@@ -54,6 +60,11 @@ final class KeptPrivilegesTest {
     @Test
     void a_view_over_an_enum_that_loses_a_value_keeps_them() throws SQLException {
         stays(BEFORE.replace("'sad', ", ""));
+    }
+
+    @Test
+    void an_enum_keeps_them_when_its_values_change_places() throws SQLException {
+        stays(BEFORE.replace("'sad', 'fine'", "'fine', 'new', 'sad'"));
     }
 
     @Test
@@ -92,7 +103,8 @@ final class KeptPrivilegesTest {
                 wanted = CatalogReader.read(there);
             }
             List<String> said = said(connection);
-            Plan plan = PlainPlanner.plan(CatalogDiff.between(live, wanted), live, LiveTables.empty())
+            Plan plan = PlainPlanner.plan(
+                            CatalogDiff.between(live, wanted, wanted.enums().keySet()), live, LiveTables.empty())
                     .plan();
 
             assertThat(new PlanRun(connection).forward(plan)).isEmpty();
@@ -119,6 +131,8 @@ final class KeptPrivilegesTest {
                           union all select concat_ws(' ', relname, attname, attacl) from pg_attribute join pg_class c on c.oid = attrelid
                           where relkind = 'v' and relnamespace = 'public'::regnamespace and attacl is not null
                           union all select concat_ws(' ', proname, proowner::regrole, array(select (grantee::regrole, privilege_type)::text from aclexplode(proacl) order by 1)) from pg_proc where pronamespace = 'public'::regnamespace
+                          union all select concat_ws(' ', typname, typowner::regrole, obj_description(oid, 'pg_type'),
+                                 array(select (grantee::regrole, privilege_type, is_grantable)::text from aclexplode(typacl) order by 1)) from pg_type where typtype = 'e' and typnamespace = 'public'::regnamespace
                           union all select concat_ws(' ', relname, objsubid, description) from pg_description join pg_class c on c.oid = objoid and relnamespace = 'public'::regnamespace) l
                         order by 1""")) {
             while (rows.next()) {
