@@ -58,9 +58,7 @@ public record ScriptBreak(int at, String reason) {
         }
         int start = statement.getFirst().start();
         String text = script.substring(start, statement.getLast().end());
-        boolean update =
-                statement.getFirst().isWord("update") && statement.getLast().isWord("set");
-        return update
+        return wantsRows(statement.getFirst(), statement.getLast())
                         || wantsMore(statement.getLast())
                         || isDefinition(statement.getFirst())
                                 && StatementParser.inPublic().endsTooEarly(text)
@@ -70,6 +68,11 @@ public record ScriptBreak(int at, String reason) {
 
     private static boolean isDefinition(Token first) {
         return first.kind() == Kind.WORD && DEFINITIONS.contains(first.value());
+    }
+
+    /// `SET` and `VALUES` are names elsewhere.
+    private static boolean wantsRows(Token first, Token last) {
+        return first.isWord("update") && last.isWord("set") || first.isWord("insert") && last.isWord("values");
     }
 
     private static boolean wantsMore(Token last) {
