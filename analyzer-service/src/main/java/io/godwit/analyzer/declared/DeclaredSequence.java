@@ -1,5 +1,6 @@
 package io.godwit.analyzer.declared;
 
+import io.godwit.analyzer.model.SequenceOptions;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.ObjectKind;
 import io.godwit.model.catalog.ObjectName;

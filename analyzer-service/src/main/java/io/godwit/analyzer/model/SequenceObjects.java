@@ -15,8 +15,7 @@ public final class SequenceObjects {
     /// @param first the first value
     /// @param users tables whose defaults take values from it
     public static SchemaObject of(ObjectName name, long step, long first, Collection<ObjectName> users) {
-        String options = "AS bigint INCREMENT BY " + step + " MINVALUE 1 MAXVALUE 9223372036854775807 START WITH "
-                + first + " CACHE 1 NO CYCLE";
+        String options = SequenceOptions.complete("INCREMENT BY " + step + " START WITH " + first);
         return new SchemaObject(
                 ObjectKind.SEQUENCE,
                 name.identity(),

@@ -1,7 +1,6 @@
 package io.godwit.cli.diff;
 
 import io.godwit.model.Problem;
-import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.change.SchemaChange;
 import io.godwit.model.change.SchemaChange.AddColumn;
 import io.godwit.model.planning.Answers;
@@ -28,8 +27,7 @@ final class GivenFills {
                 .map(AddColumn.class::cast)
                 .toList();
         return added.stream()
-                .filter(add -> name.equals(shown(add))
-                        || name.equals(full(add.table()) + "." + add.column().name()))
+                .filter(add -> isCalled(add, name))
                 .map(add -> Answers.valueQuestion(
                         add.table().toString(), add.column().name()))
                 .findFirst()
@@ -49,7 +47,8 @@ final class GivenFills {
         return add.table() + "." + add.column().name();
     }
 
-    private static String full(ObjectName table) {
-        return table.schema() + "." + table.name();
+    private static boolean isCalled(AddColumn add, String name) {
+        String column = "." + add.column().name();
+        return name.endsWith(column) && add.table().isCalled(name.substring(0, name.length() - column.length()));
     }
 }

@@ -69,7 +69,8 @@ final class GivenRenames {
         Rename.OfTable moved = renames.stream()
                 .filter(Rename.OfTable.class::isInstance)
                 .map(Rename.OfTable.class::cast)
-                .filter(rename -> isCalled(rename.before(), table) || isCalled(rename.after(), table))
+                .filter(rename ->
+                        rename.before().isCalled(table) || rename.after().isCalled(table))
                 .findFirst()
                 .or(() -> called(from, table).map(found -> new Rename.OfTable(found.name(), found.name())))
                 .orElseThrow(() -> refused(before, after, "the schema there is has no such table or column"));
@@ -106,13 +107,9 @@ final class GivenRenames {
     }
 
     private static Optional<Table> called(Catalog catalog, String name) {
-        Predicate<Table> isIt = table -> isCalled(table.name(), name);
+        Predicate<Table> isIt = table -> table.name().isCalled(name);
         Stream<Table> tables = catalog.tables().values().stream();
         return tables.filter(isIt).findFirst();
-    }
-
-    private static boolean isCalled(ObjectName table, String name) {
-        return name.equals(table.toString()) || name.equals(table.schema() + "." + table.name());
     }
 
     private static Problem refused(String before, String after, String why) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// several files, and the disk's file system took a third of a test's processor time.
 public final class MemoryFolder {
     private static final Path MEMORY = Path.of("/dev/shm");
-    /// In megabytes, of the machine's memory and of its file system there. All servers of a build take up to 1,500.
+    /// In megabytes, of the machine's memory and of its file system there: a server takes 100 or some hundred.
     private static final long ROOM = 4_000;
 
     private static final String PREFIX = "godwit-";

@@ -27,7 +27,7 @@ public final class BatchedDelete implements SafePattern {
     @Override
     public Optional<List<Step>> rewrite(
             Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
-        return WrittenStatement.table(Operation.DELETE, step, statement, before)
+        return WrittenRows.table(Operation.DELETE, step, statement, before)
                 .flatMap(table -> RowDeletion.of(statement.text(), table.schema())
                         .filter(read -> read.table().equals(table)))
                 .flatMap(deletion -> inBatches(step, deletion, before));
@@ -38,12 +38,11 @@ public final class BatchedDelete implements SafePattern {
         List<String> key = before.catalog().table(table).map(Steps::rowKey).orElse(List.of());
         BatchableDelete batchable = new BatchableDelete(deletion, before.setting());
         if (key.isEmpty()
-                || !batchable.manyRows(WrittenStatement.rows(table, before))
+                || !batchable.manyRows(WrittenRows.rows(table, before))
                 || batchable.obstacle().isPresent()) {
             return Optional.empty();
         }
-        Action rows =
-                new Action.DeleteRows(table, key, deletion.condition().orElse("true"), WrittenStatement.FIRST_BATCH);
+        Action rows = new Action.DeleteRows(table, key, deletion.condition().orElse("true"), WrittenRows.FIRST_BATCH);
         return Optional.of(new Steps(step)
                 .add(step.phase(), step.title(), rows, step.rollback(), step.probe())
                 .all());

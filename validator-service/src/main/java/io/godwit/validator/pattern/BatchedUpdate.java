@@ -41,7 +41,7 @@ public final class BatchedUpdate implements SafePattern {
     @Override
     public Optional<List<Step>> rewrite(
             Step step, ParsedStatement statement, Situation before, CatalogQuestions questions) {
-        Optional<ObjectName> name = WrittenStatement.table(Operation.UPDATE, step, statement, before);
+        Optional<ObjectName> name = WrittenRows.table(Operation.UPDATE, step, statement, before);
         Optional<RowUpdate> update = name.flatMap(written -> RowUpdate.of(statement.text(), written.schema())
                 .filter(read -> read.table().equals(written)));
         Optional<Table> table = name.flatMap(before.catalog()::table);
@@ -49,7 +49,7 @@ public final class BatchedUpdate implements SafePattern {
             return Optional.empty();
         }
         BatchableUpdate batchable = new BatchableUpdate(update.get(), before.setting());
-        boolean felt = batchable.manyRows(WrittenStatement.rows(table.get().name(), before))
+        boolean felt = batchable.manyRows(WrittenRows.rows(table.get().name(), before))
                 || filled(update.get(), before, batchable).findAny().isPresent();
         List<String> key = Steps.rowKey(table.get());
         if (!felt || batchable.obstacle().isPresent() || key.isEmpty() && !batchable.fillsEmpty()) {
@@ -101,7 +101,7 @@ public final class BatchedUpdate implements SafePattern {
                         Steps.rowKey(table),
                         assignments(update, table),
                         condition(update, batchable),
-                        WrittenStatement.FIRST_BATCH,
+                        WrittenRows.FIRST_BATCH,
                         Action.Backfill.Passes.ONCE),
                 fresh && filled.size() == update.assignments().size() ? Rollback.lossless() : step.rollback(),
                 step.probe());

@@ -53,6 +53,11 @@ public record ObjectName(String schema, String name) implements Comparable<Objec
         return new ObjectName(schema, otherName);
     }
 
+    /// Whether somebody means it who says this: `users` or `public.users`; in other schemas `sales.users` only.
+    public boolean isCalled(String said) {
+        return said.equals(toString()) || said.equals(schema + "." + name);
+    }
+
     @Override
     public int compareTo(ObjectName other) {
         int bySchema = schema.compareTo(other.schema);

@@ -1,4 +1,4 @@
-package io.godwit.analyzer.declared;
+package io.godwit.analyzer.model;
 
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// The options of a sequence, all of them, whichever are written: those that are not have PostgreSQL's values
 /// (documentation of CREATE SEQUENCE).
-final class SequenceOptions {
+public final class SequenceOptions {
     private static final Map<String, Long> GREATEST =
             Map.of("smallint", (long) Short.MAX_VALUE, "integer", (long) Integer.MAX_VALUE, "bigint", Long.MAX_VALUE);
     private static final Map<String, Long> SMALLEST =
@@ -21,7 +21,7 @@ final class SequenceOptions {
     /// In the catalog's form: `AS bigint INCREMENT BY 1 MINVALUE 1 …`.
     ///
     /// @param written what stands after the name
-    static String complete(String written) {
+    public static String complete(String written) {
         String text = written.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         String named = value(text, "as ([a-z0-9]+)").orElse("bigint");
         String type = TYPES.getOrDefault(named, named);

@@ -9,11 +9,11 @@ import io.godwit.model.statement.Statement.ChangeRows.Operation;
 import io.godwit.postgres.statistics.TableStatistics;
 import java.util.Optional;
 
-/// A statement over rows that somebody wrote, as a step of its own.
-final class WrittenStatement {
+/// The rows that a hand-written statement, a step of its own, changes.
+final class WrittenRows {
     static final int FIRST_BATCH = 1000;
 
-    private WrittenStatement() {}
+    private WrittenRows() {}
 
     /// The table whose rows it writes by the operation; empty for other statements, and where there are no rows.
     static Optional<ObjectName> table(Operation operation, Step step, ParsedStatement statement, Situation before) {
