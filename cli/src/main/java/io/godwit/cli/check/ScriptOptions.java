@@ -2,17 +2,13 @@ package io.godwit.cli.check;
 
 import io.godwit.cli.Console;
 import io.godwit.cli.ExitCode;
-import io.godwit.model.Problem;
+import io.godwit.cli.ScriptText;
 import io.godwit.model.finding.Severity;
 import io.godwit.postgres.DatabaseAddress;
 import io.godwit.postgres.usage.UsedQuery;
 import io.godwit.validator.policy.Policy;
 import io.godwit.validator.policy.PolicyFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,22 +71,11 @@ public record ScriptOptions(
     private Map<String, String> scripts() throws IOException {
         Map<String, String> scripts = new LinkedHashMap<>();
         for (Path file : files) {
-            boolean standardInput = file.toString().equals("-");
-            if (!standardInput && !Files.isRegularFile(file)) {
-                throw Problem.user("NO_SUCH_FILE", file + ": there is no such file.");
-            }
-            byte[] bytes = standardInput ? System.in.readAllBytes() : Files.readAllBytes(file);
-            try {
-                scripts.put(
-                        file.toString(),
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .decode(ByteBuffer.wrap(bytes))
-                                .toString()
-                                .replaceFirst("^\uFEFF", ""));
-            } catch (CharacterCodingException problem) {
-                throw Problem.user("NOT_TEXT", file + " is not UTF-8 text.", problem);
-            }
+            scripts.put(
+                    file.toString(),
+                    file.toString().equals("-")
+                            ? ScriptText.of(System.in.readAllBytes(), "The standard input")
+                            : ScriptText.of(file, file.toString()));
         }
         return scripts;
     }

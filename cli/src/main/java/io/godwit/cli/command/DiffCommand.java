@@ -2,6 +2,7 @@ package io.godwit.cli.command;
 
 import io.godwit.cli.Console;
 import io.godwit.cli.ExitCode;
+import io.godwit.cli.ScriptText;
 import io.godwit.cli.diff.DiffCases;
 import io.godwit.cli.diff.DiffOutput;
 import io.godwit.cli.diff.DiffPlanning;
@@ -10,7 +11,6 @@ import io.godwit.cli.diff.SchemaDiff;
 import io.godwit.cli.scratch.ScratchServer;
 import io.godwit.model.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -98,9 +98,9 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static String read(@Nullable Path file, String option) throws IOException {
-        if (file == null || !Files.isReadable(file)) {
-            throw Problem.user("NO_SUCH_FILE", option + " " + file + ": there is no such file.");
+        if (file == null) {
+            throw Problem.user("NO_SUCH_FILE", option + " names no file.");
         }
-        return Files.readString(file);
+        return ScriptText.of(file, option + " " + file);
     }
 }

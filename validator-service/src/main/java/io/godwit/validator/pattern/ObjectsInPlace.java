@@ -193,6 +193,14 @@ public final class ObjectsInPlace {
             return all(gone, restored(), List.of());
         }
 
+        /// Whether the new ones can stay until those before take their place on the way back, so that nobody misses
+        /// them: a function of other arguments would be another one.
+        boolean isFoundByName() {
+            return again().stream()
+                    .allMatch(step -> step.title()
+                            .matches("(?s)Make the (comment )?(materialized view|view)( index| column default)? .*"));
+        }
+
         List<Step> again() {
             return steps.stream()
                     .filter(step -> pairs.stream().anyMatch(pair -> pair.again().equals(step)))
@@ -228,7 +236,11 @@ public final class ObjectsInPlace {
                         new Action.RunSql(
                                 all(EnumNames.after(after, group.away()), group.made(), List.of()),
                                 TransactionMode.TOGETHER),
-                        new Rollback(Reversibility.LOSSLESS, group.unmade(), TransactionMode.TOGETHER, ""),
+                        new Rollback(
+                                Reversibility.LOSSLESS,
+                                group.isFoundByName() ? List.of() : group.unmade(),
+                                TransactionMode.TOGETHER,
+                                ""),
                         Optional.empty())
                 .serving(again.stream()
                         .flatMap(step -> step.changes().stream())
