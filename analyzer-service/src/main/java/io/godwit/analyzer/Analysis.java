@@ -106,6 +106,11 @@ public final class Analysis {
         AddedQueries queries = AddedQueries.in(files);
         WrittenMigrations written = WrittenMigrations.in(
                 files, factsAfter.withLive(live.orElse(sides.before().catalog())));
+        if (!written.damaged().isEmpty()) {
+            ModelUnreadable problem = written.damaged().getFirst();
+            written.damaged().stream().skip(1).map(ModelUnreadable::explanation).forEach(notes::add);
+            return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), notes);
+        }
         if (written.isEmpty() && !written.unread().isEmpty()) {
             ModelUnreadable problem = written.unread().getFirst();
             return new Outcome.Undecided(problem.explanation(), Optional.of(problem.location()), List.of(), notes);

@@ -11,8 +11,13 @@ public record FileChange(String path, Optional<String> before, Optional<String> 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     public FileChange {
-        before = before.map(FileChange::withoutMark);
-        after = after.map(FileChange::withoutMark);
+        before = before.map(FileChange::withoutMark).map(FileChange::withPlainLines);
+        after = after.map(FileChange::withoutMark).map(FileChange::withPlainLines);
+    }
+
+    /// How a system ends lines is no part of a text either: otherwise each would differ where only that changed.
+    private static String withPlainLines(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     /// A byte order mark says how the file is encoded, and is no part of its text.

@@ -150,9 +150,22 @@ public final class MigrationHistory {
             known.put(migration.id(), migration);
             migration.replaces().forEach(id -> known.putIfAbsent(id, migration));
         });
+        sorted.values().forEach(migration -> byPlace(migration, known));
         Set<MigrationFile> ordered = new LinkedHashSet<>();
         sorted.values().forEach(migration -> visit(migration, known, new HashSet<>(), ordered));
         return List.copyOf(ordered);
+    }
+
+    /// A dependency may name an app's first or last migration, whatever it is called (documentation, "Migrations",
+    /// `__first__`).
+    private static void byPlace(MigrationFile migration, Map<Id, MigrationFile> known) {
+        String label = migration.id().label();
+        boolean first =
+                migration.dependencies().stream().noneMatch(id -> id.label().equals(label));
+        if (first) {
+            known.putIfAbsent(new Id(label, "__first__"), migration);
+        }
+        known.put(new Id(label, "__latest__"), migration);
     }
 
     private static void visit(

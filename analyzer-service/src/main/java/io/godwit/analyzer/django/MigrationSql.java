@@ -3,7 +3,11 @@ package io.godwit.analyzer.django;
 import io.godwit.analyzer.django.StateDifference.IndexNames;
 import io.godwit.analyzer.model.DesiredSchema.Element;
 import io.godwit.analyzer.model.Gap;
+import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Resolution;
+import io.godwit.analyzer.python.Statement.Bare;
+import io.godwit.analyzer.python.Statement.FunctionDefinition;
+import io.godwit.analyzer.python.Statement.Return;
 import io.godwit.analyzer.python.Value;
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.Catalog;
@@ -93,17 +97,28 @@ final class MigrationSql {
     }
 
     private Optional<OperationSql> python(Operation operation) {
-        String code = operation
+        Optional<Resolution> code = operation
                 .argument("code")
-                .map(written -> project.arguments().evaluation().names().resolve(written.scope(), written.expression())
-                                instanceof Resolution.External(String dotted)
-                        ? dotted
-                        : written.expression().dotted().orElse("a function"))
+                .map(written ->
+                        project.arguments().evaluation().names().resolve(written.scope(), written.expression()));
+        String called = operation
+                .argument("code")
+                .flatMap(written -> written.expression().dotted())
                 .orElse("a function");
-        return code.endsWith("RunPython.noop")
+        String name = code.orElse(null) instanceof Resolution.External(String dotted) ? dotted : called;
+        boolean nothing = name.endsWith("RunPython.noop")
+                || code.orElse(null) instanceof Resolution.OfFunction function && doesNothing(function.function());
+        return nothing
                 ? Optional.empty()
                 : Optional.of(obstacle(
-                        operation, "it runs the Python function " + code + ", and Godwit runs no code of the project"));
+                        operation, "it runs the Python function " + name + ", and Godwit runs no code of the project"));
+    }
+
+    /// `def noop(apps, schema_editor): pass`, with or without words on why.
+    private static boolean doesNothing(FunctionDefinition function) {
+        return function.body().stream()
+                .allMatch(statement -> statement instanceof Bare bare && bare.expression() instanceof Expression.Text
+                        || statement instanceof Return returned && returned.value() instanceof Expression.Constant);
     }
 
     private static OperationSql obstacle(Operation operation, String why) {

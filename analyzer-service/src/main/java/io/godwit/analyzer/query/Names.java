@@ -2,10 +2,28 @@ package io.godwit.analyzer.query;
 
 import io.godwit.model.catalog.ObjectName;
 import java.util.Locale;
+import java.util.Set;
 import net.sf.jsqlparser.schema.Table;
 
 /// Names as the catalog holds them: folded to lower case unless quoted.
 final class Names {
+    /// What migration tools keep their own record in; no model or migration makes it.
+    private static final Set<String> RECORDS = Set.of(
+            "__diesel_schema_migrations",
+            "_prisma_migrations",
+            "alembic_version",
+            "ar_internal_metadata",
+            "databasechangelog",
+            "databasechangeloglock",
+            "django_migrations",
+            "flyway_schema_history",
+            "goose_db_version",
+            "gorp_migrations",
+            "knex_migrations",
+            "mikro_orm_migrations",
+            "pgmigrations",
+            "schema_migrations");
+
     private Names() {}
 
     static String folded(String written) {
@@ -20,11 +38,12 @@ final class Names {
         return new ObjectName(schema == null ? "public" : folded(schema), folded(table.getName()));
     }
 
-    /// A name of PostgreSQL's own, or one that only run time knows.
+    /// A name of PostgreSQL's own or a migration tool's, or one that only run time knows.
     static boolean isNoUserTable(ObjectName name) {
         return name.schema().equals("pg_catalog")
                 || name.schema().equals("information_schema")
                 || name.name().startsWith("pg_")
+                || RECORDS.contains(name.name())
                 || isUnknown(name.name())
                 || isUnknown(name.schema());
     }

@@ -89,12 +89,12 @@ final class Changeset {
         List<Script> scripts = new ArrayList<>();
         List<WrittenStatement> forward = dialect.isPresent()
                 ? List.of()
-                : SqlText.statements(path, there, line + 1).stream()
+                : SqlText.whole(path, there, line + 1).stream()
                         .map(statement -> held(statement, facts))
                         .toList();
         scripts.add(script(path, Direction.UP, forward, notes));
-        List<WrittenStatement> back = back(path, placeholders);
-        if (!back.isEmpty() && dialect.isEmpty()) {
+        List<WrittenStatement> back = dialect.isPresent() ? List.of() : back(path, placeholders);
+        if (!back.isEmpty()) {
             scripts.add(script(path, Direction.DOWN, back, List.of()));
         }
         return scripts;
@@ -120,7 +120,7 @@ final class Changeset {
         String text = placeholders.filledIn(down.toString());
         return text.strip().toLowerCase(Locale.ROOT).matches("empty|not required")
                 ? List.of()
-                : SqlText.statements(
+                : SqlText.whole(
                         path,
                         delimited(
                                 text,
@@ -168,12 +168,6 @@ final class Changeset {
         boolean known = context().isEmpty()
                 || facts.stated(CONTEXTS).isPresent()
                         && context().filter(Changeset::isList).isPresent();
-        return known || statement.obstacle().isPresent()
-                ? statement
-                : new WrittenStatement(
-                        statement.parsed(),
-                        statement.location(),
-                        Optional.of("it runs in the context " + context().orElseThrow() + " only; the fact " + CONTEXTS
-                                + " says which this project's Liquibase is given"));
+        return known ? statement : statement.waitingFor(Blank.context(context().orElseThrow(), CONTEXTS));
     }
 }

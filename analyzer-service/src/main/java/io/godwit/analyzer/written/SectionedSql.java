@@ -130,7 +130,7 @@ final class SectionedSql implements MigrationFormat {
                 file.path(),
                 name(file.path()),
                 direction,
-                SqlText.statements(file.path(), file.text().substring(from, to), line),
+                SqlText.whole(file.path(), file.text().substring(from, to), line),
                 List.of(),
                 new SourceLocation(file.path(), line),
                 recorded(tool, name(file.path())));

@@ -48,7 +48,7 @@ final class SqitchSql implements MigrationFormat {
                 path.group("top") + change,
                 String.format(Locale.ROOT, "%06d %s", planned.indexOf(change) + 1, change),
                 back ? Direction.DOWN : Direction.UP,
-                SqlText.statements(file.path(), file.text(), 1),
+                SqlText.whole(file.path(), file.text(), 1),
                 List.of(),
                 new SourceLocation(file.path(), 1),
                 Set.of()));

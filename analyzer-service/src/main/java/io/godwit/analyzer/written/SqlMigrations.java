@@ -46,7 +46,7 @@ final class SqlMigrations implements MigrationFormat {
                 form.get().migration(),
                 form.get().order(),
                 form.get().direction(),
-                SqlText.statements(file.path(), file.text(), 1),
+                SqlText.whole(file.path(), file.text(), 1),
                 List.of(),
                 new SourceLocation(file.path(), 1),
                 form.get().recorded()));

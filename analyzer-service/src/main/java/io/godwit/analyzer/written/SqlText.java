@@ -1,7 +1,9 @@
 package io.godwit.analyzer.written;
 
+import io.godwit.analyzer.model.ModelUnreadable;
 import io.godwit.model.SourceLocation;
 import io.godwit.model.statement.ParsedStatement;
+import io.godwit.postgres.statement.ScriptBreak;
 import io.godwit.postgres.statement.StatementParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,20 @@ import java.util.List;
 /// SQL text of a file, read into statements that know their line.
 final class SqlText {
     private SqlText() {}
+
+    /// The statements of a migration's text.
+    ///
+    /// @param firstLine the line of the file the text begins in, counted from 1
+    /// @throws ModelUnreadable where the text breaks off: half a migration is none
+    static List<WrittenStatement> whole(String file, String text, int firstLine) {
+        ScriptBreak.in(text).ifPresent(found -> {
+            int line = firstLine + lines(text, 0, found.at());
+            throw ModelUnreadable.at(
+                    new SourceLocation(file, line),
+                    found.reason() + ". PostgreSQL refuses that; if the file was cut, bring it whole.");
+        });
+        return statements(file, text, firstLine);
+    }
 
     /// @param firstLine the line of the file the text begins in, counted from 1
     static List<WrittenStatement> statements(String file, String text, int firstLine) {

@@ -22,12 +22,10 @@ final class TypeOrmMigrations implements MigrationFormat {
 
     @Override
     public List<Script> read(SourceFile file, List<SourceFile> project, ProjectFacts facts) {
-        boolean mikro = file.text().contains("this.addSql(");
-        if (!mikro
-                && !file.text().contains("MigrationInterface")
-                && !file.text().contains("queryRunner")) {
+        if (!isMigration(file.text())) {
             return List.of();
         }
+        boolean mikro = isMikro(file.text());
         Program program = new Program(Stream.concat(
                         Stream.of(file),
                         project.stream().filter(other -> !other.path().equals(file.path())))
@@ -35,6 +33,15 @@ final class TypeOrmMigrations implements MigrationFormat {
         return program.script(file.path())
                 .map(source -> directions(mikro ? "MikroORM" : "TypeORM", file, program, source))
                 .orElse(List.of());
+    }
+
+    /// Whether the text is that of a migration class.
+    static boolean isMigration(String text) {
+        return isMikro(text) || text.contains("MigrationInterface") || text.contains("queryRunner");
+    }
+
+    private static boolean isMikro(String text) {
+        return text.contains("this.addSql(");
     }
 
     private static List<Script> directions(

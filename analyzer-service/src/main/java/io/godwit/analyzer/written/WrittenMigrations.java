@@ -8,7 +8,6 @@ import io.godwit.model.SourceLocation;
 import io.godwit.model.planning.Answers;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,13 @@ import java.util.stream.Collectors;
 /// @param downs ways back that are given, in the same order
 /// @param notes what a reader should know
 /// @param unread migrations that are too large to be read, each with the reason
+/// @param damaged migrations that did not arrive whole, each with what shows it
 public record WrittenMigrations(
-        List<Script> ups, List<Script> downs, List<String> notes, List<ModelUnreadable> unread) {
-    private static final List<MigrationFormat> FORMATS = List.of(
-            new LiquibaseSql(), new SectionedSql(), new SqitchSql(), new SqlMigrations(), new TypeOrmMigrations());
-
+        List<Script> ups,
+        List<Script> downs,
+        List<String> notes,
+        List<ModelUnreadable> unread,
+        List<ModelUnreadable> damaged) {
     private static final int LONGEST_FILE = 1 << 20;
 
     public WrittenMigrations {
@@ -35,14 +36,13 @@ public record WrittenMigrations(
         downs = List.copyOf(downs);
         notes = List.copyOf(notes);
         unread = List.copyOf(unread);
+        damaged = List.copyOf(damaged);
     }
 
     /// Whether a file of this path may be a migration.
     public static boolean reads(String path) {
         return MigrationPaths.isForProduction(path)
-                && (DjangoMigrations.reads(path)
-                        || AlembicMigrations.reads(path)
-                        || FORMATS.stream().anyMatch(format -> format.reads(path)));
+                && (DjangoMigrations.reads(path) || AlembicMigrations.reads(path) || AddedScripts.read(path));
     }
 
     /// Whether the name of an SQL file is that of a migration.
@@ -62,6 +62,7 @@ public record WrittenMigrations(
         List<String> notes = new ArrayList<>();
         List<Script> scripts = new ArrayList<>();
         List<ModelUnreadable> unread = new ArrayList<>();
+        List<ModelUnreadable> damaged = new ArrayList<>();
         List<SourceFile> project = files.stream()
                 .flatMap(file -> file.after().map(text -> new SourceFile(file.path(), text)).stream())
                 .toList();
@@ -75,12 +76,22 @@ public record WrittenMigrations(
                     && !after.equals(file.before())
                     && !textsBefore.contains(after.get())
                     && reads(file.path())) {
-                Optional<ModelUnreadable> problem = problem(file.path(), after.get());
-                if (problem.isEmpty()) {
-                    scripts.addAll(added(file, after.get(), project, facts, notes));
-                } else if (!file.path().endsWith(".sql")
-                        || isNamedAsMigration(file.path())
-                        || isMarkedAsMigration(after.get())) {
+                Optional<ModelUnreadable> problem = tooLarge(file.path(), after.get());
+                Optional<ModelUnreadable> damage = problem.isPresent() ? Optional.empty() : Damage.in(file);
+                damage.ifPresent(damaged::add);
+                if (damage.isEmpty() && file.path().endsWith(".py")) {
+                    Damage.emptied(file).ifPresent(notes::add);
+                }
+                if (problem.isEmpty() && damage.isEmpty()) {
+                    try {
+                        scripts.addAll(AddedScripts.of(file, project, facts, notes));
+                    } catch (ModelUnreadable broken) {
+                        damaged.add(broken);
+                    }
+                } else if (problem.isPresent()
+                        && (!file.path().endsWith(".sql")
+                                || isNamedAsMigration(file.path())
+                                || isMarkedAsMigration(after.get()))) {
                     unread.add(problem.get());
                     notes.add("Not part of the plan: " + problem.get().explanation());
                 }
@@ -89,12 +100,17 @@ public record WrittenMigrations(
         scripts.addAll(DjangoMigrations.added(unmoved(files, textsBefore), facts, notes));
         scripts.addAll(AlembicMigrations.added(unmoved(files, textsBefore), notes));
         scripts.forEach(script -> notes.addAll(script.notes()));
+        scripts.stream()
+                .flatMap(script -> script.statements().stream())
+                .flatMap(statement -> Damage.in(statement).stream())
+                .forEach(damaged::add);
         Comparator<Script> order = Comparator.comparing(Script::order, WrittenMigrations::compareNaturally);
         return new WrittenMigrations(
                 scripts.stream().filter(Script::isUp).sorted(order).toList(),
                 scripts.stream().filter(script -> !script.isUp()).sorted(order).toList(),
                 notes,
-                unread);
+                unread,
+                damaged);
     }
 
     private static List<FileChange> unmoved(List<FileChange> files, Set<String> textsBefore) {
@@ -126,7 +142,7 @@ public record WrittenMigrations(
         ran.forEach((table, files) -> all.add("Left out, because " + table + " says that they have run: "
                 + ToolRecords.listed(files.stream().distinct().toList()) + "."));
         all.addAll(history.notes());
-        return new WrittenMigrations(open, downs, all, unread);
+        return new WrittenMigrations(open, downs, all, unread, damaged);
     }
 
     /// With the SQL people have given for what cannot run as it is written.
@@ -144,7 +160,8 @@ public record WrittenMigrations(
                         .toList(),
                 downs,
                 notes,
-                unread);
+                unread,
+                damaged);
     }
 
     private static List<WrittenStatement> answered(WrittenStatement statement, Answers answers) {
@@ -162,74 +179,13 @@ public record WrittenMigrations(
                 .findFirst();
     }
 
-    private static Optional<ModelUnreadable> problem(String path, String text) {
-        if (text.length() > LONGEST_FILE) {
-            return Optional.of(ModelUnreadable.at(
-                    SourceLocation.wholeFile(path),
-                    "it has " + text.length() + " characters; migrations of up to " + LONGEST_FILE
-                            + " are read. Load rows by themselves, or split it."));
-        }
-        return text.indexOf('\0') < 0
+    private static Optional<ModelUnreadable> tooLarge(String path, String text) {
+        return text.length() <= LONGEST_FILE
                 ? Optional.empty()
                 : Optional.of(ModelUnreadable.at(
-                        SourceLocation.wholeFile(path), "it has null characters, which PostgreSQL's SQL cannot have."));
-    }
-
-    private static List<Script> added(
-            FileChange file, String after, List<SourceFile> project, ProjectFacts facts, List<String> notes) {
-        List<Script> scripts = scripts(file.path(), after, project, facts);
-        if (scripts.isEmpty()) {
-            return List.of();
-        }
-        Optional<String> dialect = MigrationPaths.isForAnotherDatabase(file.path())
-                ? Optional.of("another database")
-                : file.path().endsWith(".sql") && !LiquibaseSql.isLiquibase(after)
-                        ? ForeignDialect.of(after)
-                        : Optional.empty();
-        if (dialect.isPresent()) {
-            notes.add(file.path() + " is for " + dialect.get() + ", not PostgreSQL; it was left out.");
-            return List.of();
-        }
-        if (file.before().isEmpty()) {
-            return scripts;
-        }
-        Map<String, Integer> known = new HashMap<>();
-        scripts(file.path(), file.before().get(), project, facts)
-                .forEach(script ->
-                        script.statements().forEach(statement -> known.merge(key(script, statement), 1, Integer::sum)));
-        List<Script> fresh = new ArrayList<>();
-        for (Script script : scripts) {
-            List<WrittenStatement> statements = script.statements().stream()
-                    .filter(statement -> known.merge(key(script, statement), -1, Integer::sum) < 0)
-                    .toList();
-            if (!statements.isEmpty()) {
-                fresh.add(script.edited(statements));
-            }
-        }
-        boolean repeatable = MigrationPaths.name(file.path()).startsWith("R__");
-        if (!fresh.isEmpty()
-                && !repeatable
-                && fresh.getFirst().tool().equals(scripts.getFirst().tool())
-                && !fresh.getFirst().tool().equals("Liquibase")) {
-            notes.add(file.path() + " was there before and was edited. Where it ran already, "
-                    + fresh.getFirst().tool()
-                    + " does not run it again; only what the edit adds is proposed. A new migration would be clearer.");
-        }
-        return fresh;
-    }
-
-    private static String key(Script script, WrittenStatement statement) {
-        return script.direction() + " " + statement.text();
-    }
-
-    private static List<Script> scripts(String path, String text, List<SourceFile> project, ProjectFacts facts) {
-        return FORMATS.stream()
-                .filter(format -> format.reads(path))
-                .map(format ->
-                        format.read(new SourceFile(path, Placeholders.of(facts).filledIn(path, text)), project, facts))
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+                        SourceLocation.wholeFile(path),
+                        "it has " + text.length() + " characters; migrations of up to " + LONGEST_FILE
+                                + " are read. Load rows by themselves, or split it."));
     }
 
     /// Runs of digits compare as numbers, the rest as text.

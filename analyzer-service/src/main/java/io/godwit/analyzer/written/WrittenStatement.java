@@ -6,6 +6,7 @@ import io.godwit.model.SourceLocation;
 import io.godwit.model.planning.Answers;
 import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,13 @@ public record WrittenStatement(
                 blanks);
     }
 
+    /// The same statement, with one more thing to be said of it.
+    WrittenStatement waitingFor(Blank blank) {
+        List<Blank> all = new ArrayList<>(blanks);
+        all.add(blank);
+        return withBlanks(parsed, location, all);
+    }
+
     /// A statement that was made of code, in which the types of some classes may be open.
     static WrittenStatement ofCode(ParsedStatement parsed, SourceLocation location) {
         return withBlanks(
@@ -79,11 +87,12 @@ public record WrittenStatement(
         }
         String sql = text();
         for (Blank blank : blanks) {
-            Optional<String> answer = answers.to(blank.question());
-            if (answer.isEmpty()) {
+            String text = sql;
+            Optional<String> filled = answers.to(blank.question()).flatMap(answer -> blank.filled(text, answer));
+            if (filled.isEmpty()) {
                 return Optional.empty();
             }
-            sql = blank.filled(sql, answer.get());
+            sql = filled.get();
         }
         return Optional.of(sql);
     }

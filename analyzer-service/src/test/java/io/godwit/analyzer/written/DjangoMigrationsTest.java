@@ -144,6 +144,52 @@ class DjangoMigrationsTest {
     }
 
     @Test
+    void a_function_without_a_body_is_nothing_to_ask_about() {
+        FileChange migration = new FileChange("shop/migrations/0001_initial.py", Optional.empty(), Optional.of("""
+                from django.db import migrations, models
+
+                def noop(apps, schema_editor):
+                    "Only the way back does something."
+                    pass
+
+                class Migration(migrations.Migration):
+                    operations = [
+                        migrations.RunPython(noop, noop),
+                        migrations.CreateModel('Item', [('id', models.AutoField(primary_key=True))]),
+                    ]
+                """));
+        assertThat(Analysis.ofEveryLanguage(ProjectFacts.none()).withoutDatabase(List.of(migration)))
+                .isInstanceOfSatisfying(
+                        Outcome.Proposed.class,
+                        proposed -> assertThat(proposed.questions()).isEmpty());
+    }
+
+    @Test
+    void an_apps_first_migration_may_be_named_by_its_place() {
+        FileChange later = new FileChange("a_shop/migrations/0001_initial.py", Optional.empty(), Optional.of("""
+                from django.db import migrations, models
+
+                class Migration(migrations.Migration):
+                    dependencies = [('tokens', '__first__')]
+                    operations = [migrations.CreateModel('Item', [
+                        ('id', models.AutoField(primary_key=True)),
+                        ('token', models.ForeignKey('tokens.Token', on_delete=models.CASCADE)),
+                    ])]
+                """));
+        FileChange first = new FileChange("tokens/migrations/0001_start.py", Optional.empty(), Optional.of("""
+                from django.db import migrations, models
+
+                class Migration(migrations.Migration):
+                    operations = [migrations.CreateModel('Token', [('id', models.AutoField(primary_key=True))])]
+                """));
+        assertThat(Analysis.ofEveryLanguage(ProjectFacts.none()).withoutDatabase(List.of(later, first)))
+                .isInstanceOfSatisfying(Outcome.Proposed.class, proposed -> {
+                    assertThat(proposed.questions()).isEmpty();
+                    assertThat(proposed.plan().steps().getFirst().title()).contains("tokens_token");
+                });
+    }
+
+    @Test
     void python_code_is_named_and_asked_about_and_the_rest_goes_on() {
         Outcome.Proposed proposed = (Outcome.Proposed) outcome("""
                 migrations.RunPython(fill),

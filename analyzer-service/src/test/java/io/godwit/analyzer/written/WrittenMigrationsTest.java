@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.godwit.analyzer.FileChange;
 import io.godwit.analyzer.model.ProjectFacts;
+import io.godwit.model.planning.Answers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,35 @@ class WrittenMigrationsTest {
                 .satisfies(script -> assertThat(script.statements())
                         .singleElement()
                         .satisfies(statement -> assertThat(statement.obstacle()).isEmpty()));
+    }
+
+    @Test
+    void whether_a_context_runs_is_asked_once() {
+        FileChange file = added("db/changelog.sql", """
+                --liquibase formatted sql
+                --changeset ann:1 context:test
+                CREATE TABLE a (); CREATE TABLE b ();
+                --changeset ann:2 context:test
+                CREATE TABLE c ();
+                """);
+        WrittenMigrations open = WrittenMigrations.in(List.of(file), ProjectFacts.none());
+        OpenStatements waiting = new OpenStatements();
+        open.ups().stream()
+                .flatMap(script -> script.statements().stream())
+                .forEach(statement -> waiting.add(statement, ""));
+        assertThat(waiting.questions()).singleElement().satisfies(asked -> {
+            assertThat(asked.question().id()).isEqualTo("context:test");
+            assertThat(asked.question().text()).contains("Answer yes or no");
+        });
+        assertThat(statementsWith("yes", open)).hasSize(3);
+        assertThat(statementsWith("no", open)).isEmpty();
+        assertThat(statementsWith("perhaps", open))
+                .allSatisfy(statement -> assertThat(statement.obstacle()).isPresent());
+    }
+
+    private static List<WrittenStatement> statementsWith(String answer, WrittenMigrations open) {
+        return WrittenMigrations.statements(
+                open.answered(new Answers(Map.of("context:test", answer))).ups());
     }
 
     @Test

@@ -31,7 +31,7 @@ final class Cursor {
 
     Token next() {
         if (atEnd()) {
-            throw new SyntaxProblem("the statement ends too early");
+            throw SyntaxProblem.atTheEnd("the statement ends too early");
         }
         return tokens.get(at++);
     }
@@ -57,9 +57,14 @@ final class Cursor {
     /// @throws SyntaxProblem if the words do not stand next
     void expect(String... words) {
         if (!takes(words)) {
-            throw new SyntaxProblem("expected " + String.join(" ", words).toUpperCase(Locale.ROOT)
-                    + (atEnd() ? " at the end" : " before '" + peek().value() + "'"));
+            throw missing("expected " + String.join(" ", words).toUpperCase(Locale.ROOT));
         }
+    }
+
+    private SyntaxProblem missing(String what) {
+        return atEnd()
+                ? SyntaxProblem.atTheEnd(what + " at the end")
+                : new SyntaxProblem(what + " before '" + peek().value() + "'");
     }
 
     String name() {
@@ -190,8 +195,7 @@ final class Cursor {
             end = next().end();
         }
         if (end == start) {
-            throw new SyntaxProblem(
-                    "something is missing " + (atEnd() ? "at the end" : "before '" + peek().value() + "'"));
+            throw missing("something is missing");
         }
         return text.substring(start, end);
     }

@@ -95,7 +95,7 @@ final class Lexer {
                 return;
             }
         }
-        throw new SyntaxProblem("the quote at character " + (from + 1) + " is not closed");
+        throw SyntaxProblem.unclosed("quote", from);
     }
 
     /// PostgreSQL folds the letters of ASCII only, in all encodings of several bytes.
@@ -117,7 +117,7 @@ final class Lexer {
                 return;
             }
         }
-        throw new SyntaxProblem("the quote at character " + (at + 1) + " is not closed");
+        throw SyntaxProblem.unclosed("quote", at);
     }
 
     private boolean dollarQuoted() {
@@ -127,7 +127,7 @@ final class Lexer {
         }
         int close = text.indexOf(tag.group(), tag.end());
         if (close < 0) {
-            throw new SyntaxProblem("the quote " + tag.group() + " at character " + (at + 1) + " is not closed");
+            throw SyntaxProblem.unclosed("quote " + tag.group(), at);
         }
         add(Kind.STRING, text.substring(tag.end(), close), close + tag.group().length());
         return true;
@@ -144,7 +144,7 @@ final class Lexer {
                 depth--;
                 at += 2;
             } else if (++at >= text.length()) {
-                throw new SyntaxProblem("the comment at character " + (start + 1) + " is not closed");
+                throw SyntaxProblem.unclosed("comment", start);
             }
         } while (depth > 0);
     }

@@ -71,7 +71,7 @@ final class ObjectParser {
                     : cursor.objectName().name();
             int start = cursor.peek().start();
             if (!cursor.skipsPast("from")) {
-                throw new SyntaxProblem("CREATE STATISTICS without FROM");
+                throw SyntaxProblem.atTheEnd("CREATE STATISTICS without FROM");
             }
             String definition = cursor.textFrom(start);
             return Optional.of(new Statement.CreateStatistics(name, cursor.objectName(), definition));
@@ -83,7 +83,7 @@ final class ObjectParser {
         cursor.takes("if", "not", "exists");
         ObjectName view = cursor.objectName();
         if (!cursor.skipsPast("as")) {
-            throw new SyntaxProblem("CREATE VIEW without AS");
+            throw SyntaxProblem.atTheEnd("CREATE VIEW without AS");
         }
         String query = TableParser.query(cursor);
         return new Statement.CreateView(view, materialized, replace, query, !TableParser.endsWithNoData(cursor));
@@ -140,7 +140,7 @@ final class ObjectParser {
         int start = cursor.peek().start();
         boolean rule = kind.get() == Kind.RULE && verb == Verb.CREATE;
         if (!cursor.skipsPast(rule ? "to" : "on")) {
-            throw new SyntaxProblem(verb + " " + kind.get() + " without a table");
+            throw SyntaxProblem.atTheEnd(verb + " " + kind.get() + " without a table");
         }
         ObjectName table = cursor.objectName();
         cursor.rest();

@@ -61,28 +61,18 @@ public final class StatementParser {
         }
     }
 
-    /// Cut at semicolons; those of a function's body `BEGIN ATOMIC … END` belong to its statement.
+    /// Whether a definition ends where more has to come.
+    boolean endsTooEarly(String text) {
+        try {
+            statement(text);
+            return false;
+        } catch (SyntaxProblem problem) {
+            return problem.isAtTheEnd();
+        }
+    }
+
     private static List<List<Token>> split(String script) {
-        List<List<Token>> statements = new ArrayList<>();
-        List<Token> current = new ArrayList<>();
-        boolean atomic = false;
-        for (Token token : Lexer.tokens(PsqlScript.withoutItsOwn(script))) {
-            atomic |= token.isWord("atomic")
-                    && !current.isEmpty()
-                    && current.getLast().isWord("begin");
-            boolean inside = atomic && !current.isEmpty() && !current.getLast().isWord("end");
-            if (!token.isSymbol(";") || inside) {
-                current.add(token);
-            } else if (!current.isEmpty()) {
-                statements.add(current);
-                current = new ArrayList<>();
-                atomic = false;
-            }
-        }
-        if (!current.isEmpty()) {
-            statements.add(current);
-        }
-        return statements;
+        return StatementTokens.of(script);
     }
 
     /// One statement, with or without its closing semicolon.
@@ -247,7 +237,10 @@ public final class StatementParser {
     }
 
     private static SyntaxProblem notTakenApart(String verb, Cursor cursor) {
-        return new SyntaxProblem(verb + " " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
+        return cursor.atEnd()
+                ? SyntaxProblem.atTheEnd("something is missing at the end")
+                : new SyntaxProblem(
+                        verb + " " + cursor.peek().value().toUpperCase(Locale.ROOT) + " is not taken apart");
     }
 
     private static Statement last(Cursor cursor, Statement statement) {

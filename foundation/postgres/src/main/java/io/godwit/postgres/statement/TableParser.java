@@ -169,6 +169,9 @@ final class TableParser {
         cursor.takes("*");
         List<TableChange> changes = new ArrayList<>();
         do {
+            if (cursor.atEnd()) {
+                throw SyntaxProblem.atTheEnd("something is missing at the end");
+            }
             changes.add(TableChangeParser.parse(cursor));
         } while (cursor.takes(","));
         cursor.expectEnd();
