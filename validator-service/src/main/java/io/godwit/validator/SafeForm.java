@@ -280,10 +280,11 @@ final class SafeForm {
         if (waitsForEveryone(view)) {
             return step.withTimeouts(Duration.ZERO, Duration.ZERO);
         }
-        // The timeout holds for the way back, too, which may have to fill a column again.
+        // The timeout holds for the way back, too, which may have to fill a column again and build its indexes.
         boolean brief = !effect.takesLong()
                 && step.action() instanceof Action.RunSql(List<String> _, TransactionMode mode)
                 && mode == TransactionMode.TOGETHER
+                && step.rollback().transaction() == TransactionMode.TOGETHER
                 && step.rollback().statements().stream().noneMatch(sql -> sql.startsWith("UPDATE "))
                 && view.statements().stream().noneMatch(s -> s.statement() instanceof Statement.Unparsed);
         return brief && step.statementTimeout().isZero() ? step.withTimeouts(step.lockTimeout(), BRIEF) : step;

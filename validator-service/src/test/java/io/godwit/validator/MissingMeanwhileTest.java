@@ -23,13 +23,29 @@ final class MissingMeanwhileTest {
     void a_foreign_key_that_comes_back_only_after_rows_are_converted_is_named() {
         assertThat(MissingMeanwhile.in(List.of(GONE, ROWS, BACK)))
                 .extracting(Finding::message)
-                .containsExactly("the foreign key posts_user of posts is missing while rows are converted");
+                .containsExactly("the foreign key posts_user is missing while rows are converted");
     }
 
     @Test
     void one_that_comes_back_at_once_or_not_at_all_is_not() {
         assertThat(MissingMeanwhile.in(List.of(GONE, BACK, ROWS))).isEmpty();
         assertThat(MissingMeanwhile.in(List.of(GONE, ROWS))).isEmpty();
+    }
+
+    @Test
+    void a_check_or_unique_index_that_names_a_replaced_enum_is_named_too() {
+        Step noCheck = sql("ALTER TABLE \"public\".\"posts\" DROP CONSTRAINT \"fine\"");
+        Step check = sql("ALTER TABLE \"public\".\"posts\" ADD CONSTRAINT \"fine\" CHECK (a = 'x'::kind) NOT VALID");
+        Step noIndex = sql("DROP INDEX CONCURRENTLY IF EXISTS \"public\".\"one\"");
+        Step index = sql("CREATE UNIQUE INDEX CONCURRENTLY \"one\" ON \"public\".\"posts\" (a) WHERE a = 'x'::kind");
+        Step plain = sql("CREATE INDEX CONCURRENTLY \"one\" ON \"public\".\"posts\" (a) WHERE a = 'x'::kind");
+
+        assertThat(MissingMeanwhile.in(List.of(noCheck, noIndex, ROWS, index, check)))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "the check fine is missing while rows are converted",
+                        "the unique index one is missing while rows are converted");
+        assertThat(MissingMeanwhile.in(List.of(noIndex, ROWS, plain))).isEmpty();
     }
 
     private static Step sql(String statement) {

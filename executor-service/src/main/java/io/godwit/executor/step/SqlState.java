@@ -6,6 +6,9 @@ import java.util.Set;
 /// What an SQLSTATE means for a step (PostgreSQL documentation, appendix A).
 public final class SqlState {
     private static final String DISK_FULL = "53100";
+    /// Of an object, a table or index, and a column.
+    private static final Set<String> DUPLICATE = Set.of("42710", "42P07", "42701");
+
     private static final Set<String> MISSING = Set.of("42P01", "42703", "42704", "42883", "3F000");
 
     private SqlState() {}
@@ -30,6 +33,11 @@ public final class SqlState {
                 || state.startsWith("57P")
                 || state.startsWith("28")
                 || state.equals("3D000");
+    }
+
+    /// What the statement makes is there already.
+    static boolean isDuplicateObject(SQLException failure) {
+        return DUPLICATE.contains(String.valueOf(failure.getSQLState()));
     }
 
     /// The object the statement names is not there.

@@ -67,13 +67,18 @@ final class StepUndo {
     private StepOutcome oneByOne(List<String> statements, StepRecord record) throws SQLException {
         for (int i = record.undoStatementsDone(); i < statements.size(); i++) {
             String sql = statements.get(i);
+            boolean again = record.undoAttempts() > 0 && i == record.undoStatementsDone();
             Duration longest = StatementsRun.waitsForSnapshots(sql)
                     ? Duration.ZERO
                     : context.step().lockTimeout();
             StepOutcome outcome = ladder().climb(longest, lockTimeout -> {
                 context.inTransaction(_ -> {});
                 context.session().timeouts(lockTimeout, context.step().statementTimeout());
-                alone(sql);
+                if (again) {
+                    aloneAgain(sql);
+                } else {
+                    alone(sql);
+                }
             });
             if (!(outcome instanceof StepOutcome.Done)) {
                 return outcome;
@@ -81,6 +86,17 @@ final class StepUndo {
             Steps.undoStatementDone(context.connection(), context.migration(), context.position(), i + 1);
         }
         return undone();
+    }
+
+    /// The statement may have been done before a crash kept it from being recorded.
+    private void aloneAgain(String sql) throws SQLException {
+        try {
+            alone(sql);
+        } catch (SQLException failure) {
+            if (!SqlState.isDuplicateObject(failure)) {
+                throw failure;
+            }
+        }
     }
 
     /// An index that is to be built again may be there: whole, if the step was broken off before it dropped it, or an

@@ -38,6 +38,7 @@ final class ColumnConversion {
 
     List<Step> steps() {
         Steps steps = new Steps(original);
+        boolean divided = PartitionTree.isDivided(conversion.table());
         fill(steps);
         if (!conversion.column().nullable()) {
             steps.setNotNull(
@@ -76,8 +77,8 @@ final class ColumnConversion {
                                 .toList()),
                         new Rollback(
                                 Reversibility.LOSSY,
-                                takeOver.oldColumn(),
-                                TransactionMode.TOGETHER,
+                                divided ? takeOver.oldColumn() : takeOver.oldColumnBesideOthers(),
+                                divided ? TransactionMode.TOGETHER : TransactionMode.NONE,
                                 "values are converted back to "
                                         + conversion.column().type()
                                         + ": what does not fit it stands in the way, what it cannot express is lost. The"

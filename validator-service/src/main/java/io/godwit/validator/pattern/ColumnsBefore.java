@@ -25,6 +25,9 @@ public final class ColumnsBefore {
         /// The names of the index and its table come before the first parenthesis.
         String over(String sql) {
             int columns = sql.indexOf('(');
+            if (columns < 0) {
+                return sql;
+            }
             return sql.substring(0, columns)
                     + ColumnIndexes.replaced(sql.substring(columns), bare(column), bare(before));
         }

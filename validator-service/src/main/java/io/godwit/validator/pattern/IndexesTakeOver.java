@@ -84,6 +84,27 @@ record IndexesTakeOver(Conversion of) {
         return statements;
     }
 
+    /// The same while others write, for a table without partitions.
+    List<String> onOldColumnConcurrently() {
+        ColumnIndexes indexes = of.indexes();
+        List<String> statements = new ArrayList<>();
+        for (Index index : indexes.plain()) {
+            statements.add(indexes.createConcurrently(index, of.beforeOf(index.name()), of.old()));
+        }
+        for (Constraint.Unique unique : indexes.uniques()) {
+            String called = of.beforeOf(unique.name());
+            statements.add(indexes.createConcurrently(
+                    ColumnIndexes.unique(unique.name(), unique.columns(), unique.nullsNotDistinct()),
+                    called,
+                    of.old()));
+            statements.add(using(of.table(), called, "UNIQUE", called));
+        }
+        of.keyBefore(of.table())
+                .ifPresent(index ->
+                        statements.add(indexes.createConcurrently(index, of.beforeOf(index.name()), of.old())));
+        return statements;
+    }
+
     /// CREATE INDEX for a partitioned table by itself, over another column in the old one's place.
     String alone(Table divided, Index index, String called, String instead) {
         ObjectName name = divided.name();

@@ -31,8 +31,8 @@ record SyncTrigger(ObjectName table, String name, String condition, String body,
                 "CREATE OR REPLACE FUNCTION " + function() + "() RETURNS trigger LANGUAGE plpgsql"
                         + (settings.isEmpty() ? "" : " " + settings) + " AS $godwit$ BEGIN " + body
                         + " RETURN NEW; END $godwit$",
-                "CREATE TRIGGER " + quoted + " BEFORE INSERT OR UPDATE ON " + table.sql() + " FOR EACH ROW" + when
-                        + " EXECUTE FUNCTION " + function() + "()",
+                "CREATE OR REPLACE TRIGGER " + quoted + " BEFORE INSERT OR UPDATE ON " + table.sql() + " FOR EACH ROW"
+                        + when + " EXECUTE FUNCTION " + function() + "()",
                 "ALTER TABLE " + table.sql() + " ENABLE ALWAYS TRIGGER " + quoted);
     }
 

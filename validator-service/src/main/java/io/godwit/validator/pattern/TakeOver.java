@@ -102,6 +102,24 @@ record TakeOver(Conversion of) {
         return statements;
     }
 
+    /// The same, while others work: statements that run one by one, each of which may have run before.
+    List<String> oldColumnBesideOthers() {
+        List<String> statements = new ArrayList<>();
+        statements.add(of.alter() + "ADD COLUMN IF NOT EXISTS " + SqlName.quoted(of.old()) + " "
+                + of.column().type());
+        statements.addAll(of.grants(of.old()));
+        statements.addAll(of.back().followIfPossible());
+        statements.add(new PagewiseFilling(of.name(), of.back()).sql());
+        statements.addAll(indexes().onOldColumnConcurrently());
+        of.checks().forEach(check -> {
+            String called = SqlName.quoted(of.beforeOf(check.name()));
+            statements.add(of.alter() + "ADD CONSTRAINT " + called + " CHECK (" + of.expression(check, of.old())
+                    + ") NOT VALID");
+            statements.add(of.alter() + "VALIDATE CONSTRAINT " + called);
+        });
+        return statements;
+    }
+
     private IndexesTakeOver indexes() {
         return new IndexesTakeOver(of);
     }
