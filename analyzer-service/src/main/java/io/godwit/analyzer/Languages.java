@@ -68,8 +68,10 @@ record Languages(List<ModelLanguage> known) {
         try {
             DesiredSchema before = read(language, side(files, FileChange::before), factsBefore);
             return ReadSides.of(
-                    before.withGaps(DamagedFiles.BEFORE.gaps(files, after, before)),
-                    after.withGaps(DamagedFiles.AFTER.gaps(files, before, after)));
+                    before.withGaps(DamagedFiles.BEFORE.gaps(files, after, before))
+                            .withGaps(OpenAttributes.before(before, after)),
+                    after.withGaps(DamagedFiles.AFTER.gaps(files, before, after))
+                            .withGaps(OpenAttributes.after(before, after)));
         } catch (ModelUnreadable problem) {
             return ReadSides.withoutBase(after, problem);
         }

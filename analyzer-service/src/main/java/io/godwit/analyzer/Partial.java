@@ -55,7 +55,9 @@ record Partial(List<Gap> gaps, List<Gap> fresh, List<Gap> ended) {
         for (SchemaChange change : wanted) {
             Describing described = Describing.of(change);
             boolean removal = removes(change) && !isReplaced(change, wanted);
-            Optional<Gap> doubt = removal ? doubt(described.element().object()) : Optional.empty();
+            Optional<Gap> doubt = removal || belongsToNewKey(change, wanted)
+                    ? doubt(described.element().object())
+                    : Optional.empty();
             if (doubt.isEmpty()) {
                 kept.add(change);
             } else {
@@ -72,6 +74,36 @@ record Partial(List<Gap> gaps, List<Gap> fresh, List<Gap> ended) {
                 .findFirst();
     }
 
+    /// Whether it replaces a table's primary key, or makes a column ready for being one. Which columns the key has is a
+    /// guess while a part of the table's model is not understood: it may be one of them.
+    private static boolean belongsToNewKey(SchemaChange change, List<SchemaChange> wanted) {
+        return switch (change) {
+            case SchemaChange.DropConstraint drop -> drop.constraint() instanceof Constraint.PrimaryKey;
+            case SchemaChange.AddConstraint add ->
+                add.constraint() instanceof Constraint.PrimaryKey && loses(add.table(), wanted);
+            case SchemaChange.AddColumn added ->
+                isInNewKey(added.table(), added.column().name(), wanted);
+            case SchemaChange.ChangeDefault changed -> isInNewKey(changed.table(), changed.column(), wanted);
+            case SchemaChange _ -> false;
+        };
+    }
+
+    private static boolean loses(ObjectName table, List<SchemaChange> wanted) {
+        return wanted.stream()
+                .anyMatch(change -> change instanceof SchemaChange.DropConstraint drop
+                        && drop.table().equals(table)
+                        && drop.constraint() instanceof Constraint.PrimaryKey);
+    }
+
+    private static boolean isInNewKey(ObjectName table, String column, List<SchemaChange> wanted) {
+        return loses(table, wanted)
+                && wanted.stream()
+                        .anyMatch(change -> change instanceof SchemaChange.AddConstraint add
+                                && add.table().equals(table)
+                                && add.constraint() instanceof Constraint.PrimaryKey key
+                                && key.columns().contains(column));
+    }
+
     /// Whether the models still have it, only otherwise: a key or index of that name is made anew.
     private static boolean isReplaced(SchemaChange removal, List<SchemaChange> wanted) {
         return switch (removal) {
@@ -79,11 +111,9 @@ record Partial(List<Gap> gaps, List<Gap> fresh, List<Gap> ended) {
                 wanted.stream()
                         .anyMatch(change -> change instanceof SchemaChange.AddConstraint add
                                 && add.table().equals(drop.table())
-                                && (add.constraint()
-                                                .name()
-                                                .equals(drop.constraint().name())
-                                        || add.constraint() instanceof Constraint.PrimaryKey
-                                                && drop.constraint() instanceof Constraint.PrimaryKey));
+                                && add.constraint()
+                                        .name()
+                                        .equals(drop.constraint().name()));
             case SchemaChange.DropIndex drop ->
                 wanted.stream()
                         .anyMatch(change -> change instanceof SchemaChange.CreateIndex create

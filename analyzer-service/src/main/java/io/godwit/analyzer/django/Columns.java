@@ -231,6 +231,7 @@ final class Columns {
                 }
                 yield Optional.empty();
             }
+            case Kind.Open _ -> Optional.empty();
             case Kind.OfType(String sql, String _) -> Optional.of(new DataType(PostgresTypes.printed(sql)));
             case Kind.Known(String name) -> known(model, field, name).map(type -> collated(field, type));
         };

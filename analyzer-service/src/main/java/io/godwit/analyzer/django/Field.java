@@ -40,6 +40,9 @@ record Field(String name, Kind kind, Map<String, Written> arguments, SourceLocat
         /// @param base the one of Django's it is derived from; empty if from none
         record OfType(String databaseType, String base) implements Kind {}
 
+        /// What may be a field or anything else: what the attribute is assigned is only known when the program runs.
+        record Open() implements Kind {}
+
         /// A field that cannot be understood.
         ///
         /// @param joins whether it has a table of its own
@@ -55,8 +58,13 @@ record Field(String name, Kind kind, Map<String, Written> arguments, SourceLocat
         return switch (kind) {
             case Kind.Known(String internalName) -> internalName;
             case Kind.OfType(String _, String base) -> base;
-            case Kind.Unclear _ -> "";
+            case Kind.Unclear _, Kind.Open _ -> "";
         };
+    }
+
+    /// Whether it may be no field at all.
+    boolean isOpen() {
+        return kind instanceof Kind.Open;
     }
 
     boolean isManyToMany() {

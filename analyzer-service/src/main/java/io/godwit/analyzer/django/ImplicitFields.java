@@ -58,7 +58,9 @@ final class ImplicitFields {
         boolean hasKey = fields.values().stream()
                 .anyMatch(field ->
                         truth(field, "primary_key") || field.internalName().equals("CompositePrimaryKey"));
-        if (!hasKey) {
+        boolean mayHaveKey =
+                Optional.ofNullable(fields.get("id")).filter(Field::isOpen).isPresent();
+        if (!hasKey && !mayHaveKey) {
             fields.remove("id");
             prepend(fields, new Field("id", new Kind.Known(auto), Map.of("primary_key", yes), location));
         }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Brings migrations to SQL, one after the other: each operation changes the models, and the statements are the
 /// difference of their tables.
@@ -140,6 +141,13 @@ final class MigrationSql {
         }
         ModelState before = state;
         state = new StateChange(project, label).of(before, operation);
+        Optional<String> nameless = withComputedTable(label, operation, before, state);
+        if (nameless.isPresent()) {
+            return obstacle(
+                    operation,
+                    "the table of the model " + nameless.get()
+                            + " has a name that is only known when the program runs");
+        }
         Gaps gaps = new Gaps();
         Gaps gapsBefore = new Gaps();
         SchemaTables tablesBefore = project.tables(before, gapsBefore);
@@ -163,6 +171,18 @@ final class MigrationSql {
                 unclear.map(Gap::what),
                 unclear.flatMap(gap -> gap.table().map(table -> element(table, gaps.field(gap)))).stream()
                         .toList());
+    }
+
+    /// The model an operation is about, if nobody can say from the files what its table is called.
+    private static Optional<String> withComputedTable(
+            String label, Operation operation, ModelState before, ModelState after) {
+        Stream<String> names = operation.name().equals("CreateModel")
+                ? Stream.of(operation.text("name"))
+                : changedModel(operation).stream();
+        return names.filter(name -> Stream.of(before, after)
+                        .flatMap(models -> models.named(label, name).stream())
+                        .anyMatch(model -> model.meta().isTableComputed()))
+                .findFirst();
     }
 
     /// The model whose tables an operation changes, and which has to be known for that; empty for one that needs none.

@@ -66,9 +66,7 @@ final class ModelTables {
             locate(name, column.column().name(), column.field().location());
             ofColumn(name, column, constraints, indexes);
             Element element = new Element(name, column.column().name());
-            names.put(
-                    element,
-                    model.label() + "." + model.name() + "." + column.field().name());
+            names.put(element, nameOf(model, column.field()));
             if (!column.column().nullable()) {
                 values.of(column).ifPresent(value -> rowValues.put(element, value));
             }
@@ -91,6 +89,11 @@ final class ModelTables {
             locate(name, declared.index().name(), declared.location());
         }
         return table(name, fieldColumns.stream().map(FieldColumn::column).toList(), constraints, indexes);
+    }
+
+    /// What the code calls a field.
+    static String nameOf(ModelClass model, Field field) {
+        return model.label() + "." + model.name() + "." + field.name();
     }
 
     static Table table(ObjectName name, List<Column> columns, List<Constraint> constraints, List<Index> indexes) {

@@ -6,10 +6,12 @@ import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.LibraryDescriptions;
 import io.godwit.analyzer.python.Names;
+import io.godwit.analyzer.python.OpenValues;
 import io.godwit.analyzer.python.PythonModule;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Statement.ClassDefinition;
+import io.godwit.model.SourceLocation;
 import io.godwit.model.catalog.ObjectName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +39,7 @@ final class Models implements Registry {
     private final ImplicitFields implicit;
     private final LaterFields later;
     private final TreeNames trees;
+    private final OpenValues openValues;
     private final Map<ClassReference, Optional<ModelClass>> read = new HashMap<>();
     private final Set<ClassReference> beingRead = new HashSet<>();
     private final Map<String, ModelClass> byLabel = new LinkedHashMap<>();
@@ -51,6 +54,8 @@ final class Models implements Registry {
         this.implicit = new ImplicitFields(evaluation);
         this.later = new LaterFields(evaluation);
         this.trees = new TreeNames(evaluation);
+        this.openValues =
+                new OpenValues(names, dotted -> dotted.startsWith("django.") && !dotted.startsWith("django.conf."));
         List<PythonModule> inOrder = names.modules().stream()
                 .sorted(java.util.Comparator.comparing(PythonModule::path))
                 .toList();
@@ -215,6 +220,8 @@ final class Models implements Registry {
                     .ifPresentOrElse(field -> fields.put(name.get(), Optional.of(field)), () -> {
                         if (value.get() instanceof Expression.Constant) {
                             fields.put(name.get(), Optional.empty());
+                        } else if (openValues.isOpen(body, value.get())) {
+                            fields.put(name.get(), Optional.of(open(name.get(), type, value.get())));
                         }
                     });
         });
@@ -222,6 +229,14 @@ final class Models implements Registry {
                 .forEach((name, written) ->
                         fieldReading.read(name, written).ifPresent(field -> fields.put(name, Optional.of(field))));
         return fields;
+    }
+
+    private static Field open(String name, ClassReference type, Expression value) {
+        return new Field(
+                name,
+                new Kind.Open(),
+                Map.of(),
+                new SourceLocation(type.module().path(), value.line()));
     }
 
     /// `Meta.db_table`, which some write with a schema: `schema"."table`.

@@ -120,12 +120,16 @@ final class Project {
         elsewhere.ofModules(models);
         List<Table> wanted = new ArrayList<>();
         Map<Element, SourceLocation> locations = new HashMap<>();
+        Map<String, SourceLocation> open = new HashMap<>();
         for (ModelClass model : models.all()) {
             computed(model);
             if (model.isKnown() || model.kind() != ModelClass.Kind.CONCRETE) {
                 continue;
             }
             wanted.addAll(tables.of(model));
+            model.fields().stream()
+                    .filter(Field::isOpen)
+                    .forEach(field -> open.put(ModelTables.nameOf(model, field), field.location()));
             model.fields()
                     .forEach(field -> tables.joinTable(model, field)
                             .ifPresent(table -> locations.put(Element.whole(table.name()), field.location())));
@@ -141,12 +145,13 @@ final class Project {
         ModelTables ofModels = tables.ofModels();
         locations.putAll(ofModels.locations());
         return new DesiredSchema(
-                Catalog.of(schemas(wanted), Set.of(), wanted, List.of()),
-                locations,
-                List.of(),
-                gaps.all(),
-                ofModels.names(),
-                ofModels.rowValues());
+                        Catalog.of(schemas(wanted), Set.of(), wanted, List.of()),
+                        locations,
+                        List.of(),
+                        gaps.all(),
+                        ofModels.names(),
+                        ofModels.rowValues())
+                .withOpen(open);
     }
 
     private void computed(ModelClass model) {

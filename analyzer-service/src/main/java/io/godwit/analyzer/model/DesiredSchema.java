@@ -24,6 +24,8 @@ import java.util.Set;
 /// @param listTexts columns whose texts are lists, their elements joined by commas, as TypeORM's `simple-array` writes
 /// them
 /// @param ordered enums whose labels are wanted in the order in which they are declared
+/// @param open attributes of models, by what the code calls them, that are assigned what is only known when the program
+/// runs: they may have a column or none
 /// @param uncompared what the models declare and Godwit does not compare, by what it is called: `function f`
 public record DesiredSchema(
         Catalog catalog,
@@ -34,8 +36,10 @@ public record DesiredSchema(
         Map<Element, String> rowValues,
         Set<Element> listTexts,
         Map<String, Uncompared> uncompared,
-        Set<ObjectName> ordered) {
+        Set<ObjectName> ordered,
+        Map<String, SourceLocation> open) {
     public DesiredSchema {
+        open = Map.copyOf(open);
         ordered = Set.copyOf(ordered);
         uncompared = Map.copyOf(uncompared);
         listTexts = Set.copyOf(listTexts);
@@ -55,7 +59,7 @@ public record DesiredSchema(
             Map<Element, String> names,
             Map<Element, String> rowValues,
             Set<Element> listTexts) {
-        this(catalog, locations, notes, gaps, names, rowValues, listTexts, Map.of(), Set.of());
+        this(catalog, locations, notes, gaps, names, rowValues, listTexts, Map.of(), Set.of(), Map.of());
     }
 
     /// Models none of whose texts are lists.
@@ -112,12 +116,18 @@ public record DesiredSchema(
 
     /// The same models, which declare these, too.
     public DesiredSchema withUncompared(Map<String, Uncompared> others) {
-        return new DesiredSchema(catalog, locations, notes, gaps, names, rowValues, listTexts, others, ordered);
+        return new DesiredSchema(catalog, locations, notes, gaps, names, rowValues, listTexts, others, ordered, open);
     }
 
     /// The same models, which mean the order of these enums' labels.
     public DesiredSchema withOrdered(Set<ObjectName> enums) {
-        return new DesiredSchema(catalog, locations, notes, gaps, names, rowValues, listTexts, uncompared, enums);
+        return new DesiredSchema(catalog, locations, notes, gaps, names, rowValues, listTexts, uncompared, enums, open);
+    }
+
+    /// The same models, of which these attributes may have a column or none.
+    public DesiredSchema withOpen(Map<String, SourceLocation> attributes) {
+        return new DesiredSchema(
+                catalog, locations, notes, gaps, names, rowValues, listTexts, uncompared, ordered, attributes);
     }
 
     /// The same models, of which these parts are not understood, too.
@@ -133,7 +143,8 @@ public record DesiredSchema(
                         rowValues,
                         listTexts,
                         uncompared,
-                        ordered);
+                        ordered,
+                        open);
     }
 
     public static DesiredSchema empty() {
@@ -157,7 +168,8 @@ public record DesiredSchema(
                 union(rowValues, other.rowValues),
                 Catalogs.union(listTexts, other.listTexts),
                 union(uncompared, other.uncompared),
-                Catalogs.union(ordered, other.ordered));
+                Catalogs.union(ordered, other.ordered),
+                union(open, other.open));
     }
 
     private static <K, T> Map<K, T> union(Map<K, T> one, Map<K, T> other) {

@@ -87,7 +87,8 @@ public final class StoredNames {
                 elements(schema.rowValues()),
                 schema.listTexts().stream().map(this::element).collect(Collectors.toSet()),
                 schema.uncompared(),
-                schema.ordered().stream().map(this::name).collect(Collectors.toSet()));
+                schema.ordered().stream().map(this::name).collect(Collectors.toSet()),
+                schema.open());
     }
 
     private List<Gap> clashes(String kind, Collection<ObjectName> all, DesiredSchema schema) {

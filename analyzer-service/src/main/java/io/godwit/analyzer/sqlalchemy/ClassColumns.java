@@ -4,6 +4,7 @@ import io.godwit.analyzer.python.ClassReference;
 import io.godwit.analyzer.python.Evaluation;
 import io.godwit.analyzer.python.Expression;
 import io.godwit.analyzer.python.Expression.Call;
+import io.godwit.analyzer.python.OpenValues;
 import io.godwit.analyzer.python.Resolution;
 import io.godwit.analyzer.python.Scope;
 import io.godwit.analyzer.python.Statement;
@@ -12,6 +13,7 @@ import io.godwit.analyzer.python.Statement.FunctionDefinition;
 import io.godwit.analyzer.sqlalchemy.MappedTable.DeclaredColumn;
 import io.godwit.model.SourceLocation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,35 +24,70 @@ final class ClassColumns {
     private static final Set<String> COLUMN = Set.of("Column", "mapped_column", "Field");
     /// What a column may stand within, as it is.
     private static final Set<String> WRAPPED = Set.of("deferred", "column_property");
+    /// What SQLAlchemy and its extensions put on a class that is no column.
+    private static final Set<String> NO_COLUMN = Set.of(
+            "association_proxy",
+            "backref",
+            "composite",
+            "declared_attr",
+            "dynamic_loader",
+            "query_expression",
+            "relation",
+            "relationship",
+            "Relationship",
+            "synonym");
     private static final int DEEPEST = 20;
 
     private final Evaluation evaluation;
     private final TableNames tableNames;
     private final OutsideBases bases;
+    private final OpenValues openValues;
 
     ClassColumns(Evaluation evaluation, TableNames tableNames, OutsideBases bases) {
         this.evaluation = evaluation;
         this.tableNames = tableNames;
         this.bases = bases;
+        this.openValues = new OpenValues(evaluation.names(), dotted -> dotted.startsWith("sqlalchemy."));
+    }
+
+    /// What is assigned to the attributes of a class.
+    ///
+    /// @param columns those that have a column
+    /// @param open    where those are assigned that may have one or not
+    record Members(Map<String, DeclaredColumn> columns, Map<String, SourceLocation> open) {
+        private void put(DeclaredColumn column) {
+            columns.put(column.attribute(), column);
+            open.remove(column.attribute());
+        }
+
+        private void put(String attribute, SourceLocation where) {
+            columns.remove(attribute);
+            open.put(attribute, where);
+        }
     }
 
     /// The columns of a class and of the bases that have no table of their own, the class's own last.
-    void collect(ClassReference type, Map<String, DeclaredColumn> columns) {
-        collect(type, columns, true, 0);
+    Members of(ClassReference type) {
+        Members members = new Members(new LinkedHashMap<>(), new LinkedHashMap<>());
+        collect(type, members, true, 0);
+        return members;
     }
 
-    private void collect(ClassReference type, Map<String, DeclaredColumn> columns, boolean isFirst, int depth) {
+    private void collect(ClassReference type, Members members, boolean isFirst, int depth) {
         if (depth > DEEPEST || !isFirst && tableNames.isGiven(type)) {
             return;
         }
         for (Resolution base : evaluation.names().bases(type).reversed()) {
-            bases.classOf(base).ifPresent(parent -> collect(parent, columns, false, depth + 1));
+            bases.classOf(base).ifPresent(parent -> collect(parent, members, false, depth + 1));
         }
         Scope body = type.body();
         type.definition().flattened().forEach(statement -> {
             switch (statement) {
                 case Assignment assignment ->
-                    column(body, assignment).ifPresent(column -> columns.put(column.attribute(), column));
+                    assignment
+                            .name()
+                            .filter(name -> !name.startsWith("__"))
+                            .ifPresent(name -> assigned(body, name, assignment, members));
                 case FunctionDefinition function
                 when function.isDecorated("declared_attr") ->
                     Statement.flatten(function.body())
@@ -58,31 +95,45 @@ final class ClassColumns {
                                     && COLUMN.contains(call.calleeName()))
                             .map(inner -> (Call) ((Statement.Return) inner).value())
                             .findFirst()
-                            .ifPresent(call -> columns.put(
+                            .ifPresent(call -> members.put(new DeclaredColumn(
                                     function.name(),
-                                    new DeclaredColumn(
-                                            function.name(),
-                                            body,
-                                            function.returns().flatMap(ClassColumns::insideMapped),
-                                            Optional.of(call),
-                                            new SourceLocation(type.module().path(), function.line()))));
+                                    body,
+                                    function.returns().flatMap(ClassColumns::insideMapped),
+                                    Optional.of(call),
+                                    new SourceLocation(type.module().path(), function.line()))));
                 case Statement _ -> {}
             }
         });
-        given(type, columns);
+        given(type, members);
     }
 
     /// Columns a class is given after it: `Tree.park_id = Column(...)`.
-    private void given(ClassReference type, Map<String, DeclaredColumn> columns) {
+    private void given(ClassReference type, Members members) {
         Scope outside = Scope.of(type.module());
         type.module().flattened().forEach(statement -> {
             if (statement instanceof Assignment assignment
                     && assignment.target() instanceof Expression.Attribute(Expression owner, String name, int _)
                     && owner instanceof Expression.Name(String named, int _)
                     && named.equals(type.name())) {
-                column(outside, name, assignment).ifPresent(column -> columns.put(name, column));
+                assigned(outside, name, assignment, members);
             }
         });
+    }
+
+    private void assigned(Scope scope, String name, Assignment assignment, Members members) {
+        Optional<DeclaredColumn> column = column(scope, name, assignment);
+        column.ifPresent(members::put);
+        assignment
+                .value()
+                .filter(_ -> column.isEmpty())
+                .filter(value -> isOpen(scope, value))
+                .ifPresent(
+                        _ -> members.put(name, new SourceLocation(scope.module().path(), assignment.line())));
+    }
+
+    private boolean isOpen(Scope scope, Expression value) {
+        return !(value instanceof Call call && NO_COLUMN.contains(call.calleeName()))
+                && openValues.isOpen(scope, value);
     }
 
     /// The column an expression makes; empty if it makes none.
@@ -128,13 +179,6 @@ final class ClassColumns {
                 .flatMap(returned -> returned.value() instanceof Call inner && COLUMN.contains(inner.calleeName())
                         ? Optional.of(new MadeColumn(returned.scope(), inner))
                         : Optional.empty());
-    }
-
-    private Optional<DeclaredColumn> column(Scope body, Assignment assignment) {
-        return assignment
-                .name()
-                .filter(found -> !found.startsWith("__"))
-                .flatMap(name -> column(body, name, assignment));
     }
 
     private Optional<DeclaredColumn> column(Scope body, String name, Assignment assignment) {

@@ -40,6 +40,7 @@ final class Declarations {
     private final TableArguments arguments;
     private final List<Shared> shared = new ArrayList<>();
     private final Map<Resolution, ObjectName> owners = new HashMap<>();
+    private final Map<String, SourceLocation> open = new HashMap<>();
 
     /// Tables by the class or `Table` that declares them.
     private final class Owned implements LaterArguments.Taking {
@@ -96,6 +97,12 @@ final class Declarations {
                 .forEach(module ->
                         later.of(module, (location, what) -> gaps.add(new Gap(Optional.empty(), location, what))));
         return tables;
+    }
+
+    /// Attributes that may have a column or none, by what [TableBuilding#nameOf] calls them, and where they are
+    /// assigned.
+    Map<String, SourceLocation> open() {
+        return open;
     }
 
     /// A class that is no model, but holds `Table` objects.
@@ -170,8 +177,8 @@ final class Declarations {
     }
 
     private void mapped(ClassReference type) {
-        Map<String, DeclaredColumn> columns = new LinkedHashMap<>();
-        classColumns.collect(type, columns);
+        ClassColumns.Members members = classColumns.of(type);
+        Map<String, DeclaredColumn> columns = members.columns();
         boolean isAbstract =
                 tableNames.own(type, "__abstract__").flatMap(this::truth).orElse(false);
         Optional<String> name = tableNames.of(type);
@@ -203,6 +210,7 @@ final class Declarations {
         }
         ObjectName table = new ObjectName(schema, name.get());
         owners.put(new Resolution.OfClass(type), table);
+        members.open().forEach((attribute, where) -> open.put(TableBuilding.nameOf(table, attribute), where));
         bases.of(type)
                 .forEach(outside -> gaps.add(new Gap(
                         Optional.of(table),

@@ -53,7 +53,8 @@ final class Metadata {
     }
 
     DesiredSchema schema() {
-        Map<ObjectName, MappedTable> declared = new Declarations(evaluation, gaps).tables();
+        Declarations declarations = new Declarations(evaluation, gaps);
+        Map<ObjectName, MappedTable> declared = declarations.tables();
         DeclaredSequences sequences = new DeclaredSequences(evaluation);
         TableBuilding building =
                 new TableBuilding(evaluation, new SqlTypes(evaluation, enums), sequences, declared, gaps);
@@ -70,11 +71,12 @@ final class Metadata {
                 .filter(schema -> !schema.equals("public"))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new DesiredSchema(
-                Catalog.of(schemas, Set.of(), tables, enums.values()).withObjects(sequences.all()),
-                locations,
-                List.of(),
-                gaps,
-                building.names(),
-                building.rowValues());
+                        Catalog.of(schemas, Set.of(), tables, enums.values()).withObjects(sequences.all()),
+                        locations,
+                        List.of(),
+                        gaps,
+                        building.names(),
+                        building.rowValues())
+                .withOpen(declarations.open());
     }
 }

@@ -60,6 +60,11 @@ final class TableBuilding {
         return rowValues;
     }
 
+    /// What tells an attribute of a table's class apart.
+    static String nameOf(ObjectName table, String attribute) {
+        return table + "." + attribute;
+    }
+
     Table table(MappedTable declared) {
         ObjectName name = declared.name();
         List<ReadColumn> columns = columnReading.of(declared);
@@ -69,7 +74,7 @@ final class TableBuilding {
         for (ReadColumn column : columns) {
             Element element = new Element(name, column.column().name());
             locations.put(element, column.location());
-            names.put(element, name + "." + column.attribute());
+            names.put(element, nameOf(name, column.attribute()));
             column.rowValue().ifPresent(value -> rowValues.put(element, value));
             if (column.primaryKey()) {
                 key.add(column.column().name());

@@ -138,7 +138,11 @@ final class ClassReading {
                 .filter(text -> text.endsWith("[]"))
                 .isPresent();
         // JavaScript applies the decorator nearest to the property first, and what is first counts.
-        for (Decorator decorator : decorators.of(Decorated.PROPERTY, script, nodes.reversed(), definition)) {
+        List<Decorator> ours = decorators.of(Decorated.PROPERTY, script, nodes.reversed(), definition);
+        if (ours.isEmpty() && decorators.areOpen(script, nodes)) {
+            definition.open.put(name.get(), member.location());
+        }
+        for (Decorator decorator : ours) {
             ofProperty(decorator, name.get(), written, list, definition);
         }
     }

@@ -20,6 +20,10 @@ final class Decorators {
     private static final Pattern MAY_BE_OURS =
             Pattern.compile("(Child|View)?Entity|.*(Column|ManyTo|OneTo|JoinTable|PrimaryKey|PrimaryId|ForeignKey).*");
 
+    /// Packages whose decorators say how a property is checked, converted or shown, and nothing of its column.
+    private static final Pattern WITHOUT_COLUMNS =
+            Pattern.compile("(class-validator|class-transformer|type-graphql|@nestjs/.*|@nestjsx/.*|swagger-.*|joi.*)");
+
     private final Evaluation evaluation;
 
     Decorators(Evaluation evaluation) {
@@ -33,6 +37,16 @@ final class Decorators {
     }
 
     /// @param nodes decorators as they stand
+    /// Whether one of them comes from a package of which nobody knows what it does to a property.
+    boolean areOpen(Script script, List<SyntaxNode> nodes) {
+        return nodes.stream()
+                .flatMap(node -> Evaluation.expressionsOf(node).stream().limit(1))
+                .map(expression -> meaning(script, expression))
+                .anyMatch(meaning -> meaning instanceof Meaning.External(String module, String _)
+                        && !isTypeOrm(module)
+                        && !WITHOUT_COLUMNS.matcher(module).matches());
+    }
+
     /// @param definition is told which may be of TypeORM and cannot be followed
     List<Decorator> of(Decorated of, Script script, List<SyntaxNode> nodes, Definition definition) {
         List<Decorator> found = new ArrayList<>();
@@ -63,12 +77,7 @@ final class Decorators {
         if (expression.isEmpty()) {
             return new Evaluated(new Value.Undefined(), false);
         }
-        SyntaxNode callee = expression.get().child("function").orElse(expression.get());
-        SyntaxNode leading = callee;
-        while (leading.is("member_expression") && leading.child("object").isPresent()) {
-            leading = leading.child("object").get();
-        }
-        Meaning meaning = evaluation.program().value(script, leading.text());
+        Meaning meaning = meaning(script, expression.get());
         boolean named = isNamedLikeOurs(node);
         return switch (meaning) {
             case Meaning.External(String module, String _)
@@ -78,6 +87,15 @@ final class Decorators {
             case Meaning.External _, Meaning.Declared _, Meaning.Module _ ->
                 new Evaluated(evaluation.of(script, expression.get()), named);
         };
+    }
+
+    /// What the first name of a decorator means: `a` of `@a.b()`.
+    private Meaning meaning(Script script, SyntaxNode expression) {
+        SyntaxNode leading = expression.child("function").orElse(expression);
+        while (leading.is("member_expression") && leading.child("object").isPresent()) {
+            leading = leading.child("object").get();
+        }
+        return evaluation.program().value(script, leading.text());
     }
 
     private static boolean isNamedLikeOurs(SyntaxNode decorator) {

@@ -93,6 +93,9 @@ final class Definition {
     final Map<String, List<Value>> joinColumns = new HashMap<>();
     final Map<String, Value> joinTables = new HashMap<>();
 
+    /// Properties that may have a column or none: their decorators come from a package nobody knows.
+    final Map<String, SourceLocation> open = new HashMap<>();
+
     /// What was not understood of it.
     final List<Misunderstanding> misunderstandings = new ArrayList<>();
 

@@ -50,6 +50,7 @@ final class EntityBuilding {
         columns(entity, tree, new HashSet<>(children));
         relations(entity, tree);
         for (Definition part : tree) {
+            entity.open.putAll(part.open);
             keys(part.indexes, List.of(), entity.indexes);
             keys(part.uniques, List.of(), entity.uniques);
         }
@@ -144,6 +145,7 @@ final class EntityBuilding {
                 columns.putIfAbsent(column.property(), draft);
             }
             part.relations.forEach(relation -> relations.putIfAbsent(relation.property(), relation));
+            part.open.forEach((property, where) -> entity.open.put(String.join(".", with(parents, property)), where));
             keys(part.indexes, parents, entity.indexes);
             keys(part.uniques, parents, entity.uniques);
         }

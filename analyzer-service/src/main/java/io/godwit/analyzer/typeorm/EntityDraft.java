@@ -32,6 +32,9 @@ final class EntityDraft {
     final List<ForeignKey> foreignKeys = new ArrayList<>();
     final Map<String, SourceLocation> places = new LinkedHashMap<>();
 
+    /// Properties, with what they are embedded in, that may have a column or none.
+    final Map<String, SourceLocation> open = new LinkedHashMap<>();
+
     /// A relation of the table's.
     static final class RelationDraft {
         final RelationPart part;

@@ -35,6 +35,8 @@ final class TableWriting {
     final Map<ObjectName, EnumType> enums = new LinkedHashMap<>();
     final Set<String> extensions = new HashSet<>();
     final Map<Element, SourceLocation> locations = new HashMap<>();
+    final Map<Element, String> names = new HashMap<>();
+    final Map<String, SourceLocation> open = new HashMap<>();
     final Map<Element, String> rowValues = new HashMap<>();
     final Set<Element> listTexts = new HashSet<>();
 
@@ -46,6 +48,7 @@ final class TableWriting {
 
     Table of(EntityDraft entity) {
         locate(entity, "", entity.definition.location());
+        entity.open.forEach((path, where) -> open.put(entity.table + "." + path, where));
         Map<String, Column> columns = new LinkedHashMap<>();
         for (ColumnDraft draft : entity.columns()) {
             column(entity, draft).ifPresent(column -> columns.putIfAbsent(column.name(), column));
@@ -81,6 +84,7 @@ final class TableWriting {
 
     private Optional<Column> column(EntityDraft entity, ColumnDraft draft) {
         locate(entity, draft.name, draft.location);
+        names.put(new Element(entity.table, draft.name), entity.table + "." + draft.path());
         if (draft.type.equals("simple-array")) {
             listTexts.add(new Element(entity.table, draft.name));
         }

@@ -139,14 +139,15 @@ public final class TypeOrmLanguage implements ModelLanguage {
                         tables.merge(entity.table, writing.of(entity), SharedTable::of);
                     });
             return new DesiredSchema(
-                    Catalog.of(schemas(tables), writing.extensions, tables.values(), writing.enums.values())
-                            .withObjects(objects),
-                    writing.locations,
-                    notes,
-                    gaps(all),
-                    Map.of(),
-                    writing.rowValues,
-                    writing.listTexts);
+                            Catalog.of(schemas(tables), writing.extensions, tables.values(), writing.enums.values())
+                                    .withObjects(objects),
+                            writing.locations,
+                            notes,
+                            gaps(all),
+                            writing.names,
+                            writing.rowValues,
+                            writing.listTexts)
+                    .withOpen(writing.open);
         }
 
         private static Set<String> schemas(Map<ObjectName, Table> tables) {

@@ -237,4 +237,27 @@ class DjangoMigrationsTest {
                                         .text())
                                 .contains("pgtrigger.migrations.AddTrigger"));
     }
+
+    @Test
+    void a_table_whose_name_is_only_known_at_run_time_is_asked_about() {
+        Outcome outcome = outcome("""
+                migrations.AlterModelTable(name='author', table=settings.AUTHORS),
+                migrations.AddField('author', 'age', models.IntegerField(null=True)),
+                migrations.CreateModel(name='Shelf', fields=[('id', models.AutoField(primary_key=True))],
+                                       options={'db_table': settings.SHELVES}),
+                migrations.AddField('book', 'pages', models.IntegerField(null=True)),
+                """);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Proposed.class, proposed -> {
+            assertThat(proposed.questions())
+                    .extracting(asked -> asked.location().line())
+                    .containsExactly(8, 9, 10);
+            assertThat(proposed.questions())
+                    .allSatisfy(asked -> assertThat(asked.question().text())
+                            .contains("has a name that is only known when the program runs"));
+            assertThat(proposed.plan().steps())
+                    .extracting(DjangoMigrationsTest::sql)
+                    .containsExactly("EXPAND ALTER TABLE \"public\".\"library_book\" ADD COLUMN \"pages\" integer");
+        });
+    }
 }
