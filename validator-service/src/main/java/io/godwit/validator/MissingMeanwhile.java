@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class MissingMeanwhile {
     static final String CODE = "GW137";
 
-    private static final String NAME = "\"(?:[^\"]|\"\")+\"";
+    private static final String NAME = "\"(?:[^\"]|\"\")++\"";
 
     private static final Pattern CONSTRAINT =
             Pattern.compile("ALTER TABLE (?<table>\\S+) DROP CONSTRAINT (?<name>" + NAME + ")");

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /// Walks through a plan statement by statement, keeping account of what the statements before have
 /// changed.
 final class PlanReading {
-    private static final Pattern ASSIGNED = Pattern.compile("\"((?:[^\"]|\"\")+)\"\\s*=");
+    private static final Pattern ASSIGNED = Pattern.compile("\"((?:[^\"]|\"\")++)\"\\s*=");
 
     private final StatementParser parser = StatementParser.inPublic();
 

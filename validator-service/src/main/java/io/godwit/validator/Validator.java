@@ -149,15 +149,18 @@ public final class Validator {
         List<PlanReading.StepView> views = reading.read(plan, start);
         List<ParsedStatement> all =
                 views.stream().flatMap(view -> view.parsed().stream()).toList();
-        return views.stream()
-                .flatMap(view -> Stream.concat(check(view), keys(view, all)))
-                .toList();
-    }
-
-    private static Stream<Judged> keys(PlanReading.StepView view, List<ParsedStatement> all) {
-        return view.parsed().stream()
-                .flatMap(statement -> NewTableKeys.at(all.indexOf(statement), all).stream()
-                        .map(found -> new Judged(Optional.of(view), statement.text(), found)));
+        Map<Integer, List<StatementFinding>> keys = NewTableKeys.in(all);
+        List<Judged> judged = new ArrayList<>();
+        int position = 0;
+        for (PlanReading.StepView view : views) {
+            check(view).forEach(judged::add);
+            for (ParsedStatement statement : view.parsed()) {
+                keys.getOrDefault(position, List.of())
+                        .forEach(found -> judged.add(new Judged(Optional.of(view), statement.text(), found)));
+                position++;
+            }
+        }
+        return judged;
     }
 
     private Stream<Judged> check(PlanReading.StepView view) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /// A comment on something of a declared schema.
 final class DeclaredComment {
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")++\"|[\\w$]+)";
     private static final Pattern WHOLE = Pattern.compile(
             "(?is)(?<kind>table|view|materialized\\s+view|index|sequence|type|domain|statistics)\\s+(?<name>.+)");
     private static final Pattern COLUMN = Pattern.compile("(?is)column\\s+(?<table>.+)\\.\\s*(?<column>" + NAME + ")");

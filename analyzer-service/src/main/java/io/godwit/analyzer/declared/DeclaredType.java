@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// A composite or range type of a declared schema; a composite one in the form a catalog has it.
 final class DeclaredType {
     private static final Pattern TYPE = Pattern.compile(
-            "(?is)\\s*(?<name>(?:\"(?:[^\"]|\"\")+\"\\.)?\"(?:[^\"]|\"\")+\")\\s+as\\s*(?<range>range\\b)?(?<more>.*)");
+            "(?is)\\s*(?<name>(?:\"(?:[^\"]|\"\")++\"\\.)?\"(?:[^\"]|\"\")++\")\\s+as\\s*(?<range>range\\b)?(?<more>.*)");
 
     private DeclaredType() {}
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// @param star      whether it says `*` for all columns
 record NamesInSql(Set<String> single, Set<String> qualified, boolean star) {
     private static final Pattern PASSED_OVER =
-            Pattern.compile("--[^\\n]*|(?s)/\\*.*?\\*/|'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$");
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[A-Za-z_][\\w$]*)";
+            Pattern.compile("--[^\\n]*|(?s)/\\*.*?\\*/|'(?:[^']|'')*+'|\\$(\\w*)\\$.*?\\$\\1\\$");
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")++\"|[A-Za-z_][\\w$]*)";
     private static final Pattern QUALIFIED = Pattern.compile("(" + NAME + ")(?:\\s*\\.\\s*(" + NAME + "))?");
 
     static NamesInSql of(String sql) {

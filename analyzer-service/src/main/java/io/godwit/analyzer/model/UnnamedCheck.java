@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// The name PostgreSQL gives a check that has none: with the column in it where there is just one.
 public final class UnnamedCheck {
-    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
 
     private UnnamedCheck() {}
 

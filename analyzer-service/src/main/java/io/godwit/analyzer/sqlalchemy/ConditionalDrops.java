@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class ConditionalDrops {
     private static final String DROP =
             "(?<drop>DROP (?:TABLE|INDEX(?: CONCURRENTLY)?)|ALTER TABLE \\S+ DROP (?:COLUMN|CONSTRAINT))"
-                    + " (?!IF EXISTS )(?<around>(?:\"(?:[^\"]|\"\")+\"\\.)?)";
+                    + " (?!IF EXISTS )(?<around>(?:\"(?:[^\"]|\"\")++\"\\.)?)";
 
     private ConditionalDrops() {}
 

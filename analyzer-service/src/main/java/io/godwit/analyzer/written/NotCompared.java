@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// What a schema declares and neither tables, their parts and enums nor [DeclaredObjects] hold, by what it is called.
 final class NotCompared {
     private static final Pattern FIRST_NAME =
-            Pattern.compile("(?s)\\s*(\"(?:[^\"]|\"\")+\"|[\\w.$]+(?:\\.\"[^\"]+\")?).*");
+            Pattern.compile("(?s)\\s*(\"(?:[^\"]|\"\")++\"|[\\w.$]+(?:\\.\"[^\"]+\")?).*");
 
     private NotCompared() {}
 

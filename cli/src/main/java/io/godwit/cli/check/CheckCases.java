@@ -136,9 +136,9 @@ public final class CheckCases {
                     SessionSettings.none(),
                     earlier);
             findings.addAll(Rules.check(one));
-            findings.addAll(NewTableKeys.at(statements.indexOf(statement), statements));
             earlier = earlier.and(one);
         }
+        NewTableKeys.in(statements).values().forEach(findings::addAll);
         return findings;
     }
 

@@ -93,9 +93,10 @@ record ScriptCheck(
                 .flatMap(effect -> effect.locks().keySet().stream())
                 .map(LockedRelation::name)
                 .collect(Collectors.toSet()));
-        List<Suppression> suppressions = Suppression.in(text);
+        Suppressions suppressions = Suppressions.in(text);
         Places places = new Places(file, text);
         Map<Integer, List<StatementFinding>> stopped = queries.stopped(history, parsed, notes);
+        Map<Integer, List<StatementFinding>> keys = NewTableKeys.in(parsed);
         SessionSettings settings = SessionSettings.none();
         Earlier earlier = Earlier.nothing();
         int previous = 0;
@@ -117,7 +118,7 @@ record ScriptCheck(
             List<StatementFinding> findings = new ArrayList<>(Rules.check(checked, policy.enabled()));
             measured.flatMap(effect -> Disagreement.between(predicted, effect)).ifPresent(findings::add);
             findings.addAll(stopped.getOrDefault(i, List.of()));
-            findings.addAll(NewTableKeys.at(i, parsed));
+            findings.addAll(keys.getOrDefault(i, List.of()));
             OpenTransaction.at(i, parsed).ifPresent(findings::add);
             for (StatementFinding finding : findings) {
                 found.add(reported(place, last, previous, checked, finding, suppressions));
@@ -138,11 +139,8 @@ record ScriptCheck(
             int previous,
             CheckedStatement checked,
             StatementFinding finding,
-            List<Suppression> suppressions) {
-        Optional<String> silenced = suppressions.stream()
-                .filter(each -> each.silences(finding.code(), place.line(), last, previous))
-                .map(Suppression::reason)
-                .findFirst();
+            Suppressions suppressions) {
+        Optional<String> silenced = suppressions.reason(finding.code(), place.line(), last, previous);
         Set<String> tables = checked.effect().locks().keySet().stream()
                 .map(relation -> relation.name().name())
                 .collect(Collectors.toSet());

@@ -14,7 +14,7 @@ sealed interface Classification {
     /// @param reason counted in the report
     record Skipped(String reason) implements Classification {}
 
-    Pattern LEADING = Pattern.compile("^(\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)+", Pattern.DOTALL);
+    Pattern LEADING = Pattern.compile("^(\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)++", Pattern.DOTALL);
     Pattern WRITES = Pattern.compile("\\b(insert|update|delete|merge)\\b", Pattern.CASE_INSENSITIVE);
     Pattern LOCKS_ROWS =
             Pattern.compile("\\bfor\\s+(update|no\\s+key\\s+update|share|key\\s+share)\\b", Pattern.CASE_INSENSITIVE);

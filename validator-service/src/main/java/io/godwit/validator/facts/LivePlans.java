@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /// What a database locks, and would read whole, when it plans or understands a query; nothing is run.
 final class LivePlans {
     private static final Pattern SCANNED = Pattern.compile(
-            "\"Node Type\": \"(?:Seq|Sample) Scan\".*?\"Relation Name\": \"((?:[^\"\\\\]|\\\\.)*)\".*?"
-                    + "\"Schema\": \"((?:[^\"\\\\]|\\\\.)*)\"",
+            "\"Node Type\": \"(?:Seq|Sample) Scan\".*?\"Relation Name\": \"((?:[^\"\\\\]|\\\\.)*+)\".*?"
+                    + "\"Schema\": \"((?:[^\"\\\\]|\\\\.)*+)\"",
             Pattern.DOTALL);
 
     private LivePlans() {}

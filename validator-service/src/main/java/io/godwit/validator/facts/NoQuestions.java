@@ -33,7 +33,7 @@ final class NoQuestions implements CatalogQuestions {
     @Override
     public Optional<Boolean> defaultNeedsRewrite(String type, String expression) {
         Matcher matcher =
-                FUNCTION.matcher(expression.replaceAll("'(?:[^']|'')*'", "''").toLowerCase(Locale.ROOT));
+                FUNCTION.matcher(expression.replaceAll("'(?:[^']|'')*+'", "''").toLowerCase(Locale.ROOT));
         while (matcher.find()) {
             if (!matcher.group(1).matches("(?:pg_catalog\\.)?(?:" + STEADY + ")")) {
                 return Optional.of(true);

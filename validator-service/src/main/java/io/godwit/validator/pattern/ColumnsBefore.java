@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// after it has to be made over that one's old column, which is there again by then.
 public final class ColumnsBefore {
     private static final Pattern TAKEN = Pattern.compile(
-            "ALTER TABLE (?<table>\\S+) RENAME COLUMN (?<column>\"(?:[^\"]|\"\")+\") TO (?<before>\"(?:[^\"]|\"\")+\")");
+            "ALTER TABLE (?<table>\\S+) RENAME COLUMN (?<column>\"(?:[^\"]|\"\")++\") TO (?<before>\"(?:[^\"]|\"\")++\")");
 
     private ColumnsBefore() {}
 

@@ -39,7 +39,7 @@ public final class ConvertedColumn implements SafePattern {
     private static final long FELT_BYTES = 16L << 20;
 
     private static final Pattern BACK = Pattern.compile(
-            "(?is) SET DATA TYPE .*? USING (.+?)(?:, ALTER COLUMN \"(?:[^\"]|\"\")+\" SET DEFAULT .*)?$");
+            "(?is) SET DATA TYPE .*? USING (.+?)(?:, ALTER COLUMN \"(?:[^\"]|\"\")++\" SET DEFAULT .*)?$");
 
     @Override
     public String code() {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// clients name the type in each statement (`CAST($1 AS "status")`), so that the name has to mean the columns' type at
 /// every moment, also while the old column is kept.
 public final class EnumNames {
-    private static final String QUOTED = "\"(?:[^\"]|\"\")+\"";
+    private static final String QUOTED = "\"(?:[^\"]|\"\")++\"";
     private static final Pattern DROP = Pattern.compile("DROP TYPE (" + QUOTED + ")\\.(" + QUOTED + ")");
     private static final Pattern RENAME =
             Pattern.compile("ALTER TYPE (" + QUOTED + ")\\.(" + QUOTED + ") RENAME TO (" + QUOTED + ")");

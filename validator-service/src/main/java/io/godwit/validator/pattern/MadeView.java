@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// The statements of a script that make one materialized view: itself, its indexes, whom it belongs to and who may
 /// read it, as the catalog's reader or a declared schema writes them.
 final class MadeView {
-    private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".(]+)";
+    private static final String PART = "(?:\"(?:[^\"]|\"\")++\"|[^\\s\".(]+)";
     /// A name in a statement, with or without its schema.
     static final String NAME = PART + "(?:\\s*\\.\\s*" + PART + ")?";
     private static final Pattern CREATE =

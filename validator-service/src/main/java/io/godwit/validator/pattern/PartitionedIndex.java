@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /// own, which reads nothing, and they are attached. The last one attached makes it valid. Names are those PostgreSQL
 /// would choose; an index that a partition has already is taken.
 public final class PartitionedIndex implements SafePattern {
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")++\"|[\\w$]+)";
 
     private static final Pattern CREATE =
             Pattern.compile("(?is)^create\\s+(unique\\s+)?index\\s+(?:if\\s+not\\s+exists\\s+)?(?:" + NAME

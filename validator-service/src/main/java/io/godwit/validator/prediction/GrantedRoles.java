@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// Roles and tables that a GRANT or REVOKE names and that are not there.
 final class GrantedRoles {
-    private static final String ROLE = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
+    private static final String ROLE = "(?:\"(?:[^\"]|\"\")++\"|[\\w$]+)";
     private static final String ROLES = "(" + ROLE + "(?:\\s*,\\s*" + ROLE + ")*)";
     private static final Pattern GRANTEES = Pattern.compile("(?is)\\s(?:to|from)\\s+(?:group\\s+)?" + ROLES + "[^,]*$");
     private static final Pattern MEMBERSHIP = Pattern.compile("(?is)^\\s*" + ROLES + "\\s+(?:to|from)\\s.*");

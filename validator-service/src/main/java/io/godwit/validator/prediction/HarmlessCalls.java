@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// Whether a piece of SQL calls nothing but functions of PostgreSQL that do not act: only then it is asked about by
 /// running it as a query. What somebody wrote is never called to find something out.
 final class HarmlessCalls {
-    private static final Pattern STRING = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern STRING = Pattern.compile("'(?:[^']|'')*+'");
     private static final Pattern CALL = Pattern.compile("(?i)(?:\\b([a-z_]\\w*)|\"([^\"]+)\")\\s*\\(");
 
     private HarmlessCalls() {}

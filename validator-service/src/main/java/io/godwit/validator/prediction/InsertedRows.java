@@ -46,7 +46,7 @@ final class InsertedRows {
                 && !table.columns().isEmpty()
                 && !draft.setting().changed().isNew(table.name())
                 && matcher.matches()
-                && !OPEN.matcher(matcher.group(2).replaceAll("'(?:[^']|'')*'", "''"))
+                && !OPEN.matcher(matcher.group(2).replaceAll("'(?:[^']|'')*+'", "''"))
                         .find()
                 && HarmlessCalls.only(matcher.group(2), draft.setting().questions());
         if (!asked) {

@@ -30,7 +30,7 @@ enum NewerForm {
     PERIOD(18, "\\bforeign\\s+key\\s*\\([^)]*\\bperiod\\b", "foreign keys over a PERIOD"),
     ONLY_PARENT(18, "^\\s*(?:vacuum|analyze)\\b.*\\bonly\\b", "VACUUM or ANALYZE of ONLY a table");
 
-    private static final Pattern STRING = Pattern.compile("'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
+    private static final Pattern STRING = Pattern.compile("'(?:[^']|'')*+'|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
 
     private final int since;
     private final Pattern form;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// here a plain `column IS NOT NULL`, alone or joined to others by AND, is recognised, and nothing else is believed.
 public final class NotNullProof {
     private static final Pattern TERM =
-            Pattern.compile("(?i)\\(*\\s*(?:\"((?:[^\"]|\"\")+)\"|([a-z_][a-z0-9_$]*))\\s+is\\s+not\\s+null\\s*\\)*");
+            Pattern.compile("(?i)\\(*\\s*(?:\"((?:[^\"]|\"\")++)\"|([a-z_][a-z0-9_$]*))\\s+is\\s+not\\s+null\\s*\\)*");
 
     private NotNullProof() {}
 

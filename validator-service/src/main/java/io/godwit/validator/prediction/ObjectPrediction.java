@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// Triggers, rules, policies, publications, comments and privileges.
 final class ObjectPrediction {
-    private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[\\w$]+)";
+    private static final String NAME = "(\"(?:[^\"]|\"\")++\"|[\\w$]+)";
     private static final Pattern QUALIFIED = Pattern.compile("(?:" + NAME + "\\.)?" + NAME);
     private static final Pattern COMMENTED =
             Pattern.compile("(?is)(table|column|view|materialized view|index|foreign table)\\s+(.+)");

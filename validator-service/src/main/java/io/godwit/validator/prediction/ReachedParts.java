@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// changed what it is about.
 final class ReachedParts {
     private static final Pattern SOURCE = Pattern.compile("(?i)\\b(?:from|join)\\s+(\\(?[\\w.\"]+)");
-    private static final Pattern STRING = Pattern.compile("'((?:[^']|'')*)'");
+    private static final Pattern STRING = Pattern.compile("'((?:[^']|'')*+)'");
     private static final Pattern ROWS = Pattern.compile("(?i)\\bselect\\b");
 
     private ReachedParts() {}

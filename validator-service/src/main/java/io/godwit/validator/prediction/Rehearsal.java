@@ -76,6 +76,10 @@ public final class Rehearsal {
         ParsedStatement statement = given.statement() instanceof Statement.CodeBlock block
                 ? new ParsedStatement(given.text(), ReachedParts.of(given.text(), block, setting, mentioned))
                 : given;
+        Optional<String> tooMuch = Limits.refusal(statement.statement());
+        if (tooMuch.isPresent()) {
+            return Predictor.refused(tooMuch.get());
+        }
         Optional<String> waiting = setting.insideTransaction() ? refusal(statement) : Optional.empty();
         Optional<String> refusal = waiting.or(() -> NewerForm.refusal(statement.text(), setting.version()))
                 .or(() -> asks ? new AskedRefusal(setting, mentioned).of(statement) : Optional.empty())

@@ -187,7 +187,7 @@ final class RowsPrediction {
 
     /// Whether the SET list of an UPDATE names the column as a target: `a = …` or `(a, b) = …`.
     private static boolean sets(String text, String column) {
-        Matcher list = SET.matcher(text.replaceAll("'(?:[^']|'')*'", "''"));
+        Matcher list = SET.matcher(text.replaceAll("'(?:[^']|'')*+'", "''"));
         return list.find()
                 && UpdatedRows.listed(list.group(1)).stream()
                         .map(part -> part.contains("=") ? part.substring(0, part.indexOf('=')) : "")

@@ -47,7 +47,7 @@ final class UpdatedRows {
     /// Empty where the new values cannot be asked for.
     static Optional<UpdatedRows> of(Draft draft, Relation table, String text) {
         Matcher matcher = UPDATE.matcher(text);
-        String called = text.replaceAll("'(?:[^']|'')*'", "''").replaceAll("(?i)=\\s*default\\b", "= null");
+        String called = text.replaceAll("'(?:[^']|'')*+'", "''").replaceAll("(?i)=\\s*default\\b", "= null");
         boolean asked = !draft.facts().isUnknown()
                 && table.kind() != Relation.Kind.VIEW
                 && !table.columns().isEmpty()

@@ -9,7 +9,10 @@ import io.godwit.model.statement.ParsedStatement;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
 import io.godwit.model.statement.TableLike;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Foreign keys of a new table whose columns no index begins with, though the script or plan that makes the table goes
@@ -18,18 +21,43 @@ import java.util.stream.Stream;
 public final class NewTableKeys {
     private NewTableKeys() {}
 
-    /// @param index of the statement in the script
-    public static List<StatementFinding> at(int index, List<ParsedStatement> script) {
-        if (!(script.get(index).statement() instanceof Statement.CreateTable create)
-                || create.shape().temporary()
-                || create.shape().partitionOf().isPresent()
-                || create.shape().like().stream().anyMatch(like -> like.includes(TableLike.Part.INDEXES))) {
-            return List.of();
+    /// @return by the position in the script of the statement that makes the table
+    public static Map<Integer, List<StatementFinding>> in(List<ParsedStatement> script) {
+        Map<ObjectName, List<List<String>>> later = new HashMap<>();
+        Map<Integer, List<StatementFinding>> found = new HashMap<>();
+        for (int i = script.size() - 1; i >= 0; i--) {
+            switch (script.get(i).statement()) {
+                case Statement.CreateTable create
+                when isPlain(create) -> {
+                    List<StatementFinding> findings = of(create, later.getOrDefault(create.table(), List.of()));
+                    if (!findings.isEmpty()) {
+                        found.put(i, findings);
+                    }
+                }
+                case Statement.CreateIndex create
+                when create.predicate().isEmpty() ->
+                    later.computeIfAbsent(create.table(), _ -> new ArrayList<>())
+                            .add(create.keys());
+                case Statement.AlterTable alter ->
+                    alter.changes().stream()
+                            .filter(TableChange.AddConstraint.class::isInstance)
+                            .map(change -> indexed(((TableChange.AddConstraint) change).constraint()))
+                            .forEach(keys -> later.computeIfAbsent(alter.table(), _ -> new ArrayList<>())
+                                    .add(keys));
+                case Statement _ -> {}
+            }
         }
-        List<List<String>> keys = Stream.concat(
-                        constraints(create).map(NewTableKeys::indexed),
-                        script.subList(index + 1, script.size()).stream()
-                                .flatMap(later -> indexed(create.table(), later.statement())))
+        return found;
+    }
+
+    private static boolean isPlain(Statement.CreateTable create) {
+        return !create.shape().temporary()
+                && create.shape().partitionOf().isEmpty()
+                && create.shape().like().stream().noneMatch(like -> like.includes(TableLike.Part.INDEXES));
+    }
+
+    private static List<StatementFinding> of(Statement.CreateTable create, List<List<String>> later) {
+        List<List<String>> keys = Stream.concat(constraints(create).map(NewTableKeys::indexed), later.stream())
                 .toList();
         return constraints(create)
                 .filter(ConstraintDefinition.ForeignKey.class::isInstance)
@@ -60,19 +88,6 @@ public final class NewTableKeys {
         return Stream.concat(
                 create.columns().stream().flatMap(column -> column.constraints().stream()),
                 create.constraints().stream());
-    }
-
-    private static Stream<List<String>> indexed(ObjectName table, Statement statement) {
-        return switch (statement) {
-            case Statement.CreateIndex create
-            when create.table().equals(table) && create.predicate().isEmpty() -> Stream.of(create.keys());
-            case Statement.AlterTable alter
-            when alter.table().equals(table) ->
-                alter.changes().stream()
-                        .filter(TableChange.AddConstraint.class::isInstance)
-                        .map(change -> indexed(((TableChange.AddConstraint) change).constraint()));
-            case Statement _ -> Stream.empty();
-        };
     }
 
     private static List<String> indexed(ConstraintDefinition constraint) {

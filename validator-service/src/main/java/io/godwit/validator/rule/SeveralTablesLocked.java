@@ -22,14 +22,14 @@ public final class SeveralTablesLocked implements Rule {
 
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
-        Set<LockedRelation> held = statement.earlier().tables();
+        HeldLocks held = statement.earlier().tables();
         Set<LockedRelation> more = statement
                 .lockedForOthers()
                 .filter(relation -> !held.contains(relation))
                 .collect(Collectors.toCollection(TreeSet::new));
         boolean wide = statement.setting().insideTransaction()
                 && statement.blocking() != Blocking.NONE
-                && !held.isEmpty()
+                && held.size() > 0
                 && !more.isEmpty();
         return wide
                 ? Stream.of(statement
@@ -37,7 +37,7 @@ public final class SeveralTablesLocked implements Rule {
                                 code(),
                                 Severity.INFO,
                                 "locks " + CheckedStatement.names(more) + " while "
-                                        + CheckedStatement.names(new TreeSet<>(held)) + " "
+                                        + held.inWords() + " "
                                         + (held.size() == 1 ? "is" : "are") + " locked by earlier statements",
                                 "others wait for all of them until the last statement is done, and a client that uses"
                                         + " them in another order ends in a deadlock",

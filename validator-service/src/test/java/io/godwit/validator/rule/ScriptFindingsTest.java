@@ -61,13 +61,14 @@ final class ScriptFindingsTest {
             CheckedStatement one = new CheckedStatement(
                     statement, rehearsal.next(statement), false, before, nothingKnown, settings, earlier);
             Rules.check(one, style).forEach(finding -> found.add(finding.code() + " " + finding.blocking()));
-            NewTableKeys.at(statements.indexOf(statement), statements)
-                    .forEach(finding -> found.add(finding.code() + " " + finding.blocking()));
             OpenTransaction.at(statements.indexOf(statement), statements)
                     .ifPresent(finding -> found.add(finding.code() + " " + finding.blocking()));
             earlier = earlier.and(one);
             settings = settings.and(statement);
         }
+        NewTableKeys.in(statements).values().stream()
+                .flatMap(List::stream)
+                .forEach(finding -> found.add(finding.code() + " " + finding.blocking()));
         return found.stream().distinct().collect(Collectors.joining(", "));
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// What a comment belongs to.
 public final class CommentTarget {
     private static final Pattern COLUMN_OF = Pattern.compile(
-            "(?<kind>view|materialized view|composite type) column (?<name>.*)\\.(?:\"(?:[^\"]|\"\")+\"|[^.\"]+)");
+            "(?<kind>view|materialized view|composite type) column (?<name>.*)\\.(?:\"(?:[^\"]|\"\")++\"|[^.\"]+)");
 
     private CommentTarget() {}
 

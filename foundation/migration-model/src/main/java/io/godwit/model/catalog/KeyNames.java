@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// What PostgreSQL calls the keys of an index in the name it chooses for it: columns by their names, expressions by the
 /// function they call (`FigureIndexColname` in its parser; measured on 15).
 public final class KeyNames {
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\w$]*)";
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")++\"|[\\p{L}_][\\w$]*)";
     private static final Pattern COLLATED = Pattern.compile("(?is)(.+)\\bcollate\\s+[\\w.\"-]+");
     private static final Pattern CAST = Pattern.compile("(?is)(.+)::\\s*(?<type>" + NAME + "[^:]*)");
     private static final Pattern CALL =
@@ -89,7 +89,7 @@ public final class KeyNames {
         return text.startsWith("(") && closing(text, 0) == text.length() - 1
                 || call.lookingAt() && closing(text, call.end() - 1) == text.length() - 1
                 || COLUMN.matcher(text).matches()
-                || text.matches("(?s)'(?:[^']|'')*'|[\\d.]+")
+                || text.matches("(?s)'(?:[^']|'')*+'|[\\d.]+")
                 || CAST.matcher(text).matches();
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// The name of a table, type, index or sequence, with its schema, as the catalog holds it (case kept, no quotes).
 public record ObjectName(String schema, String name) implements Comparable<ObjectName> {
     private static final Pattern IDENTITY =
-            Pattern.compile("(\"(?:[^\"]|\"\")+\"|[^\".]+)\\.(\"(?:[^\"]|\"\")+\"|[^\".]+)");
+            Pattern.compile("(\"(?:[^\"]|\"\")++\"|[^\".]+)\\.(\"(?:[^\"]|\"\")++\"|[^\".]+)");
 
     /// A name in PostgreSQL's default schema.
     public static ObjectName inPublic(String name) {

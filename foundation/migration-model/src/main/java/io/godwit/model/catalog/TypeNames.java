@@ -103,7 +103,7 @@ public final class TypeNames {
     }
 
     private static ObjectName own(String written, String defaultSchema) {
-        Matcher parts = Pattern.compile("\"((?:[^\"]|\"\")+)\"|([^\\s.\"]+)").matcher(written);
+        Matcher parts = Pattern.compile("\"((?:[^\"]|\"\")++)\"|([^\\s.\"]+)").matcher(written);
         String first = "";
         String last = "";
         while (parts.find()) {

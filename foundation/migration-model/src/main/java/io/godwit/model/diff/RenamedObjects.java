@@ -85,7 +85,7 @@ record RenamedObjects(Map<ObjectName, ObjectName> tables, Map<ObjectName, Map<St
     }
 
     private static String written(ObjectName table) {
-        return table.identity().replaceFirst("^(\"(?:[^\"]|\"\")+\"|[^\".]+)\\.", "");
+        return table.identity().replaceFirst("^(\"(?:[^\"]|\"\")++\"|[^\".]+)\\.", "");
     }
 
     /// `pg_get_viewdef` writes each column of a query on a line of its own.

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 
 /// The names PostgreSQL chooses for constraints and indexes of a table that are given none: with a number on a clash.
 record ConstraintNaming(CatalogDraft draft) {
-    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
     private static final Pattern COMPARED =
-            Pattern.compile("(?i)[(,]\\s*(\"(?:[^\"]|\"\")+\"|\\w+)(?:\\s+\\w+)?\\s+with\\s");
-    private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")+)\"|[A-Za-z_][\\w$]*");
+            Pattern.compile("(?i)[(,]\\s*(\"(?:[^\"]|\"\")++\"|\\w+)(?:\\s+\\w+)?\\s+with\\s");
+    private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")++)\"|[A-Za-z_][\\w$]*");
 
     String primaryKey(Table table) {
         return chosen(table, "", "pkey");

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 /// @param arguments each as written; empty where the statement has no list of them
 public record FunctionArguments(String name, Optional<List<String>> arguments) {
     private static final Pattern NAME = Pattern.compile("(?is)\\s*(?:if\\s+(?:not\\s+)?exists\\s+)?"
-            + "(?<name>(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)(?:\\s*\\.\\s*(?:\"(?:[^\"]|\"\")+\"|[\\w$]+))?)\\s*");
+            + "(?<name>(?:\"(?:[^\"]|\"\")++\"|[\\w$]+)(?:\\s*\\.\\s*(?:\"(?:[^\"]|\"\")++\"|[\\w$]+))?)\\s*");
     private static final Pattern MODE = Pattern.compile("(?is)^(?:inout|in|variadic)\\s+(?=\\S)");
     private static final String ONE_WORD =
-            "(?is)(?:\"(?:[^\"]|\"\")+\"|[^\\s\"(\\[]+)+\\s*(?:\\([^)]*\\))?\\s*(?:\\[\\s*\\d*\\s*\\]\\s*)*";
+            "(?is)(?:\"(?:[^\"]|\"\")++\"|[^\\s\"(\\[]+)+\\s*(?:\\([^)]*\\))?\\s*(?:\\[\\s*\\d*\\s*\\]\\s*)*";
 
     /// Types whose names are more than one word (documentation, table 8.1).
     private static final Pattern OF_WORDS = Pattern.compile(
@@ -149,7 +149,7 @@ public record FunctionArguments(String name, Optional<List<String>> arguments) {
         String rest = MODE.matcher(argument).replaceFirst("").strip();
         return rest.matches(ONE_WORD) || OF_WORDS.matcher(rest).matches()
                 ? rest
-                : rest.replaceFirst("(?s)^(?:\"(?:[^\"]|\"\")+\"|\\S+)\\s+", "");
+                : rest.replaceFirst("(?s)^(?:\"(?:[^\"]|\"\")++\"|\\S+)\\s+", "");
     }
 
     private static String printed(String type, String schema) {

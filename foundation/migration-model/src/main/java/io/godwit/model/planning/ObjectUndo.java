@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// The way back from statements about views, triggers, functions and others the catalog does not take apart.
 final class ObjectUndo {
     private static final Pattern RENAME =
-            Pattern.compile("(?is).*\\brename\\s+to\\s+(?<name>\"(?:[^\"]|\"\")+\"|[\\w$]+)\\s*");
+            Pattern.compile("(?is).*\\brename\\s+to\\s+(?<name>\"(?:[^\"]|\"\")++\"|[\\w$]+)\\s*");
     private static final String BY_HAND = "; write the way back by hand";
 
     private final Catalog before;

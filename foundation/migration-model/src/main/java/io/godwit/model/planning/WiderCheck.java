@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// column,
 /// the checks that stand for enums, as they are written and as PostgreSQL prints them.
 final class WiderCheck {
-    private static final String LITERAL = "'(?:[^']|'')*'";
+    private static final String LITERAL = "'(?:[^']|'')*+'";
     private static final Pattern CAST = Pattern.compile("::[a-z][a-z ]*(?:\\(\\d+\\))?(?:\\[\\])?");
     private static final Pattern LIST = Pattern.compile(
             "\"?(?<column>[\\w$]+)\"?\\s+in\\s+(?<values>" + LITERAL + "(?:\\s*,\\s*" + LITERAL + ")*)",

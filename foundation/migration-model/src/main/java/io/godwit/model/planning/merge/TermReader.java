@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// instead of guessing.
 final class TermReader {
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:('(?:[^']|'')*')|(\"(?:[^\"]|\"\")*\")|([a-zA-Z_][\\w$]*)|(\\d+)|(::|->>|->|\\|\\||[-+*/%()\\[\\],.]))");
+            "\\s*(?:('(?:[^']|'')*+')|(\"(?:[^\"]|\"\")*+\")|([a-zA-Z_][\\w$]*)|(\\d+)|(::|->>|->|\\|\\||[-+*/%()\\[\\],.]))");
     private static final List<Set<String>> BINDING =
             List.of(Set.of("||", "->>", "->"), Set.of("+", "-"), Set.of("*", "/", "%"));
     private static final Pattern MODIFIED = Pattern.compile("varchar|char|character|varying|numeric|decimal|timestamp");
