@@ -123,7 +123,7 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
                 out.append("::")
                         .append(level(each.severity(), "error", "warning", "notice"))
                         .append(" file=")
-                        .append(each.place().file())
+                        .append(escaped(each.place().file()).replace(":", "%3A").replace(",", "%2C"))
                         .append(",line=")
                         .append(each.place().line())
                         .append(",col=")
@@ -155,6 +155,14 @@ record CheckReport(List<ReportedFinding> findings, Map<String, String> scripts, 
                 out.append(" | ").append(cell(each.finding().help())).append(" |\n");
             }
         }
+        findings.forEach(each -> each.silenced()
+                .ifPresent(reason -> out.append("\n> `")
+                        .append(each.place())
+                        .append("` silenced **")
+                        .append(each.finding().code())
+                        .append("**: ")
+                        .append(reason)
+                        .append('\n')));
         notes.forEach(note -> out.append("\n> ").append(note).append('\n'));
         return out.append('\n').append(summary()).toString();
     }

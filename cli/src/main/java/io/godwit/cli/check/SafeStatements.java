@@ -16,8 +16,10 @@ import io.godwit.validator.pattern.SafePatterns;
 import io.godwit.validator.pattern.Situation;
 import io.godwit.validator.prediction.Rehearsal;
 import io.godwit.validator.prediction.Setting;
+import io.godwit.validator.rule.Blocking;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import java.util.Set;
 /// Writes a script in its safe form: each statement a safe pattern knows becomes its steps, the others stay.
 final class SafeStatements {
     private final Catalog catalog;
+    private static final String PATIENCE = "SET lock_timeout = '2s';\n";
+
     private final Setting setting;
 
     /// @param catalog of the database; an empty one stands for tables of which nothing is known
@@ -35,8 +39,13 @@ final class SafeStatements {
         this.setting = setting;
     }
 
-    String of(String script) {
-        List<ParsedStatement> statements = StatementParser.inPublic().script(script);
+    /// @param scripts by file, in the order in which they run
+    String of(Map<String, String> scripts) {
+        Map<String, List<ParsedStatement>> parsed = new LinkedHashMap<>();
+        scripts.forEach(
+                (file, script) -> parsed.put(file, StatementParser.inPublic().script(script)));
+        List<ParsedStatement> statements =
+                parsed.values().stream().flatMap(List::stream).toList();
         Situation situation = Situation.before(
                 known(statements),
                 new DatabaseStatistics(setting.version(), Map.of(), Map.of(), 0, Duration.ZERO),
@@ -44,21 +53,47 @@ final class SafeStatements {
         Rehearsal rehearsal = new Rehearsal(setting);
         StringBuilder out = new StringBuilder();
         int number = 0;
-        for (ParsedStatement statement : statements) {
-            number++;
-            Optional<List<Step>> steps = rewritten(statement, situation.at(rehearsal.setting()), number);
-            if (steps.isEmpty()) {
-                out.append(statement.text()).append(";\n");
-            } else {
-                out.append("-- was: ")
-                        .append(statement.text().lines().findFirst().orElse(""))
-                        .append('\n');
-                steps.get().forEach(step -> out.append(sql(step)));
+        for (Map.Entry<String, List<ParsedStatement>> file : parsed.entrySet()) {
+            if (parsed.size() > 1) {
+                out.append("-- ").append(file.getKey()).append('\n');
             }
-            rehearsal.next(statement);
-            situation = situation.after(statement.statement());
+            for (ParsedStatement statement : file.getValue()) {
+                number++;
+                Situation now = situation.at(rehearsal.setting());
+                Optional<List<Step>> steps = rewritten(statement, now, number);
+                Blocking blocking = Blocking.of(rehearsal.next(statement));
+                if (steps.isEmpty()) {
+                    out.append(asItIs(statement, now, blocking));
+                } else {
+                    out.append("-- was: ")
+                            .append(statement.text().lines().findFirst().orElse(""))
+                            .append('\n');
+                    steps.get().forEach(step -> out.append(sql(step)));
+                }
+                situation = situation.after(statement.statement());
+            }
         }
         return out.toString().stripTrailing();
+    }
+
+    /// A statement that has no other form, and why where it keeps others waiting for long.
+    private String asItIs(ParsedStatement statement, Situation now, Blocking blocking) {
+        StringBuilder out = new StringBuilder();
+        if (blocking == Blocking.LONG) {
+            String unknown = catalog.tables().isEmpty()
+                    ? "what its safe form would be depends on the table: name a database that has it with --database"
+                    : "there is no form of it that keeps nobody waiting";
+            out.append("-- stays as it is: ")
+                    .append(SafePatterns.all().stream()
+                            .flatMap(pattern -> pattern.obstacle(statement, now).stream())
+                            .findFirst()
+                            .orElse(unknown))
+                    .append('\n');
+        }
+        if (blocking != Blocking.NONE) {
+            out.append(PATIENCE);
+        }
+        return out.append(statement.text()).append(";\n").toString();
     }
 
     private Optional<List<Step>> rewritten(ParsedStatement statement, Situation situation, int number) {
@@ -82,8 +117,8 @@ final class SafeStatements {
         return switch (step.action()) {
             case Action.RunSql run -> {
                 boolean together = run.statements().size() > 1;
-                yield (together ? "BEGIN;\n" : "") + "SET lock_timeout = '2s';\n" + String.join(";\n", run.statements())
-                        + ";\n" + (together ? "COMMIT;\n" : "");
+                yield (together ? "BEGIN;\n" : "") + PATIENCE + String.join(";\n", run.statements()) + ";\n"
+                        + (together ? "COMMIT;\n" : "");
             }
             case Action.BuildIndexConcurrently build ->
                 "-- outside a transaction; if it fails, drop the invalid index and try again\nSET lock_timeout = 0;\n"

@@ -44,7 +44,7 @@ public record ScriptOptions(
         try (Reached reached = Reached.of(this, notes)) {
             if (fix) {
                 SafeStatements safe = new SafeStatements(reached.catalog(), reached.setting());
-                scripts.values().forEach(script -> console.data(safe.of(script)));
+                console.data(safe.of(scripts));
                 return ExitCode.OK;
             }
             List<ReportedFinding> findings = new ScriptCheck(
