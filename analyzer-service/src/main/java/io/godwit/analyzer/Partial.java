@@ -55,7 +55,7 @@ record Partial(List<Gap> gaps, List<Gap> fresh, List<Gap> ended) {
         for (SchemaChange change : wanted) {
             Describing described = Describing.of(change);
             boolean removal = removes(change) && !isReplaced(change, wanted);
-            Optional<Gap> doubt = removal || belongsToNewKey(change, wanted)
+            Optional<Gap> doubt = removal || belongsToLesserKey(change, wanted)
                     ? doubt(described.element().object())
                     : Optional.empty();
             if (doubt.isEmpty()) {
@@ -74,34 +74,41 @@ record Partial(List<Gap> gaps, List<Gap> fresh, List<Gap> ended) {
                 .findFirst();
     }
 
-    /// Whether it replaces a table's primary key, or makes a column ready for being one. Which columns the key has is a
-    /// guess while a part of the table's model is not understood: it may be one of them.
-    private static boolean belongsToNewKey(SchemaChange change, List<SchemaChange> wanted) {
+    /// Whether it takes columns out of a table's primary key, or makes a column ready for being all of it. Which
+    /// columns
+    /// the key has is a guess while a part of the table's model is not understood: it may be one of them.
+    private static boolean belongsToLesserKey(SchemaChange change, List<SchemaChange> wanted) {
         return switch (change) {
-            case SchemaChange.DropConstraint drop -> drop.constraint() instanceof Constraint.PrimaryKey;
-            case SchemaChange.AddConstraint add ->
-                add.constraint() instanceof Constraint.PrimaryKey && loses(add.table(), wanted);
+            case SchemaChange.DropConstraint(ObjectName table, Constraint.PrimaryKey _) -> losesColumns(table, wanted);
+            case SchemaChange.AddConstraint(ObjectName table, Constraint.PrimaryKey _) -> losesColumns(table, wanted);
             case SchemaChange.AddColumn added ->
-                isInNewKey(added.table(), added.column().name(), wanted);
-            case SchemaChange.ChangeDefault changed -> isInNewKey(changed.table(), changed.column(), wanted);
+                losesColumns(added.table(), wanted)
+                        && newKey(added.table(), wanted).contains(added.column().name());
+            case SchemaChange.ChangeDefault changed ->
+                losesColumns(changed.table(), wanted)
+                        && newKey(changed.table(), wanted).contains(changed.column());
             case SchemaChange _ -> false;
         };
     }
 
-    private static boolean loses(ObjectName table, List<SchemaChange> wanted) {
+    private static boolean losesColumns(ObjectName table, List<SchemaChange> wanted) {
+        List<String> kept = newKey(table, wanted);
         return wanted.stream()
                 .anyMatch(change -> change instanceof SchemaChange.DropConstraint drop
                         && drop.table().equals(table)
-                        && drop.constraint() instanceof Constraint.PrimaryKey);
+                        && drop.constraint() instanceof Constraint.PrimaryKey key
+                        && !kept.containsAll(key.columns()));
     }
 
-    private static boolean isInNewKey(ObjectName table, String column, List<SchemaChange> wanted) {
-        return loses(table, wanted)
-                && wanted.stream()
-                        .anyMatch(change -> change instanceof SchemaChange.AddConstraint add
-                                && add.table().equals(table)
-                                && add.constraint() instanceof Constraint.PrimaryKey key
-                                && key.columns().contains(column));
+    /// The columns of the key a table gets; none if it gets none.
+    private static List<String> newKey(ObjectName table, List<SchemaChange> wanted) {
+        return wanted.stream()
+                .filter(change -> change instanceof SchemaChange.AddConstraint add
+                        && add.table().equals(table))
+                .map(change -> ((SchemaChange.AddConstraint) change).constraint())
+                .filter(Constraint.PrimaryKey.class::isInstance)
+                .flatMap(key -> ((Constraint.PrimaryKey) key).columns().stream())
+                .toList();
     }
 
     /// Whether the models still have it, only otherwise: a key or index of that name is made anew.
@@ -111,9 +118,11 @@ record Partial(List<Gap> gaps, List<Gap> fresh, List<Gap> ended) {
                 wanted.stream()
                         .anyMatch(change -> change instanceof SchemaChange.AddConstraint add
                                 && add.table().equals(drop.table())
-                                && add.constraint()
-                                        .name()
-                                        .equals(drop.constraint().name()));
+                                && (add.constraint()
+                                                .name()
+                                                .equals(drop.constraint().name())
+                                        || add.constraint() instanceof Constraint.PrimaryKey
+                                                && drop.constraint() instanceof Constraint.PrimaryKey));
             case SchemaChange.DropIndex drop ->
                 wanted.stream()
                         .anyMatch(change -> change instanceof SchemaChange.CreateIndex create
