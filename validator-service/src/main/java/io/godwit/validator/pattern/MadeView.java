@@ -2,6 +2,7 @@ package io.godwit.validator.pattern;
 
 import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
+import io.godwit.postgres.statement.RelationInstead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +99,21 @@ final class MadeView {
 
     String drop() {
         return "DROP MATERIALIZED VIEW " + identity();
+    }
+
+    /// The same, over the forms beside of others that it reads; empty if that cannot be told from its text.
+    Optional<MadeView> over(List<MadeView> others, Aside aside) {
+        String query = definition();
+        for (MadeView other : others) {
+            Optional<String> changed = new RelationInstead(other.name, aside.name(other.name)).in(query);
+            if (changed.isEmpty()) {
+                return Optional.empty();
+            }
+            query = changed.get();
+        }
+        List<String> statements = new ArrayList<>(making);
+        statements.set(0, query);
+        return Optional.of(new MadeView(name, statements));
     }
 
     /// Makes it beside the one in use.

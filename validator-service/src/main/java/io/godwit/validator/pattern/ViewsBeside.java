@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// Where a materialized view is taken away and made anew in one transaction, its readers would wait until it is filled,
 /// and those of all that are made anew with it. So it is filled beside the one in use and takes its name over in a
 /// short transaction; the old one is kept beside until it is through. Undone, the old form is filled beside likewise.
-/// One whose query reads what the same transaction makes anew cannot be filled before: it stays in it.
+/// One that reads others of them is filled over their new forms; one whose query reads anything else that the same
+/// transaction makes anew cannot be filled before: it stays in it.
 public final class ViewsBeside {
     private static final Pattern MAKES = Pattern.compile("(?is)\\s*(?:CREATE(?:\\s+OR\\s+REPLACE)?|ALTER)\\s+"
             + "(?:(?:MATERIALIZED|UNLOGGED|FOREIGN|RECURSIVE)\\s+)*"
@@ -38,24 +39,53 @@ public final class ViewsBeside {
             return List.of(step);
         }
         List<String> back = step.rollback().statements();
-        List<Remade> remade = MadeView.in(forward).stream()
-                .filter(view -> forward.contains(view.drop()) && isFree(view, forward))
-                .map(view -> new Remade(
-                        view,
-                        MadeView.of(view.identity(), back)
-                                .filter(old -> back.contains(old.drop()) && isFree(old, back))))
-                .toList();
+        List<Beside> old = beside(back, Aside.OLD);
+        List<Remade> remade = new ArrayList<>();
+        for (Beside fresh : beside(forward, Aside.NEW)) {
+            remade.add(new Remade(
+                    fresh,
+                    old.stream()
+                            .filter(before ->
+                                    before.view().identity().equals(fresh.view().identity()))
+                            .findFirst()));
+        }
         return remade.isEmpty() ? List.of(step) : new Apart(step, remade).steps(forward, back);
     }
 
-    /// Whether it reads nothing else that the script makes. A name that may be another's is taken for it.
-    private static boolean isFree(MadeView view, List<String> script) {
-        return script.stream()
+    /// A view that can be filled before a script runs.
+    ///
+    /// @param view   as the script makes it
+    /// @param filled the same, over the forms beside of those it reads
+    private record Beside(MadeView view, MadeView filled) {}
+
+    /// Those of a script that take the place of one it takes away, each after those it reads.
+    private static List<Beside> beside(List<String> script, Aside aside) {
+        List<Beside> found = new ArrayList<>();
+        for (MadeView view : MadeView.in(script)) {
+            if (script.contains(view.drop())) {
+                filled(view, script, found, aside).ifPresent(filled -> found.add(new Beside(view, filled)));
+            }
+        }
+        return found;
+    }
+
+    /// Empty if it reads something that the script makes and that is not beside. A name that may be another's is taken
+    /// for it.
+    private static Optional<MadeView> filled(MadeView view, List<String> script, List<Beside> before, Aside aside) {
+        List<String> read = script.stream()
                 .map(MAKES::matcher)
                 .filter(Matcher::matches)
                 .map(made -> MadeView.written(made.group("name")))
                 .filter(name -> !name.identity().equals(view.identity()))
-                .noneMatch(name -> named(name).matcher(view.definition()).find());
+                .filter(name -> named(name).matcher(view.definition()).find())
+                .map(ObjectName::identity)
+                .distinct()
+                .toList();
+        List<MadeView> others = before.stream()
+                .map(Beside::view)
+                .filter(other -> read.contains(other.identity()))
+                .toList();
+        return others.size() == read.size() ? view.over(others, aside) : Optional.empty();
     }
 
     private static Pattern named(ObjectName name) {
@@ -64,13 +94,13 @@ public final class ViewsBeside {
     }
 
     /// @param kept the form before, if it can be filled beside where it comes back; else none
-    private record Remade(MadeView fresh, Optional<MadeView> kept) {
+    private record Remade(Beside fresh, Optional<Beside> kept) {
         Swap forth() {
-            return new Swap(kept, Aside.OLD, fresh, Aside.NEW);
+            return new Swap(kept.map(Beside::view), Aside.OLD, fresh.view(), Aside.NEW);
         }
 
         Stream<Swap> back() {
-            return kept.map(old -> new Swap(Optional.of(fresh), Aside.NEW, old, Aside.OLD)).stream();
+            return kept.map(old -> new Swap(Optional.of(fresh.view()), Aside.NEW, old.view(), Aside.OLD)).stream();
         }
     }
 
@@ -108,20 +138,20 @@ public final class ViewsBeside {
                 steps.add(part(
                         steps.size(),
                         "Fill the new form of the materialized view "
-                                + view.fresh().identity() + " beside it",
-                        view.fresh().beside(Aside.NEW),
-                        List.of(view.fresh().besideDropped(Aside.NEW))));
+                                + view.fresh().view().identity() + " beside it",
+                        view.fresh().filled().beside(Aside.NEW),
+                        List.of(view.fresh().view().besideDropped(Aside.NEW))));
             }
             steps.add(with(
                     swapped(forward, views.stream().map(Remade::forth).toList()),
                     swapped(back, views.stream().flatMap(Remade::back).toList())));
-            for (Remade view : views) {
+            for (Remade view : views.reversed()) {
                 view.kept()
                         .ifPresent(old -> steps.add(part(
                                 steps.size(),
-                                OwnSteps.OLD_VIEW + old.identity() + " away",
-                                List.of(old.besideDropped(Aside.OLD)),
-                                old.beside(Aside.OLD))));
+                                OwnSteps.OLD_VIEW + old.view().identity() + " away",
+                                List.of(old.view().besideDropped(Aside.OLD)),
+                                old.filled().beside(Aside.OLD))));
             }
             return steps;
         }

@@ -1,7 +1,10 @@
 package io.godwit.validator.rule;
 
+import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.finding.Severity;
 import io.godwit.model.statement.Statement;
+import io.godwit.postgres.statement.StatementParser;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Rows are written in the transaction of a schema change, which holds a strong lock meanwhile.
@@ -18,8 +21,14 @@ public final class RowsInSchemaTransaction implements Rule {
 
     @Override
     public Stream<StatementFinding> check(CheckedStatement statement) {
-        boolean writes =
-                statement.statement() instanceof Statement.ChangeRows change && statement.mayHoldRows(change.table());
+        boolean writes = switch (statement.statement()) {
+            case Statement.ChangeRows change -> statement.mayHoldRows(change.table());
+            case Statement.CreateTableAs create -> create.withRows() && readsRows(create.query(), statement);
+            case Statement.CreateView create ->
+                create.materialized() && create.withRows() && readsRows(create.query(), statement);
+            case Statement.RefreshMaterializedView refresh -> refresh.withRows();
+            case Statement _ -> false;
+        };
         return writes && !statement.earlier().held().isEmpty()
                 ? Stream.of(statement
                         .finding(
@@ -30,5 +39,14 @@ public final class RowsInSchemaTransaction implements Rule {
                                 "write the rows in a transaction of its own")
                         .informing())
                 : Stream.empty();
+    }
+
+    /// Whether a query that fills a new relation reads one that may hold rows.
+    private static boolean readsRows(String query, CheckedStatement statement) {
+        return new StatementParser(statement.setting().facts().schema())
+                                .parse(query)
+                                .statement()
+                        instanceof Statement.Query(List<ObjectName> tables)
+                && tables.stream().anyMatch(statement::mayHoldRows);
     }
 }
