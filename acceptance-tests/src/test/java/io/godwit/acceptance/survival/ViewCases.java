@@ -14,13 +14,14 @@ import java.util.Optional;
 final class ViewCases {
     private ViewCases() {}
 
-    /// One with another query, a view over it.
+    /// One with another query, a view and another materialized one over it.
     static SurvivalCase otherQuery() {
         String twin = "CREATE SCHEMA twin; CREATE TABLE twin.visits (id bigint PRIMARY KEY, n int);";
         String table = "CREATE TABLE visits (id bigint PRIMARY KEY, n int);";
         String views = "CREATE MATERIALIZED VIEW many AS SELECT n, count(*) AS visits%s FROM visits GROUP BY n;"
                 + " CREATE INDEX many_n ON many (n); COMMENT ON MATERIALIZED VIEW many IS 'how many';"
-                + " CREATE VIEW most AS SELECT n FROM many WHERE visits > 1000;";
+                + " CREATE VIEW most AS SELECT n FROM many WHERE visits > 1000;"
+                + " CREATE MATERIALIZED VIEW all_of_them AS SELECT sum(many.visits) AS visits FROM many;";
         Client client = Client.of("visits", Column.of("n", orNull(numbers(9))));
         Equal rows = new Equal("SELECT id, n FROM visits", "SELECT id, n FROM twin.visits");
         return new SurvivalCase(

@@ -177,6 +177,16 @@ public record Relation(
                 .toList());
     }
 
+    /// The same, where a view that uses it has another name.
+    public Relation withDependentNamed(ObjectName from, ObjectName to) {
+        return withDependents(dependents.stream()
+                .map(dependent -> dependent.kind() == Dependent.Kind.VIEW
+                                && dependent.name().equals(from)
+                        ? new Dependent(dependent.kind(), dependent.column(), to)
+                        : dependent)
+                .toList());
+    }
+
     /// The same, no longer used by what has gone.
     public Relation withoutDependents(Collection<ObjectName> gone) {
         return withDependents(dependents.stream()

@@ -1,5 +1,6 @@
 package io.godwit.validator.prediction;
 
+import io.godwit.model.SqlName;
 import io.godwit.model.catalog.ObjectName;
 import io.godwit.model.statement.Statement;
 import io.godwit.model.statement.TableChange;
@@ -129,7 +130,9 @@ final class FactsAfter {
         boolean all = EVERY_COLUMN.matcher(create.query()).find();
         relations = relations.replaced(relation -> {
             ObjectName name = relation.name();
-            if (name.equals(create.view()) || !words.contains(name.name().toLowerCase(Locale.ROOT))) {
+            boolean read = words.contains(name.name().toLowerCase(Locale.ROOT))
+                    || create.query().contains(SqlName.quoted(name.name()));
+            if (name.equals(create.view()) || !read) {
                 return relation;
             }
             Relation used = relation.withDependent(new Dependent(Dependent.Kind.VIEW, "", create.view()));
@@ -298,7 +301,8 @@ final class FactsAfter {
                                         key.referenced().map(renamed),
                                         key.referencedColumns(),
                                         key.expression()))
-                                .toList()));
+                                .toList())
+                        .withDependentNamed(from, to));
     }
 
     private void renameInReferences(ObjectName table, TableChange change) {

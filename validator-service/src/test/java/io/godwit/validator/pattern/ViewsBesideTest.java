@@ -136,6 +136,28 @@ final class ViewsBesideTest {
     }
 
     @Test
+    void one_over_another_is_kept_beside_and_goes_before_it() throws SQLException {
+        String whole = "CREATE MATERIALIZED VIEW whole AS SELECT sum(totals.amount) AS amount FROM totals;";
+        List<Step> steps = tried(whole, """
+                CREATE MATERIALIZED VIEW totals AS SELECT region, sum(amount) + 1 AS amount FROM sales GROUP BY region;
+                CREATE MATERIALIZED VIEW "Counts" AS SELECT region, count(*) FROM sales GROUP BY region;
+                """ + whole);
+
+        assertThat(steps)
+                .filteredOn(step -> step.title().startsWith("Make anew"))
+                .singleElement()
+                .satisfies(swap -> {
+                    assertThat(swap.action().statements()).noneMatch(ViewsBesideTest::fills);
+                    assertThat(swap.rollback().statements()).noneMatch(ViewsBesideTest::fills);
+                });
+        assertThat(steps)
+                .flatMap(step -> step.action().statements())
+                .containsSubsequence(
+                        "DROP MATERIALIZED VIEW IF EXISTS \"public\".\"~godwit_old_whole\"",
+                        "DROP MATERIALIZED VIEW IF EXISTS \"public\".\"~godwit_old_totals\"");
+    }
+
+    @Test
     void one_whose_text_does_not_tell_which_relation_a_name_is_stays_in_the_transaction() {
         List<String> forward = List.of(
                 "DROP MATERIALIZED VIEW public.counts",
@@ -218,12 +240,17 @@ final class ViewsBesideTest {
     }
 
     private static List<Step> tried(String after) throws SQLException {
+        return tried("", after);
+    }
+
+    /// @param more views beside those of every test
+    private static List<Step> tried(String more, String after) throws SQLException {
         try (TestDatabase wanted = TestStack.newDatabase();
                 TestDatabase live = TestStack.newDatabase();
                 Connection inWanted = wanted.connect();
                 Connection running = live.connect();
                 Connection judging = live.connect()) {
-            live.execute(TABLE + BEFORE + GRANTS);
+            live.execute(TABLE + BEFORE + more + GRANTS);
             wanted.execute(TABLE.substring(TABLE.indexOf('\n') + 1) + after);
             Catalog before = CatalogReader.read(running);
             long readable = readable(running);
