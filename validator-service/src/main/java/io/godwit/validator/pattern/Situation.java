@@ -1,5 +1,6 @@
 package io.godwit.validator.pattern;
 
+import io.godwit.model.GrowingSet;
 import io.godwit.model.catalog.Catalog;
 import io.godwit.model.catalog.Column;
 import io.godwit.model.catalog.Constraint;
@@ -14,10 +15,9 @@ import io.godwit.validator.prediction.NotNullProof;
 import io.godwit.validator.prediction.Setting;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What is known of the database when a statement's turn comes: the catalog and statistics read before the plan, and
 /// what the statements before it have changed.
@@ -33,23 +33,27 @@ public record Situation(
         Catalog catalog,
         DatabaseStatistics statistics,
         Setting setting,
-        Set<ObjectName> newTables,
-        Set<ObjectName> newTypes,
-        Set<ColumnName> newColumns,
-        Set<ColumnName> filled,
-        Set<ColumnName> notNull,
+        GrowingSet<ObjectName> newTables,
+        GrowingSet<ObjectName> newTypes,
+        GrowingSet<ColumnName> newColumns,
+        GrowingSet<ColumnName> filled,
+        GrowingSet<ColumnName> notNull,
         Map<String, String> checks) {
     public Situation {
-        newTables = Set.copyOf(newTables);
-        newTypes = Set.copyOf(newTypes);
-        newColumns = Set.copyOf(newColumns);
-        filled = Set.copyOf(filled);
-        notNull = Set.copyOf(notNull);
         checks = Map.copyOf(checks);
     }
 
     public static Situation before(Catalog catalog, DatabaseStatistics statistics, Setting setting) {
-        return new Situation(catalog, statistics, setting, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
+        return new Situation(
+                catalog,
+                statistics,
+                setting,
+                GrowingSet.empty(),
+                GrowingSet.empty(),
+                GrowingSet.empty(),
+                GrowingSet.empty(),
+                GrowingSet.empty(),
+                Map.of());
     }
 
     /// The same, with the tables as the statements before have left them.
@@ -125,44 +129,51 @@ public record Situation(
     }
 
     private Situation after(ObjectName table, TableChange change) {
-        Set<ColumnName> columns = new HashSet<>(newColumns);
-        Set<ColumnName> values = new HashSet<>(filled);
-        Set<ColumnName> proven = new HashSet<>(notNull);
-        Map<String, String> pending = new HashMap<>(checks);
+        GrowingSet<ColumnName> columns = newColumns;
+        GrowingSet<ColumnName> values = filled;
+        GrowingSet<ColumnName> proven = notNull;
+        Map<String, String> pending = checks;
         switch (change) {
             case TableChange.AddColumn add -> {
                 ColumnName column = new ColumnName(table, add.column().name());
-                columns.add(column);
+                columns = columns.and(column);
                 if (add.column().hasValue()) {
-                    values.add(column);
+                    values = values.and(column);
                 }
             }
-            case TableChange.SetNotNull set -> proven.add(new ColumnName(table, set.column()));
+            case TableChange.SetNotNull set -> proven = proven.and(new ColumnName(table, set.column()));
             case TableChange.AddConstraint(ConstraintDefinition.Check check) -> {
-                check.name().ifPresent(name -> pending.put(name, check.expression()));
+                pending = new HashMap<>(checks);
+                if (check.name().isPresent()) {
+                    pending.put(check.name().get(), check.expression());
+                }
                 if (check.validated()) {
-                    NotNullProof.column(check.expression()).ifPresent(c -> proven.add(new ColumnName(table, c)));
+                    proven = proven.and(proven(table, check.expression()));
                 }
             }
             case TableChange.ValidateConstraint validate ->
-                Optional.ofNullable(pending.get(validate.name()))
-                        .flatMap(NotNullProof::column)
-                        .ifPresent(column -> proven.add(new ColumnName(table, column)));
+                proven = proven.and(proven(table, checks.getOrDefault(validate.name(), "")));
             case TableChange _ -> {}
         }
         return new Situation(catalog, statistics, setting, newTables, newTypes, columns, values, proven, pending);
     }
 
+    /// The column that a check with this expression proves to hold no NULL, if there is one.
+    private static List<ColumnName> proven(ObjectName table, String expression) {
+        return NotNullProof.column(expression).stream()
+                .map(column -> new ColumnName(table, column))
+                .toList();
+    }
+
     /// The situation after every row has got a value in these columns.
     public Situation afterFilling(ObjectName table, Collection<String> columns) {
-        Set<ColumnName> values = new HashSet<>(filled);
-        columns.forEach(column -> values.add(new ColumnName(table, column)));
+        GrowingSet<ColumnName> values = filled.and(
+                columns.stream().map(column -> new ColumnName(table, column)).toList());
         return new Situation(catalog, statistics, setting, newTables, newTypes, newColumns, values, notNull, checks);
     }
 
-    private Situation with(ObjectName added, Set<ObjectName> existing, boolean table) {
-        Set<ObjectName> more = new HashSet<>(existing);
-        more.add(added);
+    private Situation with(ObjectName added, GrowingSet<ObjectName> existing, boolean table) {
+        GrowingSet<ObjectName> more = existing.and(added);
         return new Situation(
                 catalog,
                 statistics,
