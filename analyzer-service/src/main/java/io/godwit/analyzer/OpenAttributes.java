@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Attributes of models that have a column on one side of a change and are assigned, on the other, what is only known
 /// when the program runs. Such a column is not gone, though no model is seen to declare it.
@@ -49,10 +50,14 @@ final class OpenAttributes {
     }
 
     private static List<Gap> gaps(DesiredSchema known, DesiredSchema open, Said said) {
+        if (open.open().isEmpty()) {
+            return List.of();
+        }
+        Set<String> declared = Set.copyOf(open.names().values());
         List<Gap> gaps = new ArrayList<>();
         known.names().entrySet().stream()
                 .filter(entry -> !entry.getKey().part().isEmpty())
-                .filter(entry -> !open.names().containsValue(entry.getValue()))
+                .filter(entry -> !declared.contains(entry.getValue()))
                 .sorted(Map.Entry.comparingByValue())
                 .forEach(entry -> Optional.ofNullable(open.open().get(entry.getValue()))
                         .ifPresent(where -> gaps.add(said.of(entry.getKey(), entry.getValue(), where))));
